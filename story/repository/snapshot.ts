@@ -1,0 +1,39 @@
+// One commit of a repository, read-only: the only view of it that analysis, narrators and tools ever get. Links out of
+// the tree, binaries and secrets are dealt with below this line, so that whoever reads cannot get at them.
+import type { SkippedFile } from '../../shared/analysis.ts'
+
+export type FileKind = 'source' | 'test' | 'documentation' | 'manifest' | 'configuration' | 'data' | 'example' | 'generated' | 'vendored'
+
+export interface SnapshotFile {
+  /** Relative to the repository's root, with forward slashes. */
+  path: string
+  sizeBytes: number
+  /** Linguist's name, or null where it is not known. */
+  language: string | null
+  kind: FileKind
+}
+
+export interface RepositorySnapshot {
+  /** owner/name, or the folder's name. */
+  readonly fullName: string
+  /** Null for a folder that is no git checkout. */
+  readonly commit: string | null
+  readonly branch: string | null
+  /** `…/blob/<commit>/{file}#L{start}-L{end}`, or null. */
+  readonly linkTemplate: string | null
+  /** Only files below it are read; paths stay relative to the root. */
+  readonly subfolder: string | null
+  /** Sorted by path. Everything that can be read as text. */
+  readonly files: readonly SnapshotFile[]
+  readonly skipped: readonly SkippedFile[]
+  readonly skippedCount: number
+  readonly readInPart: boolean
+  /** A git directory for history, or null. */
+  readonly gitDirectory: string | null
+  /** Text of a file in `files`, secrets taken out, bidirectional overrides and control characters removed; null where it is none of them. */
+  read: (path: string) => Promise<string | null>
+  /** The same for many, in any order, in bounded memory: blobs straight from the git directory. */
+  readMany: (paths: readonly string[]) => AsyncIterable<{ path: string; text: string }>
+  /** Removes what the snapshot left on disk. */
+  close: () => Promise<void>
+}
