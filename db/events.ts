@@ -1,0 +1,83 @@
+// A story's events: log lines, states and the completion, rows before they are messages. Numbers are given out under the
+// story's row lock, so they commit in order and a reader who has seen number n has seen everything before it. The
+// notification is only a doorbell with the story's id: whoever hears it reads the rows after the last one it knows.
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm'
+import type { AgentName, LogLevel, StatusData } from '../shared/progress.ts'
+import type { StoryStatus } from '../shared/story.ts'
+import type { Executor } from './client.ts'
+import { processingLogs } from './schema.ts'
+
+export const eventChannel = 'story_events'
+
+export type EventDetails = Record<string, unknown>
+export type NewEvent =
+  | { kind: 'log'; agentName: AgentName; action: string; level: LogLevel; details?: EventDetails }
+  | { kind: 'status'; status: StatusData }
+  | { kind: 'complete'; details: EventDetails }
+export type StoredEvent = typeof processingLogs.$inferSelect
+
+interface AppendOptions {
+  /** Only while this claim is the newest one. */
+  lease?: number
+  /** The story's state after these events; progress never falls, except on restart. */
+  status?: StoryStatus
+  progress?: number
+  restart?: boolean
+}
+
+const eventRow = (event: NewEvent): Record<string, unknown> => {
+  switch (event.kind) {
+    case 'log':
+      return { kind: event.kind, agent_name: event.agentName, action: event.action, level: event.level, details: event.details ?? {} }
+    case 'status':
+      return { kind: event.kind, details: event.status }
+    case 'complete':
+      return { kind: event.kind, details: event.details }
+  }
+}
+const eventRows = (events: readonly NewEvent[]): string => JSON.stringify(events.map((event, index) => ({ position: index + 1, ...eventRow(event) })))
+
+/** The one statement that appends: raises the story's counter, writes the rows, rings the bell on commit. */
+const appendStatement = (storyId: string, events: readonly NewEvent[], { lease, status, progress, restart = false }: AppendOptions): SQL => {
+  const changes: SQL[] = [sql`last_event_id = last_event_id + ${events.length}`, sql`updated_at = clock_timestamp()`]
+  if (status !== undefined) changes.push(sql`status = ${status}::story_status`)
+  if (progress !== undefined) changes.push(restart ? sql`progress = ${progress}` : sql`progress = greatest(progress, ${progress})`)
+  const fence = lease === undefined ? sql`true` : sql`lease = ${lease}`
+  return sql`
+    with story as (
+      update stories set ${sql.join(changes, sql`, `)} where id = ${storyId} and ${fence}
+      returning id, last_event_id
+    ), inserted as (
+      insert into processing_logs (story_id, id, kind, agent_name, action, level, details)
+      select story.id, story.last_event_id - ${events.length}::int + event.position, event.kind, event.agent_name, event.action, event.level, event.details
+      from story, jsonb_to_recordset(${eventRows(events)}::text::jsonb)
+        as event(position int, kind event_kind, agent_name agent_name, action text, level log_level, details jsonb)
+    )
+    select last_event_id, pg_notify(${eventChannel}, id::text) from story`
+}
+
+/**
+ * Appends events to a story, in one statement: inside a transaction they commit with what else it writes.
+ * @returns the number of the last one, or null where the story is gone or the lease is no longer the newest
+ */
+export const appendEvents = async (db: Executor, storyId: string, events: readonly NewEvent[], options: AppendOptions = {}): Promise<number | null> => {
+  const [row] = await db.execute<{ last_event_id: number }>(appendStatement(storyId, events, options))
+  return row?.last_event_id ?? null
+}
+
+/** Events with numbers above `after`, in order. */
+export const readEvents = (db: Executor, storyId: string, after: number, limit = 1000): Promise<StoredEvent[]> =>
+  db
+    .select()
+    .from(processingLogs)
+    .where(and(eq(processingLogs.storyId, storyId), gt(processingLogs.id, after)))
+    .orderBy(asc(processingLogs.id))
+    .limit(limit)
+
+/** Log lines alone. */
+export const readLogs = (db: Executor, storyId: string, after: number): Promise<StoredEvent[]> =>
+  db
+    .select()
+    .from(processingLogs)
+    .where(and(eq(processingLogs.storyId, storyId), gt(processingLogs.id, after), eq(processingLogs.kind, 'log')))
+    .orderBy(asc(processingLogs.id))

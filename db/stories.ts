@@ -1,0 +1,249 @@
+// Stories as the server needs them: made, read, listed, restarted, cancelled, deleted. What a worker does to a story is
+// in claims.ts. Row, first log and job are written in one transaction, or none of them is.
+import { randomUUID } from 'node:crypto'
+import { and, count, desc, eq, ilike, isNotNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { CodeStoryError } from '../shared/errors.ts'
+import type { StoryListQuery, StoryRequest } from '../shared/story.ts'
+import type { Database, Executor } from './client.ts'
+import { appendEvents } from './events.ts'
+import { processingLogs, stories } from './schema.ts'
+import { removeSteps } from './steps.ts'
+
+export type StoryRow = typeof stories.$inferSelect
+
+/** Puts a story's job into the queue, in the caller's transaction. Lower priority waits longer. */
+export type Enqueue = (tx: Executor, job: { jobId: string; storyId: string; priority: number }) => Promise<void>
+
+/** A notification with a story's id: whoever works on it ends the call in flight. */
+export const cancelChannel = 'story_cancel'
+
+export interface NewStory {
+  userId: string
+  request: StoryRequest
+  repoUrl: string
+  repoName: string
+  localFolder?: string
+  idempotencyKey?: string
+}
+
+// The more stories of a user wait already, the later the next one's turn: a hundred of one never starve another's one.
+const priorityFor = async (tx: Executor, userId: string): Promise<number> => {
+  const [row] = await tx
+    .select({ waiting: count() })
+    .from(stories)
+    .where(and(eq(stories.userId, userId), notInArray(stories.status, ['completed', 'failed'])))
+  return -Math.min(row?.waiting ?? 0, 1_000_000)
+}
+
+/**
+ * Makes a story and its job.
+ * @returns the row, and whether it is new: a repeated idempotency key gives the first one
+ */
+export const createStory = (
+  db: Database,
+  enqueue: Enqueue,
+  { userId, request, repoUrl, repoName, localFolder, idempotencyKey }: NewStory,
+): Promise<{ story: StoryRow; created: boolean }> =>
+  db.transaction(async (tx) => {
+    const priority = await priorityFor(tx, userId)
+    const jobId = randomUUID()
+    const [story] = await tx
+      .insert(stories)
+      .values({
+        id: randomUUID(),
+        userId,
+        repoUrl,
+        repoName,
+        localFolder,
+        idempotencyKey,
+        style: request.style,
+        durationMinutes: request.duration,
+        voice: request.voice,
+        technicalDepth: request.technicalDepth,
+        focusAreas: request.focusAreas,
+        lastEventId: 1,
+        jobId,
+      })
+      .onConflictDoNothing({ target: [stories.userId, stories.idempotencyKey], where: isNotNull(stories.idempotencyKey) })
+      .returning()
+    if (story === undefined) {
+      const [first] = await tx
+        .select()
+        .from(stories)
+        .where(and(eq(stories.userId, userId), eq(stories.idempotencyKey, idempotencyKey ?? '')))
+      if (first === undefined)
+        throw new CodeStoryError('conflict', 'A request with this Idempotency-Key is being answered right now. Try again.', { retry: true })
+      return { story: first, created: false }
+    }
+    await tx.insert(processingLogs).values({
+      storyId: story.id,
+      id: 1,
+      kind: 'log',
+      agentName: 'System',
+      action: 'Story queued',
+      level: 'info',
+      details: { repo: repoName, minutes: request.duration, style: request.style },
+    })
+    await enqueue(tx, { jobId, storyId: story.id, priority })
+    return { story, created: true }
+  })
+
+export const findStory = async (db: Executor, id: string): Promise<StoryRow | null> => {
+  const [row] = await db.select().from(stories).where(eq(stories.id, id))
+  return row ?? null
+}
+
+const cursorOf = (row: { createdAt: Date; id: string }): string => Buffer.from(JSON.stringify([row.createdAt.toISOString(), row.id])).toString('base64url')
+const parseCursor = (cursor: string): { createdAt: Date; id: string } => {
+  try {
+    const [createdAt, id]: unknown[] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (typeof createdAt === 'string' && typeof id === 'string' && /^[\da-f-]{36}$/.test(id) && !Number.isNaN(Date.parse(createdAt)))
+      return { createdAt: new Date(createdAt), id }
+  } catch {
+    // Not ours: answered below, like every other cursor that we did not give out.
+  }
+  throw new CodeStoryError('invalid', 'This cursor is not one that the list gave out.', {
+    details: [{ field: 'cursor', message: 'not a cursor of this list' }],
+  })
+}
+const containing = (words: string): string => `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+
+/** A page of a user's stories, newest first. `userId` null: everybody's (the service role). */
+export const listStories = async (
+  db: Executor,
+  userId: string | null,
+  { cursor, limit, status, repo, q }: StoryListQuery,
+): Promise<{ rows: StoryRow[]; nextCursor: string | null }> => {
+  const conditions: (SQL | undefined)[] = []
+  if (userId !== null) conditions.push(eq(stories.userId, userId))
+  if (status !== undefined) conditions.push(eq(stories.status, status))
+  if (repo !== undefined) conditions.push(eq(sql`lower(${stories.repoName})`, repo.toLowerCase()))
+  if (q !== undefined && q !== '') conditions.push(or(ilike(stories.title, containing(q)), ilike(stories.repoName, containing(q))))
+  if (cursor !== undefined) {
+    const { createdAt, id } = parseCursor(cursor)
+    // Milliseconds in the cursor, microseconds in the column: cut the column, or rows of one millisecond repeat.
+    const created = sql`date_trunc('milliseconds', ${stories.createdAt})`
+    conditions.push(or(lt(created, createdAt.toISOString()), and(eq(created, createdAt.toISOString()), lt(stories.id, id))))
+  }
+  const rows = await db
+    .select()
+    .from(stories)
+    .where(and(...conditions))
+    .orderBy(desc(sql`date_trunc('milliseconds', ${stories.createdAt})`), desc(stories.id))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { rows: page, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+}
+
+const isRunning = (row: StoryRow): boolean => row.jobId !== null
+
+/**
+ * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.
+ * @throws {CodeStoryError} not_found, conflict while it runs
+ */
+export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh }: { fresh: boolean }): Promise<StoryRow> =>
+  db.transaction(async (tx) => {
+    const [story] = await tx.select().from(stories).where(eq(stories.id, id)).for('update')
+    if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
+    if (isRunning(story)) throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
+    const jobId = randomUUID()
+    const priority = await priorityFor(tx, story.userId)
+    if (fresh) await removeSteps(tx, id)
+    const [restarted] = await tx
+      .update(stories)
+      .set({
+        jobId,
+        deaths: 0,
+        errorCode: null,
+        errorMessage: null,
+        cancelRequestedAt: null,
+        completedAt: null,
+        status: 'pending',
+        progress: 0,
+        ...(fresh
+          ? {
+              title: null,
+              summary: null,
+              commitSha: null,
+              chapters: [],
+              audioKey: null,
+              audioSizeBytes: null,
+              audioChunks: [],
+              coverKey: null,
+              durationSeconds: null,
+              engines: null,
+              warnings: [],
+            }
+          : {}),
+      })
+      .where(eq(stories.id, id))
+      .returning()
+    if (restarted === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
+    await appendEvents(
+      tx,
+      id,
+      [
+        { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
+        { kind: 'status', status: { status: 'pending', progress: 0 } },
+      ],
+      { status: 'pending', progress: 0, restart: true },
+    )
+    await enqueue(tx, { jobId, storyId: id, priority })
+    return restarted
+  })
+
+/**
+ * Fails a story as cancelled, at once, and tells whoever works on it. The worker's later writes meet a raised lease.
+ * @returns the story, and the job that is to be taken out of the queue (null where nothing ran)
+ * @throws {CodeStoryError} not_found, conflict where it is finished already
+ */
+export const cancelStory = (db: Database, id: string): Promise<{ story: StoryRow; jobId: string | null }> =>
+  db.transaction(async (tx) => {
+    const [story] = await tx.select().from(stories).where(eq(stories.id, id)).for('update')
+    if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
+    if (!isRunning(story)) {
+      if (story.errorCode === 'cancelled') return { story, jobId: null }
+      throw new CodeStoryError('conflict', `This story is ${story.status} already: there is nothing to cancel.`)
+    }
+    const message = 'Cancelled. Restart it to go on from the last finished step.'
+    const [cancelled] = await tx
+      .update(stories)
+      .set({
+        status: 'failed',
+        errorCode: 'cancelled',
+        errorMessage: message,
+        jobId: null,
+        claimedBy: null,
+        cancelRequestedAt: sql`now()`,
+        lease: sql`${stories.lease} + 1`,
+      })
+      .where(eq(stories.id, id))
+      .returning()
+    if (cancelled === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
+    await appendEvents(
+      tx,
+      id,
+      [
+        { kind: 'log', agentName: 'System', action: 'Story cancelled', level: 'warning', details: { progress: story.progress } },
+        { kind: 'status', status: { status: 'failed', progress: story.progress, error_code: 'cancelled', error_message: message } },
+      ],
+      { status: 'failed' },
+    )
+    await tx.execute(sql`select pg_notify(${cancelChannel}, ${id})`)
+    return { story: cancelled, jobId: story.jobId }
+  })
+
+/** Removes the row with its logs and steps. Files are the caller's: they go after the row, so that nothing points to nothing. */
+export const deleteStory = (db: Database, id: string): Promise<{ jobId: string | null } | null> =>
+  db.transaction(async (tx) => {
+    const [gone] = await tx.delete(stories).where(eq(stories.id, id)).returning({ jobId: stories.jobId })
+    if (gone === undefined) return null
+    await tx.execute(sql`select pg_notify(${cancelChannel}, ${id})`)
+    return gone
+  })
+
+export const setPublic = async (db: Executor, id: string, isPublic: boolean): Promise<StoryRow | null> => {
+  const [row] = await db.update(stories).set({ isPublic, updatedAt: sql`now()` }).where(eq(stories.id, id)).returning()
+  return row ?? null
+}
