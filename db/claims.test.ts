@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { storyRequestSchema } from '../shared/story.ts'
+import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
+import { completeStory, failStory, handBackStory, reapStory, retryStory, takeNextStory, takeStory } from './claims.ts'
+import { type OpenDatabase, openDatabase } from './client.ts'
+import { readEvents } from './events.ts'
+import { countJobs, openQueue, type Queue } from './queue.ts'
+import { stories, users } from './schema.ts'
+import { readSteps, saveStep } from './steps.ts'
+import { cancelStory, createStory, deleteStory, findStory, restartStory } from './stories.ts'
+
+let clone: TestDatabase
+let database: OpenDatabase
+let queue: Queue
+const userId = randomUUID()
+const workerId = randomUUID()
+const logger = pino({ level: 'silent' })
+
+beforeAll(async () => {
+  clone = await cloneDatabase(inject('postgresUrl'))
+  database = openDatabase(clone.url)
+  queue = await openQueue(clone.url, { logger })
+  await database.db.insert(users).values({ id: userId })
+})
+beforeEach(async () => {
+  await database.db.delete(stories)
+  await database.db.execute(sql`delete from pgboss.job`)
+})
+afterAll(async () => {
+  await queue.close()
+  await database.close()
+  await clone.drop()
+})
+
+const hands = () => ({ db: database.db, queue })
+const newStory = async (owner = userId) => {
+  const request = storyRequestSchema.parse({ repoUrl: 'owner/repo', duration: 5 })
+  return (await createStory(database.db, queue.enqueue, { userId: owner, request, repoUrl: 'https://github.com/owner/repo', repoName: 'owner/repo' })).story
+}
+const take = async () => {
+  const claim = await takeNextStory(hands(), workerId)
+  if (claim === null) throw new Error('there was no story to take')
+  return claim
+}
+const finished = {
+  title: 'A story',
+  summary: 'Of a repository',
+  commitSha: null,
+  chapters: [],
+  audioKey: 'stories/x/audio.mp3',
+  audioSizeBytes: 10,
+  audioChunks: [],
+  coverKey: null,
+  durationSeconds: 300,
+  engines: { narrator: 'local', voice: 'local' },
+  warnings: [],
+}
+const actions = async (storyId: string) => (await readEvents(database.db, storyId, 0)).map((event) => event.action ?? JSON.stringify(event.details))
+
+test('a story and its job appear together, and a rolled back story leaves no job', async () => {
+  await newStory()
+  expect(await countJobs(database.db)).toMatchObject({ waiting: 1, active: 0 })
+  await expect(
+    createStory(
+      database.db,
+      async (tx, job) => {
+        await queue.enqueue(tx, job)
+        throw new Error('after the job')
+      },
+      { userId, request: storyRequestSchema.parse({ repoUrl: 'o/r' }), repoUrl: 'https://github.com/o/r', repoName: 'o/r' },
+    ),
+  ).rejects.toThrow('after the job')
+  expect(await countJobs(database.db)).toMatchObject({ waiting: 1 })
+})
+
+test('two workers never hold one story, and an empty queue gives nothing', async () => {
+  const story = await newStory()
+  const claims = await Promise.all(Array.from({ length: 6 }, () => takeNextStory(hands(), randomUUID())))
+  expect(claims.filter((claim) => claim !== null).map((claim) => claim.story.id)).toEqual([story.id])
+})
+
+test("one user's many stories don't starve another's one", async () => {
+  const other = randomUUID()
+  await database.db.insert(users).values({ id: other })
+  for (let count = 0; count < 5; count += 1) await newStory()
+  const single = await newStory(other)
+  const first = await take()
+  const second = await take()
+  expect([first.story.id, second.story.id]).toContain(single.id)
+})
+
+test('completing a story ends its job, and a late worker can no longer write', async () => {
+  const story = await newStory()
+  const claim = await take()
+  expect(await completeStory(hands(), claim, finished, [{ kind: 'complete', details: {} }])).toBe(true)
+  expect(await findStory(database.db, story.id)).toMatchObject({ status: 'completed', progress: 100, jobId: null, claimedBy: null })
+  expect(await countJobs(database.db)).toMatchObject({ waiting: 0, active: 0 })
+  await restartStory(database.db, queue.enqueue, story.id, { fresh: false })
+  const second = await take()
+  expect(await failStory(hands(), claim, { code: 'internal', message: 'late' })).toBe(false)
+  expect(await saveStep(database.db, { storyId: story.id, lease: claim.lease, name: 'intent', result: {}, events: [] })).toBe(false)
+  expect(await saveStep(database.db, { storyId: story.id, lease: second.lease, name: 'intent', result: {}, events: [] })).toBe(true)
+})
+
+test('a fault that time may cure keeps the status, says when it goes on, and is tried twice more', async () => {
+  const story = await newStory()
+  for (const attempt of [1, 2, 3]) {
+    const claim = await take()
+    expect(claim.job?.retriesUsed).toBe(attempt - 1)
+    if (attempt === 3) break
+    expect(await retryStory(hands(), claim, 'The voice service is away.')).toBe(true)
+    expect(await countJobs(database.db)).toMatchObject({ waiting: 0, delayed: 1 })
+    expect(await findStory(database.db, story.id)).toMatchObject({ status: 'pending', errorCode: null })
+    await database.db.execute(sql`update pgboss.job set start_after = now()`)
+  }
+  expect((await actions(story.id)).filter((action) => /away\. The next attempt starts at \d{4}-/.test(action))).toHaveLength(2)
+})
+
+test('handing a story back uses up no retry and lets another take it at once', async () => {
+  await newStory()
+  const claim = await take()
+  await retryStory(hands(), claim, 'Away.')
+  await database.db.execute(sql`update pgboss.job set start_after = now()`)
+  const second = await take()
+  expect(await handBackStory(hands(), second)).toBe(true)
+  const third = await take()
+  expect(third.job?.retriesUsed).toBe(1)
+  expect(third.job?.id).not.toBe(second.job?.id)
+  expect(third.lease).toBeGreaterThan(second.lease)
+})
+
+test('a story that kills its worker five times without a new step fails as poisoned; a saved step forgives', async () => {
+  const story = await newStory()
+  for (let death = 1; death <= 4; death += 1) expect(await reapStory(hands(), story.id, (await take()).lease)).toBe('requeued')
+  const claim = await take()
+  await saveStep(database.db, { storyId: story.id, lease: claim.lease, name: 'intent', result: { kept: true }, events: [] })
+  expect(await reapStory(hands(), story.id, claim.lease)).toBe('requeued')
+  expect(await reapStory(hands(), story.id, claim.lease)).toBe(null)
+  for (let death = 2; death <= 4; death += 1) await reapStory(hands(), story.id, (await take()).lease)
+  expect(await reapStory(hands(), story.id, (await take()).lease)).toBe('poisoned')
+  expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'poisoned', jobId: null })
+  expect(await countJobs(database.db)).toMatchObject({ waiting: 0, active: 0 })
+  expect(await readSteps(database.db, story.id)).toEqual(new Map([['intent', { kept: true }]]))
+})
+
+test('a cancelled story takes no more writes, and its waiting job is cleared away by whoever meets it', async () => {
+  const story = await newStory()
+  const claim = await take()
+  await cancelStory(database.db, story.id)
+  expect(await completeStory(hands(), claim, finished, [])).toBe(false)
+  expect(await handBackStory(hands(), claim)).toBe(false)
+  expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'cancelled' })
+  const waiting = await newStory()
+  await deleteStory(database.db, waiting.id)
+  expect(await takeNextStory(hands(), workerId)).toBe(null)
+})
+
+test('the numbers of events grow without a gap, whoever writes them', async () => {
+  const story = await newStory()
+  const claim = await take()
+  await retryStory(hands(), claim, 'Away.')
+  await cancelStory(database.db, story.id)
+  const ids = (await readEvents(database.db, story.id, 0)).map((event) => event.id)
+  expect(ids).toEqual(ids.map((_, index) => index + 1))
+})
+
+test('the story of a command line is taken by its id only, and never from the queue', async () => {
+  const { story } = await createStory(database.db, async () => undefined, {
+    userId,
+    request: storyRequestSchema.parse({ repoUrl: '.' }),
+    repoUrl: 'file:///tmp/x',
+    repoName: 'x',
+    localFolder: '/tmp/x',
+  })
+  expect(await takeNextStory(hands(), workerId)).toBe(null)
+  const claim = await takeStory(database.db, story.id, workerId)
+  expect(claim).toMatchObject({ job: null, story: { claimedBy: workerId } })
+  expect(await takeStory(database.db, story.id, randomUUID())).toBe(null)
+  expect(await reapStory(hands(), story.id, claim?.lease ?? 0)).toBe('requeued')
+  expect(await takeNextStory(hands(), workerId)).toBe(null)
+  const [row] = await database.db.select().from(stories).where(eq(stories.id, story.id))
+  expect(row).toMatchObject({ claimedBy: null, status: 'pending' })
+})

@@ -1,0 +1,187 @@
+// The queue: pg-boss in the same Postgres, used at the level of its jobs (send, fetch, fail, complete) and not of its
+// worker loop. That lets a job's state commit together with the story's: a story is taken, finished, put back or failed
+// in one transaction with its job, so the two can never disagree. Waking is our own notification, sent in the same
+// transactions; pg-boss's needs a connection of its own for it and lets a worker sleep after each job.
+import { sql } from 'drizzle-orm'
+import { type Db, fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss'
+import postgres, { type Sql } from 'postgres'
+import { z } from 'zod'
+import type { Logger } from '../shared/node/logger.ts'
+import type { Executor } from './client.ts'
+import type { Enqueue } from './stories.ts'
+
+export const storyQueue = 'story_generation'
+/** Rung when a job can be taken. */
+export const jobsChannel = 'story_jobs'
+const queueSchema = 'pgboss'
+
+export const retryLimit = 2
+export const retryDelaySeconds = 60
+
+const queueOptions: QueueOptions = {
+  retryLimit,
+  retryDelay: retryDelaySeconds,
+  // An attempt ends itself after an hour (worker/jobs/limits.ts). This one is for a worker that hangs and yet lives.
+  expireInSeconds: 3600 + 300,
+  // A waiting story is never thrown away: 13 months, then nobody waits any more.
+  retentionSeconds: 400 * 24 * 3600,
+  // The story keeps what is worth keeping; a finished job is only good for looking at for a while.
+  deleteAfterSeconds: 3600,
+}
+
+const jobDataSchema = z.object({ storyId: z.uuid(), priority: z.int(), retriesUsed: z.int().min(0) })
+export interface Job {
+  id: string
+  storyId: string
+  priority: number
+  /** pg-boss's attempt number of this job: it fences what we do to it. */
+  attempt: number
+  /** Over all jobs of this story's run: a job that is handed back is followed by a new one. */
+  retriesUsed: number
+}
+
+export interface Queue {
+  enqueue: Enqueue
+  /** Puts a story's job back as a new one that may be taken at once, and uses up no retry. */
+  requeue: (tx: Executor, jobId: string, job: Pick<Job, 'storyId' | 'priority' | 'retriesUsed'>) => Promise<void>
+  /** The next job, marked as taken, or null. */
+  take: (tx: Executor) => Promise<Job | null>
+  finish: (tx: Executor, job: Job) => Promise<void>
+  /** After a fault that time may cure: the same job again, in a minute. */
+  retry: (tx: Executor, job: Job, reason: string) => Promise<void>
+  /** Takes a job out, in whatever state it is. */
+  remove: (tx: Executor, jobId: string) => Promise<void>
+  /** What a job was sent with, for whoever puts it back. */
+  find: (tx: Executor, jobId: string) => Promise<Job | null>
+  close: () => Promise<void>
+}
+
+// drizzle turns off the reading and writing of dates and JSON on the client it wraps, and pg-boss's upkeep needs both:
+// hence a client of its own, let go when idle. pg-boss gives JSON now as an object, now as text.
+const openClient = (url: string): Sql =>
+  postgres(url, {
+    max: 1,
+    idle_timeout: 20,
+    onnotice: () => undefined,
+    connection: { application_name: 'code-story queue' },
+    types: {
+      json: {
+        to: 3802,
+        from: [114, 3802],
+        serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+        parse: (text: string): unknown => JSON.parse(text),
+      },
+    },
+  })
+
+const overClient = (client: Sql): Db => ({
+  executeSql: async (text, values) => {
+    if (values === undefined || values.length === 0) {
+      const results: unknown = await client.unsafe(text)
+      const lists: unknown[] = Array.isArray(results) ? results : []
+      return { rows: lists.every((list) => Array.isArray(list)) ? lists.flat() : lists }
+    }
+    return { rows: await client.unsafe(text, values as postgres.ParameterOrJSON<never>[], { prepare: true }) }
+  },
+})
+
+/** The caller's transaction as pg-boss wants it. JSON has to be text there: drizzle writes what it is given. */
+const overTransaction = (tx: Executor): Db => {
+  const inner = fromDrizzle(tx, sql)
+  const asText = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value)
+  return { executeSql: (text, values) => inner.executeSql(text, values?.map(asText)) }
+}
+
+/** Makes the queue's tables and the queue. Not safe beside itself: the migration holds the lock. */
+export const installQueue = async (url: string): Promise<void> => {
+  const client = openClient(url)
+  const boss = new PgBoss({ db: overClient(client), schema: queueSchema, supervise: false, schedule: false, registerInstance: false })
+  try {
+    await boss.start()
+    if ((await boss.getQueue(storyQueue)) === null) await boss.createQueue(storyQueue, queueOptions)
+    else await boss.updateQueue(storyQueue, queueOptions)
+  } finally {
+    await boss.stop({ graceful: false })
+    await client.end({ timeout: 2 })
+  }
+}
+
+interface QueueSettings {
+  logger: Logger
+  /** Workers look after the queue (expired jobs, old jobs); any number of them may. */
+  supervise?: boolean
+}
+
+export const openQueue = async (url: string, { logger, supervise = false }: QueueSettings): Promise<Queue> => {
+  const client = openClient(url)
+  const boss = new PgBoss({
+    db: overClient(client),
+    schema: queueSchema,
+    migrate: false,
+    schedule: false,
+    registerInstance: false,
+    supervise,
+    superviseIntervalSeconds: 30,
+    maintenanceIntervalSeconds: 300,
+    monitorIntervalSeconds: 30,
+  })
+  // Without a listener an error in the upkeep would end the process; the next round tries again.
+  boss.on('error', (error) => logger.warn({ err: error }, 'queue upkeep failed'))
+  await boss.start()
+
+  const within = (tx: Executor) => ({ db: overTransaction(tx) })
+  const fence = (job: Job) => ({ id: job.id, retryCount: job.attempt })
+  const requeue: Queue['requeue'] = async (tx, jobId, { storyId, priority, retriesUsed }) => {
+    const data = { storyId, priority, retriesUsed } satisfies z.infer<typeof jobDataSchema>
+    await boss.send(storyQueue, data, { ...within(tx), id: jobId, priority, retryLimit: Math.max(0, retryLimit - retriesUsed) })
+    await tx.execute(sql`select pg_notify(${jobsChannel}, '')`)
+  }
+  return {
+    enqueue: (tx, { jobId, storyId, priority }) => requeue(tx, jobId, { storyId, priority, retriesUsed: 0 }),
+    requeue,
+    take: async (tx) => {
+      const [job] = await boss.fetch(storyQueue, within(tx))
+      if (job === undefined) return null
+      const { storyId, priority, retriesUsed } = jobDataSchema.parse(job.data)
+      return { id: job.id, storyId, priority, attempt: job.retryCount, retriesUsed: retriesUsed + job.retryCount }
+    },
+    finish: async (tx, job) => {
+      await boss.complete(storyQueue, fence(job), null, within(tx))
+    },
+    retry: async (tx, job, reason) => {
+      await boss.fail(storyQueue, fence(job), { reason }, within(tx))
+    },
+    remove: async (tx, jobId) => {
+      await boss.deleteJob(storyQueue, jobId, within(tx))
+    },
+    find: async (tx, jobId) => {
+      const [job] = await boss.findJobs(storyQueue, { id: jobId, ...within(tx) })
+      if (job === undefined) return null
+      const { storyId, priority, retriesUsed } = jobDataSchema.parse(job.data)
+      return { id: job.id, storyId, priority, attempt: job.retryCount, retriesUsed: retriesUsed + job.retryCount }
+    },
+    close: async () => {
+      await boss.stop({ graceful: false })
+      await client.end({ timeout: 2 })
+    },
+  }
+}
+
+export interface QueueCounts {
+  waiting: number
+  delayed: number
+  active: number
+  /** How long the oldest job that could run has been waiting. */
+  oldestWaitingSeconds: number
+}
+
+/** For health and metrics: read from the jobs themselves, so it is true at any moment. */
+export const countJobs = async (db: Executor): Promise<QueueCounts> => {
+  const [row] = await db.execute<{ waiting: number; delayed: number; active: number; oldest: number }>(sql`
+    select count(*) filter (where state < 'active' and start_after <= now())::int as waiting,
+      count(*) filter (where state < 'active' and start_after > now())::int as delayed,
+      count(*) filter (where state = 'active')::int as active,
+      coalesce(extract(epoch from now() - min(start_after) filter (where state < 'active' and start_after <= now())), 0)::float8 as oldest
+    from pgboss.job where name = ${storyQueue} and state <= 'active'`)
+  return { waiting: row?.waiting ?? 0, delayed: row?.delayed ?? 0, active: row?.active ?? 0, oldestWaitingSeconds: Math.max(0, row?.oldest ?? 0) }
+}

@@ -1,0 +1,78 @@
+// What was bought: the receipt of each story, the sums that limits are held against, and the months of a user.
+import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { type CallUsage, callUsageSchema, sumUsage, type Usage } from '../shared/usage.ts'
+import type { Database, Executor } from './client.ts'
+import { monthlyUsage, stories, storyCalls } from './schema.ts'
+
+export interface Spender {
+  storyId: string | null
+  userId: string
+}
+
+const thisMonth = sql<string>`to_char(now() at time zone 'utc', 'YYYY-MM-01')`
+const today = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`
+
+interface Addition {
+  stories?: number
+  minutes?: number
+  tokens?: number
+  characters?: number
+  costUsd?: number
+}
+export const addToMonth = async (
+  db: Executor,
+  userId: string,
+  { stories: made = 0, minutes = 0, tokens = 0, characters = 0, costUsd = 0 }: Addition,
+): Promise<void> => {
+  await db
+    .insert(monthlyUsage)
+    .values({ userId, month: thisMonth, stories: made, minutes, tokens, characters, costUsd })
+    .onConflictDoUpdate({
+      target: [monthlyUsage.userId, monthlyUsage.month],
+      set: {
+        stories: sql`${monthlyUsage.stories} + excluded.stories`,
+        minutes: sql`${monthlyUsage.minutes} + excluded.minutes`,
+        tokens: sql`${monthlyUsage.tokens} + excluded.tokens`,
+        characters: sql`${monthlyUsage.characters} + excluded.characters`,
+        costUsd: sql`${monthlyUsage.costUsd} + excluded.cost_usd`,
+      },
+    })
+}
+
+export const recordCall = (db: Database, { storyId, userId }: Spender, call: CallUsage): Promise<void> =>
+  db.transaction(async (tx) => {
+    await tx.insert(storyCalls).values({ storyId, userId, call, costUsd: call.cost_usd })
+    const tokens = call.input_tokens + call.output_tokens + call.cache_read_tokens + call.cache_write_tokens
+    await addToMonth(tx, userId, { tokens, characters: call.characters, costUsd: call.cost_usd })
+  })
+
+/** The receipts of several stories; a story that bought nothing is not in the map. */
+export const readUsage = async (db: Executor, storyIds: readonly string[]): Promise<Map<string, Usage>> => {
+  if (storyIds.length === 0) return new Map()
+  const rows = await db
+    .select({ storyId: storyCalls.storyId, call: storyCalls.call })
+    .from(storyCalls)
+    .where(inArray(storyCalls.storyId, [...storyIds]))
+    .orderBy(asc(storyCalls.id))
+  const calls = new Map<string, CallUsage[]>()
+  for (const { storyId, call } of rows) if (storyId !== null) calls.set(storyId, [...(calls.get(storyId) ?? []), callUsageSchema.parse(call)])
+  return new Map([...calls].map(([storyId, list]) => [storyId, sumUsage(list)]))
+}
+
+const sumCost = sql<number>`coalesce(sum(${storyCalls.costUsd}), 0)::float8`
+export const storyCostUsd = async (db: Executor, storyId: string): Promise<number> => {
+  const [row] = await db.select({ usd: sumCost }).from(storyCalls).where(eq(storyCalls.storyId, storyId))
+  return row?.usd ?? 0
+}
+export const spentTodayUsd = async (db: Executor, userId: string): Promise<number> => {
+  const [row] = await db
+    .select({ usd: sumCost })
+    .from(storyCalls)
+    .where(and(eq(storyCalls.userId, userId), gte(storyCalls.createdAt, today)))
+  return row?.usd ?? 0
+}
+export const countStoriesToday = async (db: Executor, userId: string): Promise<number> =>
+  db.$count(stories, and(eq(stories.userId, userId), gte(stories.createdAt, today)))
+
+export const readMonths = (db: Executor, userId: string): Promise<(typeof monthlyUsage.$inferSelect)[]> =>
+  db.select().from(monthlyUsage).where(eq(monthlyUsage.userId, userId)).orderBy(asc(monthlyUsage.month))
