@@ -1,0 +1,128 @@
+// The built-in voice: Flite in worker threads, no network, no model to fetch. A chapter is planned from the measured rate
+// of its voices, spoken sentence by sentence on every thread, measured, and put together with pauses that make up for what
+// the plan missed; only where pauses cannot do it unnoticed are the sentences spoken a second time.
+import { availableParallelism } from 'node:os'
+import type { TimedSentence } from '../../../shared/audio.ts'
+import { CodeStoryError } from '../../../shared/errors.ts'
+import type { Voice } from '../../../shared/voices.ts'
+import { secondsPerFrame } from '../../audio/mp3-frames.ts'
+import { chapterOverheadSeconds, pauseScale, pauses, pausesOf, rateScale, within } from '../pauses.ts'
+import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from '../speech.ts'
+import { toSpokenForm } from '../spoken-form.ts'
+import { loadSeconds, makeTiming, type SpeechRate, speechLoad } from '../timing.ts'
+import { respellForFlite } from './flite-spelling.ts'
+import { localVoices } from './local-voices.ts'
+import type { SaidSentence } from './thread-messages.ts'
+import { openThreadPool, type ThreadPool } from './thread-pool.ts'
+
+/** A sentence on its way: what is written, what is said, by whom, and the silence after it. */
+interface Line {
+  written: TimedSentence
+  spoken: string
+  pauseSeconds: number
+}
+
+const rateOf = (voice: Voice): SpeechRate => {
+  const { seconds, pace } = localVoices[voice]
+  const paced = (value: number) => value * pace
+  return {
+    sentence: paced(seconds.sentence),
+    word: paced(seconds.word),
+    syllable: paced(seconds.syllable),
+    consonant: paced(seconds.consonant),
+    comma: paced(seconds.comma),
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const secondsOf = (said: SaidSentence): number => said.samples.length / said.rate
+
+/** The sentences that have something to say; the rest is reported. */
+const planLines = (chapter: ChapterToSpeak): { lines: Line[]; warnings: string[] } => {
+  const lines: Line[] = []
+  const warnings: string[] = []
+  for (const paragraph of chapter.paragraphs) {
+    const silences = pausesOf(paragraph)
+    const voice = chapter.voiceOf[paragraph.speaker]
+    paragraph.sentences.forEach(({ text, sources }, index) => {
+      const { text: form, unsayable } = toSpokenForm(text, chapter.pronunciations)
+      if (unsayable.length > 0) warnings.push(`The voice speaks English only and leaves out: ${unsayable.join(' ')}`)
+      if (form === '') return
+      lines.push({
+        written: { text, sources, speaker: paragraph.speaker, voice, start_seconds: 0, end_seconds: 0 },
+        spoken: respellForFlite(form),
+        pauseSeconds: silences[index] ?? pauses.sentence,
+      })
+    })
+  }
+  return { lines, warnings }
+}
+
+const sayAll = async (lines: readonly Line[], rate: number, pool: ThreadPool, { signal, progress }: SpeechContext): Promise<SaidSentence[]> => {
+  let spokenSeconds = 0
+  return Promise.all(
+    lines.map(async ({ written, spoken }) => {
+      const { flite, shift, pace } = localVoices[written.voice]
+      const said = await pool.say({ kind: 'say', text: spoken, flite, shift, stretch: Math.round(pace * rate * 1e4) / 1e4 }, signal)
+      if (said.samples.length === 0) throw new CodeStoryError('speech_failed', `The built-in voice said nothing for "${written.text}".`)
+      spokenSeconds += secondsOf(said)
+      progress(spokenSeconds)
+      return said
+    }),
+  )
+}
+
+export const openLocalSpeech = (threads = Math.min(2, availableParallelism())): Speech => {
+  const pool = openThreadPool(threads)
+  const timing = makeTiming({ rateOf, toSpoken: (written) => respellForFlite(toSpokenForm(written).text) })
+
+  const speakChapter = async (chapter: ChapterToSpeak, context: SpeechContext): Promise<SpokenAudio> => {
+    const { lines, warnings } = planLines(chapter)
+    if (lines.length === 0) throw new CodeStoryError('speech_failed', `The chapter "${chapter.title}" has nothing that the voice can say.`)
+    const silence = sum(lines.map((line) => line.pauseSeconds))
+    const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - chapterOverheadSeconds
+    const predicted = sum(lines.map(({ spoken, written }) => loadSeconds(speechLoad(spoken), rateOf(written.voice))))
+    let rate = room === null ? 1 : within(room / (predicted + silence), rateScale)
+    let said = await sayAll(lines, rate, pool, context)
+    let scale = 1
+    if (room !== null) {
+      const needed = (room - sum(said.map(secondsOf))) / silence
+      scale = within(needed, pauseScale)
+      const better = within((rate * (room - silence)) / sum(said.map(secondsOf)), rateScale)
+      // A second reading is worth its time only where pauses leave more than half a percent open and the rate can give it.
+      if (Math.abs(needed - scale) * silence > room * 0.005 && Math.abs(better - rate) > 0.003) {
+        rate = better
+        said = await sayAll(lines, rate, pool, context)
+        scale = within((room - sum(said.map(secondsOf))) / silence, pauseScale)
+      }
+    }
+    const mixed = await pool.mix(
+      {
+        kind: 'mix',
+        openingSeconds: pauses.opening,
+        sentences: lines.map(({ written, pauseSeconds }, index) => ({
+          said: said[index] ?? { samples: new Float32Array(0), rate: 1 },
+          voice: written.voice,
+          pauseAfterSeconds: pauseSeconds * scale,
+        })),
+        closingSeconds: pauses.closing,
+      },
+      context.signal,
+    )
+    const sentences = lines.map(({ written }, index) => {
+      const { startSeconds = 0, endSeconds = 0 } = mixed.times[index] ?? {}
+      return { ...written, start_seconds: startSeconds, end_seconds: endSeconds }
+    })
+    return { frames: mixed.frames, durationSeconds: mixed.count.frames * secondsPerFrame, sentences, peaks: mixed.peaks, warnings }
+  }
+
+  return {
+    engine: 'local',
+    paid: false,
+    timing,
+    parallelChapters: threads,
+    quoteUsd: () => 0,
+    speakChapter,
+    close: pool.close,
+  }
+}
