@@ -72,7 +72,14 @@ export const codeSymbolSchema = z.object({
   parent: z.string().nullable().describe('Qualified name of the owner'),
   extends: z.array(z.string()).describe('Names it inherits from or implements'),
   calls: z
-    .array(z.object({ name: z.string(), line: z.int(), resolved: z.string().nullable().describe('file#qualified_name where it is known') }))
+    .array(
+      z.object({
+        name: z.string(),
+        line: z.int(),
+        resolved: z.string().nullable().describe('file#qualified_name where it is known'),
+        when: z.string().nullable().describe('The condition it stands under, as written; "unless …" in an else'),
+      }),
+    )
     .describe('In statement order'),
   /** How many other analysed places call or name it. */
   reference_count: z.int().min(0),
@@ -105,12 +112,29 @@ export const callStepSchema = z.object({
   symbol: z.string().describe('Qualified name'),
   place: placeSchema,
   called_from: placeSchema.nullable().describe('The line of the call; null for the first step'),
+  when: z.string().nullable().describe('The condition under which it is called, as the code writes it; "unless …" in an else'),
   depth: z.int().min(0),
   doc: quoteSchema.nullable(),
-  /** What the code there does that is worth telling: guard, early return, loop, try/finally, cycle, work before a check. */
+  /**
+   * What the code there does that is worth telling: guard, early return, loop, try/finally, cycle, work before a check.
+   * Text is code on one line; where there is a condition and what follows from it, they are parted by ` → `.
+   */
   remarks: z.array(
     z.object({
-      kind: z.enum(['guard', 'early_return', 'loop', 'error_handling', 'cleanup', 'cycle', 'deferred', 'default', 'limit', 'dispatch', 'delegates_outside']),
+      kind: z.enum([
+        'condition',
+        'guard',
+        'early_return',
+        'loop',
+        'error_handling',
+        'cleanup',
+        'cycle',
+        'deferred',
+        'default',
+        'limit',
+        'dispatch',
+        'delegates_outside',
+      ]),
       text: z.string(),
       place: placeSchema,
     }),

@@ -13,7 +13,21 @@ export interface SnapshotFile {
   kind: FileKind
 }
 
+/** Where a snapshot comes from, as plain data: a thread of the analysis opens its own view of the same files with it. */
+export type SnapshotOrigin =
+  | {
+      kind: 'git'
+      gitDirectory: string
+      commit: string
+      branch: string | null
+      subfolder: string | null
+      fullName: string
+      linkTemplate: string | null
+    }
+  | { kind: 'folder'; path: string }
+
 export interface RepositorySnapshot {
+  readonly origin: SnapshotOrigin
   /** owner/name, or the folder's name. */
   readonly fullName: string
   /** Null for a folder that is no git checkout. */
