@@ -17,3 +17,32 @@ export const openDatabase = (url: string, { connections = 10 }: { connections?: 
   const sql = postgres(url, { max: connections, onnotice: () => undefined })
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }
+
+const awayCodes = new Set([
+  // postgres.js and the socket
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECTION_DESTROYED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  // Postgres: shutting down, crashed, starting up, too many connections, disk full, disk error
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '53100',
+  '58030',
+])
+
+/** True where waiting and asking again is the answer: the database restarts, is out of reach, or has no room for the moment. */
+export const isDatabaseAway = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  if ('code' in error && typeof error.code === 'string' && (awayCodes.has(error.code) || error.code.startsWith('08'))) return true
+  return error.cause !== undefined && isDatabaseAway(error.cause)
+}
