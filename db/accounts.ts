@@ -1,0 +1,57 @@
+// A person's own: the token of their feed, everything that is kept about them, and the end of it.
+import { asc, desc, eq } from 'drizzle-orm'
+import { CodeStoryError } from '../shared/errors.ts'
+import type { Database, Executor } from './client.ts'
+import { processingLogs, stories, users } from './schema.ts'
+import type { StoryRow } from './stories.ts'
+
+/** The old feed's address is worth nothing from now on. */
+export const replaceFeedToken = async (db: Executor, userId: string, tokenHash: string): Promise<void> => {
+  const [user] = await db.update(users).set({ feedTokenHash: tokenHash }).where(eq(users.id, userId)).returning({ id: users.id })
+  if (user === undefined) throw new CodeStoryError('not_found', 'There is no such user.')
+}
+
+export const findFeedOwner = async (db: Executor, tokenHash: string): Promise<string | null> => {
+  const [user] = await db.select({ id: users.id }).from(users).where(eq(users.feedTokenHash, tokenHash))
+  return user?.id ?? null
+}
+
+/** Finished stories, newest first: the episodes of a feed. */
+export const readEpisodes = (db: Executor, userId: string, limit: number, offset: number): Promise<StoryRow[]> =>
+  db.query.stories.findMany({
+    where: (story, { and, eq: equals }) => and(equals(story.userId, userId), equals(story.status, 'completed')),
+    orderBy: (story) => [desc(story.completedAt), desc(story.id)],
+    limit,
+    offset,
+  })
+
+export const readStoriesOf = (db: Executor, userId: string): Promise<StoryRow[]> =>
+  db.select().from(stories).where(eq(stories.userId, userId)).orderBy(asc(stories.createdAt))
+
+export const readEventsOfUser = (db: Executor, userId: string): Promise<(typeof processingLogs.$inferSelect)[]> =>
+  db
+    .select({
+      storyId: processingLogs.storyId,
+      id: processingLogs.id,
+      kind: processingLogs.kind,
+      agentName: processingLogs.agentName,
+      action: processingLogs.action,
+      level: processingLogs.level,
+      details: processingLogs.details,
+      createdAt: processingLogs.createdAt,
+    })
+    .from(processingLogs)
+    .innerJoin(stories, eq(stories.id, processingLogs.storyId))
+    .where(eq(stories.userId, userId))
+    .orderBy(asc(processingLogs.storyId), asc(processingLogs.id))
+
+/**
+ * Removes a person and all that is theirs; files are the caller's.
+ * @returns the stories that there were, and the jobs that are to be taken out of the queue
+ */
+export const deleteAccount = (db: Database, userId: string): Promise<{ storyIds: string[]; jobIds: string[] }> =>
+  db.transaction(async (tx) => {
+    const rows = await tx.delete(stories).where(eq(stories.userId, userId)).returning({ id: stories.id, jobId: stories.jobId })
+    await tx.delete(users).where(eq(users.id, userId))
+    return { storyIds: rows.map((row) => row.id), jobIds: rows.flatMap((row) => row.jobId ?? []) }
+  })

@@ -1,0 +1,49 @@
+// What a procedure knows: what it works with, who calls, and by what address they reached us.
+import type { Logger } from 'pino'
+import type { OpenDatabase } from '../db/client.ts'
+import type { HotReads } from '../db/hot-reads.ts'
+import type { Queue } from '../db/queue.ts'
+import type { Env } from '../shared/node/env.ts'
+import type { FileStore } from '../shared/node/file-store/file-store.ts'
+import type { Agents } from '../story/agents/agents.ts'
+import type { Speech } from '../story/speech/speech.ts'
+import type { Addresses } from './addresses.ts'
+import type { Health } from './health.ts'
+import type { ProgressFeed } from './progress/feed.ts'
+import type { LookAtRepository } from './repository-look.ts'
+import type { LimitedKind } from './trpc.ts'
+
+/** Who calls. Anonymous: nobody signed in; they read what is public. The service role acts for any user. */
+export type Caller =
+  | { kind: 'anonymous'; expiresAt: null }
+  | { kind: 'user'; userId: string; email: string | null; expiresAt: Date | null }
+  | { kind: 'service'; expiresAt: Date | null }
+
+/** Opened once by main.ts, used by everybody. */
+export interface ServerDeps {
+  env: Env
+  logger: Logger
+  database: OpenDatabase
+  reads: HotReads
+  queue: Queue
+  files: FileStore
+  feed: ProgressFeed
+  agents: Pick<Agents, 'chat' | 'narrator' | 'paid'>
+  speech: Pick<Speech, 'engine' | 'quoteUsd' | 'paid'>
+  lookAt: LookAtRepository
+  checkHealth: () => Promise<Health>
+}
+
+export interface Context {
+  readonly deps: ServerDeps
+  readonly caller: Caller
+  readonly addresses: Addresses
+  /** Of the request; a repeated one gives the first story. */
+  readonly idempotencyKey: string | null
+  /** Counts this call against the caller's limits. @throws {CodeStoryError} rate_limited */
+  readonly limit: (kind: LimitedKind) => Promise<void> | void
+  /** True where the other side takes an answer in pieces. */
+  readonly streams: boolean
+  /** True where a socket's reader has stopped reading: then the subscription ends. */
+  readonly isBehind: () => boolean
+}

@@ -1,0 +1,94 @@
+// The person who calls: who they are, what they used, all that is kept about them, and the way to be forgotten.
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import { deleteAccount, readEventsOfUser, readStoriesOf, replaceFeedToken } from '../../db/accounts.ts'
+import { readMonths, readUsage } from '../../db/usage.ts'
+import { type Account, type AccountUsage, accountSchema, accountUsageSchema, type FeedToken } from '../../shared/account.ts'
+import { CodeStoryError } from '../../shared/errors.ts'
+import { logEntrySchema } from '../../shared/progress.ts'
+import { storyRecordSchema } from '../../shared/story.ts'
+import { noUsage } from '../../shared/usage.ts'
+import type { Caller, Context } from '../context.ts'
+import { toLogEntry } from '../progress/message.ts'
+import { removeStoryFiles } from '../story-files.ts'
+import { toStoryRecord } from '../story-record.ts'
+import { router, signedInProcedure } from '../trpc.ts'
+
+export const accountExportSchema = z.object({
+  account: accountSchema,
+  usage: accountUsageSchema,
+  stories: z.array(z.object({ story: storyRecordSchema, logs: z.array(logEntrySchema) })),
+})
+export type AccountExport = z.infer<typeof accountExportSchema>
+
+export const hashFeedToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+const getUserId = (caller: Caller): string => {
+  if (caller.kind === 'user') return caller.userId
+  throw new CodeStoryError('forbidden', 'The service role is nobody in particular: ask with a user’s own token.')
+}
+
+const accountOf = ({ deps, caller }: Pick<Context, 'deps' | 'caller'>): Account => ({
+  id: caller.kind === 'user' ? caller.userId : null,
+  email: caller.kind === 'user' ? caller.email : null,
+  sign_in: deps.env.SUPABASE_URL !== undefined,
+})
+
+const usageOf = async ({ database }: Context['deps'], userId: string): Promise<AccountUsage> => {
+  const months = await readMonths(database.db, userId)
+  return {
+    months: months
+      .map(({ month, stories, minutes, tokens, characters, costUsd }) => ({
+        month: month.slice(0, 7),
+        stories,
+        minutes,
+        tokens,
+        characters,
+        cost_usd: costUsd,
+      }))
+      .reverse(),
+  }
+}
+
+export const meRouter = router({
+  get: signedInProcedure.query(({ ctx }): Account => accountOf(ctx)),
+
+  usage: signedInProcedure.query(({ ctx }): Promise<AccountUsage> => usageOf(ctx.deps, getUserId(ctx.caller))),
+
+  export: signedInProcedure.query(async ({ ctx }): Promise<AccountExport> => {
+    const userId = getUserId(ctx.caller)
+    const { db } = ctx.deps.database
+    const stories = await readStoriesOf(db, userId)
+    const usage = await readUsage(
+      db,
+      stories.map((story) => story.id),
+    )
+    const logs = Map.groupBy(
+      (await readEventsOfUser(db, userId)).filter((event) => event.kind === 'log'),
+      (event) => event.storyId,
+    )
+    return {
+      account: accountOf(ctx),
+      usage: await usageOf(ctx.deps, userId),
+      stories: stories.map((story) => ({
+        story: toStoryRecord({ story, usage: usage.get(story.id) ?? noUsage() }, ctx.addresses),
+        logs: (logs.get(story.id) ?? []).map(toLogEntry),
+      })),
+    }
+  }),
+
+  delete: signedInProcedure.mutation(async ({ ctx }): Promise<{ stories: number }> => {
+    const userId = getUserId(ctx.caller)
+    const { database, queue, files } = ctx.deps
+    const { storyIds, jobIds } = await deleteAccount(database.db, userId)
+    for (const jobId of jobIds) await queue.remove(database.db, jobId)
+    for (const storyId of storyIds) await removeStoryFiles(files, storyId)
+    return { stories: storyIds.length }
+  }),
+
+  feedToken: signedInProcedure.mutation(async ({ ctx }): Promise<FeedToken> => {
+    const token = randomBytes(24).toString('base64url')
+    await replaceFeedToken(ctx.deps.database.db, getUserId(ctx.caller), hashFeedToken(token))
+    return { feed_url: `${ctx.addresses.origin}/feed.xml?token=${token}` }
+  }),
+})

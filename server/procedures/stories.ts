@@ -1,0 +1,152 @@
+// Stories: asked for, read, changed, removed.
+import { tracked } from '@trpc/server'
+import { z } from 'zod'
+import { readLogs } from '../../db/events.ts'
+import { cancelStory, createStory, deleteStory, listStories, restartStory, setPublic } from '../../db/stories.ts'
+import { countStoriesToday, readUsage, spentTodayUsd } from '../../db/usage.ts'
+import type { Transcript, Waveform } from '../../shared/audio.ts'
+import type { ChapterList } from '../../shared/chapters.ts'
+import type { CitedSources } from '../../shared/cited-source.ts'
+import { CodeStoryError } from '../../shared/errors.ts'
+import { type LogList, logQuerySchema, type ProgressMessage } from '../../shared/progress.ts'
+import { parseRepoAddress, repoFullName } from '../../shared/repo-address.ts'
+import type { StoryScript } from '../../shared/script.ts'
+import { type StoryAccepted, type StoryList, type StoryRecord, storyListQuerySchema, storyRequestSchema } from '../../shared/story.ts'
+import { noUsage } from '../../shared/usage.ts'
+import type { Caller, Context } from '../context.ts'
+import { toLogEntry, toMessage } from '../progress/message.ts'
+import { followStory } from '../progress/stream.ts'
+import { repositoryHosts, repositoryUrl } from '../repository-hosts.ts'
+import { getOwnStory, getReadableStory } from '../story-access.ts'
+import { removeStoryFiles } from '../story-files.ts'
+import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } from '../story-parts.ts'
+import { toStoryRecord, toStorySummary } from '../story-record.ts'
+import { makingProcedure, openProcedure, router, signedInProcedure } from '../trpc.ts'
+
+// Any UUID in form, whatever its version: an id that we never gave out is unknown, not wrong.
+export const storyIdSchema = z.guid('A story’s id is a UUID.').toLowerCase()
+export const storyInputSchema = z.strictObject({ id: storyIdSchema })
+export const restartInputSchema = storyInputSchema.extend({
+  fresh: z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(false),
+})
+export const updateInputSchema = storyInputSchema.extend({ isPublic: z.boolean() })
+export const logsInputSchema = storyInputSchema.extend(logQuerySchema.shape)
+const progressInputSchema = storyInputSchema.extend({
+  lastEventId: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
+  follow: z.boolean().default(false),
+})
+
+const secondsUntilTomorrowUtc = (now = new Date()): number =>
+  Math.ceil((Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1) - now.getTime()) / 1000)
+
+const checkDailyLimits = async ({ env, database }: Context['deps'], userId: string): Promise<void> => {
+  if (env.MAX_DAILY_STORIES !== undefined && (await countStoriesToday(database.db, userId)) >= env.MAX_DAILY_STORIES)
+    throw new CodeStoryError('rate_limited', `You have made ${env.MAX_DAILY_STORIES} stories today, which is the limit. Try again tomorrow (UTC).`, {
+      retryAfterSeconds: secondsUntilTomorrowUtc(),
+    })
+  if (env.MAX_DAILY_COST_USD !== undefined && (await spentTodayUsd(database.db, userId)) >= env.MAX_DAILY_COST_USD)
+    throw new CodeStoryError('over_budget', 'Your stories of today have used up the daily budget. Try again tomorrow (UTC).')
+}
+
+const getUserId = (caller: Exclude<Caller, { kind: 'anonymous' }>): string => {
+  if (caller.kind === 'user') return caller.userId
+  throw new CodeStoryError('forbidden', 'The service role is nobody in particular: stories are made with a user’s own token.')
+}
+
+export const storiesRouter = router({
+  generate: makingProcedure.input(storyRequestSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
+    const { deps, caller, idempotencyKey } = ctx
+    const userId = getUserId(caller)
+    const address = parseRepoAddress(input.repoUrl, repositoryHosts(deps.env))
+    await checkDailyLimits(deps, userId)
+    const { story } = await createStory(deps.database.db, deps.queue.enqueue, {
+      userId,
+      request: input,
+      repoUrl: repositoryUrl(address, deps.env),
+      repoName: repoFullName(address),
+      idempotencyKey: idempotencyKey ?? undefined,
+    })
+    return { id: story.id, status: 'pending', message: 'Story generation started' }
+  }),
+
+  get: openProcedure
+    .input(storyInputSchema)
+    .query(async ({ ctx, input }): Promise<StoryRecord> => toStoryRecord(await getReadableStory(ctx, input.id), ctx.addresses)),
+
+  list: signedInProcedure.input(storyListQuerySchema).query(async ({ ctx, input }): Promise<StoryList> => {
+    const { db } = ctx.deps.database
+    const { rows, nextCursor } = await listStories(db, ctx.caller.kind === 'user' ? ctx.caller.userId : null, input)
+    const usage = await readUsage(
+      db,
+      rows.map((row) => row.id),
+    )
+    return { stories: rows.map((story) => toStorySummary({ story, usage: usage.get(story.id) ?? noUsage() }, ctx.addresses)), next_cursor: nextCursor }
+  }),
+
+  restart: makingProcedure.input(restartInputSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
+    const { deps } = ctx
+    const { story } = await getOwnStory(ctx, input.id)
+    if (story.localFolder !== null)
+      throw new CodeStoryError('conflict', 'This story is of a folder, which only the command that made it may read. Run that command again.')
+    await checkDailyLimits(deps, story.userId)
+    await restartStory(deps.database.db, deps.queue.enqueue, input.id, { fresh: input.fresh })
+    return { id: input.id, status: 'pending', message: 'Story generation restarted' }
+  }),
+
+  cancel: signedInProcedure.input(storyInputSchema).mutation(async ({ ctx, input }): Promise<StoryRecord> => {
+    const { database, queue } = ctx.deps
+    const { usage } = await getOwnStory(ctx, input.id)
+    const { story, jobId } = await cancelStory(database.db, input.id)
+    if (jobId !== null) await queue.remove(database.db, jobId)
+    return toStoryRecord({ story, usage }, ctx.addresses)
+  }),
+
+  delete: signedInProcedure.input(storyInputSchema).mutation(async ({ ctx, input }): Promise<{ id: string }> => {
+    const { database, queue, files } = ctx.deps
+    await getOwnStory(ctx, input.id)
+    const gone = await deleteStory(database.db, input.id)
+    if (gone?.jobId) await queue.remove(database.db, gone.jobId)
+    await removeStoryFiles(files, input.id)
+    return { id: input.id }
+  }),
+
+  update: signedInProcedure.input(updateInputSchema).mutation(async ({ ctx, input }): Promise<StoryRecord> => {
+    const { usage } = await getOwnStory(ctx, input.id)
+    const story = await setPublic(ctx.deps.database.db, input.id, input.isPublic)
+    if (story === null) throw new CodeStoryError('not_found', 'There is no such story.')
+    return toStoryRecord({ story, usage }, ctx.addresses)
+  }),
+
+  logs: openProcedure.input(logsInputSchema).query(async ({ ctx, input }): Promise<LogList> => {
+    await getReadableStory(ctx, input.id)
+    const logs = await readLogs(ctx.deps.database.db, input.id, input.after)
+    return { logs: logs.map(toLogEntry) }
+  }),
+
+  script: openProcedure.input(storyInputSchema).query(async ({ ctx, input }): Promise<StoryScript> => scriptOf((await getReadableStory(ctx, input.id)).story)),
+
+  transcript: openProcedure
+    .input(storyInputSchema)
+    .query(async ({ ctx, input }): Promise<Transcript> => transcriptOf(ctx.deps.database.db, (await getReadableStory(ctx, input.id)).story)),
+
+  chapters: openProcedure
+    .input(storyInputSchema)
+    .query(async ({ ctx, input }): Promise<ChapterList> => chapterListOf((await getReadableStory(ctx, input.id)).story)),
+
+  waveform: openProcedure
+    .input(storyInputSchema)
+    .query(async ({ ctx, input }): Promise<Waveform> => waveformOf(ctx.deps.database.db, (await getReadableStory(ctx, input.id)).story)),
+
+  sources: openProcedure
+    .input(storyInputSchema)
+    .query(async ({ ctx, input }): Promise<CitedSources> => citedSourcesOf(ctx.deps.database.db, (await getReadableStory(ctx, input.id)).story)),
+
+  progress: openProcedure.input(progressInputSchema).subscription(async function* ({ ctx, input, signal }) {
+    const { story } = await getReadableStory(ctx, input.id)
+    for await (const event of followStory(ctx.deps.feed, story, { after: input.lastEventId, follow: input.follow, signal })) {
+      const message: ProgressMessage = toMessage(event, ctx.addresses)
+      yield tracked(String(event.id), message)
+      if (ctx.isBehind()) throw new CodeStoryError('unavailable', 'You read too slowly. Come back with the last event that you have.')
+    }
+  }),
+})

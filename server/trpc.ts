@@ -1,0 +1,72 @@
+// What every procedure stands on: the context, errors told in our own words, and who may call it how often.
+import { initTRPC, TRPCError } from '@trpc/server'
+import { CodeStoryError } from '../shared/errors.ts'
+import type { Context } from './context.ts'
+import { problemBody, toProblem } from './problem.ts'
+
+const trpcCodes: Readonly<Record<number, TRPCError['code']>> = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  402: 'PAYMENT_REQUIRED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_SUPPORTED',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  416: 'BAD_REQUEST',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  503: 'SERVICE_UNAVAILABLE',
+}
+
+const toTrpcError = (error: unknown): TRPCError => {
+  const problem = toProblem(error)
+  return new TRPCError({ code: trpcCodes[problem.status] ?? 'INTERNAL_SERVER_ERROR', message: problem.message, cause: problem })
+}
+
+const trpc = initTRPC.context<Context>().create({
+  isDev: false,
+  // tRPC's envelope stays as its clients want it; ours is inside, under `data`, the same as REST's.
+  errorFormatter: ({ shape, error }) => {
+    const problem = toProblem(error)
+    return {
+      code: shape.code,
+      message: problem.message,
+      data: { code: trpcCodes[problem.status] ?? 'INTERNAL_SERVER_ERROR', httpStatus: problem.status, ...problemBody(problem) },
+    }
+  },
+  sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
+})
+
+export const { router, createCallerFactory } = trpc
+
+// Outermost, so that a field refused by the input's schema passes here too, and gets its 422.
+const procedure = trpc.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (!result.ok) throw toTrpcError(result.error)
+  return result
+})
+
+/** What a procedure counts as. Reads are the default for queries. */
+export type LimitedKind = 'stories' | 'chat' | 'reads'
+
+const limited = (kind: LimitedKind) =>
+  trpc.middleware(async ({ ctx, next }) => {
+    await ctx.limit(kind)
+    return next()
+  })
+
+/** For everybody; what they may read depends on the story. */
+export const openProcedure = procedure.use(limited('reads'))
+
+const signedIn = procedure.use(({ ctx, next }) => {
+  const { caller } = ctx
+  if (caller.kind === 'anonymous') throw new CodeStoryError('unauthorized', 'Sign in first: send Authorization: Bearer <token>.')
+  return next({ ctx: { caller } })
+})
+export const signedInProcedure = signedIn.use(limited('reads'))
+export const makingProcedure = signedIn.use(limited('stories'))
+export const chattingProcedure = signedIn.use(limited('chat'))
+/** Never counted, never refused: whoever watches over the server asks. */
+export const unlimitedProcedure = procedure
