@@ -1,0 +1,70 @@
+// What every call to Claude shares: the client, the model that is asked at the moment, and the waiting.
+
+import { setTimeout as sleepFor } from 'node:timers/promises'
+import { Anthropic } from '@anthropic-ai/sdk'
+import { fetchWithIdleLimit } from './idle-limit.ts'
+import { defaultModelId, findModel, type Model, successorOf } from './models.ts'
+import type { ModelGone } from './translate-error.ts'
+import { openWarmGate, type WarmGate } from './warm-gate.ts'
+
+export interface NarratorOptions {
+  apiKey: string
+  /** A gateway or a local server that speaks the Messages API. */
+  baseUrl?: string | undefined
+  /** ANTHROPIC_MODEL; unset, the documented default, or its successor once that is gone. */
+  modelId?: string | undefined
+  /** For tests: time held by hand. */
+  sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+  idleLimitMs?: number
+}
+
+export interface Narrator {
+  readonly client: Anthropic
+  readonly gate: WarmGate
+  model: () => Model
+  /** For the listener: an unknown model, or a default that has been replaced. */
+  warnings: () => string[]
+  /**
+   * What is asked instead of a model that the service has retired.
+   * @throws {ModelGone} where the model was chosen by configuration, or nothing follows it
+   */
+  replace: (gone: ModelGone, model: Model) => Model
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+// The service pings a stream every few seconds. A minute and a half of silence is a dead connection, not thought.
+const idleLimitMs = 90_000
+
+export const openNarrator = (options: NarratorOptions): Narrator => {
+  const chosen = findModel(options.modelId ?? defaultModelId)
+  let model = chosen.model
+  const warnings = chosen.warning === null ? [] : [chosen.warning]
+
+  const client = new Anthropic({
+    apiKey: options.apiKey,
+    baseURL: options.baseUrl,
+    // Faults are waited for in run-agent.ts: there a broken stream is one of them, the wait is told to the listener and
+    // the budget is asked again, none of which the client's own retries do.
+    maxRetries: 0,
+    fetch: fetchWithIdleLimit(options.idleLimitMs ?? idleLimitMs),
+    logLevel: 'off',
+    openTelemetry: false,
+  })
+
+  return {
+    client,
+    gate: openWarmGate(),
+    model: () => model,
+    warnings: () => [...warnings],
+    replace: (gone, asked) => {
+      // Of several calls that found the model gone, the first replaces it.
+      if (asked !== model) return model
+      const successor = options.modelId === undefined ? successorOf(asked) : null
+      if (successor === null) throw gone
+      model = successor
+      warnings.push(`Anthropic no longer offers ${asked.id}, so this story is written by its successor, ${successor.id}.`)
+      return model
+    },
+    sleep: options.sleep ?? (async (ms, signal) => void (await sleepFor(ms, undefined, { signal }))),
+  }
+}

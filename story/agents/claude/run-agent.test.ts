@@ -1,0 +1,279 @@
+import { betaZodTool } from '@anthropic-ai/sdk/helpers/beta/zod'
+import { afterEach, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { CodeStoryError } from '../../../shared/errors.ts'
+import type { CallUsage } from '../../../shared/usage.ts'
+import {
+  type AnthropicStandIn,
+  lastUserText,
+  openAnthropicStandIn,
+  type Reply,
+  type Said,
+  type Script,
+  type StandInOptions,
+} from '../../../test/support/anthropic.ts'
+import type { AgentContext } from '../agents.ts'
+import { type NarratorOptions, openNarrator } from './narrator.ts'
+import { type AgentTask, runAgent } from './run-agent.ts'
+
+const think: Said = { type: 'thinking', thinking: 'What is asked?' }
+const answer = (input: unknown = { value: 'yes' }): Reply => ({ blocks: [think, { type: 'tool_use', name: 'answer', input }] })
+
+let open: AnthropicStandIn | null = null
+afterEach(async () => {
+  await open?.close()
+  open = null
+})
+
+interface Run {
+  output: Promise<string>
+  standIn: AnthropicStandIn
+  receipts: CallUsage[]
+  waits: number[]
+  logs: string[]
+  abort: AbortController
+}
+const run = async (
+  script: Script,
+  options: { narrator?: Partial<NarratorOptions>; standIn?: StandInOptions; task?: Partial<AgentTask<string>>; limitUsd?: number } = {},
+): Promise<Run> => {
+  const standIn = await openAnthropicStandIn(script, options.standIn)
+  open = standIn
+  const receipts: CallUsage[] = []
+  const waits: number[] = []
+  const logs: string[] = []
+  const abort = new AbortController()
+  const narrator = openNarrator({ apiKey: standIn.key, baseUrl: standIn.url, sleep: async (ms) => void waits.push(ms), ...options.narrator })
+  const context: AgentContext = {
+    signal: abort.signal,
+    log: (action) => logs.push(action),
+    budget: {
+      check: async (next) => {
+        const spent = receipts.reduce((sum, call) => sum + call.cost_usd, 0)
+        if (spent + next > (options.limitUsd ?? Number.POSITIVE_INFINITY)) throw new CodeStoryError('over_budget', 'too dear')
+      },
+      record: async (call) => void receipts.push(call),
+    },
+    progress: () => {},
+  }
+  let taken: string | null = null
+  const tool = betaZodTool({
+    name: 'answer',
+    description: 'Takes the answer.',
+    inputSchema: z.object({ value: z.enum(['yes', 'no']).describe('The answer') }),
+    run: ({ value }) => {
+      if (value === 'no') throw new Error('No is not an answer.')
+      taken = value
+      return 'Taken.'
+    },
+  })
+  const task: AgentTask<string> = {
+    agent: 'Architect',
+    purpose: 'test',
+    system: [{ type: 'text', text: 'You answer.' }],
+    prefix: null,
+    messages: [{ role: 'user', content: 'Call answer.' }],
+    tools: [tool],
+    format: null,
+    maxTurns: 4,
+    expectedOutputTokens: 100,
+    outcome: () => (taken === null ? { missing: 'Call the tool answer.' } : { output: taken }),
+    whatThereIs: () => null,
+    ...options.task,
+  }
+  return { output: runAgent(task, narrator, context), standIn, receipts, waits, logs, abort }
+}
+/** Answers by the number of the call. */
+const inTurn =
+  (...replies: ReturnType<Script>[]): Script =>
+  (_, { number }) =>
+    replies[Math.min(number, replies.length - 1)] as ReturnType<Script>
+
+describe('a conversation', () => {
+  it('stops as soon as a tool has taken the output, with one call on the receipt', async () => {
+    const { output, standIn, receipts } = await run(() => answer())
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(receipts).toMatchObject([{ agent: 'Architect', model: 'claude-opus-4-5-20251101', purpose: 'test' }])
+    expect(receipts[0]?.cost_usd).toBeGreaterThan(0)
+  })
+
+  it('asks for the documented model, thinking and beta', async () => {
+    const { output, standIn } = await run(() => answer())
+    await output
+    expect(standIn.calls[0]).toMatchObject({
+      betas: ['interleaved-thinking-2025-05-14'],
+      request: { model: 'claude-opus-4-5-20251101', max_tokens: 16_000, thinking: { type: 'enabled', budget_tokens: 10_000 }, stream: true },
+    })
+  })
+
+  it.each(['claude-opus-5-5', 'claude-fable-5-1', 'claude-opus-5', 'claude-opus-4-7', 'claude-sonnet-5-5'])(
+    'lets %s think adaptively, with no beta',
+    async (modelId) => {
+      const { output, standIn } = await run(() => answer(), { narrator: { modelId } })
+      await output
+      expect(standIn.violations).toEqual([])
+      expect(standIn.calls[0]).toMatchObject({ betas: [], request: { model: modelId, thinking: { type: 'adaptive' } } })
+    },
+  )
+
+  it("tells the model of a tool's failure and of input that does not fit, and gives thinking back unchanged", async () => {
+    const { output, standIn } = await run(inTurn(answer({ value: 'no' }), answer({ value: 7 }), answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(lastUserText(standIn.calls[1]?.request ?? { model: '', max_tokens: 0, messages: [] })).toContain('No is not an answer.')
+    expect(standIn.calls).toHaveLength(3)
+  })
+
+  it('says what is missing when the model stops without an output', async () => {
+    const { output, standIn } = await run(inTurn({ blocks: [think, { type: 'text', text: 'Yes.' }] }, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls[1]?.request.messages.at(-1)).toMatchObject({ role: 'user', content: 'Call the tool answer.' })
+  })
+
+  it('stops a model that loops, with a clear error', async () => {
+    const { output, standIn } = await run(() => answer({ value: 'no' }))
+    await expect(output).rejects.toMatchObject({ code: 'narrator_failed', message: 'Claude came to no result within 4 turns (test).' })
+    expect(standIn.calls).toHaveLength(4)
+  })
+
+  it('stops a model that loops with what it has, where it has something', async () => {
+    const { output } = await run(() => answer({ value: 'no' }), { task: { whatThereIs: () => 'half' } })
+    expect(await output).toBe('half')
+  })
+
+  it('goes on after a pause', async () => {
+    const { output, standIn } = await run(inTurn({ blocks: [think, { type: 'text', text: 'Let me' }], stop: 'pause_turn' }, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls).toHaveLength(2)
+  })
+
+  it('asks again with twice the room after a reply that was cut off', async () => {
+    const cut: Reply = { blocks: [think, { type: 'tool_use', name: 'answer', input: {}, rawInput: '{"value": "y' }], stop: 'max_tokens' }
+    const { output, standIn } = await run(inTurn(cut, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls.map((call) => call.request.max_tokens)).toEqual([16_000, 32_000])
+    expect(standIn.calls[1]?.request.messages).toHaveLength(1)
+  })
+
+  it('gives up on a reply that fills all that the model can write', async () => {
+    const { output, standIn } = await run(() => ({ blocks: [{ type: 'text', text: 'and so on' }], stop: 'max_tokens' }))
+    await expect(output).rejects.toMatchObject({ code: 'narrator_failed' })
+    expect(standIn.calls.map((call) => call.request.max_tokens)).toEqual([16_000, 32_000, 64_000])
+  })
+
+  it('fails at once when it is refused, and says so', async () => {
+    const { output, standIn } = await run(() => ({ blocks: [{ type: 'text', text: 'I' }], stop: 'refusal' }))
+    await expect(output).rejects.toMatchObject({ code: 'narrator_refused', retry: false })
+    expect(standIn.calls).toHaveLength(1)
+  })
+})
+
+describe('a fault is waited for, and costs one more call', () => {
+  const cases: [string, ReturnType<Script>][] = [
+    ['an overload', { status: 529, type: 'overloaded_error' }],
+    ['a rate limit', { status: 429, type: 'rate_limit_error' }],
+    ['a failure', { status: 500, type: 'api_error' }],
+    ['a stream that breaks off', { ...answer(), fault: { kind: 'break', afterEvents: 4 } }],
+    ['a stream that breaks off before it began', { ...answer(), fault: { kind: 'break', afterEvents: 0 } }],
+    ['a stream that falls silent', { ...answer(), fault: { kind: 'stall', afterEvents: 4 } }],
+    ['an overload within a stream', { ...answer(), fault: { kind: 'overloaded', afterEvents: 4 } }],
+    ['a failure within a stream', { ...answer(), fault: { kind: 'api_error', afterEvents: 4 } }],
+    ['tool input that is not JSON', { blocks: [think, { type: 'tool_use', name: 'answer', input: {}, rawInput: '{"value": yes!' }] }],
+  ]
+  it.each(cases)('%s', async (_, fault) => {
+    const { output, standIn, waits, logs } = await run(inTurn(fault, answer()), { narrator: { idleLimitMs: 300 } })
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls).toHaveLength(2)
+    expect(waits).toHaveLength(1)
+    expect(logs.filter((line) => line.includes('Asking again'))).toHaveLength(1)
+  })
+
+  it("waits for the service's own Retry-After, with jitter above it", async () => {
+    const { output, waits } = await run(inTurn({ status: 429, type: 'rate_limit_error', retryAfter: '17' }, answer()))
+    await output
+    expect(waits[0]).toBeGreaterThanOrEqual(17_000)
+    expect(waits[0]).toBeLessThanOrEqual(17_000 * 1.25)
+  })
+
+  it('leaves a wait of many minutes to the queue', async () => {
+    const { output, waits } = await run(() => ({ status: 429, type: 'rate_limit_error', retryAfter: '1200' }))
+    await expect(output).rejects.toMatchObject({ code: 'narrator_unavailable', retry: true, retryAfterSeconds: 1200 })
+    expect(waits).toEqual([])
+  })
+
+  it('gives an overload that lasts back to the queue', async () => {
+    const { output, standIn, waits } = await run(() => ({ status: 529, type: 'overloaded_error' }))
+    await expect(output).rejects.toMatchObject({ code: 'narrator_unavailable', retry: true })
+    expect(standIn.calls).toHaveLength(9)
+    expect(waits.every((wait, at) => at === 0 || wait >= (waits[at - 1] ?? 0) * 0.8)).toBe(true)
+  })
+
+  it('in the middle of a conversation asks only for the reply that is missing', async () => {
+    const { output, standIn } = await run(inTurn(answer({ value: 'no' }), { status: 529, type: 'overloaded_error' }, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls.map((call) => call.request.messages.length)).toEqual([1, 3, 3])
+  })
+})
+
+describe('what time cannot cure fails at once', () => {
+  const cases: [string, ReturnType<Script>, string][] = [
+    ['a rejected key', { status: 401, type: 'authentication_error' }, 'narrator_key_rejected'],
+    ['a forbidden model', { status: 403, type: 'permission_error' }, 'narrator_key_rejected'],
+    ['an empty account', { status: 400, type: 'invalid_request_error', message: 'Your credit balance is too low' }, 'narrator_key_rejected'],
+    ['a spending limit', { status: 429, type: 'rate_limit_error', errorCode: 'enforced_spend_limit_reached' }, 'narrator_failed'],
+    ['a bad request', { status: 400, type: 'invalid_request_error', message: 'no' }, 'narrator_failed'],
+    ['a wrong address', { status: 404, type: 'not_found_error', message: 'no such path' }, 'narrator_failed'],
+  ]
+  it.each(cases)('%s', async (_, fault, code) => {
+    const { output, standIn } = await run(() => fault)
+    await expect(output).rejects.toMatchObject({ code, retry: false })
+    expect(standIn.calls).toHaveLength(1)
+  })
+})
+
+describe('a model that is gone', () => {
+  it('is replaced by its successor where nobody chose it, and the log says so', async () => {
+    const { output, standIn, logs, receipts } = await run(() => answer(), { standIn: { gone: ['claude-opus-4-5-20251101'] } })
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(receipts.map((call) => call.model)).toEqual(['claude-opus-5-5'])
+    expect(logs[0]).toBe('Anthropic no longer offers claude-opus-4-5-20251101, so this story is written by its successor, claude-opus-5-5.')
+  })
+
+  it('is an error that names ANTHROPIC_MODEL and the successor where it was chosen', async () => {
+    const { output } = await run(() => answer(), { narrator: { modelId: 'claude-opus-4-5-20251101' }, standIn: { gone: ['claude-opus-4-5-20251101'] } })
+    await expect(output).rejects.toMatchObject({
+      code: 'model_gone',
+      message: 'Anthropic no longer offers the model claude-opus-4-5-20251101. Set ANTHROPIC_MODEL to claude-opus-5-5.',
+    })
+  })
+})
+
+describe('money and time', () => {
+  it('a call that would pass a limit is not made', async () => {
+    const { output, standIn } = await run(() => answer(), { limitUsd: 0.0001 })
+    await expect(output).rejects.toMatchObject({ code: 'over_budget' })
+    expect(standIn.calls).toHaveLength(0)
+  })
+
+  it('what a broken reply consumed is on the receipt', async () => {
+    const { output, receipts } = await run(inTurn({ ...answer(), fault: { kind: 'break', afterEvents: 4 } }, answer()))
+    await output
+    expect(receipts).toHaveLength(2)
+  })
+
+  it('cancelling ends the call in flight', async () => {
+    const { output, standIn, abort } = await run(() => answer(), { standIn: { firstTokenMs: 5000 } })
+    const failed = expect(output).rejects.toThrow('cancelled')
+    while (standIn.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    abort.abort(new Error('cancelled'))
+    await failed
+    expect(standIn.calls).toHaveLength(1)
+  })
+})
