@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { storyRequestSchema } from '../shared/story.ts'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
-import { completeStory, failStory, handBackStory, reapStory, retryStory, takeNextStory, takeStory } from './claims.ts'
+import { completeStory, failStory, handBackStory, reapStory, requeueForgotten, retryStory, takeNextStory, takeStory } from './claims.ts'
 import { type OpenDatabase, openDatabase } from './client.ts'
 import { readEvents } from './events.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
@@ -125,7 +125,7 @@ test('handing a story back uses up no retry and lets another take it at once', a
   await retryStory(hands(), claim, 'Away.')
   await database.db.execute(sql`update pgboss.job set start_after = now()`)
   const second = await take()
-  expect(await handBackStory(hands(), second)).toBe(true)
+  expect(await handBackStory(hands(), second, 'Closing')).toBe(true)
   const third = await take()
   expect(third.job?.retriesUsed).toBe(1)
   expect(third.job?.id).not.toBe(second.job?.id)
@@ -140,7 +140,7 @@ test('a story that kills its worker five times without a new step fails as poiso
   expect(await reapStory(hands(), story.id, claim.lease)).toBe('requeued')
   expect(await reapStory(hands(), story.id, claim.lease)).toBe(null)
   for (let death = 2; death <= 4; death += 1) await reapStory(hands(), story.id, (await take()).lease)
-  expect(await reapStory(hands(), story.id, (await take()).lease)).toBe('poisoned')
+  expect(await reapStory(hands(), story.id, (await take()).lease)).toBe('failed')
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'poisoned', jobId: null })
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0, active: 0 })
   expect(await readSteps(database.db, story.id)).toEqual(new Map([['intent', { kept: true }]]))
@@ -151,7 +151,7 @@ test('a cancelled story takes no more writes, and its waiting job is cleared awa
   const claim = await take()
   await cancelStory(database.db, story.id)
   expect(await completeStory(hands(), claim, finished, [])).toBe(false)
-  expect(await handBackStory(hands(), claim)).toBe(false)
+  expect(await handBackStory(hands(), claim, 'Closing')).toBe(false)
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'cancelled' })
   const waiting = await newStory()
   await deleteStory(database.db, waiting.id)
@@ -179,8 +179,23 @@ test('the story of a command line is taken by its id only, and never from the qu
   const claim = await takeStory(database.db, story.id, workerId)
   expect(claim).toMatchObject({ job: null, story: { claimedBy: workerId } })
   expect(await takeStory(database.db, story.id, randomUUID())).toBe(null)
-  expect(await reapStory(hands(), story.id, claim?.lease ?? 0)).toBe('requeued')
+  expect(await reapStory(hands(), story.id, claim?.lease ?? 0)).toBe('failed')
   expect(await takeNextStory(hands(), workerId)).toBe(null)
-  const [row] = await database.db.select().from(stories).where(eq(stories.id, story.id))
-  expect(row).toMatchObject({ claimedBy: null, status: 'pending' })
+  expect(await findStory(database.db, story.id)).toMatchObject({ claimedBy: null, status: 'failed', errorCode: 'cancelled' })
+})
+
+test('a story whose job vanished is queued again, one whose worker hung three times fails, and nothing else is touched', async () => {
+  const [lost, hung, waiting, running] = [await newStory(), await newStory(), await newStory(), await newStory()]
+  await database.db.execute(sql`delete from pgboss.job where id = ${lost.jobId}`)
+  await database.db.execute(sql`update pgboss.job set state = 'failed' where id = ${hung.jobId}`)
+  await database.db.update(stories).set({ updatedAt: sql`now() - interval '2 minutes'` })
+  await database.db.update(stories).set({ claimedBy: workerId }).where(eq(stories.id, running.id))
+  await database.db.execute(sql`update pgboss.job set state = 'active', started_on = now() where id = ${running.jobId}`)
+  expect(await requeueForgotten(hands())).toBe(2)
+  expect(await findStory(database.db, hung.id)).toMatchObject({ status: 'failed', errorCode: 'timed_out' })
+  expect(await findStory(database.db, lost.id)).toMatchObject({ status: 'pending', claimedBy: null })
+  expect(await findStory(database.db, waiting.id)).toMatchObject({ jobId: waiting.jobId, lease: waiting.lease })
+  expect(await findStory(database.db, running.id)).toMatchObject({ claimedBy: workerId })
+  const taken = [await take(), await take()].map((claim) => claim.story.id)
+  expect(taken.sort()).toEqual([lost.id, waiting.id].sort())
 })

@@ -6,15 +6,15 @@
 //                                                      reap: hand back, done by another worker for a dead one
 //
 // A story of the command line has no job in the queue, because only the command that made it may work on it: it is taken
-// by its id, and `job` is null.
+// by its id, and `job` is null. When its command ends, the story is over until the same command is given again.
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { ErrorCode } from '../shared/errors.ts'
 import type { StatusData } from '../shared/progress.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents, type NewEvent } from './events.ts'
-import { type Job, type Queue, retryDelaySeconds } from './queue.ts'
-import { stories, workers } from './schema.ts'
+import { type Job, type Queue, retryDelaySeconds, storyQueue } from './queue.ts'
+import { stories } from './schema.ts'
 import type { StoryRow } from './stories.ts'
 import { addToMonth } from './usage.ts'
 
@@ -22,14 +22,17 @@ export interface Claim {
   story: StoryRow
   lease: number
   job: Job | null
+  /** Attempts that failed and were tried again, over all jobs of this run. */
+  retriesUsed: number
 }
-interface Hands {
+export interface Hands {
   db: Database
   queue: Queue
 }
 
 const taken = (workerId: string) => ({ lease: sql`${stories.lease} + 1`, claimedBy: workerId })
-const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.lease, claim.lease))
+// Not claimed any more: this run has ended the story already, and lost the answer.
+const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.lease, claim.lease), isNotNull(stories.claimedBy))
 
 /** The next story of the queue, or null. Jobs whose story is gone, cancelled or in other hands are cleared away. */
 export const takeNextStory = async ({ db, queue }: Hands, workerId: string): Promise<Claim | null> => {
@@ -42,7 +45,7 @@ export const takeNextStory = async ({ db, queue }: Hands, workerId: string): Pro
         .set(taken(workerId))
         .where(and(eq(stories.id, job.storyId), eq(stories.jobId, job.id)))
         .returning()
-      if (story !== undefined) return { story, lease: story.lease, job }
+      if (story !== undefined) return { story, lease: story.lease, job, retriesUsed: job.retriesUsed }
       await queue.finish(tx, job)
       return 'cleared'
     })
@@ -52,13 +55,13 @@ export const takeNextStory = async ({ db, queue }: Hands, workerId: string): Pro
 }
 
 /** A story by its id, for the command that made it; null where another worker holds it or it is finished. */
-export const takeStory = async (db: Database, storyId: string, workerId: string): Promise<Claim | null> => {
+export const takeStory = async (db: Database, storyId: string, workerId: string, retriesUsed = 0): Promise<Claim | null> => {
   const [story] = await db
     .update(stories)
     .set(taken(workerId))
     .where(and(eq(stories.id, storyId), isNotNull(stories.jobId), or(isNull(stories.claimedBy), eq(stories.claimedBy, workerId))))
     .returning()
-  return story === undefined ? null : { story, lease: story.lease, job: null }
+  return story === undefined ? null : { story, lease: story.lease, job: null, retriesUsed }
 }
 
 export type FinishedStory = Pick<
@@ -126,7 +129,7 @@ export const retryStory = ({ db, queue }: Hands, claim: Claim, reason: string, e
       agentName: 'System',
       action: `${reason} The next attempt starts at ${next}.`,
       level: 'warning',
-      details: { next_attempt: next, retry_in_seconds: retryDelaySeconds, attempt: (claim.job?.retriesUsed ?? 0) + 1 },
+      details: { next_attempt: next, retry_in_seconds: retryDelaySeconds, attempt: claim.retriesUsed + 1 },
     }
     await appendEvents(tx, claim.story.id, [...events, warning], { lease: claim.lease })
     if (claim.job !== null) await queue.retry(tx, claim.job, reason)
@@ -134,12 +137,12 @@ export const retryStory = ({ db, queue }: Hands, claim: Claim, reason: string, e
   })
 
 /** Back into the queue at once, for somebody else: no retry is used up. */
-export const handBackStory = ({ db, queue }: Hands, claim: Claim, events: readonly NewEvent[] = []): Promise<boolean> =>
+export const handBackStory = ({ db, queue }: Hands, claim: Claim, why: string, events: readonly NewEvent[] = []): Promise<boolean> =>
   db.transaction(async (tx) => {
     const jobId = claim.job === null ? claim.story.jobId : randomUUID()
     const [story] = await tx.update(stories).set({ claimedBy: null, jobId }).where(held(claim)).returning({ id: stories.id })
     if (story === undefined) return false
-    const note: NewEvent = { kind: 'log', agentName: 'System', action: 'The worker is closing: the story goes on elsewhere', level: 'info' }
+    const note: NewEvent = { kind: 'log', agentName: 'System', action: why, level: 'info' }
     await appendEvents(tx, claim.story.id, [...events, note], { lease: claim.lease })
     if (claim.job !== null && jobId !== null) {
       await queue.remove(tx, claim.job.id)
@@ -148,27 +151,38 @@ export const handBackStory = ({ db, queue }: Hands, claim: Claim, events: readon
     return true
   })
 
+const commandEnded: Failure = { code: 'cancelled', message: 'The command that made it has ended. The same command goes on from the last finished step.' }
+const hung: Failure = { code: 'timed_out', message: 'It took longer than the hour that a story may take, three times. Ask for a shorter story.' }
+
 /** Deaths over one story, without a step saved in between, after which it is the story and not the workers. */
 const deathLimit = 5
+const poisoned: Failure = {
+  code: 'poisoned',
+  message: `Its worker died ${deathLimit} times in a row without finishing a step. Restart it to try again; if it fails again, the repository needs more memory than the worker has.`,
+}
 
 /**
  * Takes a story out of a dead worker's hands and puts it back into the queue.
  * @returns what became of it; null where somebody else was faster
  */
-export const reapStory = ({ db, queue }: Hands, storyId: string, lease: number): Promise<'requeued' | 'poisoned' | null> =>
+export const reapStory = ({ db, queue }: Hands, storyId: string, lease: number): Promise<'requeued' | 'failed' | null> =>
   db.transaction(async (tx) => {
     const [story] = await tx
       .update(stories)
-      .set({ claimedBy: null, lease: lease + 1, deaths: sql`${stories.deaths} + 1` })
+      .set({ lease: lease + 1, deaths: sql`${stories.deaths} + 1` })
       .where(and(eq(stories.id, storyId), eq(stories.lease, lease), isNotNull(stories.claimedBy), isNotNull(stories.jobId)))
       .returning()
     if (story === undefined || story.jobId === null) return null
     const job = await queue.find(tx, story.jobId)
+    const claim: Claim = { story, lease: story.lease, job, retriesUsed: job?.retriesUsed ?? 0 }
+    if (job === null) {
+      await markFailed(tx, claim, commandEnded, [])
+      return 'failed'
+    }
     if (story.deaths >= deathLimit) {
-      const message = `Its worker died ${deathLimit} times in a row without finishing a step. Restart it to try again; if it fails again, the repository needs more memory than the worker has.`
-      await markFailed(tx, { story, lease: story.lease, job }, { code: 'poisoned', message }, [])
-      if (job !== null) await queue.remove(tx, job.id)
-      return 'poisoned'
+      await markFailed(tx, claim, poisoned, [])
+      await queue.remove(tx, job.id)
+      return 'failed'
     }
     const note: NewEvent = {
       kind: 'log',
@@ -178,18 +192,40 @@ export const reapStory = ({ db, queue }: Hands, storyId: string, lease: number):
       details: { deaths: story.deaths },
     }
     await appendEvents(tx, storyId, [note], { lease: story.lease })
-    // Without a job it belongs to a command line, which takes it up again when it is called again.
-    if (job !== null) {
-      const jobId = randomUUID()
-      await tx.update(stories).set({ jobId }).where(eq(stories.id, storyId))
-      await queue.remove(tx, job.id)
-      await queue.requeue(tx, jobId, job)
-    }
+    const jobId = randomUUID()
+    await tx.update(stories).set({ jobId, claimedBy: null }).where(eq(stories.id, storyId))
+    await queue.remove(tx, job.id)
+    await queue.requeue(tx, jobId, job)
     return 'requeued'
   })
 
-/** Whether anybody alive works on it: for the command line, before it takes a story up again. */
-export const findHolder = async (db: Executor, storyId: string): Promise<string | null> => {
-  const [row] = await db.select({ worker: workers.id }).from(stories).innerJoin(workers, eq(workers.id, stories.claimedBy)).where(eq(stories.id, storyId))
-  return row?.worker ?? null
+/**
+ * Stories that wait for a job which is not there any more, or which the queue gave up because its worker hung: nothing
+ * waits for ever. @returns how many were put back
+ */
+export const requeueForgotten = async ({ db, queue }: Hands): Promise<number> => {
+  const forgotten = await db.execute<{ id: string; gave_up: boolean }>(sql`
+    select s.id, exists (select 1 from pgboss.job j where j.name = ${storyQueue} and j.id = s.job_id and j.state = 'failed') as gave_up
+    from stories s
+    where s.status not in ('completed', 'failed') and s.updated_at < now() - interval '1 minute'
+      and not exists (select 1 from pgboss.job j where j.name = ${storyQueue} and j.id = s.job_id and j.state <= 'active')
+      and (s.claimed_by is null or exists (select 1 from pgboss.job j where j.name = ${storyQueue} and j.id = s.job_id))`)
+  for (const { id, gave_up } of forgotten)
+    await db.transaction(async (tx) => {
+      const [story] = await tx
+        .update(stories)
+        .set({ lease: sql`${stories.lease} + 1`, claimedBy: sql`coalesce(${stories.claimedBy}, ${stories.id})` })
+        .where(and(eq(stories.id, id), isNotNull(stories.jobId)))
+        .returning()
+      if (story === undefined) return
+      const claim: Claim = { story, lease: story.lease, job: null, retriesUsed: 0 }
+      if (story.localFolder !== null || gave_up) {
+        await markFailed(tx, claim, story.localFolder === null ? hung : commandEnded, [])
+        return
+      }
+      const jobId = randomUUID()
+      await tx.update(stories).set({ jobId, claimedBy: null }).where(eq(stories.id, id))
+      await queue.requeue(tx, jobId, { storyId: id, priority: 0, retriesUsed: 0 })
+    })
+  return forgotten.length
 }
