@@ -1,12 +1,151 @@
+// What is written about code becomes what a developer says: one module for every voice, so that all say the same. It goes
+// through a sentence once, from left to right; at each token the repository's own words are tried first, then the terms of
+// our field, then the rules for phrases, then those for single tokens (spoken/rules.ts). Captions never show its result:
+// they keep the sentence as it was written, and a voice's times are taken at the sentences' bounds.
+
+import { code } from './spoken/code.ts'
+import { operators, terms } from './spoken/lexicon.ts'
+import { phrases, type Rule, tokens, wholeTerms } from './spoken/rules.ts'
+import { plainPunctuation, sayable, withoutInaudible } from './spoken/sayable.ts'
+
 export interface SpokenForm {
+  /** Printable ASCII; empty where there is nothing to say. */
   text: string
+  /** Words of other scripts, left out. */
   unsayable: string[]
 }
-export const toSpokenForm = (written: string, _pronunciations: Readonly<Record<string, string>> = {}): SpokenForm => ({
-  text: written
-    .normalize('NFKD')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[^\x20-\x7e]+/g, ' ')
-    .trim(),
-  unsayable: [],
-})
+
+type Pronunciations = Readonly<Record<string, string>>
+
+/** A token longer than this is data, not something to say. */
+const longestToken = 400
+
+const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' }
+const count = (text: string, character: string): number => text.split(character).length - 1
+
+/** Brackets, quotes and punctuation around a token; a closing bracket stays where its opening one is inside. */
+const peel = (token: string): { lead: string; core: string; trail: string } => {
+  const lead = /^["'([{¿¡]*/.exec(token)?.[0] ?? ''
+  let core = token.slice(lead.length)
+  let trail = ''
+  for (;;) {
+    const last = core.at(-1) ?? ''
+    const opener = openers[last]
+    const isStray = opener !== undefined && last !== '>' && count(core, last) > count(core, opener)
+    if (!(isStray || /[.,;:!?"']/.test(last)) || core.length === 1) break
+    trail = last + trail
+    core = core.slice(0, -1)
+  }
+  // A closing bracket that stayed may belong to an opening one that was peeled: (main()) against main().
+  return { lead, core, trail }
+}
+
+/** The punctuation that a voice can hear: a pause, a question, an end. */
+const audible = (punctuation: string): string =>
+  /[?]/.test(punctuation) ? '?' : /!/.test(punctuation) ? '!' : /\./.test(punctuation) ? '.' : /[,;:)\]]/.test(punctuation) ? ',' : ''
+
+const tidy = (text: string): string =>
+  text
+    .replace(/\s+/g, ' ')
+    .replace(/ +([,.?!])/g, '$1')
+    .replace(/,(?:\s*,)+/g, ',')
+    .replace(/,\s*([.?!])/g, '$1')
+    .replace(/^[\s,.]+/, '')
+    .replace(/([.?!])[\s,.]*,/g, '$1')
+    .trim()
+
+export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: string) => SpokenForm) => {
+  const own = new Map(Object.entries(pronunciations).map(([key, said]) => [key, said]))
+  const wholeTerm = wholeTerms(pronunciations)
+
+  const sayToken = (token: string, before: string): string => {
+    if (token.length > 1 && operators[token] !== undefined) return sayByRules(token, before)
+    if (/^[.,;:!?"')\]}]+$/.test(token)) return audible(token)
+    const { lead, core, trail } = peel(token.slice(0, longestToken))
+    const said = own.get(core) ?? terms[core] ?? sayByRules(core, before)
+    const pause = /[([{]/.test(lead) && before.trim() !== '' ? ', ' : ''
+    return `${pause}${said}${audible(trail)}`
+  }
+  const sayByRules = (core: string, before: string): string => {
+    for (const rule of tokens) {
+      const match = rule.pattern.exec(core)
+      const said = match === null ? null : rule.say(match, contextAt(before))
+      if (said !== null) return said
+    }
+    return core
+  }
+  const contextAt = (before: string) => ({ before, speak, speakCode })
+
+  const tryPhrase = (rule: Rule, text: string, offset: number): { said: string; length: number } | null => {
+    rule.pattern.lastIndex = offset
+    const match = rule.pattern.exec(text)
+    if (match === null || match[0] === '') return null
+    const said = rule.say(match, contextAt(text.slice(0, offset)))
+    return said === null ? null : { said, length: match[0].length }
+  }
+
+  const speak = (text: string): string => {
+    let out = ''
+    let offset = 0
+    const add = (said: string) => {
+      // Two words that were parted by signs only must not run together.
+      if (/[\w']$/.test(out) && /^[\w']/.test(said)) out += ' '
+      out += said
+    }
+    next: while (offset < text.length) {
+      const atBoundary = offset === 0 || !/\w/.test(text[offset - 1] ?? '')
+      wholeTerm.lastIndex = offset
+      const term = atBoundary ? wholeTerm.exec(text)?.[0] : undefined
+      if (
+        term !== undefined &&
+        !/^[\w$]*[([]/.test(text.slice(offset + term.length, offset + term.length + 1)) &&
+        !/^[/\\@.:-]\w/.test(text.slice(offset + term.length))
+      ) {
+        add(own.get(term) ?? terms[term] ?? term)
+        offset += term.length
+        continue
+      }
+      for (const rule of phrases) {
+        const phrase = tryPhrase(rule, text, offset)
+        if (phrase === null) continue
+        add(phrase.said)
+        offset += phrase.length
+        continue next
+      }
+      const space = /\s+/y
+      space.lastIndex = offset
+      const gap = space.exec(text)?.[0]
+      if (gap !== undefined) {
+        out += ' '
+        offset += gap.length
+        continue
+      }
+      // Opening brackets and quotes are stepped over one by one, so that a phrase behind them is seen.
+      if (/["'([{]/.test(text[offset] ?? '') && /\S/.test(text[offset + 1] ?? '') && !/["'([{]\S*[)\]}]\.?\w/.test(text.slice(offset).split(/\s/)[0] ?? '')) {
+        if (/[([{]/.test(text[offset] ?? '') && out.trim() !== '') out = `${out.trimEnd()}, `
+        offset += 1
+        continue
+      }
+      const token = /\S+?(?=\s|$|—|`)|`/y
+      token.lastIndex = offset
+      const run = token.exec(text)?.[0] ?? text.slice(offset)
+      add(run === '`' ? '' : sayToken(run, text.slice(0, offset)))
+      offset += run.length
+    }
+    return out
+  }
+  const speakCode = (text: string): string => {
+    const simple = /^[\w./@:*-]+$|^(?:npm|npx|pnpm|yarn|git|docker|cargo|go|pip|make|cd|curl|python3?|node)\s/
+    const isPlain = simple.test(text) || /^--?\w/.test(text) || !/[\s([<]/.test(text)
+    return own.get(text) ?? terms[text] ?? (isPlain ? speak(text) : code(text.slice(0, longestToken)))
+  }
+
+  return (written) => {
+    const clean = plainPunctuation(withoutInaudible(written.normalize('NFC')))
+    const { text, unsayable } = sayable(speak(clean))
+    const said = tidy(text)
+    return { text: /[A-Za-z]/.test(said) ? said : '', unsayable }
+  }
+}
+
+export const toSpokenForm = (written: string, pronunciations: Pronunciations = {}): SpokenForm => makeSpokenForm(pronunciations)(written)

@@ -1,0 +1,220 @@
+// Code said aloud: expressions, calls, generics, paths, addresses, commands' flags. What a developer would say to a
+// colleague who looks at the same line: brackets and semicolons are not said, "of" stands for what they enclose.
+import { identifier, spell, word } from './identifiers.ts'
+import { extensions, operators, terms } from './lexicon.ts'
+import { cardinal, digits, dotted, quantity } from './numbers.ts'
+
+const words = (parts: readonly string[]): string =>
+  parts
+    .filter((part) => part !== '')
+    .join(' ')
+    .replace(/ +,/g, ',')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+const keywords: Readonly<Record<string, string>> = {
+  fn: 'function',
+  func: 'function',
+  def: 'def',
+  impl: 'impl',
+  mut: 'mutable',
+  dyn: 'dyn',
+  pub: 'pub',
+  const: 'const',
+  async: 'async',
+  struct: 'struct',
+  enum: 'enum',
+}
+
+const atoms =
+  /\/\/.*$|"[^"]*"|'[^']*'(?!\w)|`[^`]*`|=>|->|<-|::|\.\.\.|\.\.=?|===|!==|==|!=|<=>|<=|>=|&&|\|\||\?\?=?|\?\.|\+\+|\+=|-=|\*=|\*\*|:=|<<|>>|[A-Za-z_$][\w$]*!?|0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.\d+)*|\s+|./gs
+
+const singleAtoms: Readonly<Record<string, string>> = {
+  '(': '',
+  ')': '',
+  '[': '',
+  ']': '',
+  '{': '',
+  '}': '',
+  ';': ',',
+  ':': '',
+  ',': ',',
+  '?': '',
+  '"': '',
+  "'": '',
+  '`': '',
+}
+
+/** `[]` after a type, `[0]` after a name, `<T>` and `(a, b)` after either, rewritten so that the atoms can say them. */
+const opened = (code: string): string =>
+  code
+    .replace(/(?<=\w)\[\]/g, ' \u0001array')
+    .replace(/(?<=[\w)])\[(?=[^\]])/g, ' \u0001at ')
+    .replace(/(?<=\w)!?\(\s*\)/g, ' ')
+    .replace(/(?<=[\w>])\((?=[^)])/g, ' \u0001of ')
+    .replace(/(?<=[\w:])<(?=[\w&'[(\s*])/g, ' \u0001of ')
+    .replace(/(?<=[\w\])>'*])>(?![=>])/g, ' ')
+
+/** An expression: res.send(body), std::vector<T>, x => x + 1, Option<&str>. */
+export const code = (text: string): string => {
+  const parts = (opened(text).match(atoms) ?? []).map((atom, index, all) => {
+    if (/^\s+$/.test(atom)) return ''
+    if (atom === '\u0001') return ''
+    if (all[index - 1] === '\u0001') return atom
+    if (/^["'`].+["'`]$/.test(atom)) return code(atom.slice(1, -1))
+    if (/^\d/.test(atom)) return codeNumber(atom)
+    if (/^[A-Za-z_$]/.test(atom)) return codeName(atom)
+    if (atom === '.' || atom === '?.') return 'dot'
+    if (atom === '::') return ''
+    if (atom === '&' && /^[A-Za-z]/.test(all[index + 1] ?? '') && !/\w\s*$/.test(all[index - 1] ?? '')) return 'ref'
+    if (atom === "'" && /^[a-z]/.test(all[index + 1] ?? '')) return 'tick'
+    if (atom === '-' && /^\d/.test(all[index + 1] ?? '') && index === 0) return 'minus'
+    if (atom === '-') return /\s/.test(all[index - 1] ?? '') ? 'minus' : ''
+    return singleAtoms[atom] ?? operators[atom] ?? (/[\u0021-\u007e]/.test(atom) ? '' : atom)
+  })
+  return words(parts).replace(/,$/, '')
+}
+
+const codeName = (atom: string): string => {
+  if (atom.endsWith('!')) return `${identifier(atom.slice(0, -1))} macro`
+  return keywords[atom] ?? terms[atom] ?? identifier(atom)
+}
+
+export const codeNumber = (text: string): string => {
+  const based = /^0([xXbBoO])([\da-fA-F_]+)$/.exec(text)
+  if (based !== null) {
+    const base = { x: 'hex', b: 'binary', o: 'octal' }[(based[1] ?? 'x').toLowerCase()] ?? 'hex'
+    return `${base} ${digits((based[2] ?? '').replaceAll('_', '').slice(0, 8))}`
+  }
+  return (text.match(/\./g)?.length ?? 0) > 1 ? dotted(text) : quantity(text)
+}
+
+export const extension = (name: string): string => {
+  const known = extensions[name.toLowerCase()]
+  if (known !== undefined) return known
+  const [first = '', ...rest] = name.split(/[-_]/)
+  if (rest.length > 0) return identifier(name)
+  return first.length <= 4 && !/^(?:html?|php)$/.test(first) && /[aeiou]/.test(first) && first.length === 4
+    ? first.toLowerCase()
+    : first.length <= 4
+      ? spell(first)
+      : identifier(first)
+}
+
+/** app.test.ts, .env, Makefile, *.py */
+export const fileName = (name: string): string => {
+  const known = terms[name]
+  if (known !== undefined) return known
+  if (/^\*+$/.test(name)) return name.length > 1 ? 'star star' : 'star'
+  if (name === '.' || name === '..') return name === '.' ? 'dot' : 'dot dot'
+  const [stem = '', ...ends] = name.split('.')
+  const said = [stem === '' ? '' : placeholder(stem), ...ends.map((end) => `dot ${extension(end)}`)]
+  return words(said)
+}
+
+/** [slug], {id}, <name>, :id, $HOME, * inside a path. */
+const placeholder = (text: string): string => {
+  const inner = text.replace(/[[\]{}<>():$%]/g, '')
+  const stars = text.replace(/[^*]/g, '').length
+  const bare = inner.replaceAll('*', '')
+  return words([
+    stars > 0 ? Array.from({ length: Math.min(2, stars) }, () => 'star').join(' ') : '',
+    bare === '' ? '' : /^\d+$/.test(bare) ? cardinal(Number(bare.slice(0, 6))) : segment(bare),
+  ])
+}
+const segment = (text: string): string => terms[text] ?? identifier(text)
+
+const mostSegments = 6
+
+/** src/app.ts:10-20, ./lib, ../x, /etc/hosts, @scope/package@1.2.3, owner/repo, docs/** */
+export const path = (text: string): string => {
+  const [, body = '', first, last] = /^(.*?)(?::(\d+)(?:[-:](\d+))?)?$/.exec(text) ?? []
+  const [, plain = body, version] = /^(.+?)@([\^~]?v?\d[\w.-]*)$/.exec(body) ?? []
+  const segments = plain.replaceAll('\\', '/').replace(/\/+$/, '').split('/')
+  const shown = segments.length > mostSegments ? [...segments.slice(0, 2), '…', ...segments.slice(-3)] : segments
+  const said = shown.map((item, index) => {
+    if (item === '' && index === 0) return ''
+    if (item === '~') return 'home'
+    if (item === '…') return 'and so on'
+    if (item.startsWith('@')) return `at ${identifier(item.slice(1))}`
+    if (item.startsWith('#')) return identifier(item.slice(1))
+    return fileName(item)
+  })
+  const lines = first === undefined ? '' : last === undefined ? `, line ${quantity(first)}` : `, lines ${quantity(first)} to ${quantity(last)}`
+  const joined = said.length === 1 && said[0] === '' ? 'slash' : said.join(' slash ')
+  return words([joined, version === undefined ? '' : `version ${versionNumber(version)}`, lines])
+}
+
+/** 1.2.3-beta.1+build, v2, ^1.0, >=18 */
+export const versionNumber = (text: string): string => {
+  const [, sign = '', number = '', tail = ''] = /^(\^|~|>=|<=|>|<|=)?v?(\d+(?:\.(?:\d+|x|\*))*)(.*)$/i.exec(text) ?? []
+  const signs: Readonly<Record<string, string>> = { '^': 'caret', '~': 'tilde', '>=': 'at least', '<=': 'at most', '>': 'above', '<': 'below', '=': 'exactly' }
+  const label = /^[-.]?([a-z]+)[.-]?(\d*)/i.exec(tail.replace(/\+.*$/, ''))
+  const labelNames: Readonly<Record<string, string>> = {
+    rc: 'release candidate',
+    alpha: 'alpha',
+    beta: 'beta',
+    next: 'next',
+    canary: 'canary',
+    dev: 'dev',
+    pre: 'pre',
+  }
+  const labelled =
+    label === null ? '' : `${labelNames[(label[1] ?? '').toLowerCase()] ?? identifier(label[1] ?? '')}${label[2] === '' ? '' : ` ${digits(label[2] ?? '')}`}`
+  return words([signs[sign] ?? '', dotted(number.replaceAll('*', 'x')), labelled])
+}
+
+/** 127.0.0.1 */
+export const networkAddress = (text: string): string =>
+  text
+    .split('.')
+    .map((part) => cardinal(Number(part)))
+    .join(' dot ')
+
+/** Said without scheme and query: nobody types an address that was read to them. */
+export const url = (text: string): string => {
+  const [, host = '', rest = ''] = /^[a-z][a-z\d+.-]*:\/\/(?:[^@/]*@)?([^/?#]*)([^?#]*)/i.exec(text) ?? []
+  const [name = '', port] = host.replace(/^www\./, '').split(':')
+  const hostSaid = /^\d+(?:\.\d+){3}$/.test(name) ? networkAddress(name) : fileName(name)
+  const tail = rest.replace(/^\/|\/$/g, '')
+  return words([hostSaid, port === undefined ? '' : `port ${portNumber(port)}`, tail === '' ? '' : `slash ${path(tail)}`])
+}
+
+/** 8080: eighty eighty, 443: four forty-three, 5432: fifty-four thirty-two, 8000: eight thousand. */
+export const portNumber = (text: string): string => {
+  if (!/^\d{3,5}$/.test(text) || /0{2,}$/.test(text)) return /^\d+$/.test(text) ? cardinal(Number(text.slice(0, 6))) : word(text)
+  const pairs = text.length % 2 === 0 ? text.match(/\d\d/g) : [text.slice(0, 1), ...(text.slice(1).match(/\d\d/g) ?? [])]
+  return (pairs ?? []).map((pair) => (pair.startsWith('0') && pair.length === 2 ? `oh ${cardinal(Number(pair))}` : cardinal(Number(pair)))).join(' ')
+}
+
+/** -D, --save-dev, --port=3000 */
+export const flag = (text: string): string => {
+  const [, dashes = '-', name = '', value] = /^(--?)([\w][\w.-]*)(?:=(.*))?$/.exec(text) ?? []
+  const said =
+    dashes === '-' && name.length <= 3
+      ? [...name].map((letter) => (/\d/.test(letter) ? cardinal(Number(letter)) : letter.toUpperCase())).join(' ')
+      : identifier(name)
+  return words([dashes === '--' ? 'dash dash' : 'dash', said, value === undefined || value === '' ? '' : code(value)])
+}
+
+/** Four characters are enough to tell one commit from another aloud. */
+export const hash = (text: string): string => digits(text.slice(0, 4))
+
+/** n², n log n, 1, V + E: what stands inside the brackets of O(…). */
+export const complexity = (letter: string, inside: string): string => {
+  const said = inside
+    .replace(/\^2|²/g, ' squared ')
+    .replace(/\^3|³/g, ' cubed ')
+    .replace(/\^\s*(\w+)|ⁿ/g, (_, power: string | undefined) => ` to the ${(power ?? 'n').toUpperCase()} `)
+    .replace(/\*|·|×/g, ' times ')
+    .replace(/\+/g, ' plus ')
+    .replace(/!/g, ' factorial ')
+    .replace(/√/g, ' square root of ')
+    .replace(/\blog2?\b/gi, ' log ')
+    .replace(/\b([a-z])\b/gi, (name) => name.toUpperCase())
+    .replace(/\b([a-z])(?=log)/gi, (name) => `${name.toUpperCase()} `)
+    .replace(/\d+/g, (number) => cardinal(Number(number)))
+    .replace(/[()]/g, ' ')
+  const letters: Readonly<Record<string, string>> = { Θ: 'theta', Ω: 'omega', o: 'little O' }
+  return words([letters[letter] ?? 'O', 'of', said])
+}

@@ -1,0 +1,255 @@
+// How each kind of thing that stands in a sentence about code is recognised. Two tables, each tried from the top:
+// `phrases` may hold spaces and are looked for at the start of every token; `tokens` say one run of characters without
+// spaces, its brackets and punctuation already taken off. The first that matches speaks.
+
+import { code, codeNumber, complexity, extension, fileName, flag, hash, networkAddress, path, portNumber, url, versionNumber } from './code.ts'
+import { acronym, identifier, word } from './identifiers.ts'
+import { operators, terms, units } from './lexicon.ts'
+import { cardinal, decade, digits, dotted, months, ordinal, quantity, year } from './numbers.ts'
+
+export interface Rule {
+  name: string
+  pattern: RegExp
+  /** Null: not this after all, try the next rule. */
+  say: (match: RegExpExecArray, context: RuleContext) => string | null
+}
+export interface RuleContext {
+  /** What was written before this, to the start of the sentence. */
+  before: string
+  /** Speaks a part of the match by all rules, once more. */
+  speak: (text: string) => string
+  /** Speaks a part of the match as code. */
+  speakCode: (text: string) => string
+}
+
+const part = (match: RegExpExecArray, index: number): string => match[index] ?? ''
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
+
+const unitNames = Object.keys(units).sort((a, b) => b.length - a.length)
+/** These mean something else where they stand apart from the number, or are words of their own. */
+const attachedOnly = new Set(['s', 'd', 'k', 'K', 'M', 'x', 'em', 'h', 'B', '×', 'min', 'rem'])
+const attachedUnit = unitNames.map(escaped).join('|')
+const partedUnit = unitNames
+  .filter((unit) => !attachedOnly.has(unit))
+  .map(escaped)
+  .join('|')
+
+const amount = (number: string, unit: string): string => {
+  const [one, many] = units[unit] ?? ['', '']
+  return `${quantity(number)} ${number === '1' ? one : many}`
+}
+
+const fullMonths = months.join('|')
+const shortMonths = months.map((month) => month.slice(0, 3)).join('|')
+const date = (yearText: string, month: number, day: number): string | null => {
+  const name = months[month - 1]
+  return name === undefined || day < 1 || day > 31 ? null : `${name} ${ordinal(day)}, ${year(Number(yearText))}`
+}
+const yearBefore =
+  /(?:\b(?:in|since|of|by|from|until|till|before|after|to|early|late|mid|year|spring|summer|autumn|fall|winter|copyright|and|through|during)|\(c\)|[,(]|^)\s*$/i
+const monthBefore = new RegExp(`\\b(?:${fullMonths}|${shortMonths})\\.?(?:\\s+\\d{1,2}(?:st|nd|rd|th)?,?)?\\s*$`)
+const versionBefore =
+  /\b(?:v|version|versions|python|node|node\.js|go|rust|php|java|ruby|postgres|postgresql|react|vue|django|rails|typescript|angular|swift|kotlin|scala|es|http|tls|npm|release|releases)\s*$/i
+const statusBefore = /\b(?:status|code|http|error|an?|returns?|with|gets?|gives?|answers?|sends?|to|real|the|every)\s+$/i
+
+const spellStatus = (text: string): string =>
+  text[1] === '0' && text[2] !== '0' ? `${cardinal(Number(text[0]))} oh ${cardinal(Number(text[2]))}` : cardinal(Number(text))
+
+const commandNames =
+  'npm|npx|pnpm|yarn|git|docker|cargo|go|pip|pip3|python|python3|node|deno|bun|make|cd|ls|curl|kubectl|brew|apt|sudo|rustup|mvn|gradle|dotnet|gem|bundle|composer|poetry|uv'
+
+export const phrases: readonly Rule[] = [
+  { name: 'fenced code', pattern: /(?:```|~~~)[\s\S]*?(?:```|~~~|$)/y, say: () => '' },
+  { name: 'HTML comment', pattern: /<!--[\s\S]*?-->/y, say: () => '' },
+  {
+    name: 'HTML tag',
+    pattern: /<\/?(?:a|b|br|code|details|div|em|h[1-6]|hr|i|img|kbd|li|ol|p|pre|span|strong|sub|summary|sup|table|td|tr|ul)(?:\s[^<>]*)?\/?>/iy,
+    say: () => '',
+  },
+  { name: 'Markdown image or link', pattern: /!?\[([^\][]*)\]\([^()\s]*(?:\s+"[^"]*")?\)/y, say: (match, { speak }) => speak(part(match, 1)) },
+  { name: 'Markdown heading, quote or bullet', pattern: /(?:#{1,6}|>+|[-*+]|\d+\.) (?=\S)/y, say: (_, { before }) => (before.trim() === '' ? '' : null) },
+  { name: 'inline code', pattern: /(`+)\s?(.+?)\s?\1/y, say: (match, { speakCode }) => speakCode(part(match, 2)) },
+  { name: 'bold or emphasis', pattern: /(\*\*\*|\*\*|\*|~~)(?=[^\s*])([^*~]+?)(?<=\S)\1(?![\w*])/y, say: (match, { speak }) => speak(part(match, 2)) },
+  { name: 'underscored emphasis', pattern: /(?<![\w])(__?)(?=[^\s_])([^_`]*\s[^_`]*?)(?<=\S)\1(?!\w)/y, say: (match, { speak }) => speak(part(match, 2)) },
+  { name: 'complexity', pattern: /\b([OoΘΩ])\(((?:[^()]|\([^()]*\)){1,40})\)/y, say: (match) => complexity(part(match, 1), part(match, 2)) },
+  {
+    name: 'a command and its arguments',
+    pattern: new RegExp(`(?:\\$ )?(?:${commandNames}) (?:[a-z][\\w:-]* )*?(?=--?[a-z]|[.\\/@])`, 'iy'),
+    say: (match, { before }) =>
+      /[a-z]\s*$/i.test(before) && !/\b(?:run|running|runs|with|type|typing|use|call|and|then|execute|as|by)\s*$/i.test(before) && !match[0].startsWith('$')
+        ? null
+        : `${match[0]
+            .replace('$ ', '')
+            .trim()
+            .split(' ')
+            .map((item) => identifier(item))
+            .join(' ')} `,
+  },
+  { name: 'date', pattern: /(\d{4})-(\d{2})-(\d{2})(?:T[\d:.]+Z?)?(?![\w-])/y, say: (match) => date(part(match, 1), Number(match[2]), Number(match[3])) },
+  {
+    name: 'month and day',
+    pattern: new RegExp(`(${fullMonths}|${shortMonths})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\w.])`, 'y'),
+    say: (match) => `${months.find((month) => month.startsWith(part(match, 1)))} ${ordinal(Number(match[2]))}`,
+  },
+  {
+    name: 'time of day',
+    pattern: /(\d{1,2}):(\d{2})(?::\d{2})?( ?[ap]m\b)?(?![\w:])/iy,
+    say: (match) =>
+      Number(match[1]) > 24 || Number(match[2]) > 59
+        ? null
+        : `${cardinal(Number(match[1]))} ${match[2] === '00' ? (match[3] === undefined ? "o'clock" : '') : match[2]?.startsWith('0') ? `oh ${cardinal(Number(match[2]))}` : cardinal(Number(match[2]))}${match[3] === undefined ? '' : ` ${part(match, 3).trim().toUpperCase().split('').join(' ')}`}`,
+  },
+  {
+    name: 'range with a unit',
+    pattern: new RegExp(`([\\d.,]+)\\s?[–-]\\s?([\\d.,]+)\\s?(${attachedUnit})(?![\\w])`, 'y'),
+    say: (match) => `${quantity(part(match, 1))} to ${amount(part(match, 2), part(match, 3))}`,
+  },
+  {
+    name: 'amount with a parted unit',
+    pattern: new RegExp(`(\\d[\\d,_]*(?:\\.\\d+)?)[ -](${partedUnit})(?![\\w/])`, 'y'),
+    say: (match) => (part(match, 0).includes('-') ? `${quantity(part(match, 1))} ${units[part(match, 2)]?.[0] ?? ''}` : amount(part(match, 1), part(match, 2))),
+  },
+  { name: 'range', pattern: /(\d+(?:\.\d+)?)\s?–\s?(\d+(?:\.\d+)?)(?![\w.])/y, say: (match) => `${quantity(part(match, 1))} to ${quantity(part(match, 2))}` },
+  { name: 'generic type', pattern: /[A-Za-z_][\w:.]*<(?![=\s])(?:[^<>\n]|<(?:[^<>\n]|<[^<>\n]*>)*>)*>(?:\[\])?(?:\(\))?/y, say: (match) => code(match[0]) },
+  {
+    name: 'call with arguments',
+    pattern: /[A-Za-z_$][\w.$:]*!?\([^()\n]{1,80}\)/y,
+    say: (match) => (/\((?:s|es)\)$/.test(match[0]) ? match[0].replace(/[()]/g, '') : code(match[0])),
+  },
+  { name: 'dash', pattern: /(?: ?— ?| – | - | -- (?!-))/y, say: () => ', ' },
+  { name: 'ellipsis', pattern: /(?<=\w)(?:…|\.\.\.)(?=\s|$)/y, say: () => ', ' },
+]
+
+const readNumber = (text: string, { before }: RuleContext): string => {
+  if (/^\d{4}$/.test(text)) {
+    const value = Number(text)
+    const mayBeYear = value >= 1900 && value < 2100
+    if (mayBeYear && (yearBefore.test(before) || monthBefore.test(before))) return year(value)
+  }
+  if (/^[1-5]\d\d$/.test(text) && statusBefore.test(before)) return spellStatus(text)
+  if (/^0\d+$/.test(text)) return digits(text)
+  return quantity(text)
+}
+
+export const tokens: readonly Rule[] = [
+  { name: 'address', pattern: /^[a-z][a-z\d+.-]*:\/\/\S+$/i, say: (match) => url(match[0]) },
+  {
+    name: 'e-mail',
+    pattern: /^([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)$/,
+    say: (match) => (/^\d/.test(part(match, 2)) ? null : `${identifier(part(match, 1).replace(/\./g, '_'))} at ${fileName(part(match, 2))}`),
+  },
+  { name: 'end of flags', pattern: /^--$/, say: () => 'dash dash' },
+  { name: 'operator', pattern: /^[^\w\s]+$/, say: (match) => operators[match[0]] ?? null },
+  { name: 'version range', pattern: /^(?:\^|~|>=?|<=?|=)v?\d[\w.*-]*$/, say: (match) => versionNumber(match[0]) },
+  {
+    name: 'version',
+    pattern: /^v\d+(?:\.(?:\d+|x))*(?:-[\w.]+)?$|^\d+(?:\.(?:\d+|x)){2,}(?:[-+][\w.+-]+)?$|^\d+\.x$/i,
+    say: (match) => (/^\d+(?:\.\d+){3}$/.test(match[0]) ? networkAddress(match[0]) : `${/^v/i.test(match[0]) ? 'version ' : ''}${versionNumber(match[0])}`),
+  },
+  {
+    name: 'package at a version',
+    pattern: /^([a-z][\w.-]*)@([\^~]?v?\d[\w.-]*|latest|next)$/i,
+    say: (match) =>
+      `${fileName(part(match, 1))} ${/^[a-z]/.test(part(match, 2)) && !/^v\d/.test(part(match, 2)) ? part(match, 2) : `version ${versionNumber(part(match, 2))}`}`,
+  },
+  {
+    name: 'host and port',
+    pattern: /^([a-z][\w.-]*|\d+(?:\.\d+){3})?:(\d{2,5})$/i,
+    say: (match) => {
+      const host = part(match, 1)
+      return /\.(?:[a-z]{1,4})$/i.test(host) && !/\.(?:com|org|net|io|dev|local)$/i.test(host)
+        ? null
+        : `${host === '' ? '' : /^\d/.test(host) ? networkAddress(host) : fileName(host)} port ${portNumber(part(match, 2))}`
+    },
+  },
+  {
+    name: 'fraction',
+    pattern: /^([1-9])\/([2-9]|10)$/,
+    say: (match) => {
+      const [top, bottom] = [Number(match[1]), Number(match[2])]
+      const name = bottom === 2 ? 'half' : bottom === 4 ? 'quarter' : ordinal(bottom)
+      return `${cardinal(top)} ${top === 1 ? name : bottom === 2 ? 'halves' : `${name}s`}`
+    },
+  },
+  { name: 'round the clock', pattern: /^24\/7$/, say: () => 'twenty-four seven' },
+  { name: 'share of a whole', pattern: /^(\d+)\/(\d+)$/, say: (match) => `${quantity(part(match, 1))} of ${quantity(part(match, 2))}` },
+  {
+    name: 'unit per number',
+    pattern: new RegExp(`^([-−+]?\\d[\\d,_]*(?:\\.\\d+)?)(${attachedUnit})$`),
+    say: (match) => amount(part(match, 1), part(match, 2)),
+  },
+  {
+    name: 'money',
+    pattern: /^\$(\d[\d,]*)(?:\.(\d{2}))?([kKMB])?$/,
+    say: (match) =>
+      `${quantity(part(match, 1))}${match[3] === undefined ? '' : ` ${{ k: 'thousand', K: 'thousand', M: 'million', B: 'billion' }[match[3]]}`} ${part(match, 1) === '1' && match[3] === undefined ? 'dollar' : 'dollars'}${match[2] === undefined || match[2] === '00' ? '' : ` ${cardinal(Number(match[2]))}`}`,
+  },
+  { name: 'issue number', pattern: /^#(\d+)$/, say: (match) => `number ${quantity(part(match, 1))}` },
+  { name: 'colour', pattern: /^#([\da-f]{3}|[\da-f]{6})$/i, say: (match) => `hash ${digits(part(match, 1))}` },
+  { name: 'ordinal', pattern: /^(\d[\d,]*)(?:st|nd|rd|th)$/, say: (match) => ordinal(Number(part(match, 1).replaceAll(',', ''))) },
+  { name: 'decade', pattern: /^'?((?:1[5-9]|20)\d0)s$/, say: (match) => decade(Number(match[1])) },
+  { name: 'number base', pattern: /^0[xXbBoO][\da-fA-F_]+$/, say: (match) => codeNumber(match[0]) },
+  {
+    name: 'scientific number',
+    pattern: /^(\d+(?:\.\d+)?)e([+-]?\d+)$/i,
+    say: (match) => `${quantity(part(match, 1))} times ten to the ${quantity(part(match, 2))}`,
+  },
+  { name: 'decimal after a product', pattern: /^\d+\.\d+$/, say: (match, { before }) => (versionBefore.test(before) ? dotted(match[0]) : quantity(match[0])) },
+  { name: 'number', pattern: /^[-−+]?(?:\d{1,3}(?:,\d{3})+|[\d_]*\d)(?:\.\d+)?$/, say: (match, context) => readNumber(match[0], context) },
+  { name: 'number range', pattern: /^(\d+)-(\d+)$/, say: (match) => `${quantity(part(match, 1))} to ${quantity(part(match, 2))}` },
+  {
+    name: 'number and word',
+    pattern: /^(\d+)-([a-z].*)$/i,
+    say: (match, { speak }) => `${cardinal(Number(part(match, 1).slice(0, 9)))} ${speak(part(match, 2))}`,
+  },
+  { name: 'status class', pattern: /^([1-5])xx$/i, say: (match) => `${cardinal(Number(match[1]))} hundreds` },
+  { name: 'hash', pattern: /^(?=[a-f]*\d)(?=\d*[a-f])[\da-f]{7,64}$/, say: (match) => hash(match[0]) },
+  { name: 'unique id', pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i, say: (match) => hash(match[0]) },
+  { name: 'flag', pattern: /^--?[A-Za-z][\w.-]*(?:=\S*)?$/, say: (match) => flag(match[0]) },
+  { name: 'decorator or handle', pattern: /^@([A-Za-z_][\w.]*)(?:\(.*\))?$/, say: (match) => `at ${code(part(match, 1))}` },
+  { name: 'scoped package or path', pattern: /^@?[\w.~*[\]{}$:()@#-]*(?:[/\\][\w.*[\]{}$:()@+#^~-]*)+$/, say: (match) => path(match[0]) },
+  { name: 'file and line', pattern: /^[\w.-]+\.[a-z]{1,5}:\d+(?:[-:]\d+)?$/i, say: (match) => path(match[0]) },
+  {
+    name: 'extension',
+    pattern: /^\*?\.([a-z][\w.-]*)$/i,
+    say: (match) =>
+      `${match[0].startsWith('*') ? 'star ' : ''}${part(match, 1)
+        .split('.')
+        .map((end) => `dot ${extension(end)}`)
+        .join(' ')}`,
+  },
+  {
+    name: 'file',
+    pattern:
+      /^[\w*-]+(?:\.[\w-]+)*\.(?:jsx?|tsx?|mjs|cjs|mts|cts|json[lc5]?|ya?ml|toml|py[ic]?|rs|go|rb|java|kts?|cs|cpp|cc|cxx|[ch]|hpp|hs|php|swift|scala|sh|bash|zsh|ps1|bat|md|mdx|rst|txt|html?|css|s[ac]ss|less|svg|png|jpe?g|gif|ico|xml|sql|lock|env|ini|cfg|conf|log|csv|tsv|mod|sum|proto|graphql|vue|svelte|ex|exs|erl|clj|lua|pl|r|jl|dart|zig|tf|ipynb|wasm|so|dll|exe|zip|gz|tar|pem|key|example|local|com|org|net|io|dev)$/i,
+    say: (match) => fileName(match[0]),
+  },
+  { name: 'variable of a shell', pattern: /^\$\{?([A-Za-z_]\w*)\}?$/, say: (match) => identifier(part(match, 1)) },
+  { name: 'private field', pattern: /^#([a-z_]\w*)$/i, say: (match) => `hash ${identifier(part(match, 1))}` },
+  { name: 'letter', pattern: /^[B-HJ-Zb-hj-z]$/, say: (match) => match[0].toUpperCase() },
+  { name: 'acronym', pattern: /^[A-Z]{2,}s?$/, say: (match) => acronym(match[0]) },
+  { name: 'acronym of somebody', pattern: /^([A-Z]{2,})'s$/, say: (match) => `${acronym(part(match, 1))}'s` },
+  {
+    name: 'word of somebody',
+    pattern: /^([A-Za-z][\w.]*)'(s|t|re|ve|ll|d|m)$/,
+    say: (match, { speak }) => `${/^[A-Za-z][a-z]*$/.test(part(match, 1)) ? word(part(match, 1)) : speak(part(match, 1))}'${part(match, 2)}`,
+  },
+  { name: 'word', pattern: /^[A-Za-z]+$/, say: (match) => word(match[0]) },
+  {
+    name: 'hyphenated words',
+    pattern: /^[A-Za-z]+(?:-[A-Za-z]+)+$/,
+    say: (match) =>
+      part(match, 0)
+        .split('-')
+        .map((item) => (/^[A-Z]{2,}$/.test(item) ? acronym(item) : word(item)))
+        .join(' '),
+  },
+  { name: 'identifier', pattern: /^[\w$-]+$/, say: (match) => identifier(match[0]) },
+  { name: 'code', pattern: /^[\x21-\x7e]+$/, say: (match) => code(match[0]) },
+]
+
+/** Terms that hold a space or begin or end with a sign: looked for before a token's punctuation is taken off. */
+export const wholeTerms = (own: Readonly<Record<string, string>>): RegExp => {
+  const keys = [...Object.keys(own), ...Object.keys(terms)].filter((key) => key !== '').sort((a, b) => b.length - a.length)
+  return new RegExp(`(?:${keys.map(escaped).join('|')})(?![\\w])`, 'y')
+}
