@@ -81,8 +81,8 @@ export interface Attempt {
   signal: AbortSignal
 }
 
-/** How long an aborted step may take to end before it is left to itself: a worker hands back within ten seconds. */
-const abortGraceMs = 3000
+/** How long an aborted step may take to end before it is left to itself: a story that is handed back should go on elsewhere at once. */
+const abortGraceMs = 1000
 
 /** Steps whose files somebody removed are done again. */
 const forgetLostFiles = async (done: Set<string>, results: Results, { story, tools: { files, db } }: Attempt): Promise<void> => {
