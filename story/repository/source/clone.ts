@@ -11,7 +11,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { chooseImportantBlobs } from './choose-blobs.ts'
-import { GitError, runGit, runGitText } from './git.ts'
+import { type GitCall, GitError, runGit, runGitText } from './git.ts'
 import { translateGitError } from './git-failures.ts'
 import type { GithubServer } from './github-server.ts'
 import type { Remote } from './remote.ts'
@@ -79,12 +79,13 @@ interface FetchOptions {
   timeoutMs: number
   /** What to fetch, one refspec a line. */
   wanted: string
+  settings?: GitCall['settings']
 }
 
 const fetchInto = (
   directory: string,
   { remote, signal }: Pick<CloneRequest, 'remote' | 'signal'>,
-  { depth, filter, maxBytes, timeoutMs, wanted }: FetchOptions,
+  { depth, filter, maxBytes, timeoutMs, wanted, settings }: FetchOptions,
 ) =>
   runGit(
     [
@@ -99,7 +100,7 @@ const fetchInto = (
       '--stdin',
       'origin',
     ],
-    { directory, network: remote.network, input: wanted, maxFileBytes: maxBytes, timeoutMs, signal },
+    { directory, network: remote.network, input: wanted, maxFileBytes: maxBytes, timeoutMs, settings, signal },
   )
 
 const initialise = async (directory: string, commit: string, remote: Remote): Promise<void> => {
@@ -147,21 +148,35 @@ const fetchPart = async (request: CloneRequest, commit: string): Promise<void> =
   await sweep(directory)
   await fetchInto(directory, request, { depth: 1, filter: 'blob:none', maxBytes: limits.packBytes, timeoutMs: limits.timeoutMs, wanted })
   const blobs = await chooseImportantBlobs(directory, commit, limits.partFiles, signal)
-  // Blobs have no history to negotiate about. What is over the limit now is left out: the most important come first.
-  const batchSize = Math.ceil(limits.partFiles / 4)
-  for (let from = 0; from < blobs.length; from += batchSize) {
-    try {
-      await fetchInto(directory, request, {
-        filter: `blob:limit=${limits.blobBytes}`,
-        maxBytes: limits.packBytes / 4,
-        timeoutMs: limits.timeoutMs / 4,
-        wanted: `${blobs.slice(from, from + batchSize).join('\n')}\n`,
-      })
-    } catch (error) {
-      if (!isOverLimit(error) || from === 0) throw error
-      await sweep(directory)
-      return
-    }
+  const batchSize = Math.ceil(limits.partFiles / partBatches)
+  for (let from = 0; from < blobs.length; from += batchSize) await fetchBlobs(request, blobs.slice(from, from + batchSize), limits.packBytes / partBatches)
+}
+
+const partBatches = 4
+
+/**
+ * Named blobs pass every filter, whatever their size, so one of gigabytes may be among them: what is over the limit is
+ * tried again by halves, until that one is alone and left out.
+ */
+const fetchBlobs = async (request: CloneRequest, blobs: readonly string[], maxBytes: number): Promise<void> => {
+  const { directory, limits } = request
+  try {
+    await fetchInto(directory, request, {
+      filter: 'blob:none',
+      maxBytes,
+      timeoutMs: limits.timeoutMs / partBatches,
+      wanted: `${blobs.join('\n')}\n`,
+      // The server must not take it that whoever has the commit has its blobs.
+      settings: { 'fetch.negotiationAlgorithm': 'noop' },
+    })
+  } catch (error) {
+    if (!isOverLimit(error)) throw error
+    await sweep(directory)
+    if (blobs.length === 1) return
+    const half = Math.ceil(blobs.length / 2)
+    const halfBytes = Math.max(maxBytes / 2, limits.blobBytes)
+    await fetchBlobs(request, blobs.slice(0, half), halfBytes)
+    await fetchBlobs(request, blobs.slice(half), halfBytes)
   }
 }
 

@@ -22,7 +22,9 @@ export interface GitNetwork {
 export interface GitCall {
   /** The git directory itself. Without one the call works on none, and never finds one by looking around. */
   directory?: string
-  signal?: AbortSignal
+  /** For what compares a git directory with files: `ls-files`, `status`. */
+  workTree?: string
+  signal?: AbortSignal | undefined
   timeoutMs?: number
   /** Of standard output, for `runGit`. */
   maxOutputBytes?: number
@@ -31,6 +33,8 @@ export interface GitCall {
   maxMemoryBytes?: number
   network?: GitNetwork
   input?: string | Uint8Array
+  /** Beside the ones that every call has. */
+  settings?: Readonly<Record<string, string>>
   /** Standard error as it comes: progress. */
   onMessage?: (text: string) => void
 }
@@ -83,8 +87,8 @@ const settings: Readonly<Record<string, string>> = {
   'pack.windowMemory': '64m',
 }
 
-const environment = (network: GitNetwork | undefined): Record<string, string> => {
-  const entries = Object.entries(settings)
+const environment = ({ network, settings: own }: GitCall): Record<string, string> => {
+  const entries = Object.entries({ ...settings, ...own })
   return childEnvironment({
     HOME: '/dev/null',
     XDG_CONFIG_HOME: '/dev/null',
@@ -121,7 +125,8 @@ const defaultMemoryBytes = 2 * 1024 ** 3
 const withLimits = (args: readonly string[], { maxFileBytes, maxMemoryBytes = defaultMemoryBytes }: GitCall): [string, string[]] => {
   if (process.platform === 'win32') return ['git', [...args]]
   const limits = [`ulimit -c 0`, `ulimit -v ${Math.floor(maxMemoryBytes / 1024)} 2>/dev/null`]
-  if (maxFileBytes !== undefined) limits.push(`ulimit -f ${Math.ceil(maxFileBytes / 512)}`)
+  // With the signal ignored a write over the limit fails and git says so; a child that is killed by it dies without a word.
+  if (maxFileBytes !== undefined) limits.push(`trap '' XFSZ; ulimit -f ${Math.ceil(maxFileBytes / 512)}`)
   return ['/bin/sh', ['-c', `${limits.join('; ')}; exec git "$@"`, 'git', ...args]]
 }
 
@@ -141,6 +146,7 @@ export const spawnGit = (args: readonly string[], call: GitCall = {}): RunningGi
   const [command, commandArgs] = withLimits(
     [
       ...(call.directory === undefined ? [] : [`--git-dir=${call.directory}`]),
+      ...(call.workTree === undefined ? [] : [`--work-tree=${call.workTree}`]),
       ...(authenticate ? ['-c', 'credential.helper=!cat <&3; :'] : []),
       '--no-pager',
       subcommand,
@@ -150,8 +156,8 @@ export const spawnGit = (args: readonly string[], call: GitCall = {}): RunningGi
     call,
   )
   const child = spawn(command, commandArgs, {
-    cwd: call.directory ?? '/',
-    env: { ...environment(call.network), ...(call.directory === undefined ? { GIT_DIR: '/dev/null' } : {}) },
+    cwd: call.workTree ?? call.directory ?? '/',
+    env: { ...environment(call), ...(call.directory === undefined ? { GIT_DIR: '/dev/null' } : {}) },
     stdio: authenticate ? ['pipe', 'pipe', 'pipe', 'pipe'] : ['pipe', 'pipe', 'pipe'],
     // A group of its own, so that git's helpers end with it.
     detached: process.platform !== 'win32',
@@ -195,11 +201,10 @@ export const spawnGit = (args: readonly string[], call: GitCall = {}): RunningGi
           : error,
       ),
     )
-    child.once('close', (exitCode, signalName) => {
+    child.once('close', (exitCode) => {
       if (call.signal?.aborted) reject(call.signal.reason)
       else if (outOfTime) reject(new GitError('time', subcommand, exitCode, stderr))
-      else if (signalName === 'SIGXFSZ' || /died of signal 25|File size limit exceeded|File too large/i.test(stderr))
-        reject(new GitError('file size', subcommand, exitCode, stderr))
+      else if (/File too large/i.test(stderr)) reject(new GitError('file size', subcommand, exitCode, stderr))
       else if (exitCode !== 0) reject(new GitError('exit', subcommand, exitCode, stderr))
       else resolve()
     })

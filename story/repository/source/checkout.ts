@@ -1,0 +1,112 @@
+// A local folder that is a git checkout. Its `.git` may have come with it, in an archive from a stranger, and a config in
+// there can name programs for git to run (filters, monitors, hooks). So git is never run on it to look at files: it gets
+// a git directory of our own that borrows the checkout's objects, index, branch and tags, and nothing else.
+import { copyFile, lstat, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { isAbsolute, join, resolve } from 'node:path'
+import { CodeStoryError } from '../../../shared/errors.ts'
+import { GitError, runGit, runGitText } from './git.ts'
+
+export interface Checkout {
+  /** Ours, with theirs inside: for history, and for listing the work tree. */
+  gitDirectory: string
+  /** Null before the first commit. */
+  commit: string | null
+  branch: string | null
+  /** Lines of the work tree are those of the commit, so that places may be cited at it. */
+  clean: boolean
+  close: () => Promise<void>
+}
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+
+const readIfThere = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+/**
+ * `.git` is a folder, or in a linked work tree or a submodule a file that names one. Such a file is believed only where
+ * the folder that it names points back: otherwise an archive could have us read any repository on this machine.
+ */
+const findGitDirectory = async (root: string): Promise<string | null> => {
+  const dotGit = join(root, '.git')
+  const found = await lstat(dotGit).catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  if (found?.isDirectory()) return dotGit
+  if (!found?.isFile()) return null
+  const named = /^gitdir: (.+)$/m.exec(await readFile(dotGit, 'utf8'))?.[1]?.trim()
+  if (named === undefined) return null
+  const directory = resolve(root, named)
+  const backLink = (await readIfThere(join(directory, 'gitdir')))?.trim()
+  if (backLink !== undefined && (await isSame(resolve(directory, backLink), dotGit))) return directory
+  const workTree = /^\s*worktree\s*=\s*"?([^"\n]+?)"?\s*$/m.exec((await readIfThere(join(directory, 'config'))) ?? '')?.[1]
+  return workTree !== undefined && (await isSame(resolve(directory, workTree), root)) ? directory : null
+}
+
+const isSame = async (a: string, b: string): Promise<boolean> => {
+  try {
+    return (await realpath(a)) === (await realpath(b))
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw error
+  }
+}
+
+/** What git answers, or null where it says that there is none. */
+const ask = async (directory: string, signal: AbortSignal | undefined, ...args: string[]): Promise<string | null> => {
+  try {
+    return (await runGitText(args, { directory, signal })).trim()
+  } catch (error) {
+    if (error instanceof GitError && error.reason === 'exit') return null
+    throw error
+  }
+}
+
+const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefined): Promise<{ commit: string | null; branch: string | null }> => {
+  const answer = await ask(theirs, signal, 'rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow', '--git-path', 'index')
+  const [format, objects, shallow, index] = answer?.split('\n') ?? []
+  if (format === undefined || objects === undefined || shallow === undefined || index === undefined)
+    throw new CodeStoryError('repository_not_found', 'git cannot read this checkout: its .git folder is damaged.')
+  const absolute = (path: string): string => (isAbsolute(path) ? path : join(theirs, path))
+  const commit = await ask(theirs, signal, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}')
+  const branch = await ask(theirs, signal, 'symbolic-ref', '--short', '--quiet', 'HEAD')
+  const tags = (await ask(theirs, signal, 'for-each-ref', '--format=%(objectname) %(refname)', 'refs/tags')) ?? ''
+
+  await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, ours], { signal })
+  await writeFile(join(ours, 'objects', 'info', 'alternates'), `${absolute(objects)}\n`)
+  for (const [from, to] of [
+    [absolute(shallow), 'shallow'],
+    [absolute(index), 'index'],
+  ] as const)
+    await copyFile(from, join(ours, to)).catch((error: unknown) => {
+      if (!isMissing(error)) throw error
+    })
+  const head = commit === null ? [] : [`${commit} refs/heads/story`]
+  await writeFile(join(ours, 'packed-refs'), `${[...head, ...tags.split('\n').filter((line) => line !== '')].join('\n')}\n`)
+  await writeFile(join(ours, 'HEAD'), 'ref: refs/heads/story\n')
+  return { commit, branch }
+}
+
+/** Null where the folder is no checkout. Whoever opens it closes it. */
+export const openCheckout = async (root: string, signal?: AbortSignal): Promise<Checkout | null> => {
+  const theirs = await findGitDirectory(root)
+  if (theirs === null) return null
+  const folder = await mkdtemp(join(tmpdir(), 'code-story-checkout-'))
+  const gitDirectory = join(folder, 'repository.git')
+  const close = () => rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  try {
+    const { commit, branch } = await borrow(theirs, gitDirectory, signal)
+    const clean = commit !== null && (await runGitText(['status', '--porcelain', '-z'], { directory: gitDirectory, workTree: root, signal })) === ''
+    return { gitDirectory, commit, branch, clean, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
