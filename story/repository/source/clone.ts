@@ -15,7 +15,7 @@ import { type GitCall, GitError, runGit, runGitText } from './git.ts'
 import { translateGitError } from './git-failures.ts'
 import type { GithubServer } from './github-server.ts'
 import type { Remote } from './remote.ts'
-import { hashPattern } from './resolve-ref.ts'
+import { hashPattern, listRefs } from './resolve-ref.ts'
 
 export interface CloneLimits {
   /** Of a pack as it arrives, which is about a third of the files' size. The largest repositories' commits have 0.5 to 3 GB. */
@@ -58,7 +58,6 @@ export interface Clone {
   /** Whole. */
   commit: string
   readInPart: boolean
-  history: 'contents' | 'trees' | 'none'
 }
 
 const commitRef = 'refs/heads/story'
@@ -180,26 +179,43 @@ const fetchBlobs = async (request: CloneRequest, blobs: readonly string[], maxBy
   }
 }
 
-/** An extra: whatever goes wrong with it but the caller's own end costs the story nothing. */
-const fetchHistory = async (request: CloneRequest, commit: string): Promise<Clone['history']> => {
-  const { directory, limits, signal } = request
-  const wanted = `+${commit}:${commitRef}\n`
-  const common = { maxBytes: limits.historyBytes, timeoutMs: limits.historyTimeoutMs, wanted }
-  const attempts = [
-    { kind: 'contents', options: { ...common, depth: 2_147_483_647 } },
-    { kind: 'trees', options: { ...common, depth: limits.partHistoryCommits, filter: 'blob:none' } },
-  ] as const
-  for (const { kind, options } of attempts) {
-    try {
-      await fetchInto(directory, request, options)
-      return kind
-    } catch (error) {
-      signal.throwIfAborted()
-      if (!(error instanceof GitError)) throw error
-      await sweep(directory)
-    }
+/** History and tags are extras: whatever goes wrong with them but the caller's own end costs the story nothing. */
+const tryExtra = async (signal: AbortSignal, extra: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await extra()
+    return true
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof GitError || error instanceof CodeStoryError)) throw error
+    return false
   }
-  return 'none'
+}
+
+/** False where there is nothing but the commit itself. */
+const fetchHistory = async (request: CloneRequest, commit: string): Promise<boolean> => {
+  const { directory, limits, signal } = request
+  const common = { maxBytes: limits.historyBytes, timeoutMs: limits.historyTimeoutMs, wanted: `+${commit}:${commitRef}\n` }
+  const attempts = [
+    { ...common, depth: 2_147_483_647 },
+    { ...common, depth: limits.partHistoryCommits, filter: 'blob:none' },
+  ]
+  for (const attempt of attempts) {
+    if (await tryExtra(signal, () => fetchInto(directory, request, attempt))) return true
+    await sweep(directory)
+  }
+  return false
+}
+
+const tagPattern = /^refs\/tags\/(?!.*\.\.)[\w.+@/-]{1,200}$/
+
+/** Names for commits that are here already: fetching tags would bring the branches that they lie on. */
+const keepTags = async ({ remote, server, directory, signal }: CloneRequest): Promise<void> => {
+  const { hashes } = await listRefs(remote, server, ['refs/tags/*'], signal)
+  const tags = [...hashes].filter(([name]) => tagPattern.test(name))
+  const input = tags.map(([, hash]) => `${hash}\n`).join('')
+  const answers = (await runGitText(['cat-file', '--batch-check=%(objecttype)'], { directory, input, signal })).split('\n')
+  const lines = tags.flatMap(([name, hash], index) => (answers[index] === 'commit' ? [`${hash} ${name}\n`] : []))
+  if (lines.length > 0) await writeFile(join(directory, 'packed-refs'), lines.join(''))
 }
 
 /** @throws {CodeStoryError} repository_not_found, repository_too_large, repository_unreachable, disk_full */
@@ -223,11 +239,12 @@ export const cloneCommit = async (request: CloneRequest): Promise<Clone> => {
       readInPart = true
       await fetchPart(request, wantedCommit)
     }
-    const history = request.history && !readInPart ? await fetchHistory(request, wantedCommit) : 'none'
+    const hasHistory = request.history && !readInPart && (await fetchHistory(request, wantedCommit))
     await writeFile(join(directory, 'config'), configOf(wantedCommit, null))
     await writeFile(join(directory, 'HEAD'), `ref: ${commitRef}\n`)
+    if (hasHistory) await tryExtra(signal, () => keepTags(request))
     const commit = (await runGitText(['rev-parse', '--verify', `${commitRef}^{commit}`], { directory, signal })).trim()
-    return { commit, readInPart, history }
+    return { commit, readInPart }
   } catch (error) {
     throw translateGitError(error, server, remote)
   }

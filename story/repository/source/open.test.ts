@@ -46,6 +46,7 @@ beforeAll(async () => {
   const release = await commitFiles(app, { 'src/main.ts': 'export const start = () => "release"\n' }, 'Release')
   await run('git', ['-C', app, 'checkout', '-q', '-b', 'topic', 'main'])
   const topic = await commitFiles(app, { 'topic.ts': 'export const topic = 1\n' }, 'Topic')
+  await run('git', ['-C', app, 'tag', 'not-on-main', topic])
   await run('git', ['-C', app, 'checkout', '-q', 'main'])
   commits = { first, second, release, topic }
   await run('git', ['init', '-q', '--bare', join(root, 'empty.git')])
@@ -109,6 +110,8 @@ describe('openRepository', () => {
     expect(await snapshot.read('src/main.ts')).toBe('export const start = () => 2\n')
     const log = await runGitText(['log', '--format=%s', '--numstat'], { directory: snapshot.gitDirectory ?? '' })
     expect(log).toContain('Begin')
+    const tags = await runGitText(['for-each-ref', '--format=%(refname) %(objectname)', 'refs/tags'], { directory: snapshot.gitDirectory ?? '' })
+    expect(tags.trim()).toBe(`refs/tags/v1.0 ${commits.first}`)
     await snapshot.close()
     expect(lines).toEqual([['Fetching acme/app', expect.objectContaining({ branch: 'main' })]])
   })

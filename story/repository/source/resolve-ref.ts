@@ -25,7 +25,7 @@ interface Refs {
   defaultBranch: string | null
 }
 
-const listRefs = async (remote: Remote, server: GithubServer, names: readonly string[], signal: AbortSignal): Promise<Refs> => {
+export const listRefs = async (remote: Remote, server: GithubServer, names: readonly string[], signal: AbortSignal): Promise<Refs> => {
   let output: string
   try {
     output = await runGitText(['ls-remote', '--symref', '--', remote.url, ...names], { network: remote.network, signal, timeoutMs: 60_000 })
