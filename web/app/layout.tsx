@@ -1,0 +1,75 @@
+import type { Metadata, Viewport } from 'next'
+import localFont from 'next/font/local'
+import type { ReactNode } from 'react'
+import { SiteHeader } from '../components/site-header.tsx'
+import { DeletionsProvider } from '../features/library/deletions-context.tsx'
+import { PlayerBar } from '../features/player/player-bar.tsx'
+import { PlayerProvider } from '../features/player/player-context.tsx'
+import { BackendProvider } from '../lib/backend-context.tsx'
+import { ToastsProvider } from '../lib/toasts.tsx'
+import './globals.css'
+
+const inter = localFont({
+  src: '../../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+  weight: '100 900',
+  display: 'swap',
+  variable: '--font-inter',
+})
+// Only where code is shown, so it is not loaded ahead.
+const mono = localFont({
+  src: '../../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+  weight: '100 800',
+  display: 'swap',
+  preload: false,
+  variable: '--font-jetbrains-mono',
+})
+
+export const metadata: Metadata = {
+  title: { default: 'Code Story', template: '%s · Code Story' },
+  description: 'Turns a code repository into a narrated audio story, in chapters, with the sources beside it.',
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  viewportFit: 'cover',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf8' },
+    { media: '(prefers-color-scheme: dark)', color: '#0f0e0d' },
+  ],
+}
+
+// Before the first paint, or a chosen theme would flash in the other one.
+const themeScript = `try{const theme=localStorage.getItem('code-story:theme');if(theme)document.documentElement.dataset.theme=theme}catch{}`
+
+const Layout = ({ children }: { children: ReactNode }) => (
+  <html lang="en" className={`${inter.variable} ${mono.variable}`} suppressHydrationWarning>
+    <head>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file */}
+      <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+    </head>
+    <body className="flex flex-col pb-(--player-height)">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-70 -translate-y-20 rounded-lg bg-ink px-4 py-2 font-medium text-canvas text-sm focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <BackendProvider>
+        <ToastsProvider>
+          <PlayerProvider>
+            <DeletionsProvider>
+              <SiteHeader />
+              <main id="main" tabIndex={-1} className="mx-auto flex w-full max-w-7xl flex-1 flex-col px-4 outline-none sm:px-6">
+                {children}
+              </main>
+              <PlayerBar />
+            </DeletionsProvider>
+          </PlayerProvider>
+        </ToastsProvider>
+      </BackendProvider>
+    </body>
+  </html>
+)
+
+export default Layout

@@ -1,0 +1,58 @@
+'use client'
+import { Globe } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { StorySummary } from '../../../shared/story.ts'
+import { Cover } from '../../components/cover.tsx'
+import { EngineMarks } from '../../components/engines.tsx'
+import { Badge } from '../../components/ui/badge.tsx'
+import { formatAgo, formatLength } from '../../lib/clock.ts'
+import { storyHref } from '../../lib/story-address.ts'
+import { styleWords } from '../create/choices.ts'
+import { isResting } from '../story-page/story-query.ts'
+import { statusWords } from './filters.ts'
+
+const State = ({ story }: { story: StorySummary }) => {
+  if (story.status === 'completed') return null
+  if (story.status === 'failed')
+    return <Badge tone={story.error_code === 'cancelled' ? 'plain' : 'bad'}>{story.error_code === 'cancelled' ? 'Cancelled' : 'Failed'}</Badge>
+  return (
+    <Badge tone="accent" className="tabular-nums">
+      {statusWords[story.status]} · {story.progress} %
+    </Badge>
+  )
+}
+
+export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNode }) => (
+  <div className="relative flex gap-4 rounded-2xl border border-line bg-surface p-3 transition-colors hover:bg-raised/60">
+    <Cover url={story.cover_url} name={story.repo_name} className="size-20 rounded-xl text-2xl sm:size-24" />
+    <div className="flex min-w-0 flex-1 flex-col py-0.5">
+      <h2 className="line-clamp-2 wrap-anywhere font-semibold text-[15px] leading-snug">
+        {/* The whole card is the link; the menu lies above it. */}
+        <Link href={storyHref(story.id)} className="rounded-sm after:absolute after:inset-0 after:rounded-2xl">
+          {story.title ?? story.repo_name}
+        </Link>
+      </h2>
+      <p className="mt-0.5 truncate text-muted text-sm">{story.repo_name}</p>
+      <p className="mt-0.5 truncate text-muted text-xs">
+        {styleWords[story.style].name} · {story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)} ·{' '}
+        {formatAgo(story.created_at, Date.now())}
+      </p>
+      <div className="mt-auto flex flex-wrap gap-1 pt-2">
+        <State story={story} />
+        {story.engines !== null && <EngineMarks engines={story.engines} />}
+        {story.is_public && (
+          <Badge>
+            <Globe size={12} aria-hidden /> Public
+          </Badge>
+        )}
+      </div>
+      {!isResting(story) && (
+        <div aria-hidden className="mt-2 h-1 overflow-hidden rounded-full bg-raised">
+          <div className="h-full bg-accent transition-[width] duration-500" style={{ width: `${story.progress}%` }} />
+        </div>
+      )}
+    </div>
+    {menu !== undefined && <div className="relative -mt-1 -mr-1">{menu}</div>}
+  </div>
+)

@@ -1,0 +1,166 @@
+'use client'
+// The text, sentence by sentence. The one that is heard is lit and kept in view, until the reader scrolls away to read for
+// themselves. Sentences are one stop for the Tab key: arrows walk through them, as in a list.
+import { LocateFixed } from 'lucide-react'
+import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import type { TimedSentence, Transcript as TranscriptData } from '../../../shared/audio.ts'
+import type { Source } from '../../../shared/script.ts'
+import { Button } from '../../components/ui/button.tsx'
+import { classNames } from '../../lib/class-names.ts'
+import { formatClock } from '../../lib/clock.ts'
+import { shortSource, sourceKey } from './source-key.ts'
+
+interface SentenceProps {
+  sentence: TimedSentence
+  active: boolean
+  reachable: boolean
+  openSource: string | null
+  /** Already shown by the sentence before: not shown twice. */
+  repeats: boolean
+  onPlay: (startSeconds: number) => void
+  onSource: (source: Source) => void
+}
+
+const Sentence = memo(({ sentence, active, reachable, openSource, repeats, onPlay, onSource }: SentenceProps) => (
+  <>
+    {/* biome-ignore lint/a11y/useSemanticElements: a button is a box; a sentence has to flow and break across lines */}
+    <span
+      role="button"
+      tabIndex={reachable ? 0 : -1}
+      data-sentence
+      aria-current={active ? 'true' : undefined}
+      onClick={() => {
+        // Marking text to copy it is not a press.
+        if (window.getSelection()?.isCollapsed !== false) onPlay(sentence.start_seconds)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        onPlay(sentence.start_seconds)
+      }}
+      className={classNames(
+        'cursor-pointer rounded-sm box-decoration-clone py-0.5 transition-colors hover:bg-raised',
+        active && 'bg-accent-soft shadow-[0_0_0_2px_var(--accent-soft)] hover:bg-accent-soft',
+      )}
+    >
+      {sentence.text}
+    </span>
+    {!repeats &&
+      sentence.sources.map((source) => (
+        <button
+          key={sourceKey(source)}
+          type="button"
+          aria-label={`Source: ${source.file}, line ${source.start_line}`}
+          aria-pressed={openSource === sourceKey(source)}
+          onClick={() => onSource(source)}
+          className={classNames(
+            'mx-1 inline-block max-w-48 truncate rounded-md border border-line px-1.5 align-[0.1em] font-mono text-[11px] text-muted leading-5 hover:border-control hover:text-ink',
+            openSource === sourceKey(source) && 'border-accent bg-accent-soft text-accent',
+          )}
+        >
+          {shortSource(source)}
+        </button>
+      ))}{' '}
+  </>
+))
+
+const paragraphs = (sentences: readonly TimedSentence[]): TimedSentence[][] => {
+  const groups: TimedSentence[][] = []
+  for (const sentence of sentences) {
+    const group = groups.at(-1)
+    // A change of voice starts a paragraph; otherwise four sentences are a comfortable one.
+    if (group === undefined || group[0]?.speaker !== sentence.speaker || group.length >= 4) groups.push([sentence])
+    else group.push(sentence)
+  }
+  return groups
+}
+
+const sameSources = (left: TimedSentence | undefined, right: TimedSentence): boolean =>
+  left !== undefined && right.sources.length > 0 && left.sources.map(sourceKey).join() === right.sources.map(sourceKey).join()
+
+interface TranscriptProps {
+  transcript: TranscriptData
+  /** Null where this story is not in the player. */
+  activeStart: number | null
+  playing: boolean
+  openSource: string | null
+  onPlay: (startSeconds: number) => void
+  onSource: (source: Source) => void
+}
+
+const walk: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
+
+export const Transcript = ({ transcript, activeStart, playing, openSource, onPlay, onSource }: TranscriptProps) => {
+  const root = useRef<HTMLDivElement>(null)
+  const [following, setFollowing] = useState(true)
+  const twoVoices = new Set(transcript.chapters.flatMap((chapter) => chapter.sentences.map((sentence) => sentence.voice))).size > 1
+  const reachableStart = activeStart ?? transcript.chapters[0]?.sentences[0]?.start_seconds ?? 0
+
+  useEffect(() => {
+    if (!following || !playing || activeStart === null) return
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    root.current?.querySelector('[data-sentence][aria-current]')?.scrollIntoView({ block: 'center', behavior: calm ? 'auto' : 'smooth' })
+  }, [following, playing, activeStart])
+  useEffect(() => {
+    const letGo = () => setFollowing(false)
+    window.addEventListener('wheel', letGo, { passive: true })
+    window.addEventListener('touchmove', letGo, { passive: true })
+    return () => {
+      window.removeEventListener('wheel', letGo)
+      window.removeEventListener('touchmove', letGo)
+    }
+  }, [])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = walk[event.key]
+    if (step === undefined || !(event.target instanceof HTMLElement) || event.target.dataset.sentence === undefined) return
+    event.preventDefault()
+    setFollowing(false)
+    const sentences = [...(root.current?.querySelectorAll<HTMLElement>('[data-sentence]') ?? [])]
+    sentences[sentences.indexOf(event.target) + step]?.focus()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: arrows walk between the sentences inside, which are the controls
+    <div ref={root} onKeyDown={onKeyDown} className="max-w-[68ch]">
+      {transcript.chapters.map((chapter) => (
+        <section key={chapter.start_seconds} className="mb-9">
+          <h2 className="mb-2 flex items-baseline gap-3 font-semibold text-lg leading-7">
+            <span className="wrap-anywhere min-w-0">{chapter.title}</span>
+            <span className="font-normal text-muted text-xs tabular-nums">{formatClock(chapter.start_seconds)}</span>
+          </h2>
+          {paragraphs(chapter.sentences).map((group) => (
+            <p key={group[0]?.start_seconds} className="wrap-anywhere mb-3.5 text-[1.0625rem] leading-[1.75]">
+              {twoVoices && <span className="mr-2 font-medium text-accent text-sm">{group[0]?.voice}</span>}
+              {group.map((sentence, index) => (
+                <Sentence
+                  key={sentence.start_seconds}
+                  sentence={sentence}
+                  active={sentence.start_seconds === activeStart}
+                  reachable={sentence.start_seconds === reachableStart}
+                  openSource={openSource}
+                  repeats={sameSources(group[index - 1], sentence)}
+                  onPlay={onPlay}
+                  onSource={onSource}
+                />
+              ))}
+            </p>
+          ))}
+        </section>
+      ))}
+      {!following && playing && activeStart !== null && (
+        <div className="pointer-events-none sticky bottom-[calc(var(--player-height,0px)+1rem)] flex justify-center">
+          <Button look="plain" size="small" className="pointer-events-auto rounded-full shadow-float" onClick={() => setFollowing(true)}>
+            <LocateFixed size={15} aria-hidden /> Follow the voice
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The sentence that is heard at a position. */
+export const findActiveStart = (transcript: TranscriptData | undefined, positionSeconds: number): number | null => {
+  const chapter = transcript?.chapters.findLast((candidate) => candidate.start_seconds <= positionSeconds + 0.05)
+  return chapter?.sentences.findLast((sentence) => sentence.start_seconds <= positionSeconds + 0.05)?.start_seconds ?? null
+}

@@ -1,0 +1,48 @@
+// What there is to hear, as a list of files on one time line: the chapters that are ready while a story is being made, the
+// whole story in one file afterwards. A position is always counted from the story's start, whichever file it falls in.
+
+export interface Segment {
+  url: string
+  startSeconds: number
+  durationSeconds: number
+}
+
+/** Without the query: a signature changes each time a story is read, the file behind it does not. */
+const fileOf = (url: string): string => url.split('?', 1)[0] ?? url
+
+export const sameFile = (left: Segment | null, right: Segment | null): boolean => left !== null && right !== null && fileOf(left.url) === fileOf(right.url)
+
+export const totalSeconds = (segments: readonly Segment[]): number => {
+  const last = segments.at(-1)
+  return last === undefined ? 0 : last.startSeconds + last.durationSeconds
+}
+
+/** Where a position falls. Behind the end is the last file's end; in a gap, the file that follows. */
+export const locate = (segments: readonly Segment[], positionSeconds: number): { segment: Segment; offsetSeconds: number } | null => {
+  const segment = segments.find((candidate) => positionSeconds < candidate.startSeconds + candidate.durationSeconds) ?? segments.at(-1)
+  if (segment === undefined) return null
+  return { segment, offsetSeconds: Math.min(Math.max(0, positionSeconds - segment.startSeconds), segment.durationSeconds) }
+}
+
+interface AudibleStory {
+  audio_url: string | null
+  audio_chunks: readonly string[]
+  duration_seconds: number | null
+  chapters: readonly { duration_seconds: number; timestamp_start: number }[]
+}
+
+/** Chapters become ready in any order; only those that follow each other from the first one can be played through. */
+export const segmentsOf = (story: AudibleStory): Segment[] => {
+  if (story.audio_url !== null && story.duration_seconds !== null) {
+    return [{ url: story.audio_url, startSeconds: 0, durationSeconds: story.duration_seconds }]
+  }
+  let startSeconds = 0
+  const segments: Segment[] = []
+  for (const [index, url] of story.audio_chunks.entries()) {
+    const durationSeconds = story.chapters[index]?.duration_seconds ?? 0
+    if (url === '' || durationSeconds <= 0) break
+    segments.push({ url, startSeconds, durationSeconds })
+    startSeconds += durationSeconds
+  }
+  return segments
+}

@@ -1,0 +1,143 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { EllipsisVertical, Globe, Pause, Play, Share2 } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { lazy, Suspense, useState } from 'react'
+import type { StoryRecord } from '../../../shared/story.ts'
+import { Cover } from '../../components/cover.tsx'
+import { EngineMarks } from '../../components/engines.tsx'
+import { Badge } from '../../components/ui/badge.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { Menu } from '../../components/ui/menu.tsx'
+import { useApi } from '../../lib/backend-context.tsx'
+import { formatLength } from '../../lib/clock.ts'
+import { problemFrom } from '../../lib/problem.ts'
+import { useToasts } from '../../lib/toasts.tsx'
+import { depthWords, styleWords } from '../create/choices.ts'
+import { useDeleteStory } from '../library/deletions-context.tsx'
+import { DownloadMenu } from '../listen/download-menu.tsx'
+import { isResting, storyKey } from './story-query.ts'
+
+const ShareDialog = lazy(() => import('../listen/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })))
+
+export const useRestart = (story: StoryRecord) => {
+  const api = useApi()
+  const queries = useQueryClient()
+  const toasts = useToasts()
+  return useMutation({
+    mutationFn: (fresh: boolean) => api.stories.restart.mutate({ id: story.id, fresh }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: storyKey(story.id) }),
+    onError: (error) => toasts.show(problemFrom(error).message),
+  })
+}
+
+interface StoryHeaderProps {
+  story: StoryRecord
+  /** A reader of somebody's public story may listen and take it along, and nothing else. */
+  owned: boolean
+  playing: boolean
+  onPlay: (() => void) | null
+}
+
+const commitUrl = (story: StoryRecord): string =>
+  story.commit_sha !== null && story.repo_url.startsWith('https://')
+    ? `${story.repo_url.replace(/\/(tree|commit|releases)\/.*$/, '')}/tree/${story.commit_sha}`
+    : story.repo_url
+
+export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps) => {
+  const router = useRouter()
+  const [sharing, setSharing] = useState(false)
+  const restart = useRestart(story)
+  const deleteStory = useDeleteStory()
+  const resting = isResting(story)
+  return (
+    <header className="flex flex-col gap-5 sm:flex-row sm:items-end">
+      <Cover url={story.cover_url} name={story.repo_name} className="size-28 rounded-2xl text-4xl shadow-float sm:size-40" />
+      <div className="min-w-0 flex-1">
+        <p className="truncate text-muted text-sm">
+          {story.repo_url.startsWith('http') ? (
+            <a href={commitUrl(story)} target="_blank" rel="noreferrer" className="underline decoration-line underline-offset-4 hover:decoration-ink">
+              {story.repo_name}
+            </a>
+          ) : (
+            story.repo_name
+          )}
+          {story.commit_sha !== null && (
+            <>
+              {' '}
+              at <code className="font-mono text-[13px]">{story.commit_sha.slice(0, 7)}</code>
+            </>
+          )}
+        </p>
+        <h1 className="wrap-anywhere mt-1 font-semibold text-2xl leading-tight sm:text-[2rem]">{story.title ?? story.repo_name}</h1>
+        {story.summary !== null && <p className="wrap-anywhere mt-2 max-w-[68ch] text-muted text-sm leading-relaxed sm:text-base">{story.summary}</p>}
+        <div className="mt-3 flex flex-wrap items-center gap-1.5">
+          <Badge>{styleWords[story.style].name}</Badge>
+          <Badge>{story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)}</Badge>
+          <Badge>{depthWords[story.technical_depth].name}</Badge>
+          <Badge>{story.voice}</Badge>
+          {story.engines !== null && <EngineMarks engines={story.engines} />}
+          {story.is_public && (
+            <Badge tone="accent">
+              <Globe size={12} aria-hidden /> Public
+            </Badge>
+          )}
+        </div>
+        <div className="mt-4 flex flex-wrap items-center gap-2">
+          {onPlay !== null && (
+            <Button look="primary" onClick={onPlay} className="rounded-full pr-5 pl-4">
+              {playing ? (
+                <Pause size={16} fill="currentColor" strokeWidth={0} aria-hidden />
+              ) : (
+                <Play size={16} fill="currentColor" strokeWidth={0} aria-hidden />
+              )}
+              {playing ? 'Pause' : 'Listen'}
+            </Button>
+          )}
+          {story.status === 'completed' && <DownloadMenu story={story} />}
+          {(owned || story.is_public) && (
+            <Button onClick={() => setSharing(true)}>
+              <Share2 size={16} aria-hidden /> Share
+            </Button>
+          )}
+          {owned && (
+            <Menu
+              trigger={
+                <Button look="quiet" size="icon" aria-label="More">
+                  <EllipsisVertical size={18} aria-hidden />
+                </Button>
+              }
+              entries={[
+                ...(resting
+                  ? [
+                      {
+                        kind: 'action' as const,
+                        label: story.status === 'completed' ? 'Make again from the same commit' : 'Go on where it stopped',
+                        onSelect: () => restart.mutate(false),
+                      },
+                      { kind: 'action' as const, label: 'Make anew from the newest commit', onSelect: () => restart.mutate(true) },
+                      { kind: 'line' as const },
+                    ]
+                  : []),
+                {
+                  kind: 'action',
+                  label: 'Delete',
+                  danger: true,
+                  onSelect: () => {
+                    deleteStory(story)
+                    router.push('/library/')
+                  },
+                },
+              ]}
+            />
+          )}
+        </div>
+      </div>
+      {sharing && (
+        <Suspense>
+          <ShareDialog story={story} open={sharing} onOpenChange={setSharing} />
+        </Suspense>
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import Link from 'next/link'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useEffect } from 'react'
+import { Notice } from '../../components/notice.tsx'
+import { Button, buttonStyle } from '../../components/ui/button.tsx'
+import { Skeleton } from '../../components/ui/skeleton.tsx'
+import { useApi, useSession } from '../../lib/backend-context.tsx'
+import { problemFrom } from '../../lib/problem.ts'
+import { useStore } from '../../lib/store.ts'
+import { findStoryId, storyPath } from '../../lib/story-address.ts'
+import { useToasts } from '../../lib/toasts.tsx'
+import { useStoryProgress } from '../progress/use-story-progress.ts'
+import { storyKey } from './story-query.ts'
+import { StoryView } from './story-view.tsx'
+import { useStory } from './use-story.ts'
+
+const StorySkeleton = () => (
+  <div role="status" aria-label="Loading the story" className="py-8">
+    <div className="flex flex-col gap-5 sm:flex-row sm:items-end">
+      <Skeleton className="size-28 rounded-2xl sm:size-40" />
+      <div className="flex-1 space-y-3">
+        <Skeleton className="h-4 w-40" />
+        <Skeleton className="h-9 w-full max-w-lg" />
+        <Skeleton className="h-4 w-full max-w-md" />
+      </div>
+    </div>
+    <Skeleton className="mt-10 h-64" />
+  </div>
+)
+
+const Nothing = ({ title, children, signIn }: { title: string; children: string; signIn: string | null }) => (
+  <div className="mx-auto my-auto max-w-md py-16 text-center">
+    <h1 className="font-semibold text-2xl">{title}</h1>
+    <p className="mt-2 text-muted">{children}</p>
+    <div className="mt-6 flex justify-center gap-2">
+      {signIn !== null && (
+        <Link href={`/sign-in/?to=${encodeURIComponent(signIn)}`} className={buttonStyle({ look: 'primary' })}>
+          Sign in
+        </Link>
+      )}
+      <Link href="/library/" className={buttonStyle()}>
+        Library
+      </Link>
+    </div>
+  </div>
+)
+
+const Story = ({ id }: { id: string }) => {
+  const api = useApi()
+  const queries = useQueryClient()
+  const toasts = useToasts()
+  const story = useStory(id)
+  const progress = useStoryProgress(id, story.data !== undefined)
+  const cancel = useMutation({
+    mutationFn: () => api.stories.cancel.mutate({ id }),
+    onSuccess: (cancelled) => queries.setQueryData(storyKey(id), cancelled),
+    onError: (error) => toasts.show(problemFrom(error).message),
+  })
+  const signedOut = useStore(useSession().store, (state) => state.status === 'signed out')
+  const title = story.data?.title ?? story.data?.repo_name
+  useEffect(() => {
+    if (title !== undefined) document.title = `${title} · Code Story`
+  }, [title])
+
+  if (story.data !== undefined) {
+    return <StoryView story={story.data} owned={!signedOut} progress={progress} cancelling={cancel.isPending} onCancel={() => cancel.mutate()} />
+  }
+  if (story.error === null) return <StorySkeleton />
+  const problem = problemFrom(story.error)
+  if (problem.code === 'unauthorized') {
+    return (
+      <Nothing title="This story is private" signIn={storyPath(id)}>
+        If it is yours, sign in to hear it.
+      </Nothing>
+    )
+  }
+  if (problem.code === 'not_found' || problem.code === 'invalid') {
+    return (
+      <Nothing title="There is no such story" signIn={null}>
+        It may have been deleted, or it is private and belongs to somebody else.
+      </Nothing>
+    )
+  }
+  return (
+    <Notice look="problem" title="The story could not be loaded" className="mt-8" action={<Button onClick={() => void story.refetch()}>Try again</Button>}>
+      {problem.message}
+    </Notice>
+  )
+}
+
+export const StoryPage = () => {
+  const id = findStoryId(usePathname(), useSearchParams().toString())
+  useEffect(() => {
+    // The short form is what one copies from the address bar.
+    if (id !== null && window.location.pathname !== storyPath(id)) window.history.replaceState(null, '', storyPath(id))
+  }, [id])
+  if (id === null) {
+    return (
+      <Nothing title="There is no such story" signIn={null}>
+        This address names no story. Yours are in the library.
+      </Nothing>
+    )
+  }
+  return <Story key={id} id={id} />
+}

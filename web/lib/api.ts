@@ -1,0 +1,51 @@
+// The typed client: questions and commands over HTTP, progress over one WebSocket that opens when somebody watches and
+// closes when nobody does. A lost socket reconnects by itself and resumes after the last event that it saw.
+import { createTRPCClient, createWSClient, httpBatchLink, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client'
+import type { inferRouterOutputs } from '@trpc/server'
+import type { AppRouter } from '../../server/router.ts'
+import { apiBase, apiOrigin } from './backend.ts'
+
+export type Answers = inferRouterOutputs<AppRouter>
+
+const reconnectDelayMs = (attempt: number): number => (attempt === 0 ? 0 : Math.min(500 * 2 ** attempt, 10_000))
+
+/** @param token resolves to null where there is no sign-in, or nobody is signed in */
+export const openApi = (token: () => Promise<string | null>) => {
+  const headers = async () => {
+    const value = await token()
+    return value === null ? {} : { authorization: `Bearer ${value}` }
+  }
+  const socket = createWSClient({
+    url: () => `${apiOrigin().replace(/^http/, 'ws')}/trpc`,
+    connectionParams: async () => {
+      const value = await token()
+      return value === null ? null : { authorization: `Bearer ${value}` }
+    },
+    lazy: { enabled: true, closeMs: 5000 },
+    keepAlive: { enabled: true, intervalMs: 20_000, pongTimeoutMs: 5000 },
+    retryDelayMs: reconnectDelayMs,
+  })
+  const url = `${apiBase}/trpc`
+  return createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: (operation) => operation.type === 'subscription',
+        true: wsLink({ client: socket }),
+        false: splitLink({
+          // Only the chat streams; everything else may share a request.
+          condition: (operation) => operation.path === 'intent.chat',
+          true: httpBatchStreamLink({ url, headers }),
+          false: httpBatchLink({
+            url,
+            headers,
+            maxURLLength: 4000,
+            // A command that was given as the page was left is still carried out.
+            fetch: (input, init) => fetch(input, { ...init, keepalive: init?.method === 'POST' } as RequestInit),
+          }),
+        }),
+      }),
+    ],
+  })
+}
+
+export type Api = ReturnType<typeof openApi>
