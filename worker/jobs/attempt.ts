@@ -133,6 +133,7 @@ export const runAttempt = async ({ hands, tools, limits, logger: parent }: Attem
   } finally {
     clearTimeout(limit)
     // Whether the clone could be opened is not asked here: only that nothing of it stays.
-    if (clone.opening !== null) await clone.opening.then((opened) => opened.close()).catch((error: unknown) => logger.debug({ err: error }, 'no clone to remove'))
+    if (clone.opening !== null)
+      await clone.opening.then((opened) => opened.close()).catch((error: unknown) => logger.debug({ err: error }, 'no clone to remove'))
   }
 }
