@@ -4,8 +4,8 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { ChatEvent, ChatRequest } from '../shared/intent.ts'
 import { parseRepoAddress } from '../shared/repo-address.ts'
 import type { ChatInput } from '../story/agents/agents.ts'
+import { extraHosts } from '../story/repository/source/github-server.ts'
 import type { Context } from './context.ts'
-import { repositoryHosts } from './repository-hosts.ts'
 
 /** A person waits for the first word; the rest of the repository is read when the story is made. */
 const lookLimitMs = 8000
@@ -14,7 +14,7 @@ type ChatDeps = Pick<Context['deps'], 'env' | 'agents' | 'lookAt'>
 
 const readRepository = async ({ env, lookAt }: ChatDeps, url: string, signal: AbortSignal): Promise<ChatInput['repository']> => {
   try {
-    const address = parseRepoAddress(url, repositoryHosts(env))
+    const address = parseRepoAddress(url, extraHosts(env))
     return { facts: await lookAt(address, AbortSignal.any([signal, AbortSignal.timeout(lookLimitMs)])) }
   } catch (error) {
     signal.throwIfAborted()

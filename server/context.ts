@@ -9,13 +9,21 @@ import type { Agents } from '../story/agents/agents.ts'
 import type { Speech } from '../story/speech/speech.ts'
 import type { Addresses } from './addresses.ts'
 import type { Health } from './health.ts'
+import type { VoiceSamples } from './media/voice-sample.ts'
+import type { Metrics } from './metrics.ts'
+import type { Reached } from './origin.ts'
 import type { ProgressFeed } from './progress/feed.ts'
 import type { LookAtRepository } from './repository-look.ts'
 import type { LimitedKind } from './trpc.ts'
 
-/** Who calls. Anonymous: nobody signed in; they read what is public. The service role acts for any user. */
+/**
+ * Who calls. Anonymous: nobody signed in; they read what is public. A link or a feed: whoever has its address reads what it
+ * leads to. The service role acts for any user.
+ */
 export type Caller =
   | { kind: 'anonymous'; expiresAt: null }
+  | { kind: 'link'; storyId: string; expiresAt: null }
+  | { kind: 'feed'; ownerId: string; expiresAt: null }
   | { kind: 'user'; userId: string; email: string | null; expiresAt: Date | null }
   | { kind: 'service'; expiresAt: Date | null }
 
@@ -31,7 +39,19 @@ export interface ServerDeps {
   agents: Pick<Agents, 'chat' | 'narrator' | 'paid'>
   speech: Pick<Speech, 'engine' | 'quoteUsd' | 'paid'>
   lookAt: LookAtRepository
+  voiceSamples: VoiceSamples
+  metrics: Metrics
+  /** What absolute addresses start with, for whoever sent this request. */
+  originOf: (request: Reached) => string
   checkHealth: () => Promise<Health>
+  /** Who a token is of; null: there is none. @throws {CodeStoryError} unauthorized, rate_limited */
+  authenticate: (token: string | null, address: string) => Caller | Promise<Caller>
+  /** Counts a call, and says in headers what is left. @throws {CodeStoryError} rate_limited */
+  limit: (kind: LimitedKind, caller: Caller, address: string, setHeader: (name: string, value: string | number) => void) => Promise<void> | void
+  /** What the address of a story's file ends with: a token for it where people sign in. */
+  linkQuery: (storyId: string) => string
+  /** Whether a token in a file's address is for this story, and still good. */
+  isLinkToken: (token: string, storyId: string) => boolean
 }
 
 export interface Context {

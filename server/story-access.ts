@@ -5,6 +5,8 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { Caller, Context } from './context.ts'
 
 const owns = (caller: Caller, story: StoryRow): boolean => caller.kind === 'service' || (caller.kind === 'user' && caller.userId === story.userId)
+const holdsLink = (caller: Caller, story: StoryRow): boolean =>
+  (caller.kind === 'link' && caller.storyId === story.id) || (caller.kind === 'feed' && caller.ownerId === story.userId)
 
 const noSuchStory = (caller: Caller): CodeStoryError =>
   caller.kind === 'anonymous'
@@ -13,10 +15,10 @@ const noSuchStory = (caller: Caller): CodeStoryError =>
 
 type Asking = Pick<Context, 'caller'> & { deps: Pick<Context['deps'], 'reads'> }
 
-/** For reading: the owner's, or public. @throws {CodeStoryError} not_found, unauthorized */
+/** For reading: the owner's, a link's, or public. @throws {CodeStoryError} not_found, unauthorized */
 export const getReadableStory = async ({ deps, caller }: Asking, id: string): Promise<StoryWithUsage> => {
   const found = await deps.reads.findStory(id)
-  if (found === null || !(found.story.isPublic || owns(caller, found.story))) throw noSuchStory(caller)
+  if (found === null || !(found.story.isPublic || owns(caller, found.story) || holdsLink(caller, found.story))) throw noSuchStory(caller)
   return found
 }
 

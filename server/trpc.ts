@@ -62,7 +62,7 @@ export const openProcedure = procedure.use(limited('reads'))
 
 const signedIn = procedure.use(({ ctx, next }) => {
   const { caller } = ctx
-  if (caller.kind === 'anonymous') throw new CodeStoryError('unauthorized', 'Sign in first: send Authorization: Bearer <token>.')
+  if (caller.kind !== 'user' && caller.kind !== 'service') throw new CodeStoryError('unauthorized', 'Sign in first: send Authorization: Bearer <token>.')
   return next({ ctx: { caller } })
 })
 export const signedInProcedure = signedIn.use(limited('reads'))

@@ -1,5 +1,4 @@
 // The person who calls: who they are, what they used, all that is kept about them, and the way to be forgotten.
-import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { deleteAccount, readEventsOfUser, readStoriesOf, replaceFeedToken } from '../../db/accounts.ts'
 import { readMonths, readUsage } from '../../db/usage.ts'
@@ -9,6 +8,7 @@ import { logEntrySchema } from '../../shared/progress.ts'
 import { storyRecordSchema } from '../../shared/story.ts'
 import { noUsage } from '../../shared/usage.ts'
 import type { Caller, Context } from '../context.ts'
+import { hashFeedToken, newFeedToken } from '../feed-token.ts'
 import { toLogEntry } from '../progress/message.ts'
 import { removeStoryFiles } from '../story-files.ts'
 import { toStoryRecord } from '../story-record.ts'
@@ -20,8 +20,6 @@ export const accountExportSchema = z.object({
   stories: z.array(z.object({ story: storyRecordSchema, logs: z.array(logEntrySchema) })),
 })
 export type AccountExport = z.infer<typeof accountExportSchema>
-
-export const hashFeedToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const getUserId = (caller: Caller): string => {
   if (caller.kind === 'user') return caller.userId
@@ -87,7 +85,7 @@ export const meRouter = router({
   }),
 
   feedToken: signedInProcedure.mutation(async ({ ctx }): Promise<FeedToken> => {
-    const token = randomBytes(24).toString('base64url')
+    const token = newFeedToken()
     await replaceFeedToken(ctx.deps.database.db, getUserId(ctx.caller), hashFeedToken(token))
     return { feed_url: `${ctx.addresses.origin}/feed.xml?token=${token}` }
   }),

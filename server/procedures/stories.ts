@@ -1,6 +1,5 @@
 // Stories: asked for, read, changed, removed.
 import { tracked } from '@trpc/server'
-import { z } from 'zod'
 import { readLogs } from '../../db/events.ts'
 import { cancelStory, createStory, deleteStory, listStories, restartStory, setPublic } from '../../db/stories.ts'
 import { countStoriesToday, readUsage, spentTodayUsd } from '../../db/usage.ts'
@@ -8,33 +7,22 @@ import type { Transcript, Waveform } from '../../shared/audio.ts'
 import type { ChapterList } from '../../shared/chapters.ts'
 import type { CitedSources } from '../../shared/cited-source.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
-import { type LogList, logQuerySchema, type ProgressMessage } from '../../shared/progress.ts'
+import type { LogList, ProgressMessage } from '../../shared/progress.ts'
 import { parseRepoAddress, repoFullName } from '../../shared/repo-address.ts'
 import type { StoryScript } from '../../shared/script.ts'
 import { type StoryAccepted, type StoryList, type StoryRecord, storyListQuerySchema, storyRequestSchema } from '../../shared/story.ts'
 import { noUsage } from '../../shared/usage.ts'
+import { extraHosts } from '../../story/repository/source/github-server.ts'
 import type { Caller, Context } from '../context.ts'
 import { toLogEntry, toMessage } from '../progress/message.ts'
 import { followStory } from '../progress/stream.ts'
-import { repositoryHosts, repositoryUrl } from '../repository-hosts.ts'
+import { repositoryUrl } from '../repository-url.ts'
 import { getOwnStory, getReadableStory } from '../story-access.ts'
 import { removeStoryFiles } from '../story-files.ts'
+import { logsInputSchema, progressInputSchema, restartInputSchema, storyInputSchema, updateInputSchema } from '../story-input.ts'
 import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } from '../story-parts.ts'
 import { toStoryRecord, toStorySummary } from '../story-record.ts'
 import { makingProcedure, openProcedure, router, signedInProcedure } from '../trpc.ts'
-
-// Any UUID in form, whatever its version: an id that we never gave out is unknown, not wrong.
-export const storyIdSchema = z.guid('A story’s id is a UUID.').toLowerCase()
-export const storyInputSchema = z.strictObject({ id: storyIdSchema })
-export const restartInputSchema = storyInputSchema.extend({
-  fresh: z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]).default(false),
-})
-export const updateInputSchema = storyInputSchema.extend({ isPublic: z.boolean() })
-export const logsInputSchema = storyInputSchema.extend(logQuerySchema.shape)
-const progressInputSchema = storyInputSchema.extend({
-  lastEventId: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
-  follow: z.boolean().default(false),
-})
 
 const secondsUntilTomorrowUtc = (now = new Date()): number =>
   Math.ceil((Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1) - now.getTime()) / 1000)
@@ -48,7 +36,7 @@ const checkDailyLimits = async ({ env, database }: Context['deps'], userId: stri
     throw new CodeStoryError('over_budget', 'Your stories of today have used up the daily budget. Try again tomorrow (UTC).')
 }
 
-const getUserId = (caller: Exclude<Caller, { kind: 'anonymous' }>): string => {
+const getUserId = (caller: Caller): string => {
   if (caller.kind === 'user') return caller.userId
   throw new CodeStoryError('forbidden', 'The service role is nobody in particular: stories are made with a user’s own token.')
 }
@@ -57,7 +45,7 @@ export const storiesRouter = router({
   generate: makingProcedure.input(storyRequestSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
     const { deps, caller, idempotencyKey } = ctx
     const userId = getUserId(caller)
-    const address = parseRepoAddress(input.repoUrl, repositoryHosts(deps.env))
+    const address = parseRepoAddress(input.repoUrl, extraHosts(deps.env))
     await checkDailyLimits(deps, userId)
     const { story } = await createStory(deps.database.db, deps.queue.enqueue, {
       userId,

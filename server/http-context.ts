@@ -1,0 +1,33 @@
+// The context of one HTTP request, whichever way it came: REST, tRPC, media.
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { makeAddresses } from './addresses.ts'
+import { bearerToken } from './bearer.ts'
+import type { Caller, Context, ServerDeps } from './context.ts'
+import { findLinkCaller } from './link-caller.ts'
+
+const idempotencyKeyOf = ({ headers }: FastifyRequest): string | null => {
+  const key = headers['idempotency-key']
+  return typeof key === 'string' && key !== '' ? key : null
+}
+
+const contextFor = (deps: ServerDeps, caller: Caller, request: FastifyRequest, reply: FastifyReply): Context => ({
+  deps,
+  caller,
+  addresses: makeAddresses(deps.originOf(request.raw), deps.files, deps.linkQuery),
+  idempotencyKey: idempotencyKeyOf(request),
+  limit: (kind) => deps.limit(kind, caller, request.ip, (name, value) => reply.header(name, value)),
+  streams: true,
+  isBehind: () => false,
+})
+
+/** Where a token in the address counts: it stands in for a header. */
+export const makeLinkableContext = async (deps: ServerDeps, request: FastifyRequest, reply: FastifyReply): Promise<Context> => {
+  const caller = await findLinkCaller(deps, request)
+  return caller === null ? makeHttpContext(deps, request, reply) : contextFor(deps, caller, request, reply)
+}
+
+/** Waits for nobody where nobody is asked: with one local user a request never leaves the tick. */
+export const makeHttpContext = (deps: ServerDeps, request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
+  const caller = deps.authenticate(bearerToken(request.headers.authorization), request.ip)
+  return caller instanceof Promise ? caller.then((known) => contextFor(deps, known, request, reply)) : contextFor(deps, caller, request, reply)
+}

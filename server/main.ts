@@ -1,0 +1,136 @@
+// The server process: everything is opened here, in order, and closed in reverse. Run directly it is the server alone;
+// `npm start` runs it beside the workers.
+import { fileURLToPath } from 'node:url'
+import { openDatabase } from '../db/client.ts'
+import { ensurePostgres } from '../db/embedded.ts'
+import { eventChannel } from '../db/events.ts'
+import { prepareHotReads } from '../db/hot-reads.ts'
+import { openListener } from '../db/listener.ts'
+import { migrateDatabase } from '../db/migrate.ts'
+import { openQueue } from '../db/queue.ts'
+import { CodeStoryError } from '../shared/errors.ts'
+import { ConfigurationError, type Env, readEnv } from '../shared/node/env.ts'
+import { type Logger, openLogger } from '../shared/node/logger.ts'
+import { openShutdown } from '../shared/node/shutdown.ts'
+import { openSpeech } from '../story/speech/open.ts'
+import { buildApp } from './app.ts'
+import type { ServerDeps } from './context.ts'
+import { openHealthCheck } from './health.ts'
+import { openAgents, openFileStore, openIdentity } from './interim.ts'
+import { openVoiceSamples } from './media/voice-sample.ts'
+import { openMetrics } from './metrics.ts'
+import { originOf } from './origin.ts'
+import { policySources } from './pages/page-policy.ts'
+import { openWebApp } from './pages/web-app.ts'
+import { openProgressFeed } from './progress/feed.ts'
+import { openRepositoryLook } from './repository-look.ts'
+import { serveWebSockets } from './websockets.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly port: number
+  close: () => Promise<void>
+}
+
+interface StartOptions {
+  env: Env
+  logger: Logger
+  databaseUrl: string
+}
+
+const webFolder = fileURLToPath(new URL('../web/out', import.meta.url))
+/** Twenty answer 64 callers at once without a queue of their own; the queue, the listener and migrations have theirs. */
+const connections = 20
+
+/** Loopback unless somebody says otherwise; with sign-in strangers are welcome. */
+const listenHost = ({ HOST, SUPABASE_URL }: Env): string => HOST ?? (SUPABASE_URL === undefined ? 'localhost' : '0.0.0.0')
+
+/** @throws {CodeStoryError} unavailable, when the port is taken; what is opened by then is closed again */
+export const startServer = async ({ env, logger, databaseUrl }: StartOptions): Promise<RunningServer> => {
+  const closers: (() => Promise<unknown> | unknown)[] = []
+  const close = async (): Promise<void> => {
+    for (const closeOne of closers.splice(0).reverse()) await closeOne()
+  }
+  try {
+    await migrateDatabase(databaseUrl)
+    const database = openDatabase(databaseUrl, { connections })
+    closers.push(database.close)
+    const [listener, queue] = await Promise.all([openListener(databaseUrl, { channels: [eventChannel], logger }), openQueue(databaseUrl, { logger })])
+    closers.push(queue.close, listener.close)
+    const files = openFileStore(env)
+    closers.push(files.close)
+    const [agents, speech] = [openAgents(env), openSpeech(env)]
+    closers.push(speech.close)
+
+    const reads = prepareHotReads(database.db)
+    const feed = openProgressFeed(reads.readEvents, logger)
+    listener.subscribe(eventChannel, feed.ring)
+    const checkHealth = openHealthCheck({ db: database.db, listener, engines: { narrator: agents.narrator, voice: speech.engine } })
+    const identity = await openIdentity(env, { database, logger })
+    const deps: ServerDeps = {
+      env,
+      logger,
+      database,
+      reads,
+      queue,
+      files,
+      feed,
+      agents,
+      speech,
+      lookAt: openRepositoryLook(env),
+      voiceSamples: openVoiceSamples(speech, files),
+      checkHealth,
+      metrics: openMetrics({ checkHealth, subscribers: feed.subscriberCount }),
+      originOf: (request) => originOf(request, env),
+      ...identity,
+    }
+    const app = buildApp(deps, openWebApp(webFolder, policySources(env)))
+    const sockets = serveWebSockets(app, deps)
+    closers.push(
+      () => app.close(),
+      () => sockets.close(),
+    )
+    await app.listen({ port: env.PORT, host: listenHost(env) })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : env.PORT
+    const url = env.PUBLIC_URL ?? `http://localhost:${port}`
+    logger.info({ url, port }, 'listening')
+    return { url, port, close }
+  } catch (error) {
+    await close()
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      throw new CodeStoryError('unavailable', `Port ${env.PORT} is taken by another program. End it, or set PORT to another one.`, {
+        cause: error,
+        retry: false,
+      })
+    throw error
+  }
+}
+
+/** The server alone, as `npm run server` starts it. */
+const run = async (): Promise<void> => {
+  const env = readEnv()
+  const logger = openLogger(env, 'server')
+  const shutdown = openShutdown(logger)
+  try {
+    let databaseUrl = env.DATABASE_URL
+    if (databaseUrl === undefined) {
+      const postgres = await ensurePostgres(env.DATA_DIR, logger)
+      shutdown.onClose('postgres', postgres.release)
+      databaseUrl = postgres.url
+    }
+    const server = await startServer({ env, logger, databaseUrl })
+    shutdown.onClose('server', server.close)
+    console.log(`Code Story listens on ${server.url}`)
+  } catch (error) {
+    console.error(error instanceof CodeStoryError ? error.message : error)
+    await shutdown.close('could not start', 1)
+  }
+}
+
+if (import.meta.main) {
+  run().catch((error: unknown) => {
+    console.error(error instanceof ConfigurationError ? error.message : error)
+    process.exit(1)
+  })
+}

@@ -1,0 +1,174 @@
+// Upgrades to WebSocket: who may, and who serves them.
+//
+//   /ws/stories/{id}/progress   plain messages                       progress/socket.ts
+//   /trpc                       subscriptions and calls               tRPC's own handler
+//
+// Everything that can be refused is refused before the upgrade, as an HTTP answer with its status: a foreign page (Origin),
+// too many sockets, a bad token, a story that is not the caller's. Afterwards a socket lives until its client
+// leaves, its token expires, it stops answering pings, stops reading, or we close.
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { applyWSSHandler } from '@trpc/server/adapters/ws'
+import type { FastifyInstance } from 'fastify'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { z } from 'zod'
+import { CodeStoryError } from '../shared/errors.ts'
+import { makeAddresses } from './addresses.ts'
+import { bearerToken, subprotocolToken } from './bearer.ts'
+import type { Caller, Context, ServerDeps } from './context.ts'
+import { hostGuard } from './host-guard.ts'
+import { invalidInput, problemBody, toProblem } from './problem.ts'
+import { bufferLimitBytes, serveProgressSocket } from './progress/socket.ts'
+import { appRouter } from './router.ts'
+import { getReadableStory } from './story-access.ts'
+import { progressInputSchema } from './story-input.ts'
+
+/** A client of the plain socket has nothing to say; one of tRPC's sends what it would send in a body. */
+const plainMessageLimitBytes = 4096
+const trpcMessageLimitBytes = 1024 * 1024
+const pingIntervalMs = 30_000
+/** setTimeout takes no more; a token that lives longer than 24 days is looked at again then. */
+const longestTimerMs = 2 ** 31 - 1
+
+const progressQuerySchema = progressInputSchema.omit({ lastEventId: true }).extend({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) })
+const progressPath = /^\/ws\/stories\/([^/]+)\/progress\/?$/
+
+export interface WebSockets {
+  /** Asks everybody to connect again elsewhere, and closes. */
+  close: () => void
+}
+
+const refuse = (connection: Duplex, error: unknown): void => {
+  const problem = toProblem(error)
+  const body = JSON.stringify(problemBody(problem))
+  const extra = problem.status === 401 ? 'WWW-Authenticate: Bearer\r\n' : ''
+  const retry = problem.retryAfterSeconds === undefined ? '' : `Retry-After: ${Math.ceil(problem.retryAfterSeconds)}\r\n`
+  connection.end(
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${extra}${retry}Connection: close\r\n\r\n${body}`,
+  )
+}
+
+/** Browsers say which page opens a socket, and the same-origin policy does not hold them back: this does. */
+const originGuard = ({ env }: Pick<ServerDeps, 'env'>): ((request: IncomingMessage) => void) => {
+  const allowed = new Set([...env.CORS_ORIGINS, ...(env.PUBLIC_URL === undefined ? [] : [new URL(env.PUBLIC_URL).origin])])
+  return ({ headers }) => {
+    const { origin } = headers
+    if (origin === undefined || allowed.has('*') || allowed.has(origin)) return
+    if (URL.canParse(origin) && new URL(origin).host === headers.host) return
+    throw new CodeStoryError('forbidden', 'Pages of this origin may not connect. Name it in CORS_ORIGINS.')
+  }
+}
+
+const endWithToken = (socket: WebSocket, expiresAt: Date | null): void => {
+  if (expiresAt === null) return
+  const schedule = (): NodeJS.Timeout =>
+    setTimeout(
+      () => {
+        if (expiresAt.getTime() > Date.now()) timer = schedule()
+        // 1008, a policy is not met any more: the client signs in again and resumes.
+        else socket.close(1008, 'the token has expired')
+      },
+      Math.min(Math.max(0, expiresAt.getTime() - Date.now()), longestTimerMs),
+    )
+  let timer = schedule()
+  socket.on('close', () => clearTimeout(timer))
+}
+
+const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? ''
+
+export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSockets => {
+  const plain = new WebSocketServer({
+    noServer: true,
+    maxPayload: plainMessageLimitBytes,
+    perMessageDeflate: false,
+    handleProtocols: (protocols) => (protocols.has('bearer') ? 'bearer' : false),
+  })
+  const trpc = new WebSocketServer({ noServer: true, maxPayload: trpcMessageLimitBytes, perMessageDeflate: false })
+  const checkOrigin = originGuard(deps)
+  const refuseHost = hostGuard(deps.env)
+
+  const contextFor = (caller: Caller, request: IncomingMessage, socket: WebSocket | null): Context => ({
+    deps,
+    caller,
+    addresses: makeAddresses(deps.originOf(request), deps.files, deps.linkQuery),
+    idempotencyKey: null,
+    limit: (kind) => deps.limit(kind, caller, addressOf(request), () => undefined),
+    streams: false,
+    isBehind: () => socket !== null && socket.bufferedAmount > bufferLimitBytes,
+  })
+
+  const { broadcastReconnectNotification } = applyWSSHandler({
+    wss: trpc,
+    router: appRouter,
+    keepAlive: { enabled: true, pingMs: pingIntervalMs, pongWaitMs: pingIntervalMs },
+    createContext: async ({ req, res, info }) => {
+      const given = info.connectionParams?.authorization
+      const token = bearerToken(req.headers.authorization ?? (given === undefined || / /.test(given) ? given : `Bearer ${given}`))
+      const caller = await deps.authenticate(token, addressOf(req))
+      endWithToken(res, caller.expiresAt)
+      return contextFor(caller, req, res)
+    },
+    onError: ({ error, path }) => {
+      if (toProblem(error).status >= 500) deps.logger.error({ err: error, procedure: path }, 'a procedure failed')
+    },
+  })
+
+  const openProgress = async (request: IncomingMessage, connection: Duplex, head: Buffer, url: URL): Promise<void> => {
+    const id = decodeURIComponent(progressPath.exec(url.pathname)?.[1] ?? '')
+    const input = progressQuerySchema.safeParse({ ...Object.fromEntries(url.searchParams), id })
+    if (!input.success) throw invalidInput(input.error)
+    const token = bearerToken(request.headers.authorization) ?? subprotocolToken(request.headers['sec-websocket-protocol'])
+    const caller = await deps.authenticate(token, addressOf(request))
+    const context = contextFor(caller, request, null)
+    await context.limit('reads')
+    const { story } = await getReadableStory(context, input.data.id)
+    if (connection.destroyed) return
+    plain.handleUpgrade(request, connection, head, (socket) => {
+      const { after, follow } = input.data
+      endWithToken(socket, caller.expiresAt)
+      serveProgressSocket(deps.feed, { socket, connection, story, after, follow, addresses: context.addresses })
+      keepAlive(socket)
+    })
+  }
+
+  const keepAlive = (socket: WebSocket): void => {
+    let answered = true
+    const timer = setInterval(() => {
+      if (!answered) socket.terminate()
+      answered = false
+      socket.ping()
+    }, pingIntervalMs)
+    socket.on('pong', () => {
+      answered = true
+    })
+    socket.on('close', () => clearInterval(timer))
+  }
+
+  const upgrade = async (request: IncomingMessage, connection: Duplex, head: Buffer): Promise<void> => {
+    const foreignHost = refuseHost(request)
+    if (foreignHost !== undefined) throw foreignHost
+    checkOrigin(request)
+    if (!URL.canParse(request.url ?? '', 'http://localhost')) throw new CodeStoryError('malformed', 'This is not an address.')
+    const url = new URL(request.url ?? '', 'http://localhost')
+    if (progressPath.test(url.pathname)) await openProgress(request, connection, head, url)
+    else if (/^\/trpc\/?$/.test(url.pathname)) trpc.handleUpgrade(request, connection, head, (socket) => trpc.emit('connection', socket, request))
+    else throw new CodeStoryError('not_found', 'There is no WebSocket at this address.')
+  }
+
+  app.server.on('upgrade', (request, connection: Duplex, head) => {
+    // A connection that breaks while it is looked at must not take the process with it.
+    connection.on('error', () => connection.destroy())
+    upgrade(request, connection, head).catch((error: unknown) => {
+      if (toProblem(error).status >= 500) deps.logger.error({ err: error }, 'an upgrade failed')
+      refuse(connection, error)
+    })
+  })
+
+  return {
+    close: () => {
+      broadcastReconnectNotification()
+      // 1012, the service restarts.
+      for (const socket of [...plain.clients, ...trpc.clients]) socket.close(1012)
+    },
+  }
+}
