@@ -4,7 +4,7 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { type CallUsage, callUsageSchema, noUsage, sumUsage, type Usage } from '../shared/usage.ts'
 import type { Database } from './client.ts'
 import type { StoredEvent } from './events.ts'
-import { processingLogs, stories, storyCalls } from './schema.ts'
+import { processingLogs, stories } from './schema.ts'
 import type { StoryRow } from './stories.ts'
 
 export interface StoryWithUsage {
@@ -17,9 +17,10 @@ export interface HotReads {
   readEvents: (storyId: string, after: number, limit: number) => Promise<StoredEvent[]>
 }
 
+// Named by hand: in a selection from one table drizzle leaves the table's name out, and `id` would be the call's.
 const callsOfStory = sql<
   CallUsage[] | null
->`(select jsonb_agg(${storyCalls.call} order by ${storyCalls.id}) from ${storyCalls} where ${storyCalls.storyId} = ${stories.id})`
+>`(select jsonb_agg(story_calls.call order by story_calls.id) from story_calls where story_calls.story_id = stories.id)`
 
 export const prepareHotReads = (db: Database): HotReads => {
   const storyById = db

@@ -13,6 +13,7 @@ import { hostGuard } from './host-guard.ts'
 import { makeHttpContext } from './http-context.ts'
 import type { WebApp } from './pages/web-app.ts'
 import { problemBody, toProblem } from './problem.ts'
+import { reportFailure } from './report-failure.ts'
 import { allowedMethods, mountRoutes, notJson } from './rest/handle.ts'
 import { routes } from './rest/routes.ts'
 import { appRouter } from './router.ts'
@@ -100,7 +101,7 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
 
   app.setErrorHandler((error: FastifyError | CodeStoryError, request, reply) => {
     const problem = toProblem(error)
-    if (problem.status >= 500) logger.error({ err: error, method: request.method, route: request.routeOptions.url }, 'a request failed')
+    reportFailure(logger, error, { method: request.method, route: request.routeOptions.url })
     return sendProblem(reply, problem)
   })
 
@@ -111,10 +112,7 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
       router: appRouter,
       createContext: ({ req, res, info }: { req: FastifyRequest; res: FastifyReply; info: { accept: string | null } }) =>
         makeTrpcContext(deps, req, res, info.accept),
-      onError: ({ error, path }: { error: Error; path?: string }) => {
-        const problem = toProblem(error)
-        if (problem.status >= 500) logger.error({ err: error, procedure: path }, 'a procedure failed')
-      },
+      onError: ({ error, path }: { error: Error; path?: string }) => reportFailure(logger, error, { procedure: path }),
     },
   })
 

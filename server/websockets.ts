@@ -19,6 +19,7 @@ import type { Caller, Context, ServerDeps } from './context.ts'
 import { hostGuard } from './host-guard.ts'
 import { invalidInput, problemBody, toProblem } from './problem.ts'
 import { bufferLimitBytes, serveProgressSocket } from './progress/socket.ts'
+import { reportFailure } from './report-failure.ts'
 import { appRouter } from './router.ts'
 import { getReadableStory } from './story-access.ts'
 import { progressInputSchema } from './story-input.ts'
@@ -108,9 +109,7 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
       endWithToken(res, caller.expiresAt)
       return contextFor(caller, req, res)
     },
-    onError: ({ error, path }) => {
-      if (toProblem(error).status >= 500) deps.logger.error({ err: error, procedure: path }, 'a procedure failed')
-    },
+    onError: ({ error, path }) => reportFailure(deps.logger, error, { procedure: path }),
   })
 
   const openProgress = async (request: IncomingMessage, connection: Duplex, head: Buffer, url: URL): Promise<void> => {
@@ -159,7 +158,7 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
     // A connection that breaks while it is looked at must not take the process with it.
     connection.on('error', () => connection.destroy())
     upgrade(request, connection, head).catch((error: unknown) => {
-      if (toProblem(error).status >= 500) deps.logger.error({ err: error }, 'an upgrade failed')
+      reportFailure(deps.logger, error, { upgrade: true })
       refuse(connection, error)
     })
   })
