@@ -1,0 +1,31 @@
+// Prints what the analysis finds: `node bench/facts.ts <folder or git directory> [--time]`.
+import { existsSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { analyzeRepository } from '../story/repository/analyze-repository.ts'
+import { openFolderSnapshot } from '../story/repository/folder-snapshot.ts'
+import { openGitSnapshot } from '../story/repository/git-snapshot.ts'
+import { runGitText } from '../story/repository/source/git.ts'
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { time: { type: 'boolean', default: false } } })
+const path = resolve(positionals[0] ?? '.')
+
+/** `…/owner+name/repo` is how a mirror may call its git directories. */
+const nameOf = (directory: string): string =>
+  basename(directory) === 'repo' ? basename(dirname(directory)).replace('+', '/') : basename(directory).replace(/\.git$/, '')
+
+const open = async () => {
+  if (!existsSync(join(path, 'HEAD'))) return openFolderSnapshot(path)
+  const commit = (await runGitText(['rev-parse', 'HEAD'], { directory: path })).trim()
+  const fullName = nameOf(path)
+  const linkTemplate = fullName.includes('/') ? `https://github.com/${fullName}/blob/${commit}/{file}#L{start}-L{end}` : null
+  return openGitSnapshot({ gitDirectory: path, commit, branch: null, subfolder: null, fullName, linkTemplate })
+}
+
+const start = performance.now()
+const snapshot = await open()
+const facts = await analyzeRepository(snapshot)
+await snapshot.close()
+if (values.time)
+  console.error(`${Math.round(performance.now() - start)} ms, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${snapshot.files.length} files`)
+console.log(JSON.stringify(facts, null, 2))

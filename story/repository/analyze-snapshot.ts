@@ -1,0 +1,296 @@
+// The analysis itself, from a snapshot to the facts. Two passes: a quick look at every file builds the import graph and
+// the ranking; a full parse of the files that the ranking picks finds symbols, calls and what their comments say.
+// It is heavy work: `analyze-repository.ts` runs it in a thread of its own.
+import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
+import { isAutomationFile, readAutomation } from './automation.ts'
+import { createPathFinder } from './call-paths.ts'
+import { listConstants, listErrors, listSymbols } from './code-facts.ts'
+import { createDeclaredCheck, listDependencies } from './dependencies.ts'
+import { findEntryPoints } from './entry-points.ts'
+import { readHistory } from './history.ts'
+import { buildImportGraph } from './import-graph.ts'
+import { baseName, folderOf } from './languages.ts'
+import { linkCalls } from './link-calls.ts'
+import { findMainCalls } from './main-calls.ts'
+import { findParts } from './parts.ts'
+import { findPatterns } from './patterns.ts'
+import { quoteOfDoc } from './quotes.ts'
+import { type RankedFile, rankFiles } from './rank.ts'
+import { findRationales } from './rationales.ts'
+import { purposeOfManifest, readReadme } from './readme.ts'
+import { scanRepository } from './scan-repository.ts'
+import { findSettings } from './settings.ts'
+import type { RepositorySnapshot } from './snapshot.ts'
+import { findSurprises } from './surprises.ts'
+import { type ParsedFile, readFile } from './syntax/read-file.ts'
+import { syntaxRows } from './syntax/rows.ts'
+import { openSyntaxParser } from './syntax/tree.ts'
+import { pickTestFiles, readTests } from './test-facts.ts'
+import { collectVocabulary } from './vocabulary.ts'
+
+/** Raised when the same commit would give other facts: part of the cache's key. */
+export const analysisVersion = 1
+
+/** Full parses: about 5 MB of text a second, and what lies beyond these is rarely told. */
+const maxParsedFiles = 220
+const maxParsedBytes = 2_400_000
+const maxKeyFiles = 120
+const maxToldSkipped = 500
+const maxCallPaths = 6
+
+export interface AnalysisOptions {
+  signal?: AbortSignal | undefined
+  /** Share of the work done, and what is being done. */
+  onProgress?: (share: number, doing: string) => void
+}
+
+export const analyzeSnapshot = async (snapshot: RepositorySnapshot, { signal, onProgress }: AnalysisOptions = {}): Promise<RepositoryFacts> => {
+  const known = new Set(snapshot.files.map((file) => file.path))
+  const reading =
+    snapshot.gitDirectory === null || snapshot.commit === null ? null : readHistory(snapshot.gitDirectory, snapshot.commit, (path) => known.has(path), signal)
+  // It is awaited below; a failure before that belongs to that await.
+  reading?.catch(() => undefined)
+  onProgress?.(0.02, 'Listing files')
+  const { repository, skipped, readInPart } = await scanRepository(snapshot, {
+    signal,
+    onRead: (files, of) => onProgress?.(0.02 + (0.4 * files) / of, `Read ${files} of ${of} files`),
+  })
+  const graph = buildImportGraph(repository, createDeclaredCheck(repository.manifests))
+  onProgress?.(0.5, 'Ranking files')
+  const entries = findEntryPoints(repository)
+  const past = await reading
+  const readmePath = findReadme(snapshot)
+  const prose = await readTexts(snapshot, [
+    ...(readmePath === null ? [] : [readmePath]),
+    ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path)),
+  ])
+  const readme = readmePath === null ? '' : (prose.get(readmePath) ?? '')
+  const entryReasons = new Map(
+    entries.filter((entry) => entry.kind !== 'example' && entry.kind !== 'route').map((entry) => [entry.place.file, `entry point: ${entry.reason}`]),
+  )
+  const ranked = rankFiles([...repository.files.values()], { graph, entries: entryReasons, commits: past?.commitsByFile ?? new Map(), readme })
+  const rankByPath = new Map(ranked.map((file, index) => [file.file.path, index]))
+  const rankOf = (path: string) => rankByPath.get(path) ?? ranked.length
+  const fileScore = (path: string) => ranked[rankOf(path)]?.score ?? 0
+
+  const parsed = await parseFiles(snapshot, ranked, {
+    signal,
+    onParsed: (done, of) => onProgress?.(0.55 + (0.35 * done) / of, `Parsed ${done} of ${of} files`),
+  })
+  const calls = linkCalls(parsed, graph)
+  const symbols = listSymbols(parsed, calls, fileScore)
+  onProgress?.(0.92, 'Following calls')
+  const paths = createPathFinder(calls, fileScore)
+  const mains = findMainCalls({ entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot) })
+  const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
+  const testTexts = await readTexts(snapshot, pickTestFiles(repository.files.values()))
+  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: testTexts, rankOf })
+
+  const rootManifest = findRootManifest(repository.manifests, projectName(snapshot))
+  const told = readmePath === null ? null : readReadme(readmePath, readme, projectName(snapshot))
+  const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
+  const sources = [...repository.files.values()].filter((file) => file.kind === 'source')
+  const parts = findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) })
+  const dependencies = listDependencies(repository.manifests, graph, repository.files, rankOf)
+  const constants = listConstants(parsed)
+  const history = past?.history ?? null
+  const leftOut = [
+    ...snapshot.files
+      .filter((file) => file.kind === 'generated' || file.kind === 'vendored')
+      .map((file) => ({ path: file.path, reason: file.kind as 'generated' | 'vendored' })),
+    ...skipped,
+    ...snapshot.skipped,
+  ]
+  const facts: Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocabulary'> = {
+    version: analysisVersion,
+    name: projectName(snapshot),
+    full_name: snapshot.fullName,
+    commit: snapshot.commit,
+    link_template: snapshot.linkTemplate,
+    subfolder: snapshot.subfolder,
+    purpose: dedupe([...purposeOfManifest(rootManifest), ...(told?.purpose ?? [])]),
+    features: told?.features ?? [],
+    usage_example: told?.usage ?? null,
+    license: findLicense(rootManifest, prose),
+    version_name: rootManifest?.version
+      ? { version: rootManifest.version.text, place: { file: rootManifest.file, start_line: rootManifest.version.line, end_line: rootManifest.version.line } }
+      : null,
+    counts: {
+      files: snapshot.files.length + snapshot.skippedCount,
+      source_files: sources.length,
+      test_files: tests.files,
+      source_lines: sources.reduce((sum, file) => sum + file.lines, 0),
+      test_lines: tests.lines,
+      packages: repository.manifests.filter(
+        (manifest) => manifest.name !== null && !/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file),
+      ).length,
+      imports: graph.imports,
+      imports_resolved: graph.importsResolved,
+    },
+    languages: shareLanguages(sources),
+    parts,
+    key_files: ranked.slice(0, maxKeyFiles).map((file) => keyFileOf(file, headings)),
+    symbols,
+    entry_points: orderEntries(entries, mains),
+    call_paths: callPaths,
+    dependencies,
+    settings: findSettings(parsed),
+    errors: listErrors(parsed),
+    constants,
+    rationales: findRationales(parsed),
+    tests,
+    ...readAutomation(prose, repository.manifests),
+    history,
+    read_in_part: readInPart || snapshot.readInPart,
+    skipped: leftOut.slice(0, maxToldSkipped),
+    skipped_count: leftOut.length + Math.max(0, snapshot.skippedCount - snapshot.skipped.length),
+  }
+  onProgress?.(0.98, 'Looking for surprises')
+  return {
+    ...facts,
+    patterns: findPatterns({ facts, parsed, repository, graph }),
+    surprises: findSurprises({ facts, parsed, calls, graph }),
+    vocabulary: collectVocabulary(facts, parsed),
+  }
+}
+
+export type FactsSoFar = Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocabulary'>
+
+const projectName = (snapshot: RepositorySnapshot): string => snapshot.fullName.split('/').at(-1) ?? snapshot.fullName
+
+const findReadme = (snapshot: RepositorySnapshot): string | null => {
+  const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
+  const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
+  return candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ?? null
+  function place(path: string): number {
+    const index = order.indexOf(folderOf(path))
+    return index === -1 ? order.length : index
+  }
+}
+
+const isFactFile = (path: string): boolean => /^(?:LICEN[CS]E|COPYING|UNLICENSE)(?:[.-].*)?$/i.test(path)
+
+const readTexts = async (snapshot: RepositorySnapshot, paths: readonly string[]): Promise<Map<string, string>> => {
+  const texts = new Map<string, string>()
+  for await (const { path, text } of snapshot.readMany(paths)) texts.set(path, text)
+  return texts
+}
+
+const parseFiles = async (
+  snapshot: RepositorySnapshot,
+  ranked: readonly RankedFile[],
+  { signal, onParsed }: { signal?: AbortSignal | undefined; onParsed: (done: number, of: number) => void },
+): Promise<ParsedFile[]> => {
+  const chosen: RankedFile[] = []
+  let bytes = 0
+  for (const file of ranked) {
+    if (syntaxRows[file.file.language] === undefined || file.file.sizeBytes > 600_000) continue
+    if (chosen.length >= maxParsedFiles || bytes + file.file.sizeBytes > maxParsedBytes) break
+    chosen.push(file)
+    bytes += file.file.sizeBytes
+  }
+  const parser = await openSyntaxParser()
+  const parsed: ParsedFile[] = []
+  const languageOf = new Map(chosen.map(({ file }) => [file.path, file.language]))
+  for await (const { path, text } of snapshot.readMany(chosen.map(({ file }) => file.path))) {
+    signal?.throwIfAborted()
+    const language = languageOf.get(path) ?? ''
+    const row = syntaxRows[language]
+    const root = row === undefined ? null : await parser.parse(text, row.grammar)
+    if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
+    onParsed(parsed.length, chosen.length)
+  }
+  return parsed
+}
+
+const findRootManifest = <Item extends { folder: string; name: string | null; description: unknown }>(
+  manifests: readonly Item[],
+  name: string,
+): Item | undefined => {
+  const plain = (text: string | null) => text?.toLowerCase().replace(/[^a-z\d]/g, '') ?? ''
+  return (
+    manifests.find((manifest) => manifest.folder === '' && manifest.name !== null) ??
+    manifests.find((manifest) => plain(manifest.name) === plain(name)) ??
+    manifests.find((manifest) => manifest.folder === '')
+  )
+}
+
+const findLicense = (
+  manifest: { file: string; license: { text: string; line: number } | null } | undefined,
+  prose: ReadonlyMap<string, string>,
+): RepositoryFacts['license'] => {
+  if (manifest?.license)
+    return { name: manifest.license.text, place: { file: manifest.file, start_line: manifest.license.line, end_line: manifest.license.line } }
+  const known: readonly [RegExp, string][] = [
+    [/Apache License/i, 'Apache-2.0'],
+    [/MIT License|Permission is hereby granted, free of charge/i, 'MIT'],
+    [/GNU AFFERO/i, 'AGPL'],
+    [/GNU LESSER/i, 'LGPL'],
+    [/GNU GENERAL PUBLIC/i, 'GPL'],
+    [/Mozilla Public License/i, 'MPL-2.0'],
+    [/Redistribution and use in source and binary forms/i, 'BSD'],
+    [/ISC License/i, 'ISC'],
+    [/unlicense/i, 'Unlicense'],
+  ]
+  for (const [file, text] of prose) {
+    if (!isFactFile(file)) continue
+    const found = known.find(([pattern]) => pattern.test(text.slice(0, 3000)))
+    if (found !== undefined) return { name: found[1], place: { file, start_line: 1, end_line: Math.min(5, text.split('\n').length) } }
+  }
+  return null
+}
+
+const shareLanguages = (sources: readonly { language: string; lines: number }[]): RepositoryFacts['languages'] => {
+  const shares = new Map<string, { files: number; lines: number }>()
+  for (const { language, lines } of sources) {
+    const known = shares.get(language) ?? { files: 0, lines: 0 }
+    shares.set(language, { files: known.files + 1, lines: known.lines + lines })
+  }
+  const total = Math.max(
+    1,
+    sources.reduce((sum, file) => sum + file.lines, 0),
+  )
+  return [...shares]
+    .map(([name, { files, lines }]) => ({ name, files, lines, share: Math.round((lines / total) * 1000) / 1000 }))
+    .sort((a, b) => b.lines - a.lines || (a.name < b.name ? -1 : 1))
+}
+
+const keyFileOf = ({ file, score, reasons, importedBy, imports }: RankedFile, headings: ReadonlyMap<string, Quote | null>): KeyFile => ({
+  path: file.path,
+  language: file.language,
+  lines: file.lines,
+  score,
+  reasons,
+  imported_by: importedBy,
+  imports,
+  doc: headings.get(file.path) ?? null,
+})
+
+const describePart = (path: string, headings: ReadonlyMap<string, Quote | null>): Quote | null => {
+  const own = headings.get(path)
+  if (own !== undefined) return own
+  for (const name of ['__init__.py', 'mod.rs', 'lib.rs', 'src/lib.rs', 'index.ts', 'index.js', 'doc.go', 'src/index.ts', 'package-info.java']) {
+    const found = headings.get(`${path}/${name}`)
+    if (found != null) return found
+  }
+  return null
+}
+
+/** What the main call paths start from comes first. */
+const orderEntries = (
+  entries: RepositoryFacts['entry_points'],
+  mains: readonly { entry: RepositoryFacts['entry_points'][number] }[],
+): RepositoryFacts['entry_points'] => {
+  const first = mains.map(({ entry }) => entry)
+  const same = (a: RepositoryFacts['entry_points'][number], b: RepositoryFacts['entry_points'][number]) =>
+    a.kind === b.kind && a.name === b.name && a.place.file === b.place.file
+  return [...first, ...entries.filter((entry) => !first.some((known) => same(known, entry)))].slice(0, 80)
+}
+
+const dedupe = (quotes: readonly Quote[]): Quote[] => {
+  const seen = new Set<string>()
+  return quotes.filter(({ text }) => {
+    const key = text.toLowerCase().replace(/\W/g, '')
+    return !seen.has(key) && seen.add(key)
+  })
+}

@@ -1,0 +1,108 @@
+// The way that a typical call takes through the code: from an entry point, in the order of the statements, as deep as
+// it stays telling. Branches are chosen by how much of the repository they lead to, then told in the code's own order.
+import type { CallPath, CallStep, EntryPoint, Place } from '../../shared/analysis.ts'
+import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
+import { quoteOfDoc } from './quotes.ts'
+import type { ParsedRemark } from './syntax/read-file.ts'
+
+const maxSteps = 48
+const maxDepth = 7
+const maxRemarks = 14
+/** How far a step's weight looks. */
+const weighedDepth = 4
+
+export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => number) => {
+  const weights = new Map<string, number>()
+  /** Of a symbol: its own lines and file, and what it leads to. */
+  const weightOf = (linked: LinkedSymbol, depth: number, above: ReadonlySet<string>): number => {
+    const known = depth === weighedDepth ? weights.get(linked.id) : undefined
+    if (known !== undefined) return known
+    const own = (0.2 + fileScore(linked.file.path)) * Math.log2(2 + linked.symbol.endLine - linked.symbol.line) * (linked.symbol.doc === null ? 1 : 1.3)
+    let below = 0
+    if (depth > 0) {
+      const within = new Set(above).add(linked.id)
+      for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? [])) if (!within.has(target.id)) below += weightOf(target, depth - 1, within) * 0.5
+    }
+    const weight = own + Math.min(below, 40)
+    if (depth === weighedDepth) weights.set(linked.id, weight)
+    return weight
+  }
+
+  const choose = (start: LinkedSymbol): Set<string> => {
+    const chosen = new Set<string>([start.id])
+    const open: { linked: LinkedSymbol; depth: number; weight: number }[] = []
+    const expand = (linked: LinkedSymbol, depth: number): void => {
+      if (depth >= maxDepth) return
+      for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
+        if (!chosen.has(target.id)) open.push({ linked: target, depth: depth + 1, weight: weightOf(target, 2, new Set([linked.id])) * 0.8 ** depth })
+    }
+    expand(start, 0)
+    while (chosen.size < maxSteps && open.length > 0) {
+      let best = 0
+      for (const [index, candidate] of open.entries()) if (candidate.weight > (open[best]?.weight ?? 0)) best = index
+      const [next] = open.splice(best, 1)
+      if (next === undefined || chosen.has(next.linked.id)) continue
+      chosen.add(next.linked.id)
+      expand(next.linked, next.depth)
+    }
+    return chosen
+  }
+
+  const findPath = (entry: EntryPoint, start: LinkedSymbol): CallPath => {
+    const chosen = choose(start)
+    const steps: CallStep[] = []
+    const told = new Set<string>()
+    const walk = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number, above: readonly string[]): void => {
+      told.add(linked.id)
+      const step = stepOf(linked, from, depth)
+      steps.push(step)
+      for (const made of calls.callsOf.get(linked.id) ?? []) {
+        const { call, target } = made
+        if (target !== null && (target.id === linked.id || above.includes(target.id)))
+          addRemark(
+            step,
+            { kind: 'cycle', text: `calls ${target.symbol.qualifiedName} again, which it came from`, line: call.line, endLine: call.line },
+            linked,
+          )
+        else if (target !== null && chosen.has(target.id) && !told.has(target.id) && depth < maxDepth)
+          walk(target, { place: placeOf(linked, call.line, call.line), when: call.when }, depth + 1, [...above, linked.id])
+      }
+    }
+    walk(start, null, 0, [])
+    return { entry, steps }
+  }
+
+  const stepOf = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number): CallStep => {
+    const { symbol, file } = linked
+    const step: CallStep = {
+      symbol: symbol.qualifiedName,
+      place: placeOf(linked, symbol.line, symbol.endLine),
+      called_from: from?.place ?? null,
+      when: from?.when ?? null,
+      depth,
+      doc: quoteOfDoc(symbol.doc, file.path),
+      remarks: [],
+    }
+    const outside = new Set<string>()
+    const delegations = (calls.callsOf.get(linked.id) ?? []).flatMap(({ call, external }): ParsedRemark[] => {
+      if (external === null || external.startsWith('node:') || outside.has(`${external}${call.name}`)) return []
+      outside.add(`${external}${call.name}`)
+      const written = call.receiver === null ? call.name : `${call.receiver}.${call.name}`
+      return [{ kind: 'delegates_outside', text: `${written} → ${external}`, line: call.line, endLine: call.line }]
+    })
+    for (const remark of [...symbol.remarks, ...delegations].sort((a, b) => a.line - b.line || (a.kind < b.kind ? -1 : 1))) addRemark(step, remark, linked)
+    return step
+  }
+
+  return { findPath, weightOf: (linked: LinkedSymbol) => weightOf(linked, weighedDepth, new Set()) }
+}
+
+const distinctTargets = (calls: readonly LinkedCall[]): LinkedSymbol[] => [
+  ...new Map(calls.flatMap(({ target }) => (target === null ? [] : [[target.id, target] as const]))).values(),
+]
+
+const placeOf = (linked: LinkedSymbol, from: number, to: number): Place => ({ file: linked.file.path, start_line: from, end_line: to })
+
+const addRemark = (step: CallStep, remark: ParsedRemark, linked: LinkedSymbol): void => {
+  if (step.remarks.length < maxRemarks) step.remarks.push({ kind: remark.kind, text: remark.text, place: placeOf(linked, remark.line, remark.endLine) })
+}

@@ -1,0 +1,126 @@
+// Symbols, constants and errors of the parsed files, in the shape of the facts.
+import type { CodeSymbol, Constant, ErrorFact, Place } from '../../shared/analysis.ts'
+import type { CallGraph } from './link-calls.ts'
+import { quoteOfDoc } from './quotes.ts'
+import type { ParsedFile } from './syntax/read-file.ts'
+
+const maxSymbols = 900
+const maxConstants = 250
+const maxErrors = 300
+const maxCallsTold = 40
+
+const place = (file: string, start_line: number, end_line: number): Place => ({ file, start_line, end_line })
+
+/** Most central first: what is called from most places, in the files that matter most. */
+export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, fileScore: (path: string) => number): CodeSymbol[] => {
+  const symbols = [...calls.symbols.values()].map(({ file, symbol, id }) => {
+    const callers = calls.callersOf.get(id) ?? []
+    const linked = calls.callsOf.get(id) ?? []
+    const fact: CodeSymbol = {
+      name: symbol.name,
+      qualified_name: symbol.qualifiedName,
+      kind: symbol.kind,
+      place: place(file.path, symbol.line, symbol.endLine),
+      signature: symbol.signature,
+      doc: quoteOfDoc(symbol.doc, file.path),
+      exported: symbol.exported,
+      parent: symbol.parent,
+      extends: [...symbol.extends],
+      calls: linked.slice(0, maxCallsTold).map(({ call, target, external }) => ({
+        name: call.name,
+        line: call.line,
+        resolved: target?.id ?? (external === null ? null : `package:${external}`),
+        when: call.when,
+      })),
+      reference_count: new Set(callers.map(({ caller, line }) => `${caller.id}:${line}`)).size,
+    }
+    const isType = /^(?:class|interface|struct|trait|enum)$/.test(symbol.kind)
+    const members = isType ? file.symbols.filter((other) => other.parent === symbol.qualifiedName).length : 0
+    const weight =
+      fileScore(file.path) * 3 +
+      Math.log2(1 + fact.reference_count) +
+      (fact.doc === null ? 0 : 1) +
+      (symbol.exported ? 0.7 : 0) +
+      Math.log2(1 + members) * 0.6 +
+      Math.min(1, (symbol.endLine - symbol.line) / 60) -
+      (symbol.kind === 'property' ? 2 : 0)
+    return { fact, weight, file: file.path }
+  })
+  const order = new Map(files.map((file, index) => [file.path, index]))
+  return symbols
+    .sort((a, b) => b.weight - a.weight || (order.get(a.file) ?? 0) - (order.get(b.file) ?? 0) || a.fact.place.start_line - b.fact.place.start_line)
+    .slice(0, maxSymbols)
+    .map(({ fact }) => fact)
+}
+
+export const listConstants = (files: readonly ParsedFile[]): Constant[] =>
+  files
+    .flatMap((file) => file.values.map((value) => ({ file, value })))
+    .filter(
+      ({ value }) => !/^(?:true|false|True|False|0|1|-1|)$/.test(value.value) || value.isSetting || /default|max|min|limit|size|timeout/i.test(value.name),
+    )
+    .slice(0, maxConstants)
+    .map(({ file, value }) => ({
+      name: value.name,
+      value: value.value,
+      in_symbol: value.inSymbol,
+      doc: docAbove(file, value.line),
+      place: place(file.path, value.line, value.endLine),
+    }))
+
+/** The comment right above a line, or behind it. */
+export const docAbove = (file: ParsedFile, line: number): Constant['doc'] => {
+  const comment = file.comments.find((candidate) => (!candidate.trailing && candidate.endLine === line - 1) || (candidate.trailing && candidate.line === line))
+  return comment === undefined ? null : quoteOfDoc({ paragraphs: comment.text.split(/\n\s*\n/), line: comment.line, endLine: comment.endLine }, file.path)
+}
+
+const exitCode =
+  /\b(?:process\.exit|sys\.exit|os\.Exit|System\.exit|Environment\.Exit|ExitCode::from|process::exit|exit)\(\s*(-?\d+|[A-Z_]\w*)\s*\)|\bprocess\.exitCode\s*=\s*(\d+)/g
+
+export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
+  const errors: ErrorFact[] = []
+  for (const file of files) {
+    for (const symbol of file.symbols)
+      if (
+        /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
+        (/(?:Error|Exception|Fault|Failure)(?:Kind)?$/.test(symbol.name) || symbol.extends.some((base) => /(?:Error|Exception)$/.test(base)))
+      )
+        errors.push({
+          kind: 'error_type',
+          name: symbol.qualifiedName,
+          in_symbol: null,
+          doc: quoteOfDoc(symbol.doc, file.path),
+          place: place(file.path, symbol.line, symbol.endLine),
+        })
+    for (const error of file.errors)
+      errors.push({
+        kind: error.kind,
+        name: error.name,
+        in_symbol: error.inSymbol,
+        doc: docAbove(file, error.line),
+        place: place(file.path, error.line, Math.min(error.endLine, error.line + 40)),
+      })
+    for (const { line, code } of exitCodes(file.text)) {
+      const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
+      errors.push({ kind: 'exit_code', name: code, in_symbol: within?.qualifiedName ?? null, doc: docAbove(file, line), place: place(file.path, line, line) })
+    }
+  }
+  const order: readonly ErrorFact['kind'][] = ['exit_code', 'stored', 'error_type', 'cleanup', 'caught', 'panic', 'raised', 'retry']
+  const fileOrder = new Map(files.map((file, index) => [file.path, index]))
+  return errors
+    .sort(
+      (a, b) =>
+        order.indexOf(a.kind) - order.indexOf(b.kind) ||
+        (fileOrder.get(a.place.file) ?? 0) - (fileOrder.get(b.place.file) ?? 0) ||
+        a.place.start_line - b.place.start_line,
+    )
+    .slice(0, maxErrors)
+}
+
+const exitCodes = (text: string): { line: number; code: string }[] => {
+  const found: { line: number; code: string }[] = []
+  text.split('\n').forEach((line, index) => {
+    for (const match of line.matchAll(exitCode)) if (!/^\s*(?:\/\/|#|\*)/.test(line)) found.push({ line: index + 1, code: match[1] ?? match[2] ?? '' })
+  })
+  return found
+}

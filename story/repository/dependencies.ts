@@ -1,0 +1,89 @@
+// What the project leans on, for what, and where in the code.
+import type { Dependency } from '../../shared/analysis.ts'
+import { purposeOf } from './dependency-purposes.ts'
+import type { ImportGraph } from './import-graph.ts'
+import type { Manifest } from './manifests/manifest.ts'
+import type { ScannedFile } from './resolvers/resolver.ts'
+
+/** How an import names what a manifest calls by another name. */
+const importNames: Readonly<Record<string, string>> = {
+  pyyaml: 'yaml',
+  beautifulsoup4: 'bs4',
+  pillow: 'PIL',
+  'scikit-learn': 'sklearn',
+  'python-dateutil': 'dateutil',
+  'python-dotenv': 'dotenv',
+  pyjwt: 'jwt',
+  'typing-extensions': 'typing_extensions',
+  'opencv-python': 'cv2',
+  attrs: 'attr',
+  protobuf: 'google',
+  msgpack: 'msgpack',
+  mysqlclient: 'MySQLdb',
+  psycopg: 'psycopg',
+  'psycopg2-binary': 'psycopg2',
+}
+const maxUsedIn = 12
+
+/** Does any manifest of the repository ask for what an import names? */
+export const createDeclaredCheck = (manifests: readonly Manifest[]): ((external: string) => boolean) => {
+  const declared = new Set<string>()
+  for (const manifest of manifests) {
+    if (manifest.name !== null) declared.add(normal(manifest.name))
+    for (const { name } of manifest.dependencies) for (const written of writtenNames(name)) declared.add(normal(written))
+  }
+  return (external) => declared.has(normal(external)) || [...prefixes(external)].some((prefix) => declared.has(normal(prefix)))
+}
+
+const normal = (name: string): string => name.toLowerCase().replaceAll('-', '_')
+const writtenNames = (name: string): string[] => [name, importNames[name.toLowerCase()] ?? name, name.replace(/^@types\//, '')]
+function* prefixes(name: string): Generator<string> {
+  for (let cut = name.lastIndexOf('/'); cut > 0; cut = name.lastIndexOf('/', cut - 1)) yield name.slice(0, cut)
+}
+
+export const listDependencies = (
+  manifests: readonly Manifest[],
+  graph: ImportGraph,
+  files: ReadonlyMap<string, ScannedFile>,
+  rankOf: (path: string) => number,
+): Dependency[] => {
+  const ownNames = new Set(manifests.flatMap((manifest) => (manifest.name === null ? [] : [`${manifest.ecosystem}:${normal(manifest.name)}`])))
+  const usesByName = new Map<string, { file: string; line: number }[]>()
+  for (const [name, uses] of graph.externals) {
+    const key = normal(name)
+    usesByName.set(key, [...(usesByName.get(key) ?? []), ...uses])
+  }
+  const merged = new Map<string, Dependency>()
+  const scopeOrder = ['runtime', 'peer', 'optional', 'build', 'development']
+  for (const manifest of manifests) {
+    if (/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file)) continue
+    for (const { name, version, scope, line } of manifest.dependencies) {
+      const key = `${manifest.ecosystem}:${normal(name)}`
+      const known = merged.get(key)
+      // The strongest claim of several packages counts: runtime before development.
+      if (known !== undefined && scopeOrder.indexOf(known.scope) <= scopeOrder.indexOf(scope)) continue
+      const uses = new Set(
+        writtenNames(name)
+          .flatMap((written) => usesByName.get(normal(written)) ?? [])
+          .map((use) => use.file),
+      )
+      const used = [...uses].sort(
+        (a, b) => Number(files.get(b)?.kind === 'source') - Number(files.get(a)?.kind === 'source') || rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+      )
+      merged.set(key, {
+        name,
+        version,
+        ecosystem: manifest.ecosystem,
+        scope,
+        purpose: purposeOf(name, scope),
+        used_in: used.slice(0, maxUsedIn),
+        use_count: used.length,
+        internal: ownNames.has(key),
+        place: { file: manifest.file, start_line: line, end_line: line },
+      })
+    }
+  }
+  return [...merged.values()].sort(
+    (a, b) => scopeOrder.indexOf(a.scope) - scopeOrder.indexOf(b.scope) || b.use_count - a.use_count || (a.name < b.name ? -1 : 1),
+  )
+}

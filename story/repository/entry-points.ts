@@ -1,0 +1,160 @@
+// Where execution starts, or where a user's own code comes in: what manifests declare, main functions, routes, and the
+// smallest examples.
+import type { EntryPoint } from '../../shared/analysis.ts'
+import { baseName, folderOf } from './languages.ts'
+import { joinPath } from './manifests/manifest.ts'
+import type { ScannedFile, ScannedRepository } from './resolvers/resolver.ts'
+
+const order: readonly EntryPoint['kind'][] = ['bin', 'library', 'server', 'main', 'command', 'worker', 'route', 'script', 'example', 'export']
+const maxRoutes = 40
+const maxExamples = 8
+
+export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => {
+  const { files, manifests } = repository
+  const found: (EntryPoint & { weight: number })[] = []
+  const add = (entry: EntryPoint, weight: number) => {
+    if (!found.some((known) => known.kind === entry.kind && known.place.file === entry.place.file && known.name === entry.name))
+      found.push({ ...entry, weight })
+  }
+  for (const manifest of manifests) {
+    const depth = manifest.folder === '' ? 0 : manifest.folder.split('/').length
+    if (/(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|bench(?:es|marks)?|fuzz|e2e|docs?|website)(?:\/|$)/.test(manifest.folder)) continue
+    for (const entry of manifest.entries) {
+      const file = resolveTarget(repository, manifest.folder, manifest.ecosystem, entry.target)
+      if (file === null || (entry.reason.startsWith('index file') && !files.has(file))) continue
+      const line = entry.symbol === 'main' ? (files.get(file)?.scan.mainLine ?? 1) : 1
+      add({ kind: entry.kind, name: entry.name, symbol: entry.symbol, reason: entry.reason, place: { file, start_line: line, end_line: line } }, depth)
+    }
+  }
+  let routes = 0
+  const examples: ScannedFile[] = []
+  for (const file of files.values()) {
+    if (file.kind === 'example' && file.language !== 'HTML') examples.push(file)
+    if (file.kind !== 'source') continue
+    addMain(file, add)
+    for (const route of file.scan.routes) {
+      if (routes++ >= maxRoutes) break
+      add(
+        {
+          kind: 'route',
+          name: `${route.method} ${route.path}`,
+          symbol: null,
+          reason: 'route in the code',
+          place: { file: file.path, start_line: route.line, end_line: route.line },
+        },
+        1,
+      )
+    }
+  }
+  addLibraries(repository, add, found)
+  for (const file of examples.sort((a, b) => a.lines - b.lines || (a.path < b.path ? -1 : 1)).slice(0, maxExamples))
+    add(
+      {
+        kind: 'example',
+        name: folderOf(file.path).split('/').at(-1) ?? file.path,
+        symbol: null,
+        reason: 'example',
+        place: { file: file.path, start_line: 1, end_line: Math.max(1, file.lines) },
+      },
+      2,
+    )
+  return found
+    .sort(
+      (a, b) =>
+        a.weight - b.weight ||
+        order.indexOf(a.kind) - order.indexOf(b.kind) ||
+        (a.place.file < b.place.file ? -1 : a.place.file > b.place.file ? 1 : a.place.start_line - b.place.start_line),
+    )
+    .map(({ weight: _, ...entry }) => entry)
+}
+
+const addMain = (file: ScannedFile, add: (entry: EntryPoint, weight: number) => void): void => {
+  const { mainLine } = file.scan
+  const place = { file: file.path, start_line: mainLine ?? 1, end_line: mainLine ?? 1 }
+  if (baseName(file.path) === '__main__.py')
+    add({ kind: 'main', name: `python -m ${folderOf(file.path).split('/').at(-1) ?? ''}`, symbol: null, reason: '__main__.py', place }, 1)
+  else if (mainLine === null) return
+  else {
+    const tool =
+      /(?:^|\/)(?:scripts?|tools?|ci|bench(?:es|marks?)?|fuzz|build|hack|misc|support|docs?|etc)\//.test(file.path) ||
+      /(?:^|\/)(?:build\.rs|setup\.py|noxfile\.py|conftest\.py)$/.test(file.path)
+    const reasons: Readonly<Record<string, string>> = {
+      Go: 'func main',
+      Rust: 'fn main',
+      Python: 'if __name__ == "__main__"',
+      JavaScript: 'started directly',
+      TypeScript: 'started directly',
+    }
+    const name = file.language === 'Go' ? (folderOf(file.path).split('/').at(-1) ?? 'main') : (baseName(file.path).split('.')[0] ?? 'main')
+    const hasMain = /Go|Rust|Java|Kotlin|C/.test(file.language)
+    add(
+      {
+        kind: tool ? 'script' : 'main',
+        name: name === '' ? 'main' : name,
+        symbol: hasMain ? 'main' : null,
+        reason: reasons[file.language] ?? 'main function',
+        place,
+      },
+      tool ? 3 : file.path.split('/').length > 5 ? 2 : 0,
+    )
+  }
+}
+
+/** A Python or Go package that others import says so only by its place. */
+const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: EntryPoint, weight: number) => void, found: readonly EntryPoint[]): void => {
+  for (const manifest of manifests) {
+    if (manifest.name === null || found.some((entry) => entry.kind === 'library' && entry.name === manifest.name)) continue
+    if (manifest.ecosystem === 'pypi') {
+      const name = manifest.name.toLowerCase().replaceAll('-', '_')
+      const folder = manifest.folder === '' ? '' : `${manifest.folder}/`
+      const init = [`${folder}src/${name}/__init__.py`, `${folder}${name}/__init__.py`, `${folder}src/${name}.py`, `${folder}${name}.py`].find((path) =>
+        files.has(path),
+      )
+      if (init !== undefined)
+        add(
+          { kind: 'library', name: manifest.name, symbol: null, reason: `import ${name}`, place: { file: init, start_line: 1, end_line: 1 } },
+          folder === '' ? 0 : 1,
+        )
+    }
+    if (manifest.ecosystem === 'go') {
+      const own = [...files.values()].filter(
+        (file) => file.kind === 'source' && file.language === 'Go' && folderOf(file.path) === manifest.folder && file.scan.packageName !== 'main',
+      )
+      const name =
+        manifest.name
+          .split('/')
+          .filter((part) => !/^v\d+$/.test(part))
+          .at(-1) ?? ''
+      const main = own.find((file) => baseName(file.path) === `${name}.go`) ?? own.toSorted((a, b) => b.lines - a.lines)[0]
+      if (main !== undefined)
+        add(
+          { kind: 'library', name, symbol: null, reason: `import "${manifest.name}"`, place: { file: main.path, start_line: 1, end_line: 1 } },
+          manifest.folder === '' ? 0 : 1,
+        )
+    }
+  }
+}
+
+const resolveTarget = ({ paths }: ScannedRepository, folder: string, ecosystem: string, target: string): string | null => {
+  if (ecosystem === 'pypi') {
+    const path = target.replaceAll('.', '/')
+    return (
+      [`src/${path}.py`, `src/${path}/__init__.py`, `${path}.py`, `${path}/__init__.py`, `src/${path}/__main__.py`]
+        .map((candidate) => joinPath(folder, candidate) ?? '')
+        .find((candidate) => paths.has(candidate)) ?? null
+    )
+  }
+  const direct = joinPath(folder, target)
+  if (direct === null) return null
+  const stem = direct.replace(/\.(?:d\.)?[cm]?[jt]sx?$/, '')
+  const relative = target
+    .replace(/^\.\//, '')
+    .replace(/\.(?:d\.)?[cm]?[jt]sx?$/, '')
+    .replace(/^(?:dist|build|lib|out|esm|cjs)\/(?:(?:esm|cjs|src|node)\/)*/, '')
+  const guesses = [direct, ...['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'].map((ending) => stem + ending)]
+  const sources = [`src/${relative}`, relative, 'src/index'].flatMap((guess) =>
+    ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs'].map((ending) => joinPath(folder, guess + ending) ?? ''),
+  )
+  const isBuilt = /^(?:\.\/)?(?:dist|build|out)\//.test(target)
+  return (isBuilt ? [...sources, ...guesses] : [...guesses, ...sources]).find((candidate) => candidate !== '' && paths.has(candidate)) ?? null
+}

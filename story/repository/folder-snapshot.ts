@@ -1,0 +1,110 @@
+// A local folder as a snapshot. In a git checkout git says what belongs to it (ignored files don't); elsewhere all that
+// lies in the folder does. Links are never followed, so nothing outside of it can be read.
+import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises'
+import { basename, join, resolve, sep } from 'node:path'
+import { CodeStoryError } from '../../shared/errors.ts'
+import { splitStream, streamGit } from './git-objects.ts'
+import { type OpenOptions, staysInside } from './git-snapshot.ts'
+import type { RepositorySnapshot } from './snapshot.ts'
+import { type ListedEntry, startListing } from './snapshot-listing.ts'
+import { openCheckout } from './source/checkout.ts'
+import { textOfBytes } from './text-of-bytes.ts'
+
+/** Never part of a project, and large. */
+const ignoredFolders = new Set([
+  '.git',
+  'node_modules',
+  '.hg',
+  '.svn',
+  '__pycache__',
+  '.venv',
+  'venv',
+  '.tox',
+  '.mypy_cache',
+  '.pytest_cache',
+  '.gradle',
+  '.idea',
+])
+
+export const openFolderSnapshot = async (path: string, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+  const asked = resolve(path)
+  const found = await stat(asked).catch(() => null)
+  if (!found?.isDirectory()) throw new CodeStoryError('repository_not_found', `There is no folder at ${path}.`)
+  const root = await realpath(asked)
+  const checkout = await openCheckout(root, signal)
+  const { listing, add, skip } = startListing()
+  const paths = checkout === null ? walk(root, '', skip) : listWorkTree(root, checkout.gitDirectory, signal)
+  const known = new Set<string>()
+  const all = await Array.fromAsync(paths)
+  for (const path of all.sort(byBytes)) {
+    const entry = await inspect(root, path)
+    if (entry !== null && add(entry)) known.add(path)
+  }
+
+  async function* readMany(wanted: readonly string[]): AsyncGenerator<{ path: string; text: string }> {
+    for (const path of wanted) {
+      signal?.throwIfAborted()
+      if (!known.has(path)) continue
+      const content = textOfBytes(await readInside(root, path))
+      if ('text' in content) yield { path, text: content.text }
+    }
+  }
+
+  return {
+    ...listing,
+    fullName: basename(root),
+    commit: checkout?.clean ? checkout.commit : null,
+    branch: checkout?.branch ?? null,
+    linkTemplate: null,
+    subfolder: null,
+    gitDirectory: checkout?.gitDirectory ?? null,
+    origin: { kind: 'folder', path: root },
+    readMany,
+    read: async (path) => {
+      for await (const { text } of readMany([path])) return text
+      return null
+    },
+    close: async () => {
+      await checkout?.close()
+      await close?.()
+    },
+  }
+}
+
+/** git's order, which is also JavaScript's by code unit for all but astral characters. */
+const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+async function* listWorkTree(root: string, gitDirectory: string, signal?: AbortSignal): AsyncGenerator<string> {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '-z']
+  for await (const path of splitStream(streamGit(gitDirectory, args, { workTree: root, signal }), 0)) yield path
+}
+
+async function* walk(root: string, folder: string, skip: (path: string, reason: 'ignored') => void): AsyncGenerator<string> {
+  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.isDirectory() && ignoredFolders.has(entry.name)) skip(`${path}/`, 'ignored')
+    else if (entry.isDirectory()) yield* walk(root, path, skip)
+    else if (entry.isFile() || entry.isSymbolicLink()) yield path
+  }
+}
+
+const inspect = async (root: string, path: string): Promise<ListedEntry | null> => {
+  const found = await lstat(join(root, path)).catch(() => null)
+  if (found === null) return null
+  if (found.isSymbolicLink()) return { path, sizeBytes: 0, kind: staysInside(path, await readlink(join(root, path))) ? 'link inside' : 'link outside' }
+  // A submodule is a folder in git's listing.
+  if (found.isDirectory()) return { path, sizeBytes: null, kind: 'submodule' }
+  return found.isFile() ? { path, sizeBytes: found.size, kind: 'file' } : null
+}
+
+/** A folder above the file may have become a link since it was listed: what is opened must still lie inside. */
+const readInside = async (root: string, path: string): Promise<Uint8Array> => {
+  const file = await open(join(root, path), 'r')
+  try {
+    const real = await realpath(join(root, path))
+    if (!real.startsWith(root + sep)) throw new CodeStoryError('forbidden', `${path} leads outside of the folder.`)
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,113 @@
+// Reads a bare or ordinary git directory without a checkout: the tree's listing, and blobs in a stream.
+import type { Writable } from 'node:stream'
+import { spawnGit } from './source/git.ts'
+
+/** One command's standard output as it comes. Leaving the loop early ends the process. */
+export async function* streamGit(directory: string, args: readonly string[], { input = [], workTree, signal }: GitInput = {}): AsyncGenerator<Buffer> {
+  signal?.throwIfAborted()
+  const git = spawnGit(args, { directory, ...(workTree === undefined ? {} : { workTree }), signal })
+  const writing = writeAll(git.stdin, input)
+  let whole = false
+  try {
+    for await (const chunk of git.stdout as AsyncIterable<Buffer>) yield chunk
+    whole = true
+  } finally {
+    if (!whole) git.kill()
+  }
+  await writing
+  await git.finished
+}
+
+interface GitInput {
+  input?: Iterable<string>
+  workTree?: string
+  signal?: AbortSignal | undefined
+}
+
+const writeAll = async (stream: Writable, lines: Iterable<string>): Promise<void> => {
+  for (const line of lines) {
+    if (!stream.writable) return
+    if (!stream.write(line)) await new Promise<void>((resolve) => stream.once('drain', resolve).once('close', resolve))
+  }
+  stream.end()
+}
+
+/** Pieces between separators, as they come: constant memory however long the output is. */
+export async function* splitStream(stream: AsyncIterable<Buffer>, separator: number): AsyncGenerator<string> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const chunk of stream) {
+    let from = 0
+    for (let at = chunk.indexOf(separator); at !== -1; at = chunk.indexOf(separator, from)) {
+      const piece = chunk.subarray(from, at)
+      yield (rest.length > 0 ? Buffer.concat([rest, piece]) : piece).toString('utf8')
+      rest = Buffer.alloc(0)
+      from = at + 1
+    }
+    if (from < chunk.length) rest = Buffer.concat([rest, chunk.subarray(from)])
+  }
+  if (rest.length > 0) yield rest.toString('utf8')
+}
+
+export interface TreeEntry {
+  mode: string
+  objectId: string
+  /** Null where the object isn't in this clone, or is no blob. */
+  sizeBytes: number | null
+  path: string
+}
+
+export async function* listTree(gitDirectory: string, commit: string, subfolder: string | null, signal?: AbortSignal): AsyncGenerator<TreeEntry> {
+  const output = streamGit(gitDirectory, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit, ...(subfolder === null ? [] : ['--', subfolder])], { signal })
+  for await (const line of splitStream(output, 0)) {
+    const tab = line.indexOf('\t')
+    const [mode = '', , objectId = '', size = ''] = line.slice(0, tab).split(/ +/)
+    yield { mode, objectId, sizeBytes: /^\d+$/.test(size) ? Number(size) : null, path: line.slice(tab + 1) }
+  }
+}
+
+/** Blobs in the order asked for; null for one that this clone lacks. */
+export async function* readBlobs(gitDirectory: string, objectIds: readonly string[], signal?: AbortSignal): AsyncGenerator<Buffer | null> {
+  const output = streamGit(gitDirectory, ['cat-file', '--batch', '--buffer'], { input: batched(objectIds), signal })
+  let pending: Buffer[] = []
+  let pendingBytes = 0
+  const flat = (): Buffer => {
+    const whole = pending.length === 1 && pending[0] !== undefined ? pending[0] : Buffer.concat(pending)
+    pending = [whole]
+    return whole
+  }
+  let needBytes = 1
+  for await (const chunk of output) {
+    pending.push(chunk)
+    pendingBytes += chunk.length
+    if (pendingBytes < needBytes) continue
+    let buffer = flat()
+    let from = 0
+    needBytes = 1
+    for (;;) {
+      const lineEnd = buffer.indexOf(10, from)
+      if (lineEnd === -1) break
+      const header = buffer.toString('latin1', from, lineEnd)
+      if (header.endsWith(' missing')) {
+        yield null
+        from = lineEnd + 1
+        continue
+      }
+      const sizeBytes = Number(header.slice(header.lastIndexOf(' ') + 1))
+      const end = lineEnd + 1 + sizeBytes
+      if (buffer.length < end + 1) {
+        needBytes = end + 1 - from
+        break
+      }
+      yield buffer.subarray(lineEnd + 1, end)
+      from = end + 1
+    }
+    buffer = buffer.subarray(from)
+    pending = buffer.length > 0 ? [buffer] : []
+    pendingBytes = buffer.length
+  }
+}
+
+/** A write per id would cost more than the blob. */
+function* batched(objectIds: readonly string[]): Generator<string> {
+  for (let from = 0; from < objectIds.length; from += 500) yield `${objectIds.slice(from, from + 500).join('\n')}\n`
+}

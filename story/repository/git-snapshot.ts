@@ -1,0 +1,85 @@
+// A commit in a git directory as a snapshot: read straight from the object database, without a checkout.
+
+import { listTree, readBlobs } from './git-objects.ts'
+import type { RepositorySnapshot } from './snapshot.ts'
+import { type Listing, startListing } from './snapshot-listing.ts'
+import { textOfBytes } from './text-of-bytes.ts'
+
+export interface GitSnapshotOptions {
+  gitDirectory: string
+  commit: string
+  branch: string | null
+  subfolder: string | null
+  fullName: string
+  linkTemplate: string | null
+}
+
+export interface OpenOptions {
+  signal?: AbortSignal | undefined
+  /** Removes what was made for the snapshot. */
+  close?: () => Promise<void>
+}
+
+export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+  const { gitDirectory } = options
+  const objectIds = new Map<string, string>()
+  const listing = await listCommit(options, objectIds, signal)
+
+  async function* readMany(paths: readonly string[]): AsyncGenerator<{ path: string; text: string }> {
+    const known = paths.filter((path) => objectIds.has(path))
+    if (known.length === 0) return
+    let index = 0
+    for await (const blob of readBlobs(
+      gitDirectory,
+      known.map((path) => objectIds.get(path) ?? ''),
+      signal,
+    )) {
+      const path = known[index++] ?? ''
+      const content = blob === null ? null : textOfBytes(blob)
+      if (content !== null && 'text' in content) yield { path, text: content.text }
+    }
+  }
+
+  return {
+    ...options,
+    ...listing,
+    origin: { kind: 'git', ...options },
+    readMany,
+    read: async (path) => {
+      for await (const { text } of readMany([path])) return text
+      return null
+    },
+    close: close ?? (async () => {}),
+  }
+}
+
+const listCommit = async ({ gitDirectory, commit, subfolder }: GitSnapshotOptions, objectIds: Map<string, string>, signal?: AbortSignal): Promise<Listing> => {
+  const { listing, add } = startListing()
+  const links: { path: string; objectId: string }[] = []
+  for await (const { mode, objectId, sizeBytes, path } of listTree(gitDirectory, commit, subfolder, signal)) {
+    if (mode === '120000') links.push({ path, objectId })
+    else if (add({ path, sizeBytes, kind: mode === '160000' ? 'submodule' : 'file' })) objectIds.set(path, objectId)
+  }
+  let index = 0
+  for await (const target of readBlobs(
+    gitDirectory,
+    links.map((link) => link.objectId),
+    signal,
+  )) {
+    const path = links[index++]?.path ?? ''
+    add({ path, sizeBytes: 0, kind: target !== null && staysInside(path, target.toString('utf8')) ? 'link inside' : 'link outside' })
+  }
+  return listing
+}
+
+/** Does a link's target, by its text alone, end within the repository? */
+export const staysInside = (path: string, target: string): boolean => {
+  if (target.startsWith('/') || target.includes('\\') || target.includes('\0')) return false
+  let depth = path.split('/').length - 1
+  for (const part of target.split('/')) {
+    if (part === '..') depth -= 1
+    else if (part !== '.' && part !== '') depth += 1
+    if (depth < 0) return false
+  }
+  return true
+}

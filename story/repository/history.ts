@@ -1,0 +1,215 @@
+// How the repository grew, as far as this clone knows. A shallow clone says so; a clone without old file contents still
+// knows which files a commit touched, but not how many lines.
+import type { History } from '../../shared/analysis.ts'
+import { splitStream, streamGit } from './git-objects.ts'
+import { runGitText } from './source/git.ts'
+
+/** Enough to know what changes most; the whole of a long history takes longer than it tells. */
+const maxDetailedCommits = 3000
+const maxBigChanges = 8
+
+export interface HistoryReading {
+  history: History
+  /** Path → commits of the recent ones that touched it. */
+  commitsByFile: ReadonlyMap<string, number>
+}
+
+interface CommitLine {
+  commit: string
+  date: string
+  author: string
+  subject: string
+}
+
+export const readHistory = async (directory: string, commit: string, isCurrent: (path: string) => boolean, signal?: AbortSignal): Promise<HistoryReading> => {
+  const [commits, shallow, changes, tags] = await Promise.all([
+    listCommits(directory, commit, signal),
+    runGitText(['rev-parse', '--is-shallow-repository'], { directory, ...(signal ? { signal } : {}) }),
+    readChanges(directory, commit, isCurrent, signal),
+    listReleases(directory, commit, signal),
+  ])
+  const complete = shallow.trim() === 'false'
+  const authors = new Map<string, number>()
+  const years = new Map<number, number>()
+  for (const { author, date } of commits) {
+    authors.set(author, (authors.get(author) ?? 0) + 1)
+    const year = Number(date.slice(0, 4))
+    years.set(year, (years.get(year) ?? 0) + 1)
+  }
+  const first = commits.at(-1) ?? null
+  const last = commits[0] ?? null
+  const firstDay = first === null || !complete ? [] : commits.filter(({ date }) => date.slice(0, 10) === first.date.slice(0, 10)).reverse()
+  const about = (line: CommitLine | null) => (line === null ? null : { commit: line.commit, date: line.date, subject: line.subject })
+  const byCommit = new Map(commits.map((line) => [line.commit, line]))
+  const big = await measureBigChanges(directory, changes.big.slice(0, maxBigChanges), byCommit, signal)
+  return {
+    commitsByFile: changes.commitsByFile,
+    history: {
+      complete,
+      commits: commits.length,
+      // In a shallow clone the oldest commit is where the cut is, not where the project began.
+      first: complete ? about(first) : null,
+      last: about(last),
+      contributors: authors.size,
+      top_contributors: [...authors]
+        .sort(byCount)
+        .slice(0, 10)
+        .map(([name, commits]) => ({ name, commits })),
+      commits_by_year: [...years].sort(([a], [b]) => a - b).map(([year, commits]) => ({ year, commits })),
+      first_day_subjects: firstDay.slice(0, 40).map(({ commit, subject }) => ({ commit, subject })),
+      changes_most: [...changes.commitsByFile]
+        .filter(([, count]) => count > 1)
+        .sort(byCount)
+        .slice(0, 20)
+        .map(([file, commits]) => ({ file, commits })),
+      changes_together: changes.together,
+      big_changes: big,
+      releases: tags,
+    },
+  }
+}
+
+const byCount = ([a, countA]: [string, number], [b, countB]: [string, number]): number => countB - countA || (a < b ? -1 : 1)
+
+const listCommits = async (directory: string, commit: string, signal?: AbortSignal): Promise<CommitLine[]> => {
+  const lines: CommitLine[] = []
+  for await (const line of splitStream(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%s', commit], { signal }), 0)) {
+    const [hash = '', date = '', author = '', ...subject] = line.split('\t')
+    if (/^\d{4}-/.test(date))
+      lines.push({ commit: hash, date: validDate(date), author: author.trim(), subject: subject.join(' ').replace(/\s+/g, ' ').trim().slice(0, 200) })
+  }
+  return lines
+}
+
+/** git prints offsets like +00:00 or Z; years beyond four digits are somebody's joke. */
+const validDate = (date: string): string => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(date) ? date : `${date.slice(0, 10)}T00:00:00Z`)
+
+interface Changes {
+  commitsByFile: Map<string, number>
+  together: History['changes_together']
+  big: { commit: string; files: number; deleted: number; deletedFolder: string | null }[]
+}
+
+const readChanges = async (directory: string, commit: string, isCurrent: (path: string) => boolean, signal?: AbortSignal): Promise<Changes> => {
+  const commitsByFile = new Map<string, number>()
+  const pairs = new Map<string, number>()
+  const big: Changes['big'] = []
+  // Trees only: contents may not be here, and comparing them would take most of the time.
+  const output = streamGit(
+    directory,
+    ['log', '-z', '--raw', '--no-renames', '--no-merges', '--abbrev=1', `--max-count=${maxDetailedCommits}`, '--format=%x01%H', commit],
+    { signal },
+  )
+  let current = ''
+  let touched: string[] = []
+  let deleted: string[] = []
+  const finish = () => {
+    const here = touched.filter(isCurrent)
+    for (const path of here) commitsByFile.set(path, (commitsByFile.get(path) ?? 0) + 1)
+    // A change of half the tree couples nothing with anything.
+    if (here.length >= 2 && here.length <= 12)
+      for (const [index, a] of here.entries())
+        for (const b of here.slice(index + 1)) pairs.set(a < b ? `${a}\0${b}` : `${b}\0${a}`, (pairs.get(a < b ? `${a}\0${b}` : `${b}\0${a}`) ?? 0) + 1)
+    if (current !== '' && (touched.length >= 20 || deleted.length >= 3))
+      big.push({ commit: current, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
+    touched = []
+    deleted = []
+  }
+  let status = ''
+  for await (const piece of splitStream(output, 0)) {
+    const text = piece.replace(/^\n/, '')
+    if (text.startsWith('\u0001')) {
+      finish()
+      current = text.slice(1, 41)
+      const rest = text.slice(41).replace(/^\n/, '')
+      status = rest.startsWith(':') ? (rest.at(-1) ?? '') : ''
+    } else if (text.startsWith(':')) status = text.at(-1) ?? ''
+    else if (text !== '') {
+      touched.push(text)
+      if (status === 'D') deleted.push(text)
+    }
+  }
+  finish()
+  const together = [...pairs]
+    .filter(([, count]) => count >= 4)
+    .sort(byCount)
+    .slice(0, 20)
+    .map(([key, commits]) => ({ files: key.split('\0') as [string, string], commits }))
+  // Whole folders of source that went are what a listener would want to know first.
+  big.sort((a, b) => weight(b) - weight(a) || (a.commit < b.commit ? -1 : 1))
+  return { commitsByFile, together, big }
+}
+
+const weight = ({ files, deleted, deletedFolder }: Changes['big'][number]): number =>
+  Math.min(deleted, 60) *
+    (deletedFolder === null ? 1 : 3) *
+    (deletedFolder !== null && /^(?:src|lib|packages|crates|app)(?:\/|$)|\/(?:src|lib)\//.test(deletedFolder) ? 8 : 1) +
+  Math.min(files, 100) / 10
+
+const commonFolder = (paths: readonly string[]): string | null => {
+  if (paths.length < 3) return null
+  let common = (paths[0] ?? '').split('/').slice(0, -1)
+  for (const path of paths.slice(1)) {
+    const parts = path.split('/')
+    let length = 0
+    while (length < common.length && common[length] === parts[length]) length += 1
+    common = common.slice(0, length)
+  }
+  return common.length === 0 ? null : common.join('/')
+}
+
+const measureBigChanges = async (
+  directory: string,
+  changes: Changes['big'],
+  byCommit: ReadonlyMap<string, CommitLine>,
+  signal?: AbortSignal,
+): Promise<History['big_changes']> => {
+  const measured: History['big_changes'] = []
+  for (const { commit, files, deletedFolder } of changes) {
+    const line = byCommit.get(commit)
+    if (line === undefined) continue
+    // A clone without old contents can't count lines: then there is nothing to tell of this change's size.
+    const numbers = await runGitText(['diff-tree', '--shortstat', '--no-renames', '--root', '--no-commit-id', commit], {
+      directory,
+      timeoutMs: 5000,
+      ...(signal ? { signal } : {}),
+    }).catch(() => null)
+    signal?.throwIfAborted()
+    if (numbers === null) continue
+    measured.push({
+      commit,
+      date: line.date,
+      subject: line.subject,
+      files,
+      insertions: Number(/(\d+) insertion/.exec(numbers)?.[1] ?? 0),
+      deletions: Number(/(\d+) deletion/.exec(numbers)?.[1] ?? 0),
+      deleted_folder: deletedFolder,
+    })
+  }
+  return measured
+}
+
+const listReleases = async (directory: string, commit: string, signal?: AbortSignal): Promise<History['releases']> => {
+  const text = await runGitText(
+    [
+      'for-each-ref',
+      '--merged',
+      commit,
+      '--sort=-creatordate',
+      '--count=60',
+      '--format=%(refname:short)%09%(creatordate:short)%09%(objectname)%09%(*objectname)',
+      'refs/tags',
+    ],
+    {
+      directory,
+      ...(signal ? { signal } : {}),
+    },
+  )
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [name = '', date = '', object = '', peeled = ''] = line.split('\t')
+      return { name, date: date === '' ? null : date, place: null, commit: peeled === '' ? object : peeled }
+    })
+}

@@ -1,0 +1,67 @@
+// Who imports whom, over the whole repository.
+import { pushTo, type Resolve, type ScannedFile, type ScannedRepository, unresolved } from './resolvers/resolver.ts'
+import { resolverRows } from './resolvers/resolvers.ts'
+
+export interface Edge {
+  from: string
+  to: string
+  /** Null where a name is used without an import statement. */
+  line: number | null
+}
+
+export interface ExternalUse {
+  name: string
+  file: string
+  line: number
+}
+
+export interface ImportGraph {
+  /** From every file that was looked at, tests and examples included. */
+  edgesFrom: ReadonlyMap<string, readonly Edge[]>
+  edgesTo: ReadonlyMap<string, readonly Edge[]>
+  externals: ReadonlyMap<string, readonly ExternalUse[]>
+  /** Of source files: statements, and how many of them lead to a file, a known package or the standard library. */
+  imports: number
+  importsResolved: number
+}
+
+export const buildImportGraph = (repository: ScannedRepository, isDeclared: (external: string) => boolean): ImportGraph => {
+  const resolveBy = new Map<string, Resolve>()
+  const neighboursBy = new Map<string, (file: ScannedFile) => readonly string[]>()
+  const present = new Set([...repository.files.values()].map((file) => file.language))
+  for (const row of resolverRows) {
+    if (!row.languages.some((language) => present.has(language))) continue
+    const resolve = row.resolver(repository)
+    const neighbours = row.neighbours?.(repository)
+    for (const language of row.languages) {
+      resolveBy.set(language, resolve)
+      if (neighbours !== undefined) neighboursBy.set(language, neighbours)
+    }
+  }
+  const edgesFrom = new Map<string, Edge[]>()
+  const edgesTo = new Map<string, Edge[]>()
+  const externals = new Map<string, ExternalUse[]>()
+  let imports = 0
+  let importsResolved = 0
+  const connect = (from: string, to: string, line: number | null): void => {
+    if (from === to || edgesFrom.get(from)?.some((edge) => edge.to === to)) return
+    const edge = { from, to, line }
+    pushTo(edgesFrom, from, edge)
+    pushTo(edgesTo, to, edge)
+  }
+  for (const file of repository.files.values()) {
+    const resolve = resolveBy.get(file.language)
+    for (const raw of file.scan.imports) {
+      const resolution = resolve?.(file, raw) ?? null
+      if (resolution === null) continue
+      for (const to of resolution.files) connect(file.path, to, raw.line)
+      if (resolution.external !== null) pushTo(externals, resolution.external, { name: resolution.external, file: file.path, line: raw.line })
+      // Paths written in passing are evidence of use, not statements to be counted.
+      if (file.kind !== 'source' || raw.form === 'path') continue
+      imports += 1
+      if (resolution !== unresolved && (resolution.external === null || resolution.standard || isDeclared(resolution.external))) importsResolved += 1
+    }
+    for (const to of neighboursBy.get(file.language)?.(file) ?? []) connect(file.path, to, null)
+  }
+  return { edgesFrom, edgesTo, externals, imports, importsResolved }
+}

@@ -1,0 +1,34 @@
+import { distinct, type FileScan, type Lexer, matchLines, type RawImport, spansOf } from './scan.ts'
+
+const comments = /\/\*[\s\S]*?\*\/|^[ \t]*(?:\/\/|#(?!\[)).*$/gm
+const usePattern = /^use\s+(?:function\s+|const\s+)?([\\\w]+)(?:\\\{([^}]+)\})?/gm
+const includePattern = /\b(?:require|include)(?:_once)?[ (]+(?:__DIR__\s*\.\s*)?(["'])([^"'\n]+\.php)\1/g
+const routePattern = /(?:->|::)(get|post|put|patch|delete|any)\(\s*(["'])(\/[^"'\n]*)\2/g
+
+export const scanPhp: Lexer = (text): FileScan => {
+  const masked = spansOf(text, comments)
+  const uses: RawImport[] = matchLines(text, usePattern, masked).flatMap(({ match, line }) =>
+    (match[2] === undefined ? [match[1] ?? ''] : match[2].split(',').map((name) => `${match[1]}\\${name.trim()}`)).map((target) => ({
+      target: target.replace(/^\\/, '').split(/\s+as\s+/)[0] ?? '',
+      line,
+      form: 'module' as const,
+    })),
+  )
+  const includes: RawImport[] = matchLines(text, includePattern, masked).map(({ match, line }) => ({
+    target: (match[2] ?? '').replace(/^\//, ''),
+    line,
+    form: 'relative',
+  }))
+  return {
+    packageName: /^namespace\s+([\\\w]+)/m.exec(text)?.[1] ?? '',
+    imports: [...uses, ...includes],
+    declares: matchLines(text, /^[ \t]*(?:abstract\s+|final\s+|readonly\s+)*(?:class|interface|trait|enum)\s+([A-Z]\w*)/gm, masked).map(
+      ({ match }) => match[1] ?? '',
+    ),
+    uses: distinct(text.replace(comments, ''), /\b[A-Z]\w*/g),
+    mainLine: /^#!.*php/.test(text) ? 1 : null,
+    routes: matchLines(text, routePattern, masked)
+      .slice(0, 40)
+      .map(({ match, line }) => ({ method: (match[1] ?? '').toUpperCase(), path: match[3] ?? '', line })),
+  }
+}

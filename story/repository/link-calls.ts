@@ -1,0 +1,204 @@
+// A call as written → the symbol that it means, as far as that can be known without running or compiling: by the owner
+// of `this`, by written types, by what the file imports, and last by a name that only one symbol of the reach bears.
+// What stays ambiguous stays unresolved: a wrong link would become a wrong sentence.
+import type { ImportGraph } from './import-graph.ts'
+import { folderOf } from './languages.ts'
+import { pushTo } from './resolvers/resolver.ts'
+import type { ParsedCall, ParsedFile, ParsedSymbol } from './syntax/read-file.ts'
+import { lastName } from './syntax/row.ts'
+
+export interface LinkedSymbol {
+  file: ParsedFile
+  symbol: ParsedSymbol
+  /** file#qualified_name */
+  id: string
+}
+
+export interface LinkedCall {
+  call: ParsedCall
+  target: LinkedSymbol | null
+  /** The package outside that the call goes to, where that's plain. */
+  external: string | null
+}
+
+export interface CallGraph {
+  symbols: ReadonlyMap<string, LinkedSymbol>
+  callsOf: ReadonlyMap<string, readonly LinkedCall[]>
+  callersOf: ReadonlyMap<string, readonly { caller: LinkedSymbol; line: number }[]>
+}
+
+export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
+
+/** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
+const everyday = new Set(
+  (
+    'get set has add push pop map filter reduce forEach find some every join split slice concat keys values entries len length size insert remove delete clear clone copy iter next collect ' +
+    'into from to_string toString to_owned as_ref as_mut unwrap expect ok err is_some is_none is_empty contains replace trim format print println write read close open new default call apply ' +
+    'bind then catch test match exec append extend update items startswith endswith encode decode strip lower upper sort first last index count equals hashCode compareTo Error String Len Less Swap ' +
+    'min max abs with_capacity name text value start end init create emit on once off log info debug warn error build run Close Write Read Get Set Add'
+  ).split(' '),
+)
+const selfNames = new Set(['this', 'self', 'Self', 'cls', 'super', 'super()', '@', '$this', 'static', 'base', 'parent'])
+
+export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): CallGraph => {
+  const symbols = new Map<string, LinkedSymbol>()
+  const byName = new Map<string, LinkedSymbol[]>()
+  const byQualified = new Map<string, LinkedSymbol[]>()
+  const fieldTypes = new Map<string, string>()
+  for (const file of files) {
+    for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
+    for (const symbol of file.symbols) {
+      const id = idOf(file.path, symbol.qualifiedName)
+      if (symbols.has(id)) continue
+      const linked = { file, symbol, id }
+      symbols.set(id, linked)
+      pushTo(byName, symbol.name, linked)
+      pushTo(byQualified, symbol.qualifiedName, linked)
+    }
+  }
+  const reach = new Map(files.map((file) => [file.path, new Set([file.path, ...(graph.edgesFrom.get(file.path) ?? []).map((edge) => edge.to)])]))
+  const externalNames = new Map(files.map((file) => [file.path, aliasesOf(file, graph)]))
+  const pick = (candidates: readonly LinkedSymbol[] | undefined, from: ParsedFile): LinkedSymbol | null => {
+    if (candidates === undefined || candidates.length === 0) return null
+    if (candidates.length === 1) return candidates[0] ?? null
+    const near = candidates.filter((candidate) => candidate.file.path === from.path)
+    if (near.length > 0) return near[0] ?? null
+    const reachable = candidates.filter((candidate) => reach.get(from.path)?.has(candidate.file.path))
+    if (reachable.length === 1) return reachable[0] ?? null
+    const sameFolder = candidates.filter((candidate) => folderOf(candidate.file.path) === folderOf(from.path))
+    return sameFolder.length === 1 ? (sameFolder[0] ?? null) : null
+  }
+  const memberOf = (type: string, name: string, separator: string, from: ParsedFile, depth = 0): LinkedSymbol | null => {
+    const found = pick(byQualified.get(`${type}${separator}${name}`), from)
+    if (found !== null || depth > 4) return found
+    const owner = pick(byQualified.get(type) ?? byName.get(lastName(type)), from)
+    for (const base of owner?.symbol.extends ?? []) {
+      const inherited = memberOf(lastName(base), name, separator, owner?.file ?? from, depth + 1)
+      if (inherited !== null) return inherited
+    }
+    return null
+  }
+  const ownerOf = (symbol: ParsedSymbol): string | null => {
+    // A function inside a method still speaks of the method's object.
+    const owner = symbol.parent
+    return owner === null
+      ? null
+      : byQualified.has(owner) && byQualified.get(owner)?.[0]?.symbol.kind === 'method'
+        ? (byQualified.get(owner)?.[0]?.symbol.parent ?? owner)
+        : owner
+  }
+  const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall): LinkedSymbol | null => {
+    const separator = file.language === 'Rust' || file.language === 'C++' || file.language === 'PHP' ? '::' : '.'
+    const { name, receiver } = call
+    if (receiver === null) {
+      const nested = symbols.get(idOf(file.path, `${symbol.qualifiedName}${separator}${name}`))
+      if (nested !== undefined) return nested
+      const candidates = (byName.get(name) ?? []).filter((candidate) => isFree(candidate.symbol, symbol))
+      const local = candidates.filter((candidate) => candidate.file.path === file.path)
+      if (local.length > 0) return local[0] ?? null
+      const samePackage = file.language === 'Go' ? candidates.filter((candidate) => folderOf(candidate.file.path) === folderOf(file.path)) : []
+      if (samePackage.length === 1) return samePackage[0] ?? null
+      const reachable = candidates.filter((candidate) => reach.get(file.path)?.has(candidate.file.path) && candidate.symbol.exported)
+      if (reachable.length === 1) return reachable[0] ?? null
+      // Java, C#, Ruby and Swift call the object's own methods without naming it.
+      const owner = ownerOf(symbol)
+      return owner === null ? null : memberOf(owner, name, separator, file)
+    }
+    const object = receiver.replace(/[?!]$/, '')
+    if (selfNames.has(object)) {
+      const owner = ownerOf(symbol)
+      if (owner === null) return null
+      if (!/^super/.test(object)) return memberOf(owner, name, separator, file)
+      const base = pick(byQualified.get(owner), file)?.symbol.extends[0]
+      return base === undefined ? null : memberOf(lastName(base), name, separator, file)
+    }
+    const written = symbol.types.get(object) ?? fieldTypeOf(object, symbol)
+    if (written !== undefined) {
+      const typed = memberOf(written, name, separator, file)
+      if (typed !== null) return typed
+    }
+    const direct = /^[\w$.:]+$/.test(object)
+      ? memberOf(
+          object
+            .replace(/^(?:crate|self|super)::/, '')
+            .split('::')
+            .at(-1) ?? object,
+          name,
+          separator,
+          file,
+        )
+      : null
+    if (direct !== null) return direct
+    // A module by its name: `utils.setCharset()`, `flags::parse()`.
+    const module = lastName(object)
+    const inModule = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent === null && moduleNames(candidate.file.path).includes(module))
+    if (inModule.length === 1) return inModule[0] ?? null
+    if (everyday.has(name) || name.length < 4 || externalNames.get(file.path)?.has(module)) return null
+    const members = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language)
+    const near = members.filter((candidate) => reach.get(file.path)?.has(candidate.file.path))
+    if (near.length === 1) return near[0] ?? null
+    return members.length === 1 ? (members[0] ?? null) : null
+  }
+  const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
+    const parts = object
+      .replace(/^(?:this|self|\w+)(?=\.)/, (head) => (selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? head)))
+      .split('.')
+    let type: string | undefined = parts[0]
+    for (const part of parts.slice(1)) type = type === undefined ? undefined : fieldTypes.get(`${type}.${part}`)
+    return parts.length < 2 ? undefined : type
+  }
+
+  const callsOf = new Map<string, LinkedCall[]>()
+  const callersOf = new Map<string, { caller: LinkedSymbol; line: number }[]>()
+  for (const linked of symbols.values()) {
+    const aliases = externalNames.get(linked.file.path)
+    callsOf.set(
+      linked.id,
+      linked.symbol.calls.map((call) => {
+        const target = find(linked.file, linked.symbol, call)
+        if (target !== null && target.id !== linked.id) pushTo(callersOf, target.id, { caller: linked, line: call.line })
+        const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
+        return { call, target, external: target === null ? (aliases?.get(head) ?? null) : null }
+      }),
+    )
+  }
+  return { symbols, callsOf, callersOf }
+}
+
+/** Callable by its bare name from there: no member of a type, unless of the same one. */
+const isFree = (candidate: ParsedSymbol, caller: ParsedSymbol): boolean =>
+  candidate.parent === null ||
+  candidate.kind === 'class' ||
+  candidate.kind === 'struct' ||
+  (candidate.kind === 'function' && caller.qualifiedName.startsWith(candidate.parent))
+
+const moduleNames = (path: string): string[] => {
+  const parts = path.replace(/\.\w+$/, '').split('/')
+  const stem = parts.at(-1) ?? ''
+  return /^(?:index|mod|lib|__init__|main)$/.test(stem) ? [stem, parts.at(-2) ?? ''] : [stem, parts.at(-2) ?? '']
+}
+
+/** Local name → package outside, as the file's import lines say. */
+const aliasesOf = (file: ParsedFile, graph: ImportGraph): Map<string, string> => {
+  const aliases = new Map<string, string>()
+  const lines = file.text.split('\n')
+  for (const [name, uses] of graph.externals) {
+    for (const use of uses) {
+      if (use.file !== file.path) continue
+      const line = lines[use.line - 1] ?? ''
+      aliases.set(
+        lastName(
+          name
+            .replace(/^node:/, '')
+            .split('/')
+            .filter((part) => !/^v\d+$/.test(part))
+            .at(-1) ?? '',
+        ),
+        name,
+      )
+      const bound = /^\s*(?:import|export|(?:var|let|const)|from|use|using|pub use)\b(.*)/.exec(line)?.[1] ?? ''
+      for (const word of bound.replace(/(['"]).*?\1|require\(.*|\bfrom\b.*$/g, ' ').match(/[A-Za-z_$][\w$]*/g) ?? []) aliases.set(word, name)
+    }
+  }
+  return aliases
+}

@@ -1,0 +1,82 @@
+// What a package says of itself: name, what it needs, where it starts, how it is run. A reader per kind of file.
+import type { Dependency, EntryPoint } from '../../../shared/analysis.ts'
+
+export interface ManifestDependency {
+  name: string
+  version: string | null
+  scope: Dependency['scope']
+  line: number
+}
+
+export interface ManifestEntry {
+  kind: EntryPoint['kind']
+  name: string
+  /** Relative to the manifest's folder, or a module's dotted name for Python. */
+  target: string
+  symbol: string | null
+  reason: string
+  line: number
+}
+
+export interface Told {
+  text: string
+  line: number
+}
+
+export interface Manifest {
+  file: string
+  /** '' is the repository's root. */
+  folder: string
+  ecosystem: string
+  name: string | null
+  /** The line that names it. */
+  line: number
+  version: Told | null
+  description: Told | null
+  license: Told | null
+  private: boolean
+  keywords: string[]
+  dependencies: ManifestDependency[]
+  entries: ManifestEntry[]
+  scripts: { name: string; command: string; line: number }[]
+  /** JavaScript: what `import 'name/sub'` leads to. */
+  exports: { subpath: string; target: string }[]
+  imports: { subpath: string; target: string }[]
+  /** Other packages inside, as patterns: a monorepo's root. */
+  workspaces: string[]
+  /** PHP: namespace prefix → folder. Rust: crate roots by kind. */
+  roots: { prefix: string; folder: string }[]
+}
+
+export const emptyManifest = (file: string, ecosystem: string): Manifest => ({
+  file,
+  folder: file.includes('/') ? file.slice(0, file.lastIndexOf('/')) : '',
+  ecosystem,
+  name: null,
+  line: 1,
+  version: null,
+  description: null,
+  license: null,
+  private: false,
+  keywords: [],
+  dependencies: [],
+  entries: [],
+  scripts: [],
+  exports: [],
+  imports: [],
+  workspaces: [],
+  roots: [],
+})
+
+export type ManifestReader = (file: string, text: string) => Manifest | null
+
+/** Path joined and `.` and `..` resolved; null where it leads out of the repository. */
+export const joinPath = (folder: string, relative: string): string | null => {
+  const parts = folder === '' ? [] : folder.split('/')
+  for (const part of relative.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return null
+    } else if (part !== '.' && part !== '') parts.push(part)
+  }
+  return parts.join('/')
+}

@@ -1,0 +1,151 @@
+// The parts of a repository as a newcomer would name them: its packages or crates where there are several, else the
+// folders of its source, else its files. Who depends on whom follows from the imports between them.
+import type { Part, Place, Quote } from '../../shared/analysis.ts'
+import type { ImportGraph } from './import-graph.ts'
+import { baseName, folderOf } from './languages.ts'
+import type { Manifest } from './manifests/manifest.ts'
+import type { RankedFile } from './rank.ts'
+import { pushTo } from './resolvers/resolver.ts'
+
+interface Group {
+  name: string
+  path: string
+  kind: Part['kind']
+  manifest: Manifest | null
+}
+
+const maxParts = 60
+const manifestKinds: Readonly<Record<string, Part['kind']>> = { cargo: 'crate' }
+
+export interface PartSources {
+  ranked: readonly RankedFile[]
+  manifests: readonly Manifest[]
+  graph: ImportGraph
+  /** Own words about a file or folder: a heading comment, a README beside it. */
+  describe: (path: string) => Quote | null
+}
+
+export const findParts = ({ ranked, manifests, graph, describe }: PartSources): Part[] => {
+  const groupOf = createGrouping(ranked, manifests)
+  const members = new Map<string, RankedFile[]>()
+  const groups = new Map<string, Group>()
+  const partOf = new Map<string, string>()
+  for (const file of ranked) {
+    const group = groupOf(file.file.path)
+    groups.set(group.path, group)
+    partOf.set(file.file.path, group.path)
+    pushTo(members, group.path, file)
+  }
+  const nameOf = (path: string) => groups.get(path)?.name ?? path
+  const parts = [...groups.values()].map((group): Part => {
+    const files = members.get(group.path) ?? []
+    const lines = files.reduce((sum, { file }) => sum + file.lines, 0)
+    const own = group.manifest
+    const described = own?.description
+    return {
+      name: group.name,
+      path: group.path,
+      kind: group.kind,
+      description:
+        described != null
+          ? { text: described.text, place: { file: own?.file ?? '', start_line: described.line, end_line: described.line } }
+          : describe(group.path),
+      files: files.length,
+      lines,
+      main_language: mainLanguage(files),
+      depends_on: linksBetween(group.path, graph.edgesFrom, 'to'),
+      used_by: linksBetween(group.path, graph.edgesTo, 'from'),
+      central_files: files.slice(0, 5).map(({ file }) => file.path),
+      place:
+        own !== null
+          ? { file: own.file, start_line: own.line, end_line: own.line }
+          : { file: files[0]?.file.path ?? group.path, start_line: 1, end_line: Math.max(1, files[0]?.file.lines ?? 1) },
+    }
+  })
+  const weight = (part: Part) => (members.get(part.path) ?? []).slice(0, 5).reduce((sum, { score }) => sum + score, 0) + part.used_by.length * 0.3
+  return parts.sort((a, b) => weight(b) - weight(a) || (a.path < b.path ? -1 : 1)).slice(0, maxParts)
+
+  function linksBetween(path: string, edges: ImportGraph['edgesFrom'], end: 'to' | 'from'): Part['depends_on'] {
+    const counts = new Map<string, { imports: number; example: Place | null }>()
+    for (const { file } of members.get(path) ?? [])
+      for (const edge of edges.get(file.path) ?? []) {
+        const other = partOf.get(edge[end])
+        if (other === undefined || other === path || partOf.get(edge.from) === undefined) continue
+        const known = counts.get(other) ?? { imports: 0, example: null }
+        known.imports += 1
+        if (known.example === null || edge.line !== null) known.example ??= { file: edge.from, start_line: edge.line ?? 1, end_line: edge.line ?? 1 }
+        counts.set(other, known)
+      }
+    return [...counts]
+      .flatMap(([other, { imports, example }]) => (example === null ? [] : [{ part: nameOf(other), imports, example }]))
+      .sort((a, b) => b.imports - a.imports || (a.part < b.part ? -1 : 1))
+  }
+}
+
+const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manifest[]): ((path: string) => Group) => {
+  const folders = new Set(ranked.flatMap(({ file }) => ancestors(file.path)))
+  const packages = manifests.filter((manifest) => manifest.name !== null && (manifest.folder === '' || folders.has(manifest.folder)))
+  const byFolder = new Map(packages.map((manifest) => [manifest.folder, manifest]))
+  const owned = new Set(ranked.map(({ file }) => ancestors(file.path).find((folder) => byFolder.has(folder)) ?? ''))
+  if (owned.size >= 2)
+    return (path) => {
+      const folder = ancestors(path).find((candidate) => byFolder.has(candidate)) ?? ''
+      const manifest = byFolder.get(folder) ?? null
+      // What no package owns is told by its top folder.
+      if (manifest === null || folder === '') {
+        const top = path.includes('/') ? path.slice(0, path.indexOf('/')) : path
+        if (manifest === null || !path.startsWith('src/')) return { name: top, path: top, kind: path.includes('/') ? 'folder' : 'file', manifest: null }
+      }
+      return { name: manifest.name ?? folder, path: folder, kind: manifestKinds[manifest.ecosystem] ?? 'package', manifest }
+    }
+  const root = sourceRoot(ranked.map(({ file }) => file.path))
+  const direct = ranked.filter(({ file }) => folderOf(file.path) === root)
+  const showFiles = direct.length <= 30
+  return (path) => {
+    const rest = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null
+    if (rest === null) {
+      const top = path.split('/')[0] ?? path
+      return { name: top, path: top, kind: path.includes('/') ? 'folder' : 'file', manifest: null }
+    }
+    const slash = rest.indexOf('/')
+    if (slash !== -1) {
+      const folder = root === '' ? rest.slice(0, slash) : `${root}/${rest.slice(0, slash)}`
+      return { name: rest.slice(0, slash), path: folder, kind: 'folder', manifest: null }
+    }
+    return showFiles
+      ? { name: baseName(path), path, kind: 'file', manifest: null }
+      : { name: root === '' ? 'root' : baseName(root), path: root, kind: 'folder', manifest: null }
+  }
+}
+
+/** From the file's own folder up to the root. */
+const ancestors = (path: string): string[] => {
+  const folders: string[] = []
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    folders.push(folder)
+    if (folder === '') return folders
+  }
+}
+
+/** The deepest folder that holds most of the source: `src/flask`, `lib`; the root where it lies everywhere. */
+const sourceRoot = (paths: readonly string[]): string => {
+  let root = ''
+  for (;;) {
+    const counts = new Map<string, number>()
+    const prefix = root === '' ? '' : `${root}/`
+    const within = paths.filter((path) => path.startsWith(prefix))
+    for (const path of within) {
+      const slash = path.indexOf('/', prefix.length)
+      if (slash !== -1) counts.set(path.slice(0, slash), (counts.get(path.slice(0, slash)) ?? 0) + 1)
+    }
+    const [best] = [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+    if (best === undefined || best[1] < within.length * 0.8 || best[1] < paths.length * 0.6) return root
+    root = best[0]
+  }
+}
+
+const mainLanguage = (files: readonly RankedFile[]): string => {
+  const lines = new Map<string, number>()
+  for (const { file } of files) lines.set(file.language, (lines.get(file.language) ?? 0) + file.lines)
+  return [...lines].sort(([a, linesA], [b, linesB]) => linesB - linesA || (a < b ? -1 : 1))[0]?.[0] ?? ''
+}

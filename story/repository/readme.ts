@@ -1,0 +1,147 @@
+// What the project says of itself: purpose, features and the first example of its use, from the README and the manifest.
+import type { Quote, RepositoryFacts } from '../../shared/analysis.ts'
+import type { Manifest } from './manifests/manifest.ts'
+import { addressesModel, isReadable, plainInline, sentencesOf } from './prose.ts'
+
+interface Block {
+  kind: 'paragraph' | 'item' | 'code' | 'heading'
+  text: string
+  /** For code: the fence's language. */
+  language: string
+  heading: string
+  line: number
+  endLine: number
+}
+
+/** Markdown or reStructuredText cut into blocks, with the heading that each stands under. */
+export const readBlocks = (text: string): Block[] => {
+  const blocks: Block[] = []
+  const lines = text.split('\n')
+  let heading = ''
+  let open: Block | null = null
+  const close = () => {
+    if (open !== null && open.text.trim() !== '') blocks.push(open)
+    open = null
+  }
+  for (let at = 0; at < lines.length; at += 1) {
+    const line = lines[at] ?? ''
+    const fence = /^\s*(```+|~~~+)\s*\{?\.?([\w+#-]*)/.exec(line)
+    const directive = /^\.\. (?:code-block|code|sourcecode)::\s*(\w*)/.exec(line)
+    if (fence !== null || directive !== null) {
+      close()
+      const start = at + 2
+      const body: string[] = []
+      if (fence !== null) while (at + 1 < lines.length && !(lines[at + 1] ?? '').trim().startsWith(fence[1] ?? '```')) body.push(lines[++at] ?? '')
+      else while (at + 1 < lines.length && /^(?:\s{2,}|\s*$)/.test(lines[at + 1] ?? '')) body.push((lines[++at] ?? '').trimEnd())
+      blocks.push({ kind: 'code', text: body.join('\n'), language: fence?.[2] ?? directive?.[1] ?? '', heading, line: start, endLine: Math.max(start, at + 1) })
+      if (fence !== null) at += 1
+      continue
+    }
+    const markdownHeading = /^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line)
+    const underline =
+      /^\s{0,3}(?:={3,}|-{3,}|~{3,}|\^{3,})\s*$/.test(lines[at + 1] ?? '') && line.trim() !== '' && !line.includes('|') && !/^\s*[-*]\s/.test(line)
+    if (markdownHeading !== null || (underline && open === null)) {
+      close()
+      heading = plainInline(markdownHeading?.[2] ?? line)
+      blocks.push({ kind: 'heading', text: heading, language: '', heading, line: at + 1, endLine: at + 1 })
+      if (markdownHeading === null) at += 1
+      continue
+    }
+    const item = /^\s*(?:[-*+•]|\d+[.)])\s+(.*)$/.exec(line)
+    if (item !== null) {
+      close()
+      open = { kind: 'item', text: item[1] ?? '', language: '', heading, line: at + 1, endLine: at + 1 }
+    } else if (line.trim() === '' || /^\s*(?:\||<!--|\[[^\]]+\]:|\.\. |={3,}|-{3,}$)/.test(line)) close()
+    else if (/^ {4,}|^\t/.test(line) && open === null) close()
+    else if (open === null) open = { kind: 'paragraph', text: line, language: '', heading, line: at + 1, endLine: at + 1 }
+    else {
+      open.text += `\n${line}`
+      open.endLine = at + 1
+    }
+  }
+  close()
+  return blocks
+}
+
+export interface ReadmeFacts {
+  purpose: Quote[]
+  features: Quote[]
+  usage: RepositoryFacts['usage_example']
+}
+
+const aside =
+  /\b(?:install|licen[cs]e|sponsor|contribut|badge|build status|test|benchmark|changelog|community|support|security|credit|acknowledg|author|donat|table of contents|download|release|translation|people|team|backers)/i
+const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosophy|overview|about|introduction|motivation|advantages|benefits|capabilities)\b/i
+const noise =
+  /\b(?:click here|star this|follow us|join (?:us|our)|discord|twitter|sponsor|npm i(?:nstall)?\b|pip install|go get|cargo install|see (?:the )?(?:docs|documentation|wiki)|read the docs|pull requests?|check out|visit )/i
+/** A sentence that says what the thing is. */
+const definition =
+  /\b(?:is|are)\s+(?:an?|the|one of|designed|built|used|intended|written)\b|\b(?:lets?|allows?|provides?|helps?|enables?|offers?|recursively|makes? it)\b/i
+
+export const readReadme = (file: string, text: string, projectName: string): ReadmeFacts => {
+  const blocks = readBlocks(text)
+  const purpose: Quote[] = []
+  const features: Quote[] = []
+  const quote = (sentence: string, block: Block): Quote => ({ text: sentence, place: { file, start_line: block.line, end_line: block.endLine } })
+  const name = projectName.toLowerCase()
+  for (const block of blocks) {
+    if (block.kind === 'code' || block.kind === 'heading' || aside.test(block.heading)) continue
+    if (block.kind === 'paragraph') {
+      for (const sentence of sentencesOf(plainInline(block.text))) {
+        if (purpose.length >= 12 || !isReadable(sentence) || noise.test(sentence) || !/[.!?:)]$|\w$/.test(sentence)) continue
+        purpose.push(quote(sentence.replace(/:$/, '.'), block))
+      }
+    } else if (features.length < 20 && (featureHeading.test(block.heading) || features.length > 0)) {
+      const item = plainInline(block.text)
+      if (item.length >= 8 && item.length <= 300 && !noise.test(item) && !addressesModel(item) && !/https?:|[{}]|^\W/.test(item))
+        features.push(quote(item, block))
+    }
+  }
+  const rating = ({ text: sentence, place }: Quote) =>
+    (definition.test(sentence) ? 3 : 0) +
+    (sentence.toLowerCase().includes(name) ? 2 : 0) +
+    (place.start_line < 40 ? 2 : 0) +
+    (sentence.length > 40 ? 1 : 0) -
+    (/\b(?:we|our|you can|thanks|note that|warning|deprecated|version)\b/i.test(sentence) ? 2 : 0)
+  const order = new Map(purpose.map((sentence, index) => [sentence, index]))
+  purpose.sort((a, b) => rating(b) - rating(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  return { purpose, features, usage: findUsage(file, blocks) }
+}
+
+const shells = new Set([
+  'sh',
+  'bash',
+  'shell',
+  'console',
+  'zsh',
+  'powershell',
+  'text',
+  'none',
+  'diff',
+  'plain',
+  'cmd',
+  'toml',
+  'json',
+  'yaml',
+  'yml',
+  'xml',
+  'ini',
+])
+
+const findUsage = (file: string, blocks: readonly Block[]): RepositoryFacts['usage_example'] => {
+  const candidates = blocks.filter((block) => block.kind === 'code' && block.text.split('\n').length >= 3)
+  const found =
+    candidates.find((block) => block.language !== '' && !shells.has(block.language.toLowerCase())) ??
+    candidates.find((block) => shells.has(block.language.toLowerCase()))
+  if (found === undefined) return null
+  return { language: found.language, code: found.text, place: { file, start_line: found.line, end_line: found.endLine } }
+}
+
+/** The manifest's own line comes first: it is short and was written to say what the thing is. */
+export const purposeOfManifest = (manifest: Manifest | undefined): Quote[] => {
+  const description = manifest?.description
+  if (manifest === undefined || description == null) return []
+  const text = plainInline(description.text)
+  if (text.length < 8 || text.length > 400 || addressesModel(text)) return []
+  return [{ text, place: { file: manifest.file, start_line: description.line, end_line: description.line } }]
+}

@@ -1,0 +1,2 @@
+import type { Surprise } from '../../shared/analysis.ts'
+export const findSurprises = (_: object): Surprise[] => []

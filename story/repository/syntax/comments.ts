@@ -1,0 +1,96 @@
+// Comments as their writers meant them: adjacent lines are one comment, markers are taken off.
+import { type SyntaxNode, walkTree } from './tree.ts'
+
+export interface Comment {
+  /** Without markers, lines kept. */
+  text: string
+  line: number
+  endLine: number
+  /** Behind code on the same line. */
+  trailing: boolean
+}
+
+export const readComments = (root: SyntaxNode, text: string, types: ReadonlySet<string>): Comment[] => {
+  const nodes: SyntaxNode[] = []
+  walkTree(root, (node) => {
+    if (!types.has(node.type)) return true
+    nodes.push(node)
+    return false
+  })
+  const comments: Comment[] = []
+  let previous: { node: SyntaxNode; trailing: boolean } | null = null
+  for (const node of nodes) {
+    const lineStart = text.lastIndexOf('\n', node.start - 1) + 1
+    const trailing = text.slice(lineStart, node.start).trim() !== ''
+    const last = comments.at(-1)
+    const body = withoutMarkers(text.slice(node.start, node.end))
+    const joins =
+      previous !== null &&
+      last !== undefined &&
+      !trailing &&
+      !previous.trailing &&
+      node.line === previous.node.endLine + 1 &&
+      sameKind(previous.node, node, text)
+    if (joins && last !== undefined) {
+      last.text += `\n${body}`
+      last.endLine = node.endLine
+    } else comments.push({ text: body, line: node.line, endLine: node.endLine, trailing })
+    previous = { node, trailing }
+  }
+  return comments
+}
+
+/** `///` goes with `///`, `//` with `//`; block comments stand alone. */
+const sameKind = (a: SyntaxNode, b: SyntaxNode, text: string): boolean => {
+  const marker = (node: SyntaxNode) => /^(?:\/\/[/!]?|#[:!]?|\/\*|--)/.exec(text.slice(node.start, node.start + 3))?.[0] ?? ''
+  return marker(a) === marker(b) && marker(a) !== '/*'
+}
+
+const withoutMarkers = (comment: string): string => {
+  if (comment.startsWith('/*'))
+    return comment
+      .replace(/^\/\*+!?/, '')
+      .replace(/\*+\/$/, '')
+      .split('\n')
+      .map((line) => line.replace(/^\s*\*(?: |$|(?=\S))/, '').trimEnd())
+      .join('\n')
+      .trim()
+  return comment.replace(/^\s*(?:\/\/[/!]*|#+[:!]?|--|;+|%+)[ \t]?/, '').trimEnd()
+}
+
+/** A docstring without its quotes and common indent. */
+export const withoutQuotes = (literal: string): string => {
+  const inner = literal.replace(/^[rRuUbBfF]*("""|'''|"|')/, '').replace(/("""|'''|"|')$/, '')
+  const lines = inner.split('\n')
+  const indents = lines.slice(1).flatMap((line) => (line.trim() === '' ? [] : [/^\s*/.exec(line)?.[0].length ?? 0]))
+  const indent = indents.length === 0 ? 0 : Math.min(...indents)
+  return [lines[0] ?? '', ...lines.slice(1).map((line) => line.slice(indent))].join('\n').trim()
+}
+
+const tagLine =
+  /^\s*(?:@\w+|:\w+[^:]*:|Args:|Arguments:|Parameters:?$|Returns?:|Raises:|Yields:|Examples?:?$|Usage:?$|Note:?$|#+ |>>> |```|~~~|\.\. \w+|\\(?:param|return|brief)|- `|\|)/
+const licence =
+  /\b(?:copyright|licen[sc]ed?|SPDX|all rights reserved|permission is hereby granted)\b|^\s*(?:eslint|prettier|@ts-|jshint|jslint|biome|istanbul|global\b|tslint|noqa|pylint|type:|mypy|clippy|go:|\+build|nolint|vim:|-\*-|@flow|@noflow|region|endregion)/i
+
+/** The first paragraphs before any tag, parted; licence headers and orders to tools are no documentation. */
+export const docParagraphs = (comment: string): string[] => {
+  const lines = comment
+    .replace(/<summary>|<\/summary>|<para>|<\/para>|<remarks>[\s\S]*$/g, '')
+    .replace(/^\s*@(?:brief|summary|description)\s+/, '')
+    .replace(/^\s*\\brief\s+/, '')
+    .split('\n')
+  const kept: string[] = []
+  for (const line of lines) {
+    if (tagLine.test(line) && !/^\s*@(?:brief|summary|description|deprecated)/.test(line)) {
+      if (kept.some((text) => text.trim() !== '')) break
+      if (!/^\s*#+ /.test(line)) break
+      continue
+    }
+    kept.push(line)
+  }
+  return kept
+    .join('\n')
+    .split(/\n\s*\n/)
+    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .filter((paragraph) => paragraph !== '' && !licence.test(paragraph))
+}

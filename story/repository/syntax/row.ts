@@ -1,0 +1,77 @@
+// What the reader of symbols has to know about a language: a row in `rows.ts` and a small file beside it.
+import type { CodeSymbol } from '../../../shared/analysis.ts'
+import type { SyntaxNode } from './tree.ts'
+
+export interface Declaration {
+  name: string
+  /** `scope` opens an owner without being a symbol: Rust's impl. `test` is a test case, or a module of them. */
+  kind: CodeSymbol['kind'] | 'scope' | 'test'
+  /** Where the owner isn't what the declaration stands in: a receiver, `app.use = function …`. */
+  owner?: string | null
+  exported: boolean
+  extends?: readonly string[]
+  /** Where its inside begins; the signature ends before it. */
+  body: SyntaxNode | null
+}
+
+export interface Call {
+  name: string
+  /** `this`, `self`, `app.router`, `Foo`; null where nothing stands before the name. */
+  receiver: string | null
+}
+
+export interface SyntaxRow {
+  grammar: string
+  /** Between an owner and its member. */
+  separator: '.' | '::'
+  declare: (node: SyntaxNode, text: string) => Declaration | null
+  call: (node: SyntaxNode, text: string) => Call | null
+  /** A variable, parameter or field whose type is written or plain from `new X()`: what a method call on it means. */
+  typed?: (node: SyntaxNode, text: string) => { name: string; type: string } | null
+  comment: ReadonlySet<string>
+  /** Stand around a declaration, so that its comment stands before them: `export`, decorators, attributes. */
+  wrapper: ReadonlySet<string>
+  /** A string that opens a body and is its documentation. */
+  docstring?: (body: SyntaxNode, text: string) => SyntaxNode | null
+  conditional: ReadonlySet<string>
+  loop: ReadonlySet<string>
+  /** Leaves the function, or this turn of the loop. */
+  exit: ReadonlySet<string>
+  /** Leaves it with an error. */
+  throws: (node: SyntaxNode, text: string) => { name: string; kind: 'raised' | 'panic' } | null
+  attempt: ReadonlySet<string>
+  catches: ReadonlySet<string>
+  cleanup: ReadonlySet<string>
+  dispatch: ReadonlySet<string>
+  /** An arm of a dispatch. */
+  arm: ReadonlySet<string>
+  /** Nameless functions: what they call is called later. */
+  lambda: ReadonlySet<string>
+  /** Names for the object that a method belongs to. */
+  self: ReadonlySet<string>
+}
+
+export const textOf = (node: SyntaxNode | null, text: string): string => (node === null ? '' : text.slice(node.start, node.end))
+
+export const oneLine = (text: string, maxCharacters = 200): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  return line.length <= maxCharacters ? line : `${line.slice(0, maxCharacters - 1).trimEnd()}…`
+}
+
+/** `a.b.c` → c; `Foo<T>` → Foo; `*pkg.Type` → Type. */
+export const lastName = (expression: string): string =>
+  expression
+    .replace(/<.*$|\[.*$|\(.*$/s, '')
+    .replace(/^[\s&*?!'a-z]*\s+(?=\w)/, '')
+    .split(/\.|::|->|\\/)
+    .at(-1)
+    ?.replace(/\W/g, '') ?? ''
+
+/** The name of a written type: `&mut Searcher<R>` → Searcher, `Optional[Flask]` → Flask, `*Engine` → Engine. */
+export const typeName = (written: string): string => {
+  const inner = /(?:Optional|Option|Box|Arc|Rc|Vec|Promise|Array|List|Ref|RefCell|Mutex|shared_ptr|unique_ptr)\s*[<[]\s*(?:dyn\s+)?([\w:.]+)/.exec(written)?.[1]
+  const names = (inner ?? written.replace(/^[:\s]+/, '').replace(/\b(?:mut|dyn|impl|const|ref|final|in|out|readonly|struct|static|auto)\b/g, ' ')).match(
+    /[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)*/,
+  )
+  return lastName(names?.[0] ?? '')
+}

@@ -1,0 +1,135 @@
+// A full parse, copied once out of WebAssembly into plain objects: walking tree-sitter's own nodes costs a crossing per
+// step, and its memory has to be freed by hand. Nameless tokens are left out unless they fill a field (operators do).
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Language, Parser } from 'web-tree-sitter'
+
+export interface SyntaxNode {
+  type: string
+  /** Its role in the parent: name, body, condition. */
+  field: string | null
+  start: number
+  end: number
+  /** First line, from 1. */
+  line: number
+  endLine: number
+  parent: SyntaxNode | null
+  children: SyntaxNode[]
+}
+
+export interface SyntaxParser {
+  /** Null where the grammar can make nothing of the text. */
+  parse: (text: string, grammar: string) => Promise<SyntaxNode | null>
+}
+
+export const openSyntaxParser = async (): Promise<SyntaxParser> => {
+  await Parser.init()
+  const parser = new Parser()
+  const require = createRequire(import.meta.url)
+  const folder = join(dirname(require.resolve('@repomix/tree-sitter-wasms/package.json')), 'out')
+  const grammars = new Map<string, Promise<Language>>()
+  const load = (grammar: string): Promise<Language> => {
+    const loading = grammars.get(grammar) ?? readFile(join(folder, `tree-sitter-${grammar}.wasm`)).then((bytes) => Language.load(bytes))
+    grammars.set(grammar, loading)
+    return loading
+  }
+  return {
+    parse: async (text, grammar) => {
+      const language = await load(grammar)
+      parser.setLanguage(language)
+      const tree = parser.parse(text)
+      if (tree === null) return null
+      try {
+        return copyTree(tree.walk(), language, text)
+      } finally {
+        tree.delete()
+      }
+    },
+  }
+}
+
+type Cursor = ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>
+
+const copyTree = (cursor: Cursor, language: Language, text: string): SyntaxNode => {
+  const lineAt = lineFinder(text)
+  const isNamed = language.types.map((_, id) => language.nodeTypeIsNamed(id))
+  const copy = (parent: SyntaxNode | null): SyntaxNode => {
+    const start = cursor.startIndex
+    const end = cursor.endIndex
+    const fieldId = parent === null ? 0 : cursor.currentFieldId
+    return {
+      type: language.types[cursor.nodeTypeId] ?? 'ERROR',
+      field: fieldId === 0 ? null : (language.fields[fieldId] ?? null),
+      start,
+      end,
+      line: lineAt(start),
+      // A node that ends with its line's end, as some do, ends on that line and not on the next.
+      endLine: lineAt(end > start && text.charCodeAt(end - 1) === 10 ? end - 1 : end),
+      parent,
+      children: [],
+    }
+  }
+  const root = copy(null)
+  let parent = root
+  let depth = 1
+  if (!cursor.gotoFirstChild()) return root
+  for (;;) {
+    const typeId = cursor.nodeTypeId
+    const kept = isNamed[typeId] !== false || cursor.currentFieldId !== 0
+    if (kept) {
+      const node = copy(parent)
+      parent.children.push(node)
+      if (depth < maxDepth && cursor.gotoFirstChild()) {
+        parent = node
+        depth += 1
+        continue
+      }
+    }
+    while (!cursor.gotoNextSibling()) {
+      if (!cursor.gotoParent() || parent.parent === null) {
+        cursor.delete()
+        return root
+      }
+      parent = parent.parent
+      depth -= 1
+    }
+  }
+}
+
+/** A sum of a thousand terms nests a thousand deep; whoever walks the copy recursively must not run out of stack. */
+const maxDepth = 400
+
+const lineFinder = (text: string): ((offset: number) => number) => {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => {
+    let low = 0
+    let high = starts.length - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((starts[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return low + 1
+  }
+}
+
+export const childOf = (node: SyntaxNode | null, field: string): SyntaxNode | null => node?.children.find((child) => child.field === field) ?? null
+
+export const childOfType = (node: SyntaxNode | null, ...types: string[]): SyntaxNode | null =>
+  node?.children.find((child) => types.includes(child.type)) ?? null
+
+/** Depth first, in the order of the text; `visit` returns false where it wants nothing from below. */
+export const walkTree = (node: SyntaxNode, visit: (node: SyntaxNode) => boolean | undefined): void => {
+  if (visit(node) === false) return
+  for (const child of node.children) walkTree(child, visit)
+}
+
+export const findDescendant = (node: SyntaxNode, accept: (node: SyntaxNode) => boolean): SyntaxNode | null => {
+  for (const child of node.children) {
+    const found = accept(child) ? child : findDescendant(child, accept)
+    if (found !== null) return found
+  }
+  return null
+}

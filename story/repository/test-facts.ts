@@ -1,0 +1,132 @@
+// How the project is tested: with what, how much, and which test speaks of which part.
+import type { TestFacts } from '../../shared/analysis.ts'
+import type { ImportGraph } from './import-graph.ts'
+import { baseName } from './languages.ts'
+import { lineCounter } from './lexers/scan.ts'
+import type { Manifest } from './manifests/manifest.ts'
+import type { ScannedFile } from './resolvers/resolver.ts'
+
+const maxSubjects = 25
+const maxCases = 40
+
+/** How a language's tests are named. */
+const casePatterns: Readonly<Record<string, RegExp>> = {
+  JavaScript: /^[ \t]*(?:it|test|describe|context|suite)(?:\.\w+)*\(\s*(['"`])((?:(?!\1).)+)\1/gm,
+  Python: /^[ \t]*(?:async\s+)?def\s+()(test_\w+)/gm,
+  Go: /^func\s+()(Test\w+|Benchmark\w+|Fuzz\w+|Example\w*)\s*\(/gm,
+  Rust: /#\[(?:\w+::)?test\][^{;]*?fn\s+()(\w+)|^rgtest!\(\s*()(\w+)/gm,
+  Java: /@(?:Test|ParameterizedTest)\b[\s\S]{0,200}?\bvoid\s+()(\w+)\s*\(/g,
+  Kotlin: /@Test\b[\s\S]{0,200}?\bfun\s+()(`[^`]+`|\w+)/g,
+  'C#': /\[(?:Fact|Theory|Test|TestMethod)[\s\S]{0,200}?\b(?:void|Task)\s+()(\w+)\s*\(/g,
+  'C++': /^\s*(?:TEST(?:_F|_P)?|TEST_CASE|SCENARIO)\(\s*(")?([^")]+)/gm,
+  Ruby: /^[ \t]*(?:it|describe|context|test|should)\s*\(?\s*(['"])((?:(?!\1).)+)\1|^[ \t]*def\s+()(test_\w+)/gm,
+  PHP: /function\s+()(test\w+)\s*\(/g,
+  Swift: /func\s+()(test\w+)\s*\(/g,
+}
+const aliases: Readonly<Record<string, string>> = { TypeScript: 'JavaScript', TSX: 'JavaScript', C: 'C++' }
+
+const frameworks: readonly [RegExp, string][] = [
+  [
+    /^(?:mocha|jest|vitest|ava|tap|tape|jasmine|karma|cypress|@playwright\/test|supertest|chai|pytest|hypothesis|tox|nose|rspec|minitest|test-unit|phpunit\/phpunit|junit|junit-jupiter|testng|xunit|nunit|mstest|catch2|googletest|proptest|quickcheck|criterion|quick|nimble|truth|mockito-core)$/i,
+    '',
+  ],
+  [/^github\.com\/stretchr\/testify$/, 'testify'],
+  [/^github\.com\/onsi\/ginkgo/, 'ginkgo'],
+  [/^org\.junit/, 'JUnit'],
+]
+
+export interface TestSources {
+  files: ReadonlyMap<string, ScannedFile>
+  graph: ImportGraph
+  manifests: readonly Manifest[]
+  /** Text of the longest test files. */
+  texts: ReadonlyMap<string, string>
+  rankOf: (path: string) => number
+}
+
+export const pickTestFiles = (files: Iterable<ScannedFile>): string[] =>
+  [...files]
+    .filter((file) => file.kind === 'test' && casePatternOf(file.language) !== undefined)
+    .sort((a, b) => b.lines - a.lines || (a.path < b.path ? -1 : 1))
+    .slice(0, maxSubjects)
+    .map((file) => file.path)
+
+const casePatternOf = (language: string): RegExp | undefined => casePatterns[aliases[language] ?? language]
+
+export const readTests = ({ files, graph, manifests, texts, rankOf }: TestSources): TestFacts => {
+  const tests = [...files.values()].filter((file) => file.kind === 'test')
+  const named: TestFacts['frameworks'] = []
+  for (const manifest of manifests)
+    for (const { name, line } of manifest.dependencies) {
+      const found = frameworks.find(([pattern]) => pattern.test(name))
+      const shown = found === undefined ? null : found[1] === '' ? name : found[1]
+      if (shown !== null && !named.some((known) => known.name === shown))
+        named.push({ name: shown, place: { file: manifest.file, start_line: line, end_line: line } })
+    }
+  const builtIn: Readonly<Record<string, string>> = { Go: "Go's testing package", Rust: "Rust's built-in test harness" }
+  for (const [language, name] of Object.entries(builtIn)) {
+    const example = tests.find((file) => file.language === language)
+    if (example !== undefined && !named.some((known) => known.name === name))
+      named.push({ name, place: { file: example.path, start_line: 1, end_line: Math.max(1, example.lines) } })
+  }
+  return {
+    frameworks: named,
+    files: tests.length,
+    lines: tests.reduce((sum, file) => sum + file.lines, 0),
+    command: findCommand(manifests),
+    subjects: [...texts].map(([path, text]) => {
+      const file = files.get(path)
+      return { file: path, lines: file?.lines ?? 0, covers: findSubject(path, files, graph, rankOf), cases: readCases(path, text, file?.language ?? '') }
+    }),
+  }
+}
+
+const readCases = (path: string, text: string, language: string): TestFacts['subjects'][number]['cases'] => {
+  const pattern = casePatternOf(language)
+  if (pattern === undefined) return []
+  const lineAt = lineCounter(text)
+  return [...text.matchAll(pattern)].slice(0, maxCases).map((match) => {
+    const name = match[2] ?? match[4] ?? ''
+    const line = lineAt(match.index + match[0].length)
+    return { name, place: { file: path, start_line: line, end_line: line } }
+  })
+}
+
+const findCommand = (manifests: readonly Manifest[]): TestFacts['command'] => {
+  for (const manifest of manifests) {
+    if (manifest.folder !== '') continue
+    const script = manifest.scripts.find(({ name, command }) => name === 'test' && !/no test specified/.test(command))
+    if (script !== undefined) return { command: script.command, place: { file: manifest.file, start_line: script.line, end_line: script.line } }
+  }
+  return null
+}
+
+/** By name first (app.router.js ~ router), then by what the test imports most deeply. */
+const findSubject = (path: string, files: ReadonlyMap<string, ScannedFile>, graph: ImportGraph, rankOf: (path: string) => number): string | null => {
+  const stem = baseName(path)
+    .replace(/\.\w+$/, '')
+    .replace(/[._-]?(?:test|spec|tests)$|^(?:test|tests|spec)[._-]|Tests?$|Spec$/gi, '')
+    .toLowerCase()
+  const imported = (graph.edgesFrom.get(path) ?? []).map((edge) => edge.to).filter((to) => files.get(to)?.kind === 'source')
+  const sources = [...files.values()]
+    .filter(
+      (file) =>
+        file.kind === 'source' &&
+        baseName(file.path)
+          .replace(/\.\w+$/, '')
+          .toLowerCase() === stem,
+    )
+    .map((file) => file.path)
+  const near = sources.find((source) => imported.includes(source)) ?? (sources.length === 1 ? sources[0] : undefined)
+  if (near !== undefined) return near
+  return imported.length === 1
+    ? (imported[0] ?? null)
+    : (imported
+        .toSorted((a, b) => rankOf(a) - rankOf(b))
+        .find((to) =>
+          baseName(to)
+            .replace(/\.\w+$/, '')
+            .toLowerCase()
+            .includes(stem),
+        ) ?? null)
+}
