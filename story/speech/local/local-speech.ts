@@ -9,7 +9,7 @@ import { secondsPerFrame } from '../../audio/mp3-frames.ts'
 import { chapterOverheadSeconds, pauseScale, pauses, pausesOf, rateScale, within } from '../pauses.ts'
 import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from '../speech.ts'
 import { toSpokenForm } from '../spoken-form.ts'
-import { loadSeconds, makeTiming, type SpeechRate, speechLoad } from '../timing.ts'
+import { loadSeconds, makeTiming, pacedRate, type SpeechRate, speechLoad } from '../timing.ts'
 import { respellForFlite } from './flite-spelling.ts'
 import { localVoices } from './local-voices.ts'
 import type { SaidSentence } from './thread-messages.ts'
@@ -22,17 +22,7 @@ interface Line {
   pauseSeconds: number
 }
 
-const rateOf = (voice: Voice): SpeechRate => {
-  const { seconds, pace } = localVoices[voice]
-  const paced = (value: number) => value * pace
-  return {
-    sentence: paced(seconds.sentence),
-    word: paced(seconds.word),
-    syllable: paced(seconds.syllable),
-    consonant: paced(seconds.consonant),
-    comma: paced(seconds.comma),
-  }
-}
+const rateOf = (voice: Voice): SpeechRate => pacedRate(localVoices[voice].seconds, localVoices[voice].pace)
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const secondsOf = (said: SaidSentence): number => said.samples.length / said.rate
