@@ -1,0 +1,94 @@
+// A condition as code writes it → as a person says it: `!callback` → "there is no callback", `err != nil` → "there is an
+// error". Small and careful: a condition that is not one of these shapes is not told.
+import { mark } from '../telling/marked-names.ts'
+
+const name = String.raw`[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)*`
+const simple = new RegExp(`^${name}$`)
+
+/** "req.app.settings" is three breaths; the last two segments are what the reader looks for. */
+const said = (expression: string): string => {
+  const bare = expression
+    .replace(/^(?:this|self|\$this)(?:\.|->)/, '')
+    .replace(/\?\./g, '.')
+    .replace(/->|::/g, '.')
+  return mark(bare.split('.').slice(-2).join('.'))
+}
+
+const literal = (text: string): string | null => {
+  const quoted = /^(["'`])([\w ./:-]{1,24})\1$/.exec(text)
+  if (quoted !== null) return mark(quoted[2] ?? '')
+  if (/^-?\d[\d_]*$/.test(text)) return mark(text.replaceAll('_', ''))
+  if (/^[A-Z][A-Z0-9_]{2,}$/.test(text) || new RegExp(`^${name}$`).test(text)) return said(text)
+  return null
+}
+
+const isError = (expression: string): boolean => /^(?:e|err|error|exc|exception)$/i.test(expression)
+
+const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | null])[] = [
+  [
+    new RegExp(`^(?:typeof|type of) (${name}) ={2,3} ["'](\\w+)["']$`),
+    (m) => `${said(m[1] ?? '')} is ${m[2] === 'undefined' ? 'undefined' : `a ${m[2]}`.replace(/^a (?=[aeio])/, 'an ')}`,
+  ],
+  [new RegExp(`^(?:typeof|type of) (${name}) !={1,2} ["'](\\w+)["']$`), (m) => `${said(m[1] ?? '')} is ${m[2] === 'undefined' ? 'defined' : `no ${m[2]}`}`],
+  [
+    new RegExp(`^(${name}) (?:!==?|is not|~=|<>) (?:null|undefined|nil|None|nullptr|NULL)$`),
+    (m) => (isError(m[1] ?? '') ? 'there is an error' : `${said(m[1] ?? '')} is there`),
+  ],
+  [
+    new RegExp(`^(${name}) (?:={2,3}|is) (?:null|undefined|nil|None|nullptr|NULL)$`),
+    (m) => (isError(m[1] ?? '') ? 'there is no error' : `${said(m[1] ?? '')} is missing`),
+  ],
+  [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
+  [new RegExp(`^(?:!|not )\\s*(${name})\\([^()]*\\)$`), (m) => `${said(m[1] ?? '')} says no`],
+  [new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?) (?:===?|<=) 0$`), (m) => `${said(m[1] ?? m[2] ?? '')} is empty`],
+  [new RegExp(`^(${name})\\.(?:is_empty|isEmpty|empty\\??)(?:\\(\\))?$`), (m) => `${said(m[1] ?? '')} is empty`],
+  [
+    new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?)(?: (?:>|!==?) 0| >= 1)?$`),
+    (m) => `${said(m[1] ?? m[2] ?? '')} is not empty`,
+  ],
+  [new RegExp(`^isinstance\\((${name}), (${name})\\)$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
+  [new RegExp(`^(${name}) instanceof (${name})$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
+  [new RegExp(`^(${name}) (?:not in) (${name})$`), (m) => `${said(m[1] ?? '')} is not in ${said(m[2] ?? '')}`],
+  [new RegExp(`^(${name}) in (${name})$`), (m) => `${said(m[1] ?? '')} is in ${said(m[2] ?? '')}`],
+  [new RegExp(`^(${name}) is True$`), (m) => `${said(m[1] ?? '')} is true`],
+  [new RegExp(`^(${name}) ={2,3} (.+)$`), (m) => withLiteral(m[1], 'is', m[2])],
+  [new RegExp(`^(${name}) !={1,2} (.+)$`), (m) => withLiteral(m[1], 'is not', m[2])],
+  [new RegExp(`^(${name}) >= (.+)$`), (m) => withLiteral(m[1], 'is at least', m[2])],
+  [new RegExp(`^(${name}) <= (.+)$`), (m) => withLiteral(m[1], 'is at most', m[2])],
+  [new RegExp(`^(${name}) > (.+)$`), (m) => withLiteral(m[1], 'is above', m[2])],
+  [new RegExp(`^(${name}) < (.+)$`), (m) => withLiteral(m[1], 'is below', m[2])],
+  [new RegExp(`^(${name})\\([^()]*\\)$`), (m) => `${said(m[1] ?? '')} says yes`],
+]
+
+const withLiteral = (subject: string | undefined, relation: string, value: string | undefined): string | null => {
+  const spoken = literal((value ?? '').trim())
+  if (spoken === null || subject === undefined) return null
+  if (/^(?:true|false)$/i.test(value ?? '')) return `${said(subject)} ${relation} ${(value ?? '').toLowerCase()}`
+  return `${said(subject)} ${relation} ${spoken}`
+}
+
+const sayOne = (code: string): string | null => {
+  const text = code.trim().replace(/^\((.*)\)$/, (whole, inner: string) => (/^[^()]*$/.test(inner) ? inner : whole))
+  for (const [shape, build] of shapes) {
+    const match = shape.exec(text)
+    if (match !== null) return build(match)
+  }
+  return simple.test(text) && !/^(?:true|false|else|null|None)$/i.test(text) ? (isError(text) ? 'there is an error' : `${said(text)} is set`) : null
+}
+
+/** Null where the condition is none of the known shapes; at most two of them joined. */
+export const sayCondition = (code: string): string | null => {
+  const negated = /^unless /.test(code)
+  const text = code
+    .replace(/^(?:unless|if|while|elif|when) /, '')
+    .replace(/^let Some\(\w+\) = /, '')
+    .trim()
+  // Go writes a call and its check on one line: what is checked stands behind the semicolon.
+  const checked = text.includes('; ') ? (text.split('; ').at(-1) ?? text) : text
+  const parts = checked.split(/\s*(?:&&|\band\b|\|\||\bor\b)\s*/)
+  if (parts.length > 2 || (negated && parts.length > 1)) return null
+  const spoken = parts.map(sayOne)
+  if (spoken.some((part) => part === null)) return null
+  const joint = /\|\||\bor\b/.test(checked) ? ' or ' : ' and '
+  return `${negated ? 'unless' : 'if'} ${spoken.join(joint)}`
+}

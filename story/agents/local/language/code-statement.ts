@@ -1,0 +1,86 @@
+// A statement as code writes it → what the function around it does: `throw new TypeError('x')` → "throws a TypeError",
+// `return cached` → "returns cached". A statement of another shape is not told.
+import { mark } from '../telling/marked-names.ts'
+import { speakable, wordCount } from './plain-words.ts'
+
+const identifier = String.raw`[A-Za-z_$][\w$]*[!?]?`
+const chain = String.raw`${identifier}(?:(?:\?\.|\.|->|::)${identifier})*`
+const nothing = /^(?:null|undefined|nil|None|nullptr|NULL|void 0|Ok\(\(\)\))$/
+
+const said = (expression: string): string =>
+  mark(
+    expression
+      .replace(/^(?:this|self|\$this|@)(?:\.|->)/, '')
+      .replace(/\?\.|->|::/g, '.')
+      .split('.')
+      .slice(-2)
+      .join('.'),
+  )
+
+/** What somebody is told: only a whole literal that reads like words. */
+const messageIn = (code: string): string | null => {
+  const literal = /(["'`])((?:(?!\1)[^\\\n])+)\1/.exec(code)?.[2]
+  if (literal === undefined || !speakable(literal) || wordCount(literal) < 3 || wordCount(literal) > 16) return null
+  return literal.replace(/[\s.:]+$/, '')
+}
+
+const raised = (name: string, code: string): string => {
+  const message = messageIn(code)
+  return `raises ${mark(name)}${message === null ? '' : ` with the words "${message}"`}`
+}
+
+type Shape = readonly [RegExp, (match: RegExpExecArray, code: string) => string | null]
+
+const value = (expression: string): string | null => {
+  const text = expression.trim()
+  if (nothing.test(text)) return 'nothing'
+  if (/^(?:true|false|True|False)$/.test(text)) return text.toLowerCase()
+  if (/^(?:\{\}|\[\]|""|'')$/.test(text)) return 'something empty'
+  if (/^-?\d[\d_]*$/.test(text)) return mark(text.replaceAll('_', ''))
+  if (/^(?:this|self|\*this)$/.test(text)) return 'the object itself'
+  const quoted = /^(["'])([\w ./-]{2,24})\1$/.exec(text)
+  if (quoted !== null) return mark(quoted[2] ?? '')
+  if (new RegExp(`^${chain}$`).test(text)) return said(text)
+  const called = new RegExp(`^(?:await |new |&)?(${chain})\\(.*\\)$`, 's').exec(text)
+  if (called !== null && !/^\w*(?:require|import)$/.test(called[1] ?? ''))
+    return /^new /.test(text) ? `a new ${said(called[1] ?? '')}` : `what ${said(called[1] ?? '')} gives`
+  return null
+}
+
+const shapes: readonly Shape[] = [
+  [new RegExp(`^(?:throw|raise)(?: new)? (${chain})[({]`), (m, code) => raised((m[1] ?? '').split(/\.|::/).at(-1) ?? '', code)],
+  [new RegExp(`^raise (${chain})(?: from \\w+)?$`), (m) => (/^[A-Z]/.test((m[1] ?? '').split('.').at(-1) ?? '') ? raised((m[1] ?? '').split('.').at(-1) ?? '', '') : 'raises the error again')],
+  [/^(?:throw (?:e|err|error|ex|exception)|raise)$/, () => 'passes the error on'],
+  [/^panic!?\(/, (_, code) => `panics${messageIn(code) === null ? '' : ` with the words "${messageIn(code)}"`}`],
+  [/^return (?:Err\(|errors\.New\(|fmt\.Errorf\(|.*, (?:err|errors\.New\(.*|fmt\.Errorf\(.*)$)/, () => 'returns an error'],
+  [/^return$/, () => 'returns at once'],
+  [/^return (.+)$/s, (m) => { const what = value(m[1] ?? ''); return what === null ? null : `returns ${what}` }],
+  [/^continue(?: '?\w+)?$/, () => 'goes on with the next one'],
+  [/^break(?: '?\w+)?$/, () => 'leaves the loop'],
+  [new RegExp(`^(?:const |let |var |auto )?(${chain}) (?:=|:=) (.+)$`, 's'), (m) => { const what = value(m[2] ?? ''); return what === null ? null : `sets ${said(m[1] ?? '')} to ${what}` }],
+  [new RegExp(`^(${chain})\\+\\+$|^(${chain}) \\+= 1$`), (m) => `counts ${said(m[1] ?? m[2] ?? '')} up by one`],
+  [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => `calls ${said(m[1] ?? '')}`],
+] // biome-ignore format: a row reads better
+
+export const sayStatement = (code: string): string | null => {
+  const text = code
+    .trim()
+    .replace(/;$/, '')
+    .replace(/^\{\s*/, '')
+    .replace(/\s*\}$/, '')
+  for (const [shape, build] of shapes) {
+    const match = shape.exec(text)
+    if (match !== null) return build(match, text)
+  }
+  return null
+}
+
+/** `for (const x of items)` → "each of items"; null where the loop's source is no plain name. */
+export const sayLoop = (header: string): string | null => {
+  const text = header.trim()
+  const source =
+    new RegExp(`\\b(?:of|in|:|range) (?:&(?:mut )?)?(${chain})(?:\\.(?:iter(?:_mut)?|into_iter|values|items|keys|entries)\\(\\))?\\s*\\)?$`).exec(text)?.[1] ??
+    new RegExp(`; \\w+ < (${chain})\\.(?:length|size\\(\\)|len\\(\\));`).exec(text)?.[1] ??
+    new RegExp(`^(${chain})\\.(?:forEach|each)\\b`).exec(text)?.[1]
+  return source === undefined ? null : said(source)
+}

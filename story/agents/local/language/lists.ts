@@ -1,0 +1,10 @@
+/** "a", "a and b", "a, b and c". */
+export const joined = (items: readonly string[], conjunction = 'and'): string => {
+  if (items.length <= 1) return items.join('')
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`
+}
+
+export const withArticle = (noun: string): string =>
+  `${/^(?:[aeio]|u(?!ni|se|ti)|(?:html|http|id|io|mp3|npm|rpc|sql|ssh|xml)\b)/i.test(noun) ? 'an' : 'a'} ${noun}`
+
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

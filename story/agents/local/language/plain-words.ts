@@ -1,0 +1,27 @@
+// Comments and READMEs are written for the eye: what an ear can follow of them.
+import { plainInline, sentencesOf } from '../../../repository/prose.ts'
+
+// Bracketed asides go: they are references, alternatives and examples.
+const asides = /\s*\((?:[^()]|\([^()]*\))*\)/g
+
+export const plainWords = (markup: string): string => {
+  const text = plainInline(markup.replace(/^\s*(?:[-*+•]|#{1,6}|>)\s+/gm, ''))
+    .replace(/\s+[–—]\s+|\s--?\s/g, ', ')
+    .replace(/[“”]/g, '"')
+    .replace(/[‘’]/g, "'")
+  return text
+    .replace(/(?<=\w)\(\)/g, '')
+    .replace(asides, '')
+    .replace(/\s+/g, ' ')
+    .replace(/\s+([.,;:!?])/g, '$1')
+    .trim()
+}
+
+export const splitSentences = (text: string): string[] => sentencesOf(text)
+
+export const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
+
+// What no ear can follow: addresses, code, tags, operators, paths with wildcards, other scripts.
+const unspeakable = /https?:|www\.|[{}<>=\\|~^$@#[\]*`]|\/\/|\w\/\w+\/\w|::|->|\+\+|&&|\.\.|%\w|\b[0-9a-f]{12,}\b|[^\p{Script=Latin}\p{P}\p{N}\p{Z}\s+€£%°]/u
+
+export const speakable = (text: string): boolean => !unspeakable.test(text)

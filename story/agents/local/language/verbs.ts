@@ -1,0 +1,68 @@
+// English verbs as code comments use them: enough to turn "Return the body" into "returns the body". A word that is not
+// here is not conjugated; a sentence that would need it is told in another way or not at all.
+
+const bases =
+  `abort accept access accumulate acquire activate adapt add adjust advance aggregate align allocate allow analyze append apply approximate arrange assemble assert assign associate attach attempt authenticate authorize await
+bind block bootstrap broadcast buffer build bundle bypass cache calculate call cancel capture cast catch change check choose clamp classify clean clear clone close coerce collapse collect combine commit compare compile
+complete compose compress compute concatenate configure confirm connect consume construct contain continue control convert copy count cover create customize cut deactivate debounce decide declare decode decompress decorate decrease decrement
+define delay delegate delete deliver derive describe deserialize destroy detach detect determine disable discard disconnect dispatch display dispose divide do download drain draw drop dump duplicate edit emit enable encapsulate encode encrypt end enforce
+enqueue ensure enter enumerate erase escape establish estimate evaluate examine exchange exclude execute exit expand expect explain expose extend extract fail fall fetch fill filter finalize find finish fire fix flag flatten flip flush follow
+force fork format forward free freeze generate get give go grab grant group grow guarantee guard guess handle hash help hide hold hook identify ignore implement import include increase increment indent index indicate infer inform inherit init initialise initialize inject
+insert inspect install instantiate interpret intercept introduce invalidate invoke issue iterate join keep know launch lead leave let lex limit link list listen load locate lock log look lower maintain make manage map mark mask match materialize mean measure memoize
+merge migrate mimic mirror mix model modify monitor mount move mutate name narrow navigate negate normalise normalize notify obtain offer open optimise optimize order output overload override overwrite own pack pad paint parse partition pass patch pause peek perform persist pick pipe place point
+poll pop populate post prefetch prepare prepend preserve prevent print process produce prohibit promote propagate protect provide prune publish pull push put query queue quit quote raise randomize reach read rebuild receive recompute reconcile reconnect record recover redirect reduce refer reference
+refresh refuse register reject relate release reload rely remove rename render repeat replace replay reply report represent request require reset resize resolve respond restart restore restrict resume retrieve retry return reuse reveal reverse revert rewind rewrite roll rotate round route run sample
+sanitize satisfy save scale scan schedule scroll search seek select send separate serialize serve set setup shift show shut shutdown shuffle shrink sign signal simplify simulate skip sleep slice snapshot solve sort spawn specify spin split spread stage start stop store stream stringify strip
+subscribe substitute subtract sum supply support suppress suspend swap switch sync synchronize take tell terminate test throttle throw time toggle tokenize track transfer transform translate traverse treat trigger trim truncate try turn tweak unbind unescape uninstall unlock
+unmount unpack unregister unset unsubscribe unwrap update upgrade upload use validate verify visit wait walk warn watch wire work wrap write yield zip`
+    .split(/\s+/)
+    .filter((word) => word !== '')
+
+const irregular: Readonly<Record<string, string>> = { be: 'is', have: 'has', do: 'does', go: 'goes' }
+
+export const thirdPerson = (base: string): string => {
+  const known = irregular[base]
+  if (known !== undefined) return known
+  if (/(?:s|x|z|ch|sh)$/.test(base)) return `${base}es`
+  if (/[^aeiou]y$/.test(base)) return `${base.slice(0, -1)}ies`
+  return `${base}s`
+}
+
+const toThirdPerson: ReadonlyMap<string, string> = new Map(bases.map((base) => [base, thirdPerson(base)]))
+const thirdPersonForms: ReadonlySet<string> = new Set(toThirdPerson.values())
+// As the first word of a comment these are as often a noun or an adjective: "Log level", "Open files", "Set of names".
+const nounsToo: ReadonlySet<string> = new Set(
+  `access block buffer bundle cache call catch change check clean clear clone close complete control copy count cover cut delay display dump end exit fix flag fork format forward free group guard guess hash help hook import index issue
+join keep limit link list lock log look map mark mask match model mount name open order output override pad patch pipe place point poll post process promote prune query queue quote record reference refresh release reply report request reset result reverse
+roll round route run sample scale schedule search separate set setup shift show sign signal sleep slice snapshot sort split spread stage start stop store stream sum supply support switch test time track transfer trigger turn update upgrade use visit wait walk watch wire work wrap zip`.split(
+    /\s+/,
+  ),
+)
+const determiner =
+  /^(?:a|an|the|this|that|these|those|it|its|them|their|all|any|each|every|no|one|some|whether|if|how|what|which|when|where|up|down|out|off|on|to|from|into|for|with|as|back|both|new|only)$/i
+
+export const isThirdPerson = (word: string): boolean => thirdPersonForms.has(word) || word === 'is' || word === 'has'
+
+/** `next` decides for words that are nouns too: "list the files" is an order, "list of files" is a thing. */
+export const isBaseVerb = (word: string, next: string | undefined): boolean =>
+  toThirdPerson.has(word) &&
+  (!nounsToo.has(word) || (next !== undefined && determiner.test(next) && next.toLowerCase() !== 'for' && next.toLowerCase() !== 'to'))
+
+/** "return x and set the y" → "returns x and sets the y": verbs behind and/or/then follow the first when an object follows them. */
+export const conjugatePredicate = (predicate: string): string => {
+  const words = predicate.split(' ')
+  return words
+    .map((word, index) => {
+      const previous = words[index - 1]?.toLowerCase()
+      const bare = word.replace(/,$/, '')
+      const tail = word.slice(bare.length)
+      if (index === 0) return (toThirdPerson.get(bare.toLowerCase()) ?? bare) + tail
+      const joined = previous === 'and' || previous === 'or' || previous === 'then' || previous === 'but'
+      const next = words[index + 1]
+      // Behind "to" the second verb stays as it is: "used to find and open the file".
+      const infinitive = words.slice(Math.max(0, index - 8), index).includes('to')
+      if (joined && !infinitive && toThirdPerson.has(bare) && next !== undefined && determiner.test(next)) return (toThirdPerson.get(bare) ?? bare) + tail
+      return word
+    })
+    .join(' ')
+}

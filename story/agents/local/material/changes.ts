@@ -1,0 +1,92 @@
+// Where to change what: a concern, the file that holds it, and the test that would notice.
+import type { Place } from '../../../../shared/analysis.ts'
+import { docPredicate } from '../language/doc-clause.ts'
+import type { Message, Named } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+import { lastSegment, type World } from './world.ts'
+
+const change = (id: string, concern: string, target: Named, test: Named | null, weight: number, places: readonly Place[]): Message => ({
+  id: `change:${id}`,
+  about: target,
+  weight,
+  places,
+  keywords: [concern],
+  forms: [
+    ...ways(
+      (say) => `to change ${concern}, open ${say.bare(target)}${test === null ? '' : `, and expect ${say.bare(test)} to notice`}`,
+      (say) => `${concern} would be changed in ${say.bare(target)}${test === null ? '' : `, under the eyes of ${say.bare(test)}`}`,
+      (say) => `if it is ${concern} that should change, ${say.bare(target)} is the place${test === null ? '' : `; its tests are in ${say.bare(test)}`}`,
+      (say) => `anyone who wants to change ${concern} starts in ${say.bare(target)}`,
+    ),
+    ...styled(
+      'tutorial',
+      (say) => `suppose you had to change ${concern}: you would open ${say.bare(target)}${test === null ? '' : ` and then run ${say.bare(test)}`}`,
+    ),
+    ...styled('technical', (say) => `${concern}: ${say.bare(target)}${test === null ? '' : `, tests in ${say.bare(test)}`}`),
+  ],
+})
+
+export const changeMessages = (world: World): Message[] => {
+  const { facts } = world
+  const testOf = (file: string): Named | null => {
+    const subject = facts.tests.subjects.find(({ covers }) => covers === file)
+    return subject === undefined ? null : world.file(subject.file)
+  }
+  const messages: Message[] = []
+  const setting = [...Map.groupBy(facts.settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)[0]
+  if (setting !== undefined)
+    messages.push(
+      change(
+        'settings',
+        'what can be configured',
+        world.file(setting[0]),
+        testOf(setting[0]),
+        0.8,
+        setting[1].slice(0, 2).map(({ place }) => place),
+      ),
+    )
+  const entry = facts.entry_points[0]
+  if (entry !== undefined) messages.push(change('entry', 'how it starts', world.file(entry.place.file), testOf(entry.place.file), 0.85, [entry.place]))
+  const errorFile = [
+    ...Map.groupBy(
+      facts.errors.filter(({ kind }) => kind === 'error_type'),
+      ({ place }) => place.file,
+    ),
+  ].toSorted(([, a], [, b]) => b.length - a.length)[0]
+  if (errorFile !== undefined)
+    messages.push(
+      change(
+        'errors',
+        'the errors it can raise',
+        world.file(errorFile[0]),
+        testOf(errorFile[0]),
+        0.7,
+        errorFile[1].slice(0, 2).map(({ place }) => place),
+      ),
+    )
+  for (const [index, file] of facts.key_files.slice(0, 25).entries()) {
+    const test = testOf(file.path)
+    if (test === null) continue
+    const top = facts.symbols.find(({ place, doc }) => place.file === file.path && doc !== null && docPredicate(doc.text, '') !== null)
+    if (top === undefined) continue
+    const symbol = world.symbol(top.qualified_name, file.path)
+    messages.push({
+      id: `change:${file.path}`,
+      about: symbol,
+      weight: 0.6 - index * 0.02,
+      places: [top.place, world.top(file.path)],
+      keywords: [file.path, lastSegment(top.qualified_name)],
+      forms: [
+        ...ways(
+          (say) => `a change to ${say.bare(symbol)} belongs in ${say.bare(world.file(file.path))}, and ${say.bare(test)} would tell you if it broke`,
+          (say) => `${say.bare(symbol)} can be changed in ${say.bare(world.file(file.path))}; ${say.bare(test)} is its safety net`,
+        ),
+        ...styled(
+          'tutorial',
+          (say) => `if ${say.bare(symbol)} had to behave differently, you would edit ${say.bare(world.file(file.path))} and watch ${say.bare(test)}`,
+        ),
+      ],
+    })
+  }
+  return messages
+}

@@ -1,0 +1,147 @@
+// How errors are made, caught, kept and cleaned up after.
+import type { ErrorFact } from '../../../../shared/analysis.ts'
+import { docPredicate, ownWords } from '../language/doc-clause.ts'
+import { joined } from '../language/lists.ts'
+import { counted } from '../language/numbers.ts'
+import { speakable } from '../language/plain-words.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Form, Message, Named } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import { lastSegment, type World } from './world.ts'
+
+const identifier = /^[A-Za-z_$][\w$.:!?]*$/
+
+const formsOf = (error: ErrorFact, world: World): Form[] => {
+  const name = mark(error.name)
+  const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
+  const file = world.file(error.place.file)
+  const where = (say: Parameters<Form['text']>[0]): string => (owner === null ? say.name(file) : say.placed(owner))
+  const isName = identifier.test(error.name)
+  switch (error.kind) {
+    case 'error_type': {
+      const predicate = error.doc === null ? null : docPredicate(error.doc.text, lastSegment(error.name))
+      const own = error.doc === null || predicate !== null ? null : ownWords(error.doc.text, 20)
+      if (predicate !== null)
+        return [
+          ...ways(
+            (say) => `it has an error type of its own, ${name} in ${say.bare(file)}, which ${say.words(predicate)}`,
+            (say) => `${name}, one of the error types, ${say.words(predicate)}`,
+          ),
+        ]
+      if (own !== null)
+        return ways(
+          (say) => `the error type ${name} carries a comment: ${say.words(own)}`,
+          (say) => `about the error ${name} it is written: ${say.words(own)}`,
+        )
+      return ways(
+        (say) => `an error type called ${name} is defined in ${say.name(file)}`,
+        (say) => `${say.name(file)} defines ${name} for failures of its own`,
+      )
+    }
+    case 'raised':
+      return isName
+        ? [
+            ...ways(
+              (say) => `${where(say)} raises ${name}`,
+              (say) => `an error of the kind ${name} comes out of ${where(say)}`,
+              (say) => `when ${where(say)} refuses, it does so with ${name}`,
+            ),
+            ...styled('fiction', (say) => `in ${where(say)} somebody can cry ${name}, and then the errand is over`),
+            ...styled('tutorial', (say) => `if you ever see ${name}, look into ${where(say)}`),
+          ]
+        : []
+    case 'caught':
+      return isName
+        ? [
+            ...ways(
+              (say) => `${where(say)} catches ${name}`,
+              (say) => `an error that gets as far as ${where(say)} is caught there as ${name}`,
+              (say) => `there is a net in ${where(say)}, and it is held out for ${name}`,
+            ),
+          ]
+        : ways((say) => `${where(say)} catches what goes wrong inside of it`)
+    case 'stored':
+      return ways(
+        (say) => `${where(say)} does not raise at once: the error is kept for later`,
+        (say) => `in ${where(say)} an error is put aside instead of being thrown`,
+      )
+    case 'cleanup':
+      return [
+        ...ways(
+          (say) => `${where(say)} cleans up after itself, whether or not there was an error`,
+          (say) => `whatever happens in ${where(say)}, a last block of cleaning up still runs`,
+        ),
+        ...styled('fiction', (say) => `in ${where(say)} the room is swept at the end, however the day went`),
+      ]
+    case 'exit_code':
+      return ways(
+        (say) => `${where(say)} decides the exit code, ${name}`,
+        (say) => `the exit code ${name} is set in ${where(say)}`,
+      )
+    case 'panic':
+      return ways(
+        (say) => `${where(say)} can panic, which ends the program unless somebody recovers`,
+        (say) => `a panic is possible in ${where(say)}`,
+      )
+    case 'retry':
+      return ways((say) => `${where(say)} tries again after a failure`)
+  }
+}
+
+export const failureMessages = (world: World): Message[] => {
+  const { errors } = world.facts
+  const messages: Message[] = []
+  const perKind = new Map<string, number>()
+  const seen = new Set<string>()
+  for (const error of errors) {
+    const key = `${error.kind} ${error.name} ${error.in_symbol ?? error.place.file}`
+    if (seen.has(key) || (!speakable(error.name) && identifier.test(error.name))) continue
+    seen.add(key)
+    const count = perKind.get(error.kind) ?? 0
+    perKind.set(error.kind, count + 1)
+    if (count > 7) continue
+    const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
+    messages.push({
+      id: `error-${error.kind}:${messages.length}`,
+      about,
+      weight: Math.max(0.2, 0.85 - count * 0.12),
+      places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
+      keywords: [error.name, error.place.file],
+      forms: formsOf(error, world),
+    })
+  }
+  const types = errors.filter(({ kind, name }) => kind === 'error_type' && identifier.test(name))
+  if (types.length >= 3)
+    messages.unshift({
+      id: 'errors:types',
+      about: null,
+      weight: 0.9,
+      places: types.slice(0, 3).map(({ place }) => place),
+      forms: ways(
+        () =>
+          `${counted(types.length, 'error type')} belong to the project, ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))} among them`,
+        () => `failure has ${counted(types.length, 'name')} here; three of them are ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
+      ),
+    })
+  const raised = [
+    ...Map.groupBy(
+      errors.filter(({ kind, name }) => kind === 'raised' && identifier.test(name)),
+      ({ name }) => name,
+    ),
+  ].toSorted(([, a], [, b]) => b.length - a.length)[0]
+  if (raised !== undefined && raised[1].length >= 3)
+    messages.unshift({
+      id: 'errors:common',
+      about: null,
+      weight: 0.88,
+      places: raised[1].slice(0, 3).map(({ place }) => place),
+      forms: [
+        ...ways(
+          () => `the error raised most often is ${mark(raised[0])}`,
+          () => `bad input mostly ends in ${mark(raised[0])}: no other error is raised in so many places`,
+        ),
+        ...plain(() => `among all errors ${mark(raised[0])} is the most frequent`),
+      ],
+    })
+  return messages.filter(({ forms }) => forms.length > 0)
+}

@@ -1,0 +1,141 @@
+// What the project leans on, and for what.
+import type { Dependency } from '../../../../shared/analysis.ts'
+import { joined } from '../language/lists.ts'
+import { counted, exactly } from '../language/numbers.ts'
+import type { Message } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
+  web: 'serving the web',
+  cli: 'the command line',
+  database: 'the database',
+  network: 'the network',
+  'data format': 'reading and writing data formats',
+  text: 'working on text',
+  time: 'dates and times',
+  logging: 'logging',
+  testing: 'testing',
+  build: 'building',
+  lint: 'linting',
+  types: 'types',
+  ui: 'the user interface',
+  security: 'security',
+  concurrency: 'concurrency',
+  math: 'mathematics',
+  system: 'the operating system',
+  cloud: 'cloud services',
+  'machine learning': 'machine learning',
+  language: 'the language itself',
+  other: null,
+}
+
+export const dependencyMessages = (world: World): Message[] => {
+  const { dependencies, parts } = world.facts
+  const outside = dependencies.filter(({ internal }) => !internal)
+  const runtime = outside.filter(({ scope }) => scope === 'runtime')
+  const messages: Message[] = []
+  const first = dependencies[0]
+  if (runtime.length === 0 && first !== undefined && parts.length > 0)
+    messages.push({
+      id: 'deps:none',
+      about: null,
+      weight: 0.9,
+      places: [first.place],
+      forms: ways(
+        (say) => `at run time ${say.bare(world.project)} needs no package but itself: its manifest lists none`,
+        () => 'the list of packages that it needs at run time is empty',
+      ),
+    })
+  if (runtime.length > 0) {
+    const manifest = world.file(runtime[0]?.place.file ?? '')
+    const here = runtime.filter(({ place }) => place.file === runtime[0]?.place.file)
+    messages.push({
+      id: 'deps:count',
+      about: null,
+      weight: 0.9,
+      places: here.slice(0, 4).map(({ place }) => place),
+      forms: [
+        ...ways(
+          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')} at run time`,
+          (say) => `to run, it needs ${counted(here.length, 'package')} from outside, as ${say.name(manifest)} tells`,
+        ),
+        ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns supply what is not made here`),
+      ],
+    })
+  }
+  const ranked = runtime.toSorted((a, b) => b.use_count - a.use_count)
+  for (const [index, dependency] of ranked.slice(0, 16).entries()) {
+    const named = world.dependency(dependency)
+    const weight = Math.max(0.2, 0.82 - index * 0.045)
+    const user = dependency.used_in[0]
+    const purpose = purposeWords[dependency.purpose]
+    if (user === undefined) {
+      if (purpose === null) continue
+      messages.push({
+        id: `dep:${dependency.name}:unused`,
+        about: named,
+        weight: weight - 0.3,
+        places: [dependency.place],
+        keywords: [dependency.name],
+        forms: ways((say) => `${say.name(named)} is listed for ${purpose}`),
+      })
+      continue
+    }
+    const file = world.file(user)
+    messages.push({
+      id: `dep:${dependency.name}:use`,
+      about: named,
+      weight,
+      places: [dependency.place, world.top(user)],
+      keywords: [dependency.name, user],
+      forms: [
+        ...(purpose === null
+          ? []
+          : ways(
+              (say) => `for ${purpose} it relies on ${say.name(named)}, imported in ${say.bare(file)}`,
+              (say) => `${say.name(named)} takes care of ${purpose}, and ${say.bare(file)} is where it is imported`,
+              (say) => `when it comes to ${purpose}, ${say.bare(file)} turns to ${say.name(named)}`,
+            )),
+        ...ways(
+          (say) => `${say.bare(file)} brings in ${say.name(named)}`,
+          (say) => `from outside comes ${say.name(named)}, which ${say.bare(file)} imports`,
+          (say) => `${say.name(named)} is imported by ${say.bare(file)}`,
+        ),
+        ...styled(
+          'fiction',
+          (say) => `${say.bare(named)} is a trader from abroad who delivers to ${say.bare(file)}`,
+          (say) => `what ${say.bare(file)} cannot make, it buys from ${say.bare(named)}`,
+        ),
+      ],
+    })
+    if (dependency.use_count >= 3)
+      messages.push({
+        id: `dep:${dependency.name}:count`,
+        about: named,
+        weight: weight - 0.25,
+        places: [dependency.place, world.top(user)],
+        keywords: [dependency.name],
+        forms: ways(
+          (say) => `${counted(dependency.use_count, 'file')} import ${say.bare(named)}`,
+          (say) => `${say.subject(named)} turns up in ${counted(dependency.use_count, 'file')}`,
+        ),
+      })
+  }
+  const development = outside.filter(({ scope }) => scope === 'development')
+  if (development.length >= 2)
+    messages.push({
+      id: 'deps:development',
+      about: null,
+      weight: 0.4,
+      places: development.slice(0, 3).map(({ place }) => place),
+      forms: [
+        ...ways(
+          (say) =>
+            `${exactly(Math.min(3, development.length)) === 'two' ? 'two packages serve' : `${counted(development.length, 'package')} serve`} only the people who work on it, such as ${joined(development.slice(0, 2).map((dependency) => say.bare(world.dependency(dependency))))}`,
+        ),
+        ...plain((say) => `for development alone there are ${joined(development.slice(0, 2).map((dependency) => say.bare(world.dependency(dependency))))}`),
+      ],
+    })
+  return messages
+}

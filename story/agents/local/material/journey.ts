@@ -1,0 +1,200 @@
+// What happens in a typical call: the steps of a call path, in order, each with what its own comment says, what it calls,
+// and what is worth a remark on the way.
+import type { CallPath, CallStep, CodeSymbol } from '../../../../shared/analysis.ts'
+import { sayCondition } from '../language/code-condition.ts'
+import { docPredicate } from '../language/doc-clause.ts'
+import { joined } from '../language/lists.ts'
+import type { Form, Message, Named, Say } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+import { remarkForms, remarkWeight } from './remarks.ts'
+import { lastSegment, type World } from './world.ts'
+
+export interface Journey {
+  entry: Named
+  /** In path order: never reordered, only thinned. */
+  messages: Message[]
+  /** The last thing that the path reaches. */
+  end: Named
+}
+
+interface Step {
+  step: CallStep
+  named: Named
+  caller: Named | null
+  /** The path comes back up before it goes on. */
+  returned: boolean
+  predicate: string | null
+  symbol: CodeSymbol | null
+  /** "if there is an error": the condition it is called under, where that can be said. */
+  condition: string | null
+}
+
+const readSteps = (path: CallPath, world: World): Step[] => {
+  const stack: Named[] = []
+  let previousDepth = -1
+  return path.steps.map((step) => {
+    const named = world.symbol(step.symbol, step.place.file)
+    const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
+    const returned = step.depth <= previousDepth && step.depth > 0
+    stack[step.depth] = named
+    stack.length = step.depth + 1
+    previousDepth = step.depth
+    const symbol = world.findSymbol(step.symbol, step.place.file)
+    const doc = step.doc ?? symbol?.doc ?? null
+    return {
+      step,
+      named,
+      caller,
+      returned,
+      symbol,
+      condition: step.when === null ? null : sayCondition(step.when),
+      predicate: doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol)),
+    }
+  })
+}
+
+/** What a function without a comment does, told by what it calls. */
+const nextCalls = ({ symbol, step }: Step, world: World): Named[] => {
+  const seen = new Set([step.symbol])
+  const calls: Named[] = []
+  for (const call of symbol?.calls ?? []) {
+    const target = world.findResolved(call.resolved)
+    if (target === null || seen.has(target.qualified_name)) continue
+    seen.add(target.qualified_name)
+    calls.push(world.symbol(target.qualified_name, target.place.file))
+  }
+  return calls.slice(0, 3)
+}
+
+const firstStep = (named: Named, predicate: string | null): Form[] =>
+  predicate === null
+    ? [
+        ...ways(
+          (say) => `the way begins in ${say.placed(named)}`,
+          (say) => `first comes ${say.placed(named)}`,
+        ),
+        ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, and follow the calls from there`),
+        ...styled('fiction', (say) => `${say.placed(named)} is the first to hear of the errand`),
+        ...styled('technical', (say) => `entry: ${say.placed(named)}`),
+      ]
+    : [
+        ...ways(
+          (say) => `the way begins in ${say.placed(named)}, which ${say.words(predicate)}`,
+          (say) => `first comes ${say.placed(named)}: it ${say.words(predicate)}`,
+        ),
+        ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, which ${say.words(predicate)}`),
+        ...styled('fiction', (say) => `the first to hear of the errand is ${say.placed(named)}, who ${say.words(predicate)}`),
+        ...styled('technical', (say) => `entry: ${say.placed(named)}, which ${say.words(predicate)}`),
+      ]
+
+const calledStep = ({ named, caller, returned, predicate, condition }: Step): Form[] => {
+  const what = (say: Say): string => (predicate === null ? '' : say.words(predicate))
+  if (caller === null) return firstStep(named, predicate)
+  const told = predicate !== null
+  const which = (say: Say): string => (told ? `, which ${what(say)}` : '')
+  const back: Form[] = returned
+    ? [
+        ...ways(
+          (say) => `back in ${say.bare(caller)}, the next call goes to ${say.placed(named)}${which(say)}`,
+          (say) => `that done, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+          (say) => `only then does ${say.bare(caller)} call ${say.placed(named)}${which(say)}`,
+          (say) => `${say.bare(caller)} is not finished: it goes on to ${say.placed(named)}${which(say)}`,
+          (say) => `afterwards ${say.bare(caller)} turns to ${say.placed(named)}${which(say)}`,
+        ),
+        ...styled(
+          'fiction',
+          (say) => `${say.bare(caller)}, free again, knocks at the door of ${say.placed(named)}${which(say)}`,
+          (say) => `next ${say.bare(caller)} sends word to ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`,
+        ),
+        ...styled('tutorial', (say) => `go back up to ${say.bare(caller)}, and on to its next call, ${say.placed(named)}${which(say)}`),
+        ...styled('podcast', (say) => `and then, still in ${say.bare(caller)}, it's the turn of ${say.placed(named)}${which(say)}`),
+      ]
+    : []
+  const onward: Form[] = returned
+    ? []
+    : [
+        ...ways(
+          (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+          (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
+          (say) => `that leads straight to ${say.placed(named)}${which(say)}`,
+          (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
+          (say) => `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
+          (say) => `one level down waits ${say.placed(named)}${which(say)}`,
+        ),
+        ...styled(
+          'fiction',
+          (say) => `${say.bare(caller)} hands the errand to ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`,
+          (say) => `"This is for another," says ${say.bare(caller)}, and calls ${say.placed(named)}${which(say)}`,
+          (say) => `behind ${say.bare(caller)} a door opens on ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`,
+        ),
+        ...styled(
+          'tutorial',
+          (say) => `follow the call into ${say.placed(named)}${which(say)}`,
+          (say) => `step down once more and you are in ${say.placed(named)}${which(say)}`,
+        ),
+        ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
+        ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${told ? `; it ${what(say)}` : ''}`),
+      ]
+  if (condition === null) return [...back, ...onward]
+  return [
+    ...ways(
+      (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+      (say) => `${say.bare(caller)} goes on to ${say.placed(named)} ${condition}`,
+      (say) => `${condition}, the next stop is ${say.placed(named)}${which(say)}`,
+      (say) => `there is a condition before ${say.bare(caller)} calls ${say.placed(named)}: it happens only ${condition}`,
+    ),
+    ...styled('fiction', (say) => `${condition}, ${say.bare(caller)} sends for ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`),
+    ...styled('tutorial', (say) => `${condition}, your way leads into ${say.placed(named)}${which(say)}`),
+  ]
+}
+
+const stepMessages = (step: Step, index: number, id: string, world: World): Message[] => {
+  const { named, caller } = step
+  const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
+  const keywords = [step.step.symbol, step.step.place.file]
+  const weight = Math.max(0.3, 1 - index * 0.05 - step.step.depth * 0.03) + (step.predicate === null ? -0.1 : 0)
+  const messages: Message[] = [
+    { id: `step:${id}:${index}`, about: named, weight, places, keywords, forms: calledStep(step), ...(index < 3 ? { example: step.step.place } : {}) },
+  ]
+  const calls = nextCalls(step, world).filter(({ key }) => key !== caller?.key)
+  if (step.predicate === null && calls.length > 1)
+    messages.push({
+      id: `step-calls:${id}:${index}`,
+      about: named,
+      weight: weight - 0.15,
+      places: [step.step.place],
+      keywords,
+      forms: [
+        ...ways(
+          (say) => `${say.subject(named)} calls ${joined(calls.map((call) => say.bare(call)))}, in this order`,
+          (say) => `in the body of ${say.bare(named)} you find calls of ${joined(calls.map((call) => say.bare(call)))}, one after the other`,
+          (say) => `most of what ${say.bare(named)} does is to call ${joined(calls.map((call) => say.bare(call)))}`,
+        ),
+        ...styled('technical', (say) => `call order in ${say.bare(named)}: ${joined(calls.map((call) => say.bare(call)))}`),
+      ],
+    })
+  for (const [at, remark] of step.step.remarks.entries()) {
+    const forms = remarkForms(remark, named, world)
+    if (forms.length > 0)
+      messages.push({
+        id: `remark-${remark.kind}:${id}:${index}:${at}`,
+        about: named,
+        weight: weight * (remarkWeight[remark.kind] ?? 0.8) - at * 0.03,
+        places: [remark.place],
+        keywords,
+        forms,
+      })
+  }
+  return messages
+}
+
+export const journeys = (world: World): Journey[] =>
+  world.facts.call_paths
+    .filter(({ steps }) => steps.length >= 2)
+    .map((path, index) => {
+      const steps = readSteps(path, world)
+      const first = steps[0]
+      const last = steps.at(-1)
+      const entry = first?.named ?? world.file(path.entry.place.file)
+      return { entry, end: last?.named ?? entry, messages: steps.flatMap((step, at) => stepMessages(step, at, `${index}`, world)) }
+    })

@@ -1,0 +1,214 @@
+// The parts as a newcomer would name them, what each is for, and which of them carry the others.
+import { docPredicate, ownWords } from '../language/doc-clause.ts'
+import { joined } from '../language/lists.ts'
+import { counted, exactly } from '../language/numbers.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Message } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+export const partsOverview = (world: World): Message[] => {
+  const { parts } = world.facts
+  const [first, second, third] = parts
+  if (first === undefined || second === undefined) return []
+  const kinds = new Set(parts.map(({ kind }) => kind))
+  const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
+  const busiest = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
+  const messages: Message[] = [
+    {
+      id: 'parts:count',
+      about: null,
+      weight: 0.95,
+      places: parts.slice(0, 3).map(({ place }) => place),
+      forms: [
+        ...ways(
+          (say) =>
+            `the code is divided into ${exactly(parts.length)} ${noun}, and the largest names among them are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
+          (say) => `${exactly(parts.length)} ${noun} make up the whole, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} foremost`,
+        ),
+        ...styled(
+          'fiction',
+          (say) =>
+            `the town has ${exactly(parts.length)} quarters, and ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} are the ones that the others talk about`,
+        ),
+        ...styled(
+          'tutorial',
+          (say) =>
+            `keep a map with ${exactly(parts.length)} ${noun} on it, and write ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} in the middle`,
+        ),
+      ],
+    },
+  ]
+  if (busiest !== undefined && busiest.used_by.length >= 2)
+    messages.push({
+      id: 'parts:busiest',
+      about: world.part(busiest.name),
+      weight: 0.9,
+      places: busiest.used_by.slice(0, 3).map(({ example }) => example),
+      forms: [
+        ...ways(
+          (say) => `${exactly(busiest.used_by.length)} of the others import ${say.name(world.part(busiest.name))}, more than any other is imported`,
+          (say) => `most roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} import`,
+        ),
+        ...styled(
+          'tutorial',
+          (say) => `if you draw the imports as arrows, ${exactly(busiest.used_by.length)} of them end at ${say.name(world.part(busiest.name))}`,
+        ),
+      ],
+    })
+  return messages
+}
+
+export const partMessages = (world: World): Message[] =>
+  world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
+    const named = world.part(part.name)
+    const base = Math.max(0.25, 0.9 - index * 0.08)
+    const keywords = [part.name, part.path]
+    const messages: Message[] = []
+    const predicate = part.description === null ? null : docPredicate(part.description.text, part.name)
+    const own = part.description === null ? null : ownWords(part.description.text)
+    if (part.description !== null && predicate !== null)
+      messages.push({
+        id: `part:${part.name}:what`,
+        about: named,
+        weight: base,
+        places: [part.description.place],
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.name(named)} ${say.words(predicate)}`,
+            (say) => `then there is ${say.name(named)}, which ${say.words(predicate)}`,
+            (say) => `as for ${say.name(named)}, it ${say.words(predicate)}`,
+          ),
+          ...styled('fiction', (say) => `in the quarter called ${say.bare(named)} lives the one who ${say.words(predicate)}`),
+          ...styled('technical', (say) => `${say.name(named)} (${mark(part.path)}) ${say.words(predicate)}`),
+        ],
+      })
+    else if (part.description !== null && own !== null)
+      messages.push({
+        id: `part:${part.name}:words`,
+        about: named,
+        weight: base - 0.1,
+        places: [part.description.place],
+        keywords,
+        forms: [
+          ...ways((say) => `of ${say.name(named)} the code says: ${say.words(own)}`),
+          ...plain((say) => `${say.name(named)} has this to say for itself: ${say.words(own)}`),
+        ],
+      })
+    if (part.files > 1)
+      messages.push({
+        id: `part:${part.name}:size`,
+        about: named,
+        weight: base - 0.35,
+        places: [part.place],
+        keywords,
+        forms: ways(
+          (say) => `${say.subject(named)} holds ${counted(part.files, 'file')} and ${counted(part.lines, 'line')}`,
+          (say) => `${counted(part.files, 'file')} with ${counted(part.lines, 'line')} belong to ${say.name(named)}`,
+          (say) => `in size, ${say.name(named)} comes to ${counted(part.files, 'file')} or ${counted(part.lines, 'line')}`,
+        ),
+      })
+    const [need, ...needs] = part.depends_on.toSorted((a, b) => b.imports - a.imports)
+    if (need !== undefined) {
+      const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
+      const list = (say: { bare: (thing: (typeof others)[number]) => string }): string => joined(others.map((other) => say.bare(other)))
+      messages.push({
+        id: `part:${part.name}:needs`,
+        about: named,
+        weight: base - 0.05,
+        places: [need, ...needs].slice(0, 3).map(({ example }) => example),
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.subject(named)} depends on ${list(say)}`,
+            (say) => `for its own work ${say.name(named)} imports ${list(say)}`,
+            (say) => `${say.name(named)} leans on ${list(say)}`,
+            (say) => `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`,
+          ),
+          ...styled('fiction', (say) => `${say.name(named)} never works alone: it sends for ${list(say)}`),
+          ...styled('tutorial', (say) => `an arrow on your map goes from ${say.name(named)} to ${list(say)}`),
+          ...styled('technical', (say) => `imports of ${say.name(named)}: ${list(say)}`),
+        ],
+      })
+    } else if (part.used_by.length > 0)
+      messages.push({
+        id: `part:${part.name}:base`,
+        about: named,
+        weight: base - 0.05,
+        places: [part.place, ...part.used_by.slice(0, 1).map(({ example }) => example)],
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.subject(named)} imports none of the other parts, which puts it at the bottom`,
+            (say) => `${say.name(named)} stands on its own feet: no other part of the repository is imported there`,
+          ),
+          ...styled('fiction', (say) => `${say.name(named)} asks nobody in town for anything`),
+        ],
+      })
+    const users = part.used_by
+      .toSorted((a, b) => b.imports - a.imports)
+      .slice(0, 2)
+      .map(({ part: name }) => world.part(name))
+    if (users.length > 0 && part.used_by.length <= 2)
+      messages.push({
+        id: `part:${part.name}:users`,
+        about: named,
+        weight: base - 0.25,
+        places: part.used_by.slice(0, 2).map(({ example }) => example),
+        keywords,
+        forms: ways(
+          (say) => `only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? 'imports' : 'import'} ${say.name(named)}`,
+          (say) =>
+            `${say.name(named)} has ${users.length === 1 ? 'a single customer' : 'two customers'} inside the repository, ${joined(users.map((user) => say.bare(user)))}`,
+        ),
+      })
+    return messages
+  })
+
+/** Files that carry the rest, with what their own heading says. */
+export const fileMessages = (world: World): Message[] =>
+  world.facts.key_files.slice(0, 40).flatMap((file, index): Message[] => {
+    const named = world.file(file.path)
+    const weight = Math.max(0.15, 0.8 - index * 0.03)
+    const predicate = file.doc === null ? null : docPredicate(file.doc.text, named.name)
+    const own = file.doc === null ? null : ownWords(file.doc.text)
+    const messages: Message[] = []
+    if (file.doc !== null && (predicate !== null || own !== null))
+      messages.push({
+        id: `file:${file.path}:what`,
+        about: named,
+        weight,
+        places: [file.doc.place],
+        keywords: [file.path],
+        forms:
+          predicate !== null
+            ? ways(
+                (say) => `${say.name(named)} ${say.words(predicate)}`,
+                (say) => `what ${say.name(named)} does: it ${say.words(predicate)}`,
+              )
+            : own !== null
+              ? ways(
+                  (say) => `at the top of ${say.name(named)} stands a note: ${say.words(own)}`,
+                  (say) => `${say.name(named)} opens with these words: ${say.words(own)}`,
+                )
+              : [],
+      })
+    if (file.imported_by >= 3)
+      messages.push({
+        id: `file:${file.path}:used`,
+        about: named,
+        weight: weight - 0.1,
+        places: [world.top(file.path)],
+        keywords: [file.path],
+        forms: [
+          ...ways(
+            (say) => `${counted(file.imported_by, 'other file')} import ${say.name(named)}`,
+            (say) => `${say.subject(named)} is imported from ${counted(file.imported_by, 'place')}`,
+            (say) => `a change to ${say.name(named)} would be felt in ${counted(file.imported_by, 'file')}`,
+          ),
+          ...styled('fiction', (say) => `${counted(file.imported_by, 'neighbour')} have a key to ${say.name(named)}`),
+        ],
+      })
+    return messages
+  })

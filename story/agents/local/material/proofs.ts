@@ -1,0 +1,158 @@
+// How it is tested, built and checked: frameworks, commands, what the tests promise.
+
+import { addressedToAModel } from '../language/addressed-to-a-model.ts'
+import { joined } from '../language/lists.ts'
+import { counted } from '../language/numbers.ts'
+import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Form, Message, Say } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+/** "should return 404" is a promise; `test_session_expires` is a name. */
+const caseForms = (name: string, file: (say: Say) => string): Form[] => {
+  const text = plainWords(name).replace(/[.\s]+$/, '')
+  if (/\s/.test(text)) {
+    if (!speakable(text) || addressedToAModel(text) || wordCount(text) > 18 || wordCount(text) < 3) return []
+    const should = /^(?:it )?should /i.test(text) ? text.replace(/^(?:it )?should /i, '') : null
+    if (should !== null)
+      return ways(
+        (say) => `one test in ${file(say)} insists that it should ${say.words(should)}`,
+        (say) => `that it should ${say.words(should)} is checked in ${file(say)}`,
+        (say) => `it should ${say.words(should)}, demands a case in ${file(say)}`,
+        (say) => `another case wants that it should ${say.words(should)}`,
+      )
+    const lower = /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+    return ways(
+      (say) => `a case in ${file(say)} is named ${say.words(lower)}`,
+      (say) => `one of the tests in ${file(say)} bears the title ${say.words(lower)}`,
+      (say) => `${file(say)} also tests this: ${say.words(lower)}`,
+    )
+  }
+  if (!/^[A-Za-z_]\w{3,60}$/.test(text)) return []
+  return ways(
+    () => `a test there is called ${mark(text)}`,
+    (say) => `${mark(text)} is one of the cases in ${file(say)}`,
+    (say) => `in ${file(say)} you can read ${mark(text)}`,
+  )
+}
+
+export const testMessages = (world: World): Message[] => {
+  const { tests, counts, build, ci } = world.facts
+  const messages: Message[] = []
+  const framework = tests.frameworks[0]
+  if (framework !== undefined)
+    messages.push({
+      id: 'tests:framework',
+      about: null,
+      weight: 0.95,
+      places: tests.frameworks.slice(0, 2).map(({ place }) => place),
+      forms: [
+        ...ways(
+          () => `tests are written with ${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(name)))}`,
+          () => `${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(name)))} ${tests.frameworks.length > 1 ? 'run' : 'runs'} the tests`,
+        ),
+        ...styled('fiction', () => `there are watchers in this town, and they are trained by ${mark(framework.name)}`),
+      ],
+    })
+  if (tests.files > 0) {
+    const subject = tests.subjects[0]
+    const more = tests.lines > counts.source_lines && counts.source_lines > 0
+    messages.push({
+      id: 'tests:size',
+      about: null,
+      weight: 0.85,
+      places: subject === undefined ? [] : [world.top(subject.file)],
+      forms: [
+        ...ways(
+          () => `${counted(tests.files, 'test file')} hold ${counted(tests.lines, 'line')}${more ? ', more than the code that they test' : ''}`,
+          () =>
+            `in all there are ${counted(tests.files, 'file')} of tests and ${counted(tests.lines, 'line')} in them${more ? ', so the tests outweigh the code' : ''}`,
+        ),
+        ...styled('fiction', () => `${counted(tests.files, 'watcher')} keep books of ${counted(tests.lines, 'line')}`),
+      ],
+    })
+  }
+  if (tests.command !== null && wordCount(tests.command.command) <= 6) {
+    const { command, place } = tests.command
+    messages.push({
+      id: 'tests:command',
+      about: null,
+      weight: 0.8,
+      places: [place],
+      forms: [
+        ...ways(
+          () => `the tests are started with ${mark(command)}`,
+          () => `one command, ${mark(command)}, runs them`,
+        ),
+        ...styled('tutorial', () => `before you change anything, run ${mark(command)} once and see it pass`),
+      ],
+    })
+  }
+  for (const [index, subject] of tests.subjects.slice(0, 14).entries()) {
+    const file = world.file(subject.file)
+    const weight = Math.max(0.2, 0.75 - index * 0.045)
+    const covers = subject.covers === null ? null : world.findPart(subject.covers) === null ? world.file(subject.covers) : world.part(subject.covers)
+    if (covers !== null || index === 0)
+      messages.push({
+        id: `test:${subject.file}:covers`,
+        about: file,
+        weight,
+        places: [world.top(subject.file)],
+        keywords: [subject.file, subject.covers ?? ''],
+        forms:
+          covers === null
+            ? ways(
+                (say) => `the longest test file is ${say.bare(file)}, with ${counted(subject.lines, 'line')}`,
+                (say) => `no test file is longer than ${say.bare(file)}: ${counted(subject.lines, 'line')}`,
+              )
+            : [
+                ...ways(
+                  (say) => `${say.bare(covers)} is tested in ${say.bare(file)}, ${counted(subject.lines, 'line')} long`,
+                  (say) => `${counted(subject.lines, 'line')} in ${say.bare(file)} are there to hold ${say.bare(covers)} to its word`,
+                  (say) => `whoever changes ${say.bare(covers)} will hear from ${say.bare(file)}`,
+                ),
+                ...styled('fiction', (say) => `over ${say.bare(covers)} watches ${say.bare(file)}`),
+              ],
+      })
+    for (const [at, testCase] of subject.cases.slice(0, 6).entries()) {
+      const forms = caseForms(testCase.name, (say) => say.bare(file))
+      if (forms.length === 0) continue
+      messages.push({
+        id: `case:${subject.file}:${at}`,
+        about: file,
+        weight: weight - 0.1 - at * 0.06,
+        places: [testCase.place],
+        keywords: [subject.file, testCase.name],
+        forms,
+      })
+    }
+  }
+  for (const [index, step] of build.slice(0, 3).entries()) {
+    if (wordCount(step.command) > 6) continue
+    messages.push({
+      id: `build:${index}`,
+      about: null,
+      weight: 0.35 - index * 0.08,
+      places: [step.place],
+      forms: ways(
+        (say) => `building it takes ${mark(step.command)}, as ${say.bare(world.file(step.place.file))} has it`,
+        (say) => `${say.name(world.file(step.place.file))} also knows ${mark(step.command)}`,
+      ),
+    })
+  }
+  for (const [index, pipeline] of ci.slice(0, 3).entries()) {
+    const file = world.file(pipeline.place.file)
+    messages.push({
+      id: `ci:${index}`,
+      about: null,
+      weight: 0.45 - index * 0.12,
+      places: [pipeline.place],
+      forms: [
+        ...ways((say) => `continuous integration is described in ${say.bare(file)}`),
+        ...plain((say) => `${say.name(file)} sets up the automatic checks`),
+      ],
+    })
+  }
+  return messages
+}

@@ -1,0 +1,180 @@
+// What the project is for, in its own words, and how large it is.
+import type { Quote } from '../../../../shared/analysis.ts'
+import { addressedToAModel } from '../language/addressed-to-a-model.ts'
+import { nounWithArticle } from '../language/doc-clause.ts'
+import { joined } from '../language/lists.ts'
+import { counted, roughly } from '../language/numbers.ts'
+import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
+import type { Form, Message } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+const isClause = (text: string): boolean =>
+  /\b(?:is|are|was|has|have|can|does|do|will|lets|makes|provides|allows|helps|aims|offers|supports|enables|gives|works|uses|runs|contains|includes)\b/.test(
+    text,
+  )
+const lowerFirst = (text: string): string =>
+  /^(?:[A-Z][a-z]+|A)(?=[\s,-])/.test(text) &&
+  !/^(?:I|Python|Go|Java|Rust|Ruby|Node|Google|Unix|Linux|Windows|React|Swift|Kotlin|English|Internet|Web)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text
+
+/** One sentence of its own, ready to be led in; null when it cannot be spoken or should not be. */
+const spoken = (quote: Quote): string[] =>
+  splitSentences(plainWords(quote.text))
+    .map((sentence) => sentence.replace(/[\s.:;!]+$/, ''))
+    .filter(
+      (sentence) =>
+        speakable(sentence) &&
+        !addressedToAModel(sentence) &&
+        wordCount(sentence) >= 3 &&
+        wordCount(sentence) <= 32 &&
+        !/\b(?:click|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license)\b/i.test(sentence),
+    )
+
+const introduce = (text: string, { project }: World): Form[] => {
+  const first = text.split(/\s/)[0]?.toLowerCase()
+  const named = first === project.name.toLowerCase() || text.toLowerCase().startsWith(`${project.name.toLowerCase()} `)
+  if (named && isClause(text)) return [...ways((say) => say.words(text)), ...ways((say) => `in the words of its README, ${say.words(text)}`)]
+  if (isClause(text) && !/\b(?:that|which)\b/.test(text.split(/\b(?:is|are|can|lets|makes|provides|allows)\b/)[0] ?? '')) {
+    return ways(
+      (say) => `${say.bare(project)} says of itself: ${say.words(text)}`,
+      (say) => `the project puts it this way: ${say.words(text)}`,
+    )
+  }
+  const noun = nounWithArticle(text)
+  if (noun === null)
+    return ways(
+      (say) => `${say.bare(project)} introduces itself in one line: ${say.words(lowerFirst(text))}`,
+      (say) => `the one line that ${say.bare(project)} has for itself is this: ${say.words(lowerFirst(text))}`,
+    )
+  return [
+    ...ways(
+      (say) => `in its own words, ${say.bare(project)} is ${say.words(noun)}`,
+      (say) => `${say.bare(project)} describes itself as ${say.words(noun)}`,
+    ),
+    ...styled('technical', (say) => `${say.bare(project)}: ${say.words(noun)}`),
+  ]
+}
+
+export const purposeMessages = (world: World): Message[] => {
+  const sentences = world.facts.purpose.flatMap((quote) => spoken(quote).map((text) => ({ text, quote })))
+  const seen = new Set<string>()
+  const fresh = sentences.filter(({ text }) => {
+    const key = text
+      .toLowerCase()
+      .replace(/^\S+ (?:is )?(?:an? )?/, '')
+      .slice(0, 40)
+    const isNew = !seen.has(key)
+    seen.add(key)
+    return isNew
+  })
+  return fresh.slice(0, 6).map(({ text, quote }, index) => ({
+    id: `purpose:${index}`,
+    about: world.project,
+    weight: 1 - index * 0.12,
+    places: [quote.place],
+    forms:
+      index === 0
+        ? introduce(text, world)
+        : isClause(text) && /^[A-Z]/.test(text)
+          ? [...ways((say) => say.words(text)), ...plain((say) => `its README adds: ${say.words(text)}`)]
+          : plain((say) => `the README adds a line: ${say.words(lowerFirst(text))}`),
+  }))
+}
+
+export const featureMessages = ({ facts, project }: World): Message[] => {
+  const features = facts.features
+    .map((quote) => ({ quote, text: spoken(quote)[0] }))
+    .flatMap(({ quote, text }) =>
+      text === undefined || wordCount(text) > 16 || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
+    )
+  const messages: Message[] = []
+  for (let at = 0; at + 1 < Math.min(features.length, 8); at += 2) {
+    const pair = features.slice(at, at + 2)
+    messages.push({
+      id: `feature:${at}`,
+      about: project,
+      weight: 0.6 - at * 0.05,
+      places: pair.map(({ quote }) => quote.place),
+      forms: [
+        ...ways(
+          (say) => `among what it promises: ${joined(pair.map(({ text }) => say.words(text)))}`,
+          (say) => `the README lists ${joined(pair.map(({ text }) => say.words(text)))} among its points`,
+          (say) => `it also advertises ${joined(pair.map(({ text }) => say.words(text)))}`,
+        ),
+        ...plain((say) => `two more points from its list: ${joined(pair.map(({ text }) => say.words(text)))}`),
+      ],
+    })
+  }
+  return messages
+}
+
+export const scaleMessages = ({ facts, project, top }: World): Message[] => {
+  const { counts, languages } = facts
+  const [main, second] = languages
+  const place = facts.key_files[0]
+  if (main === undefined || place === undefined || counts.source_files === 0) return []
+  const messages: Message[] = [
+    {
+      id: 'scale:size',
+      about: project,
+      weight: 0.8,
+      places: [top(place.path)],
+      forms: [
+        ...ways(
+          (say) =>
+            `the code behind ${say.bare(project)} is ${counted(counts.source_files, 'source file')} with ${counted(counts.source_lines, 'line')}, written mostly in ${main.name}`,
+          () =>
+            `${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, most of it ${main.name}: that is all the code there is`,
+        ),
+        ...styled(
+          'tutorial',
+          () => `you are looking at ${counted(counts.source_files, 'source file')} and ${counted(counts.source_lines, 'line')}, most of it ${main.name}`,
+        ),
+        ...styled('technical', () => `extent: ${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, chiefly ${main.name}`),
+        ...styled(
+          'fiction',
+          () => `it is a town of ${roughly(counts.source_files)} houses, if every source file is a house, and ${main.name} is the language of most streets`,
+        ),
+      ],
+    },
+  ]
+  if (second !== undefined && second.share > 0.08)
+    messages.push({
+      id: 'scale:second',
+      about: null,
+      weight: 0.3,
+      places: [top(place.path)],
+      forms: ways(
+        () => `${second.name} comes second, with ${counted(second.files, 'file')}`,
+        () => `a smaller share, ${counted(second.files, 'file')}, is ${second.name}`,
+      ),
+    })
+  return messages
+}
+
+/** The lines that a newcomer is shown: what they do is for the ear, the code itself goes beside the text. */
+export const usageMessages = ({ facts, project, file }: World): Message[] => {
+  const example = facts.usage_example
+  if (example === null) return []
+  const lines = example.code.split('\n').filter((line) => line.trim() !== '').length
+  const shown = file(example.place.file)
+  return [
+    {
+      id: 'usage:example',
+      about: null,
+      weight: 0.7,
+      places: [example.place],
+      example: example.place,
+      forms: [
+        ...ways(
+          (say) => `${say.name(shown)} needs only ${counted(lines, 'line')} of code to show how ${say.bare(project)} is used`,
+          (say) => `the shortest way to see it at work is an example of ${counted(lines, 'line')} in ${say.name(shown)}`,
+        ),
+        ...styled('tutorial', (say) => `start from the example in ${say.name(shown)}: it has ${counted(lines, 'line')}, and it is all you need to have seen`),
+        ...styled('podcast', (say) => `if you open ${say.name(shown)}, there's an example of ${counted(lines, 'line')}, and it shows the whole idea`),
+      ],
+    },
+  ]
+}

@@ -1,0 +1,148 @@
+// What the code of a step does that is worth telling, from code to words. A remark whose code has no plain reading is left out.
+import type { CallStep } from '../../../../shared/analysis.ts'
+import { sayCondition } from '../language/code-condition.ts'
+import { sayLoop, sayStatement } from '../language/code-statement.ts'
+import { joined } from '../language/lists.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Form, Named } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+import { lastSegment, type World } from './world.ts'
+
+type Remark = CallStep['remarks'][number]
+
+export const remarkWeight: Partial<Record<Remark['kind'], number>> = {
+  guard: 0.97,
+  early_return: 0.92,
+  error_handling: 0.95,
+  cleanup: 0.93,
+  delegates_outside: 0.9,
+  default: 0.85,
+  limit: 0.85,
+  dispatch: 0.8,
+  deferred: 0.85,
+  cycle: 0.8,
+  condition: 0.82,
+  loop: 0.7,
+}
+
+const shortName = (text: string): string =>
+  mark(
+    text
+      .replace(/^(?:this|self)\./, '')
+      .replace(/->|::/g, '.')
+      .split('.')
+      .slice(-2)
+      .join('.'),
+  )
+
+const conditional = (text: string, named: Named): Form[] => {
+  const [condition, consequence] = text.split(' → ')
+  if (condition === undefined || consequence === undefined) return []
+  const when = sayCondition(condition)
+  const then = sayStatement(consequence)
+  if (when === null || then === null) return []
+  return [
+    ...ways(
+      (say) => `${when}, ${say.subject(named)} ${then}`,
+      (say) => `${say.subject(named)} ${then} ${when}`,
+      (say) => `there is a branch in ${say.bare(named)}: ${when}, it ${then}`,
+      (say) => `note the case where ${when.replace(/^if /, '')}: then ${say.bare(named)} ${then}`.replace('where unless', 'that counts unless'),
+    ),
+    ...styled('technical', (say) => `${when}, ${say.bare(named)} ${then}`),
+  ]
+}
+
+export const remarkForms = (remark: Remark, named: Named, world: World): Form[] => {
+  const { kind, text } = remark
+  switch (kind) {
+    case 'condition':
+    case 'guard':
+    case 'early_return':
+      return conditional(text, named)
+    case 'loop': {
+      const over = sayLoop(text)
+      return over === null
+        ? []
+        : ways(
+            (say) => `${say.subject(named)} goes through ${over}, one after the other`,
+            (say) => `a loop in ${say.bare(named)} runs over ${over}`,
+            () => `this happens once for each element of ${over}`,
+          )
+    }
+    case 'error_handling': {
+      const [header = '', consequence = ''] = text.split(' → ')
+      const then = sayStatement(consequence)
+      const caught = /(?:except|catch|rescue)\*?\s*\(?\s*([A-Z][\w.]*)/.exec(header)?.[1]
+      if (then === null) return []
+      return caught === undefined
+        ? ways(
+            (say) => `if something is thrown on the way, ${say.bare(named)} catches it and ${then}`,
+            (say) => `an error from below stops at ${say.bare(named)}, which ${then}`,
+          )
+        : ways(
+            (say) => `${say.subject(named)} catches ${mark(lastSegment(caught))} and ${then}`,
+            (say) => `should ${mark(lastSegment(caught))} come up from below, ${say.bare(named)} ${then}`,
+          )
+    }
+    case 'cleanup': {
+      const what = sayStatement(text.split(/(?<=\))\s|;/)[0] ?? '')
+      return what === null
+        ? []
+        : ways(
+            (say) => `whatever happens, ${say.bare(named)} ${what} at the end`,
+            (say) => `on its way out ${say.bare(named)} always ${what}`,
+          )
+    }
+    case 'delegates_outside': {
+      const [call, external] = text.split(' → ')
+      if (call === undefined || external === undefined) return []
+      const dependency = world.facts.dependencies.find(({ name }) => name === external)
+      if (dependency === undefined) return []
+      const other = world.dependency(dependency)
+      return ways(
+        (say) => `${say.subject(named)} leaves part of the work to ${say.name(other)}, by calling ${shortName(call)}`,
+        (say) => `the call of ${shortName(call)} leads out of the repository, into ${say.name(other)}`,
+        (say) => `for ${shortName(call)} it is ${say.name(other)} that ${say.bare(named)} turns to`,
+      )
+    }
+    case 'default': {
+      const match = /^([\w$.?]+) (?:\|\||\?\?|or) (-?\d[\w.]*|'[\w ./-]+'|"[\w ./-]+"|true|false)$/.exec(text)
+      if (match === null) return []
+      const value = mark((match[2] ?? '').replace(/^["']|["']$/g, ''))
+      return ways(
+        (say) => `where ${shortName((match[1] ?? '').replaceAll('?', ''))} is missing, ${say.bare(named)} falls back to ${value}`,
+        (say) => `${say.subject(named)} takes ${value} if nobody gives ${shortName((match[1] ?? '').replaceAll('?', ''))}`,
+      )
+    }
+    case 'limit': {
+      const condition = sayCondition(text)
+      return condition === null
+        ? []
+        : ways(
+            (say) => `${say.subject(named)} has a limit to check, namely ${condition.replace(/^if /, 'whether ')}`,
+            (say) => `a comparison in ${say.bare(named)} asks ${condition.replace(/^if /, 'whether ')}`,
+          )
+    }
+    case 'dispatch': {
+      const arms = (text.split(': ')[1] ?? '').split(', ').map((arm) => arm.replace(/^["']|["']$/g, ''))
+      const plain = arms.filter((arm) => /^[\w.-]{2,30}$/.test(arm))
+      return plain.length < 2 || plain.length < arms.length - 1
+        ? []
+        : ways(
+            (say) => `${say.subject(named)} tells cases apart: ${joined(plain.slice(0, 4).map(mark))}${plain.length > 4 ? ' and others' : ''}`,
+            (say) => `depending on the case, ${joined(plain.slice(0, 4).map(mark), 'or')}, ${say.bare(named)} takes another branch`,
+          )
+    }
+    case 'deferred':
+      return []
+    case 'cycle': {
+      const again = /^calls (\S+) again/.exec(text)?.[1]
+      return again === undefined
+        ? []
+        : ways(
+            (say) => `here the path bites its own tail: ${say.bare(named)} calls ${mark(lastSegment(again))} again`,
+            (say) => `${say.subject(named)} may call ${mark(lastSegment(again))} once more, and the round begins anew`,
+          )
+    }
+  }
+}

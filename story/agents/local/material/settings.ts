@@ -1,0 +1,158 @@
+// What can be configured, where, and the values that hold when nobody does.
+import { docPredicate, ownWords } from '../language/doc-clause.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Message, Named } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+const roleOfSetting = { environment: 'environment variable', flag: 'flag', option: 'option', file: 'file', setting: 'setting' } as const
+const plainValue = /^(?:["']?[\w .,:/-]{1,30}["']?)$/
+
+export const settingMessages = (world: World): Message[] => {
+  const { settings } = world.facts
+  const messages: Message[] = []
+  for (const [index, setting] of settings.slice(0, 30).entries()) {
+    const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null }
+    const file = world.file(setting.place.file)
+    const weight = Math.max(0.2, 0.85 - index * 0.03)
+    const predicate = setting.description === null ? null : docPredicate(setting.description.text, setting.name)
+    const own = setting.description === null || predicate !== null ? null : ownWords(setting.description.text, 22)
+    const value =
+      setting.default !== null && plainValue.test(setting.default) && setting.default.trim() !== '' ? setting.default.replace(/^["']|["']$/g, '') : null
+    const places = [setting.place, ...(setting.description === null ? [] : [setting.description.place])]
+    const keywords = [setting.name, setting.place.file]
+    if (setting.kind === 'file')
+      messages.push({
+        id: `setting:${setting.name}:file`,
+        about: named,
+        weight,
+        places,
+        keywords,
+        forms: ways(
+          (say) => `configuration is also read from ${mark(setting.name)}, in ${say.bare(file)}`,
+          () => `${mark(setting.name)} is a file for settings`,
+        ),
+      })
+    else if (predicate !== null)
+      messages.push({
+        id: `setting:${setting.name}:what`,
+        about: named,
+        weight,
+        places,
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.name(named)} ${say.words(predicate)}`,
+            (say) => `with ${say.name(named)} comes a choice: it ${say.words(predicate)}`,
+            (say) => `in ${say.bare(file)} there is ${say.name(named)}, which ${say.words(predicate)}`,
+          ),
+          ...styled('tutorial', (say) => `you may set ${say.name(named)}, which ${say.words(predicate)}`),
+          ...styled('fiction', (say) => `a lever marked ${say.bare(named)} ${say.words(predicate)}`),
+        ],
+      })
+    else if (own !== null)
+      messages.push({
+        id: `setting:${setting.name}:words`,
+        about: named,
+        weight,
+        places,
+        keywords,
+        forms: ways(
+          (say) => `${say.name(named)} is explained like this: ${say.words(own)}`,
+          (say) => `of ${say.name(named)} it says: ${say.words(own)}`,
+          (say) => `the description of ${say.name(named)} runs: ${say.words(own)}`,
+        ),
+      })
+    else
+      messages.push({
+        id: `setting:${setting.name}:where`,
+        about: named,
+        weight: weight - 0.1,
+        places,
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.name(named)} is read in ${say.bare(file)}`,
+            (say) => `${say.bare(file)} looks at ${say.name(named)}`,
+            (say) => `there is ${say.name(named)}, consulted in ${say.bare(file)}`,
+          ),
+          ...styled('tutorial', (say) => `if you want to change ${say.name(named)}, ${say.bare(file)} is the file that reads it`),
+        ],
+      })
+    if (value !== null)
+      messages.push({
+        id: `setting:${setting.name}:default`,
+        about: named,
+        weight: weight - 0.08,
+        places,
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `left alone, ${say.bare(named)} is ${mark(value)}`,
+            () => `its default is ${mark(value)}`,
+            (say) => `unless it is changed, ${say.bare(named)} stays at ${mark(value)}`,
+            (say) => `the value that ${say.bare(named)} starts with is ${mark(value)}`,
+          ),
+          ...styled('technical', (say) => `default of ${say.bare(named)}: ${mark(value)}`),
+        ],
+      })
+  }
+  const files = [...Map.groupBy(settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
+  const [main, second] = files
+  if (main !== undefined && main[1].length >= 2)
+    messages.unshift({
+      id: 'settings:where',
+      about: world.file(main[0]),
+      weight: 0.95,
+      places: main[1].slice(0, 3).map(({ place }) => place),
+      keywords: [main[0]],
+      forms: [
+        ...ways(
+          (say) =>
+            `most of what can be configured is read in ${say.name(world.file(main[0]))}${second === undefined || second[1].length < 2 ? '' : `, and more of it in ${say.bare(world.file(second[0]))}`}`,
+          (say) =>
+            `to find out what can be set, one opens ${say.name(world.file(main[0]))}${second === undefined || second[1].length < 2 ? '' : ` or ${say.bare(world.file(second[0]))}`}`,
+        ),
+        ...styled('fiction', (say) => `the control room is ${say.name(world.file(main[0]))}, and its levers have names`),
+      ],
+    })
+  return messages
+}
+
+export const constantMessages = (world: World): Message[] =>
+  world.facts.constants
+    .filter(({ value, name }) => plainValue.test(value) && /\d|true|false/i.test(value) && /[a-z]/i.test(name))
+    .slice(0, 24)
+    .map((constant, index): Message => {
+      const named: Named = { key: `constant ${constant.place.file} ${constant.name}`, name: constant.name, role: 'constant', home: null }
+      const predicate = constant.doc === null ? null : docPredicate(constant.doc.text, constant.name)
+      const own = constant.doc === null || predicate !== null ? null : ownWords(constant.doc.text, 18)
+      const file = world.file(constant.place.file)
+      return {
+        id: `constant:${constant.place.file}:${constant.name}`,
+        about: named,
+        weight: Math.max(0.15, (constant.doc === null ? 0.5 : 0.75) - index * 0.02),
+        places: [constant.place, ...(constant.doc === null ? [] : [constant.doc.place])],
+        keywords: [constant.name, constant.place.file],
+        forms:
+          predicate !== null
+            ? ways(
+                (say) => `${say.bare(named)}, set to ${mark(constant.value)}, ${say.words(predicate)}`,
+                (say) => `a value of ${mark(constant.value)} is fixed in ${say.name(named)}, which ${say.words(predicate)}`,
+              )
+            : own !== null
+              ? ways(
+                  (say) => `${say.bare(named)} is ${mark(constant.value)}, with a comment: ${say.words(own)}`,
+                  (say) => `why is there a ${mark(constant.value)} in ${say.bare(file)}? The comment at ${say.bare(named)} says: ${say.words(own)}`,
+                )
+              : [
+                  ...ways(
+                    (say) => `in ${say.bare(file)}, ${say.bare(named)} is fixed at ${mark(constant.value)}`,
+                    (say) => `${say.name(named)} has the value ${mark(constant.value)}`,
+                    (say) => `one number to remember from ${say.bare(file)} is ${mark(constant.value)}, the value of ${say.bare(named)}`,
+                  ),
+                ],
+      }
+    })
+    .filter(({ forms }) => forms.length > 0)
+    .filter((message, index, all) => all.findIndex(({ id }) => id === message.id) === index)

@@ -1,0 +1,112 @@
+// The repository as messages need it: facts, and one name for each thing that is short and still unique.
+import { basename } from 'node:path/posix'
+import type { CodeSymbol, Dependency, Part, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
+import type { StoryStyle } from '../../../../shared/story.ts'
+import type { Named } from '../telling/message.ts'
+
+export interface World {
+  facts: RepositoryFacts
+  /** The project, as people call it. */
+  project: Named
+  file: (path: string) => Named
+  /** By qualified name, in that file where it is known. */
+  symbol: (qualifiedName: string, file?: string) => Named
+  findSymbol: (qualifiedName: string, file?: string) => CodeSymbol | null
+  /** Behind `file#qualified_name`. */
+  findResolved: (resolved: string | null) => CodeSymbol | null
+  part: (name: string) => Named
+  findPart: (name: string) => Part | null
+  /** The part that a file belongs to: the one with the longest path. */
+  partOf: (file: string) => Part | null
+  dependency: (dependency: Dependency) => Named
+  /** The first lines of a file, for what is said about the whole of it. */
+  top: (path: string) => Place
+}
+
+const genericNames = /^(?:index|mod|main|lib|__init__|__main__|init|types|utils?|common|base|core|doc|errors?|config|package|README|setup|Makefile|App|app)\b/
+
+const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
+  function: 'function',
+  method: 'method',
+  class: 'class',
+  interface: 'interface',
+  type: 'type',
+  enum: 'enum',
+  struct: 'struct',
+  trait: 'trait',
+  module: 'module',
+  constant: 'constant',
+  variable: 'variable',
+  property: 'property',
+  macro: 'macro',
+}
+
+export const lastSegment = (qualifiedName: string): string => qualifiedName.split(/::|[.#/]/).findLast((segment) => segment !== '') ?? qualifiedName
+
+export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World => {
+  const paths = [
+    ...new Set([
+      ...facts.key_files.map(({ path }) => path),
+      ...facts.symbols.map(({ place }) => place.file),
+      ...facts.parts.flatMap(({ central_files }) => central_files),
+    ]),
+  ]
+  const sameName = Map.groupBy(paths, (path) => basename(path))
+  const linesOf = new Map(facts.key_files.map(({ path, lines }) => [path, lines]))
+  const fileLabel = (path: string): string => {
+    if (style === 'technical') return path
+    const name = basename(path)
+    const folder = path.split('/').at(-2)
+    const unique = (sameName.get(name)?.length ?? 0) <= 1 && !genericNames.test(name)
+    return unique || folder === undefined ? name : `${folder}/${name}`
+  }
+  const byQualified = Map.groupBy(facts.symbols, ({ qualified_name }) => qualified_name)
+  const byLast = Map.groupBy(facts.symbols, ({ qualified_name }) => lastSegment(qualified_name))
+  const findSymbol = (qualifiedName: string, file?: string): CodeSymbol | null => {
+    const all = byQualified.get(qualifiedName) ?? []
+    return all.find(({ place }) => place.file === file) ?? all[0] ?? null
+  }
+  const parts = facts.parts.toSorted((a, b) => b.path.length - a.path.length)
+  const partRole = (part: Part): string => (part.kind === 'file' ? 'file' : part.kind)
+  return {
+    facts,
+    project: { key: 'project', name: facts.name, role: '', home: null },
+    file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null }),
+    findSymbol,
+    findResolved: (resolved) => {
+      if (resolved === null) return null
+      const [file, qualifiedName] = resolved.split('#')
+      return qualifiedName === undefined ? null : ((byQualified.get(qualifiedName) ?? []).find(({ place }) => place.file === file) ?? null)
+    },
+    symbol: (qualifiedName, file) => {
+      const found = findSymbol(qualifiedName, file)
+      const last = lastSegment(qualifiedName)
+      const owner = qualifiedName
+        .split(/::|[.#]/)
+        .slice(0, -1)
+        .at(-1)
+      // "new of Router" would be one of many; then its owner belongs to the name.
+      const ambiguous = owner !== undefined && owner !== '' && ((byLast.get(last)?.length ?? 0) > 1 || last.length <= 3)
+      const home = found?.place.file ?? file ?? null
+      return {
+        key: `symbol ${home ?? ''}#${qualifiedName}`,
+        name: ambiguous ? `${owner}.${last}` : last,
+        role: found === null ? 'function' : roleOfSymbol[found.kind],
+        home: home === null ? null : fileLabel(home),
+      }
+    },
+    findPart: (name) => facts.parts.find((part) => part.name === name) ?? null,
+    part: (name) => {
+      const part = facts.parts.find((candidate) => candidate.name === name)
+      return { key: `part ${name}`, name, role: part === undefined ? 'part' : partRole(part), home: null }
+    },
+    partOf: (file) => parts.find(({ path }) => path === '' || path === '.' || file === path || file.startsWith(`${path}/`)) ?? null,
+    dependency: ({ name, ecosystem }) => ({
+      key: `dependency ${name}`,
+      name,
+      role: ecosystem === 'cargo' ? 'crate' : ecosystem === 'go' ? 'module' : 'package',
+      home: null,
+    }),
+    top: (path) => ({ file: path, start_line: 1, end_line: Math.max(1, Math.min(linesOf.get(path) ?? 1, 25)) }),
+  }
+}

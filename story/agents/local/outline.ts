@@ -1,0 +1,76 @@
+// The plan of a story. Length and variation can only be judged on the whole, so the whole is worded here, once; a chapter's
+// brief is its wording, and whoever writes the chapter later, in whatever process, writes the same.
+import { z } from 'zod'
+import { placeSchema } from '../../../shared/analysis.ts'
+import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
+import type { AgentContext, OutlineInput } from '../agents.ts'
+import { joined } from './language/lists.ts'
+import { createWorld } from './material/world.ts'
+import { openChapters } from './plan/chapters.ts'
+import { fitStory } from './plan/fit.ts'
+import { makeFocus } from './plan/focus.ts'
+import { gatherMaterial } from './plan/material.ts'
+import { makeScene } from './plan/scene.ts'
+import { styleSheets } from './styles/styles.ts'
+
+export const chapterBriefSchema = z.object({
+  paragraphs: z
+    .array(z.object({ speaker: speakerSchema, sentences: z.array(z.object({ text: z.string().min(1), places: z.array(placeSchema) })).min(1) }))
+    .min(1),
+  examples: z.array(placeSchema),
+})
+export type ChapterBrief = z.infer<typeof chapterBriefSchema>
+
+/** As the contract asks; beyond it a listener is told. */
+const allowedMiss = 0.03
+
+export const outline = async ({ intent, analysis, voice, timing }: OutlineInput, { signal, log, progress }: AgentContext): Promise<StoryOutline> => {
+  signal.throwIfAborted()
+  const { facts } = analysis
+  const world = createWorld(facts, intent.style)
+  const scene = makeScene(world)
+  const sheet = styleSheets[intent.style]
+  const material = gatherMaterial(world)
+  const minutes = intent.duration_minutes
+  const chapters = openChapters({ sheet, scene, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })
+  const seed = `${facts.commit ?? facts.full_name} ${intent.style}`
+  const targetSeconds = minutes * 60
+  const story = fitStory({ chapters, sheet, scene, style: intent.style, depth: intent.technical_depth, seed }, targetSeconds, timing, voice)
+  progress(1)
+
+  const warnings: string[] = []
+  if (story.totalSeconds < targetSeconds * (1 - allowedMiss))
+    warnings.push(
+      `This repository has no more to tell: the story takes about ${Math.max(1, Math.round(story.totalSeconds / 60))} instead of ${minutes} minutes.`,
+    )
+  const candidates = Object.values(material).reduce((sum, messages) => sum + messages.length, 0)
+  log('Outline made', {
+    chapters: story.chapters.length,
+    titles: chapters.map(({ title }) => title),
+    claims_found: candidates,
+    sentences: story.chapters.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((count, { sentences }) => count + sentences.length, 0), 0),
+    predicted_seconds: Math.round(story.totalSeconds),
+  })
+  return {
+    title: sheet.title(scene),
+    summary: summarise(
+      facts.full_name,
+      chapters.map(({ title }) => title),
+    ),
+    chapters: story.chapters.flatMap((chapter, index) => {
+      const open = chapters[index]
+      if (open === undefined || chapter.paragraphs.length === 0) return []
+      const brief: ChapterBrief = {
+        paragraphs: chapter.paragraphs.map(({ speaker, sentences }) => ({
+          speaker,
+          sentences: sentences.map(({ text, places }) => ({ text, places: [...places] })),
+        })),
+        examples: chapter.examples,
+      }
+      return [{ title: open.title, purpose: open.schema.purpose, target_seconds: story.seconds[index] ?? 0, brief }]
+    }),
+    warnings,
+  }
+}
+
+const summarise = (fullName: string, titles: readonly string[]): string => `A story of ${fullName} in ${titles.length} chapters: ${joined(titles)}.`

@@ -1,0 +1,111 @@
+// Which chapters this repository fills in this time, and what may be told in each, best first.
+import type { StoryDuration, TechnicalDepth } from '../../../../shared/story.ts'
+import type { ChapterSchema, Scene, StyleSheet, Topic } from '../styles/style-sheet.ts'
+import type { Message } from '../telling/message.ts'
+import type { Focus } from './focus.ts'
+import type { Material } from './material.ts'
+
+export interface Slot {
+  topic: Topic
+  message: Message
+  /** Higher is told sooner when time is short. */
+  priority: number
+}
+export interface OpenChapter {
+  schema: ChapterSchema
+  title: string
+  share: number
+  /** In telling order. */
+  slots: Slot[]
+}
+
+const chapterCount: Readonly<Record<StoryDuration, number>> = { 5: 5, 10: 6, 15: 7, 20: 8 }
+/** A chapter with less to say than this is told within another. */
+const fewestMessages = 4
+
+// What each listener is spared, and what they are given more of.
+const depthWeight: Readonly<Record<TechnicalDepth, Partial<Record<Topic, number>>>> = {
+  beginner: { purpose: 1.15, usage: 1.2, features: 1.1, scale: 1.1, functions: 0.8, constants: 0.45, 'second journey': 0.8, reasons: 0.9, patterns: 0.8 },
+  intermediate: {},
+  advanced: { features: 0.5, usage: 0.6, constants: 1.2, reasons: 1.25, errors: 1.1, functions: 1.1, types: 1.05, scale: 0.8 },
+}
+
+/** Kinds of messages that only some listeners want. */
+const depthOfMessage = (depth: TechnicalDepth, id: string): number => {
+  const kind = id.split(':')[0] ?? ''
+  if (depth === 'beginner') return ['signature', 'kin', 'calls', 'used', 'step-calls'].includes(kind) ? 0.55 : 1
+  if (depth === 'advanced') return ['signature', 'calls', 'remark', 'kin', 'step-calls'].includes(kind) ? 1.25 : 1
+  return 1
+}
+
+/** The first few of a topic answer what every newcomer asks; later ones are depth. */
+const firstOfTopic: Partial<Record<Topic, number>> = {
+  purpose: 1,
+  start: 2,
+  parts: 3,
+  types: 2,
+  settings: 2,
+  errors: 2,
+  dependencies: 2,
+  tests: 3,
+  beginnings: 1,
+  history: 1,
+  changes: 2,
+  surprises: 2,
+  journey: 5,
+  scale: 1,
+}
+
+const schemasFor = (sheet: StyleSheet, material: Material, minutes: StoryDuration, focus: Focus): ChapterSchema[] => {
+  const amount = (schema: ChapterSchema): number => schema.topics.reduce((sum, topic) => sum + material[topic].length, 0)
+  const wanted = (schema: ChapterSchema): number => Math.max(...schema.topics.map(focus.topicWeight))
+  const kept = sheet.chapters.filter((schema) => schema.mergesInto === null || amount(schema) >= fewestMessages)
+  const spare = kept.filter(({ mergesInto }) => mergesInto !== null).toSorted((a, b) => wanted(a) - wanted(b) || a.share * amount(a) - b.share * amount(b))
+  const surplus = Math.max(0, kept.length - chapterCount[minutes])
+  const dropped = new Set(spare.slice(0, surplus))
+  return kept.filter((schema) => !dropped.has(schema))
+}
+
+interface ChapterWishes {
+  sheet: StyleSheet
+  scene: Scene
+  material: Material
+  focus: Focus
+  minutes: StoryDuration
+  depth: TechnicalDepth
+}
+
+export const openChapters = ({ sheet, scene, material, focus, minutes, depth }: ChapterWishes): OpenChapter[] => {
+  const schemas = schemasFor(sheet, material, minutes, focus)
+  const roles = new Set(schemas.map(({ role }) => role))
+  const told = new Set<string>()
+  const taken = new Set<string>()
+  return schemas
+    .map((schema, index) => {
+      const merged = sheet.chapters.filter(({ mergesInto, role }) => mergesInto === schema.role && !roles.has(role))
+      const slots = [...schema.topics, ...merged.flatMap(({ topics }) => topics)].flatMap((topic) =>
+        material[topic].flatMap((message, at): Slot[] => {
+          if (told.has(message.id)) return []
+          told.add(message.id)
+          const first = at < (firstOfTopic[topic] ?? 0) ? 1.5 : 0
+          return [
+            {
+              topic,
+              message,
+              priority:
+                message.weight * (depthWeight[depth][topic] ?? 1) * depthOfMessage(depth, message.id) +
+                first +
+                focus.bonus(message) +
+                (focus.topicWeight(topic) - 1) * 0.3,
+            },
+          ]
+        }),
+      )
+      const weight = Math.max(...schema.topics.map(focus.topicWeight))
+      const titles = schema.titles.flatMap((title) => title(scene) ?? [])
+      const title = titles.find((candidate) => !taken.has(candidate)) ?? `${titles.at(-1) ?? schema.role} ${index + 1}`
+      taken.add(title)
+      return { schema, title, share: (schema.share + merged.reduce((sum, { share }) => sum + share * 0.8, 0)) * (weight > 1 ? 1.6 : 1), slots }
+    })
+    .filter(({ slots }) => slots.length > 0)
+}

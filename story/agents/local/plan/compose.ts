@@ -1,0 +1,150 @@
+// Chosen messages → chapters of paragraphs with speakers: the glue (openings, questions, bridges) goes in here, and the
+// teller words everything in the order of the story.
+import type { Place } from '../../../../shared/analysis.ts'
+import type { Speaker } from '../../../../shared/script.ts'
+import type { StoryStyle, TechnicalDepth } from '../../../../shared/story.ts'
+import type { Scene, StyleSheet, Topic } from '../styles/style-sheet.ts'
+import type { Form, Message } from '../telling/message.ts'
+import { createTeller, type Teller } from '../telling/teller.ts'
+import type { OpenChapter, Slot } from './chapters.ts'
+import { followUp, reaction } from './conversation.ts'
+import { explain } from './explain.ts'
+
+export interface ToldSentence {
+  text: string
+  places: readonly Place[]
+}
+export interface ToldParagraph {
+  speaker: Speaker
+  sentences: ToldSentence[]
+}
+export interface ToldChapter {
+  paragraphs: ToldParagraph[]
+  examples: Place[]
+}
+
+export interface Composition {
+  chapters: readonly OpenChapter[]
+  chosen: ReadonlySet<Slot>
+  sheet: StyleSheet
+  scene: Scene
+  style: StoryStyle
+  depth: TechnicalDepth
+  seed: string
+}
+
+const glue = (id: string, forms: Form[], about: Message['about'] = null): Message => ({ id, about, weight: 1, places: [], forms })
+/** Longer paragraphs tire the ear; a pause is also a breath. */
+const mostSentences = 6
+const mostExamples = 3
+
+const writeMonologue = (open: OpenChapter, composition: Composition, teller: Teller, explained: Set<string>): ToldParagraph[] => {
+  const { sheet, scene, chosen, depth } = composition
+  const paragraphs: ToldParagraph[] = []
+  let current: ToldSentence[] = []
+  const flush = (): void => {
+    if (current.length > 0) paragraphs.push({ speaker: 'host', sentences: current })
+    current = []
+    teller.startParagraph()
+  }
+  const say = (message: Message): boolean => {
+    const text = teller.tell(message)
+    if (text === null) return false
+    current.push({ text, places: message.places })
+    if (depth === 'beginner')
+      for (const explanation of explain(text, explained)) {
+        const told = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }], message.about))
+        if (told !== null) current.push({ text: told, places: [] })
+      }
+    return true
+  }
+  const opening = open.schema.opening(scene)
+  if (opening.length > 0) say(glue(`opening:${open.schema.role}`, opening))
+  let topic: Topic | null = null
+  for (const slot of open.slots) {
+    if (!chosen.has(slot)) continue
+    if (slot.topic !== topic) {
+      const isFirst = topic === null
+      topic = slot.topic
+      if (!isFirst && current.length >= 2) flush()
+      const lead = sheet.leads[slot.topic]?.(scene) ?? []
+      if (lead.length > 0) say(glue(`lead:${slot.topic}`, lead))
+    } else if (current.length >= mostSentences && slot.message.about?.key !== undefined) flush()
+    say(slot.message)
+  }
+  flush()
+  return paragraphs
+}
+
+/** A question from the host, a few sentences from the guest, and now and then the host adds what he has noticed himself. */
+const writeDialogue = (open: OpenChapter, composition: Composition, teller: Teller, explained: Set<string>): ToldParagraph[] => {
+  const { sheet, scene, chosen, depth, seed } = composition
+  const paragraphs: ToldParagraph[] = []
+  const speak = (speaker: Speaker, messages: readonly Message[]): void => {
+    teller.startParagraph()
+    const sentences: ToldSentence[] = []
+    for (const message of messages) {
+      const text = teller.tell(message)
+      if (text === null) continue
+      sentences.push({ text, places: message.places })
+      if (depth === 'beginner')
+        for (const explanation of explain(text, explained)) {
+          const told = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }]))
+          if (told !== null) sentences.push({ text: told, places: [] })
+        }
+    }
+    const last = paragraphs.at(-1)
+    if (sentences.length === 0) return
+    if (last !== undefined && last.speaker === speaker) last.sentences.push(...sentences)
+    else paragraphs.push({ speaker, sentences })
+  }
+  const opening = open.schema.opening(scene)
+  if (opening.length > 0) speak('host', [glue(`opening:${open.schema.role}`, opening)])
+  const groups = Map.groupBy(
+    open.slots.filter((slot) => chosen.has(slot)),
+    ({ topic }) => topic,
+  )
+  let turn = 0
+  for (const [topic, slots] of groups) {
+    const lead = sheet.leads[topic]?.(scene) ?? []
+    if (lead.length > 0) speak('host', [glue(`lead:${topic}`, lead)])
+    for (let at = 0; at < slots.length; ) {
+      const size = 2 + ((turn + at) % 2)
+      const chunk = slots.slice(at, at + size).map(({ message }) => message)
+      const first = chunk[0]
+      if (first !== undefined && at > 0) {
+        const line = turn % 3 === 2 ? reaction() : followUp(first)
+        speak('host', [glue(`host:${seed}:${turn}`, line, first.about)])
+      }
+      speak('guest', chunk)
+      at += size
+      turn += 1
+    }
+  }
+  return paragraphs
+}
+
+export const compose = (composition: Composition): ToldChapter[] => {
+  const { chapters, sheet, scene, style, depth, seed } = composition
+  const teller = createTeller({ style, depth, seed })
+  const explained = new Set<string>()
+  const write = style === 'podcast' ? writeDialogue : writeMonologue
+  const addLine = (paragraphs: ToldParagraph[], message: Message): void => {
+    const text = message.forms.length === 0 ? null : teller.tell(message)
+    if (text === null) return
+    const last = paragraphs.at(-1)
+    const sentence = { text, places: message.places }
+    if (last === undefined || last.speaker !== 'host') paragraphs.push({ speaker: 'host', sentences: [sentence] })
+    else last.sentences.push(sentence)
+  }
+  return chapters.map((open, index) => {
+    teller.startChapter()
+    const paragraphs = write(open, composition, teller, explained)
+    if (index === 0) addLine(paragraphs, glue('question', sheet.question(scene)))
+    const next = chapters[index + 1]
+    if (next !== undefined) addLine(paragraphs, glue(`bridge:${next.schema.role}`, next.schema.bridge(scene)))
+    else addLine(paragraphs, glue('answer', sheet.answer(scene)))
+    const examples = open.slots.flatMap((slot) => (composition.chosen.has(slot) ? (slot.message.example ?? []) : []))
+    return { paragraphs, examples: examples.slice(0, mostExamples) }
+  })
+}

@@ -1,0 +1,38 @@
+// For beginners a term is explained once, right where it is first used, by what the thing does.
+
+const glossary: readonly (readonly [RegExp, string])[] = [
+  [/\bmiddleware\b/i, 'Middleware is code that gets its turn between a question and its answer.'],
+  [/\btraits?\b/i, 'A trait lists what a type promises to be able to do.'],
+  [/\binterfaces?\b/, 'An interface says which methods something must have, not how they work.'],
+  [/\bcrates?\b/, 'A crate is what Rust calls a package.'],
+  [/\bdecorators?\b/i, 'A decorator wraps a function in order to add something to it.'],
+  [/\bcallbacks?\b/i, 'A callback is a function that you hand over so that somebody else can call it later.'],
+  [/\bstructs?\b/, 'A struct keeps several values together under one name.'],
+  [/\bcontinuous integration\b/i, 'Continuous integration means that a server runs the checks after each change.'],
+  [/\bruntime|run time\b/i, 'Run time is when the program works, as opposed to when it is written.'],
+  [/\bimports?\b/, 'To import is to make the code of another file usable in this one.'],
+  [/\bmanifest\b/i, 'A manifest is the file in which a project lists its name and its needs.'],
+  [/\bWSGI\b/, 'WSGI is the agreement by which Python programs and web servers talk to each other.'],
+  [/\bthreads?\b/i, 'Threads let a program do several things at the same time.'],
+  [/\bcache[ds]?\b/i, 'A cache keeps an answer so that nobody has to work it out twice.'],
+  [/\bregex(?:es)?\b|\bregular expressions?\b/i, 'A regular expression is a pattern that texts can be compared with.'],
+  [/\bpars(?:e|es|er|ing)\b/i, 'To parse a text is to find the structure in it.'],
+  [/\bserializ\w+\b/i, 'To serialize a value is to write it down in a form that can be sent.'],
+  [/\binstances?\b/i, 'An instance is one object made from a class.'],
+  [/\benvironment variables?\b/i, 'An environment variable is a value that a program finds around it when it starts.'],
+  [/\bdefault\b/, 'A default is what holds when nobody decides otherwise.'],
+  [/\brouter?s?\b|\brouting\b/i, 'Routing is deciding which code answers which address.'],
+  [/\bpanic\b/, 'A panic is an error that nobody planned to survive.'],
+  [/\biterators?\b/i, 'An iterator hands out one item after the other.'],
+  [/\bcommits?\b/, 'A commit is one saved step in the history of the code.'],
+]
+
+/** At most one at a time: two in a row would be a lecture. */
+export const explain = (text: string, explained: Set<string>): string[] => {
+  for (const [pattern, explanation] of glossary) {
+    if (explained.has(explanation) || !pattern.test(text)) continue
+    explained.add(explanation)
+    return [explanation]
+  }
+  return []
+}

@@ -1,0 +1,77 @@
+// How much is told: messages are taken chapter by chapter in proportion to their shares until the story is as long as it
+// was asked to be, then single ones are exchanged until it is within a percent or so.
+
+import { secondVoice, type Voice } from '../../../../shared/voices.ts'
+import type { SpeechTiming } from '../../../speech/speech.ts'
+import type { OpenChapter, Slot } from './chapters.ts'
+import { type Composition, compose, type ToldChapter } from './compose.ts'
+
+export interface FittedStory {
+  chapters: ToldChapter[]
+  seconds: number[]
+  totalSeconds: number
+  /** True when everything that could be told is told. */
+  exhausted: boolean
+}
+
+export const chapterSeconds = (chapter: ToldChapter, timing: SpeechTiming, voice: Voice): number =>
+  timing.chapterOverheadSeconds +
+  chapter.paragraphs.reduce(
+    (sum, { speaker, sentences }) =>
+      sum +
+      timing.paragraphSeconds({ speaker, sentences: sentences.map(({ text }) => ({ text, sources: [] })) }, speaker === 'guest' ? secondVoice[voice] : voice),
+    0,
+  )
+
+/** All slots in the order in which they are taken: each chapter fills at the speed of its share. */
+const takingOrder = (chapters: readonly OpenChapter[]): Slot[] =>
+  chapters
+    .flatMap(({ slots, share }) => slots.toSorted((a, b) => b.priority - a.priority).map((slot, index) => ({ slot, fill: (index + 1) / share })))
+    .toSorted((a, b) => a.fill - b.fill)
+    .map(({ slot }) => slot)
+
+// Closer than this the voice's own variation is larger.
+const tolerance = 0.004
+
+export const fitStory = (composition: Omit<Composition, 'chosen'>, targetSeconds: number, timing: SpeechTiming, voice: Voice): FittedStory => {
+  const order = takingOrder(composition.chapters)
+  const tell = (chosen: ReadonlySet<Slot>): FittedStory => {
+    const chapters = compose({ ...composition, chosen })
+    const seconds = chapters.map((chapter) => chapterSeconds(chapter, timing, voice))
+    return { chapters, seconds, totalSeconds: seconds.reduce((sum, part) => sum + part, 0), exhausted: chosen.size === order.length }
+  }
+  const miss = (story: FittedStory): number => Math.abs(story.totalSeconds - targetSeconds)
+  const all = tell(new Set(order))
+  if (all.totalSeconds <= targetSeconds * (1 + tolerance)) return all
+
+  let low = 0
+  let high = order.length
+  let best = all
+  let bestCount = order.length
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    const story = tell(new Set(order.slice(0, middle)))
+    if (miss(story) < miss(best)) {
+      best = story
+      bestCount = middle
+    }
+    if (story.totalSeconds > targetSeconds) high = middle
+    else low = middle
+  }
+  // Exchanges near the edge: one of the last ones out, one of the next ones in. Wordings shift with every change, so that
+  // length is not quite monotone and trying is all that helps.
+  const edge = order.slice(Math.max(0, bestCount - 8), bestCount)
+  const beyond = order.slice(bestCount, bestCount + 8)
+  const base = order.slice(0, bestCount)
+  const variants = [
+    ...edge.map((slot) => base.filter((other) => other !== slot)),
+    ...beyond.map((slot) => [...base, slot]),
+    ...edge.flatMap((out, index) => beyond.slice(index, index + 2).map((incoming) => [...base.filter((other) => other !== out), incoming])),
+  ]
+  for (const variant of variants) {
+    if (miss(best) <= targetSeconds * tolerance) break
+    const story = tell(new Set(variant))
+    if (miss(story) < miss(best)) best = story
+  }
+  return best
+}

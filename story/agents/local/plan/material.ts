@@ -1,0 +1,61 @@
+// Everything that could be told, by topic. Reasons are satellites: each is told right after what it explains, and only
+// those that explain nothing else stand alone.
+import { functionMessages, typeMessages } from '../material/cast.ts'
+import { changeMessages } from '../material/changes.ts'
+import { failureMessages } from '../material/failures.ts'
+import { dependencyMessages } from '../material/foundations.ts'
+import { journeys } from '../material/journey.ts'
+import { fileMessages, partMessages, partsOverview } from '../material/parts.ts'
+import { historyMessages } from '../material/past.ts'
+import { testMessages } from '../material/proofs.ts'
+import { featureMessages, purposeMessages, scaleMessages, usageMessages } from '../material/purpose.ts'
+import { patternMessages, reasonMessages, surpriseMessages } from '../material/reasons.ts'
+import { constantMessages, settingMessages } from '../material/settings.ts'
+import { startMessages } from '../material/start.ts'
+import type { World } from '../material/world.ts'
+import type { Topic } from '../styles/style-sheet.ts'
+import type { Message } from '../telling/message.ts'
+
+export type Material = Record<Topic, Message[]>
+
+const withReasons = (messages: readonly Message[], reasons: Message[]): Message[] =>
+  messages.flatMap((message) => {
+    const at = reasons.findIndex((reason) => reason.about !== null && reason.about.key === message.about?.key)
+    const [reason] = at < 0 ? [] : reasons.splice(at, 1)
+    return reason === undefined ? [message] : [message, { ...reason, weight: Math.max(reason.weight, message.weight - 0.05) }]
+  })
+
+export const gatherMaterial = (world: World): Material => {
+  const [first, second, third] = journeys(world)
+  const reasons = reasonMessages(world)
+  const past = historyMessages(world)
+  const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
+  const journey = withReasons(first?.messages ?? [], reasons)
+  const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
+  const types = withReasons(typeMessages(world), reasons)
+  const functions = withReasons(functionMessages(world), reasons)
+  return {
+    purpose: purposeMessages(world),
+    features: featureMessages(world),
+    scale: scaleMessages(world),
+    usage: usageMessages(world),
+    start: startMessages(world),
+    journey,
+    'second journey': secondJourney,
+    parts: [...partsOverview(world), ...partMessages(world)],
+    files: withReasons(fileMessages(world), reasons),
+    patterns: patternMessages(world),
+    types,
+    functions,
+    settings: settingMessages(world),
+    constants: constantMessages(world),
+    errors: failureMessages(world),
+    dependencies: dependencyMessages(world),
+    tests: testMessages(world),
+    beginnings: past.filter(isBeginning),
+    history: past.filter((message) => !isBeginning(message)),
+    surprises: surpriseMessages(world),
+    reasons,
+    changes: changeMessages(world),
+  }
+}

@@ -1,0 +1,60 @@
+// The thread of the story: what sets out, where it enters, how far it is followed.
+import type { RepositoryFacts } from '../../../../shared/analysis.ts'
+import { journeys } from '../material/journey.ts'
+import type { World } from '../material/world.ts'
+import type { Scene } from '../styles/style-sheet.ts'
+
+const travellerOf = (facts: RepositoryFacts): string => {
+  const kinds = new Set(facts.entry_points.slice(0, 6).map(({ kind }) => kind))
+  const purpose = facts.purpose
+    .slice(0, 3)
+    .map(({ text }) => text)
+    .join(' ')
+  if (
+    kinds.has('route') ||
+    kinds.has('server') ||
+    /\b(?:web (?:application )?framework|http (?:server|router)|web server|micro-?framework|rest api)\b/i.test(purpose)
+  )
+    return 'request'
+  if (kinds.has('bin') || facts.entry_points[0]?.kind === 'main') return 'command'
+  return 'call'
+}
+
+const typeKinds: ReadonlySet<string> = new Set(['class', 'interface', 'struct', 'trait', 'type', 'enum'])
+
+export const makeScene = (world: World): Scene => {
+  const { facts } = world
+  const [first, second] = journeys(world)
+  const firstEntry = facts.entry_points[0]
+  const entry =
+    first?.entry ??
+    (firstEntry === undefined
+      ? world.project
+      : firstEntry.symbol === null
+        ? world.file(firstEntry.place.file)
+        : world.symbol(firstEntry.symbol, firstEntry.place.file))
+  const types = facts.symbols.filter(({ kind, doc }) => typeKinds.has(kind) && doc !== null)
+  const runtime = facts.dependencies.filter(({ scope, internal }) => scope === 'runtime' && !internal).toSorted((a, b) => b.use_count - a.use_count)
+  const settingsFile = [...Map.groupBy(facts.settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)[0]
+  const error = facts.errors.find(({ kind, name }) => (kind === 'error_type' || kind === 'raised') && /^[A-Z]\w+$/.test(name))
+  const mainPart = facts.parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
+  const test = facts.tests.subjects[0]
+  const named = (symbol: (typeof types)[number] | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
+  return {
+    project: world.project,
+    traveller: travellerOf(facts),
+    entry,
+    end: first?.end ?? entry,
+    secondEntry: second === undefined || second.entry.key === entry.key ? null : second.entry,
+    mainPart: mainPart === undefined || facts.parts.length < 2 ? null : world.part(mainPart.name),
+    mainType: named(types[0]),
+    otherType: named(types.find(({ name }) => name !== types[0]?.name)),
+    mainDependency: runtime[0] === undefined ? null : world.dependency(runtime[0]),
+    otherDependency: runtime[1] === undefined ? null : world.dependency(runtime[1]),
+    mainSettingsFile: settingsFile === undefined || settingsFile[1].length < 2 ? null : world.file(settingsFile[0]),
+    mainError: error === undefined ? null : { key: `error ${error.name}`, name: error.name, role: '', home: null },
+    mainTest: test === undefined ? null : world.file(test.file),
+    firstYear: facts.history?.complete === true && facts.history.first !== null ? facts.history.first.date.slice(0, 4) : null,
+    partCount: facts.parts.length,
+  }
+}

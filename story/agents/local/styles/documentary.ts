@@ -1,0 +1,142 @@
+// Documentary: how it came to be what it is. Third person; past and present; question, scene, discovery, answer.
+import { ways } from '../telling/ways.ts'
+import type { StyleSheet } from './style-sheet.ts'
+
+export const documentary: StyleSheet = {
+  title: ({ project, traveller }) => `${project.name}, followed by one ${traveller}`,
+  question: ({ traveller, entry, end }) =>
+    entry.key === end.key
+      ? ways((say) => `what goes on behind the name ${say.bare(entry)} is what this story is after`)
+      : ways(
+          (say) => `this story follows one ${traveller} from ${say.bare(entry)} as far as ${say.bare(end)}, and asks on the way who does the work`,
+          (say) =>
+            `between ${say.bare(entry)}, where a ${traveller} comes in, and ${say.bare(end)}, where this account lets go of it, lies everything that follows`,
+        ),
+  answer: ({ entry, end, traveller, project }) =>
+    entry.key === end.key
+      ? ways((say) => `that is what stands behind ${say.bare(project)} today`)
+      : ways(
+          (say) =>
+            `so that is the way of one ${traveller}: in at ${say.bare(entry)}, down to ${say.bare(end)}, and past everybody whose name has been told here`,
+          (say) =>
+            `and the ${traveller} of the beginning? It came in at ${say.bare(entry)} and went as deep as ${say.bare(end)}, through code that other people had laid out for it`,
+        ),
+  leads: {
+    beginnings: () => ways(() => 'it has a past, and the past explains a good deal'),
+    history: () =>
+      ways(
+        () => 'what the years have left behind can be read from the record',
+        () => 'the record of changes has more to say',
+      ),
+    dependencies: () => ways(() => 'not everything is made in this house'),
+    errors: () => ways(() => 'then there is the question of what happens when it fails'),
+    settings: () => ways(() => 'some of this can be changed from outside'),
+    tests: () => ways(() => 'who makes sure that all this stays true?'),
+    surprises: () => ways(() => 'not all is as one would guess'),
+    types: () => ways(() => 'a handful of names come up again and again'),
+    changes: () => ways(() => 'and for somebody who has to change something, there is a short way to the right place'),
+  },
+  chapters: [
+    {
+      role: 'beginnings',
+      titles: [({ project, firstYear }) => (firstYear === null ? null : `${project.name}, since ${firstYear}`), ({ project }) => `What ${project.name} is for`],
+      purpose: 'What the project is, for whom, and where it comes from',
+      share: 0.13,
+      topics: ['purpose', 'beginnings', 'features', 'scale'],
+      mergesInto: null,
+      opening: () => [],
+      bridge: () => [],
+    },
+    {
+      role: 'way in',
+      titles: [({ entry, end }) => (entry.key === end.key ? null : `From ${entry.name} to ${end.name}`), ({ entry }) => `In through ${entry.name}`],
+      purpose: 'Where execution starts and what a typical call does',
+      share: 0.22,
+      topics: ['usage', 'start', 'journey'],
+      mergesInto: null,
+      opening: ({ traveller }) =>
+        ways(
+          () => `take a single ${traveller} and watch where it goes`,
+          () => `the plainest way to see how it works is to go along with one ${traveller}`,
+        ),
+      bridge: ({ traveller }) => ways(() => `to see how any of this is done, somebody has to go in, and that will be our ${traveller}`),
+    },
+    {
+      role: 'parts',
+      titles: [({ mainPart, partCount }) => (mainPart === null || partCount < 3 ? null : `Around ${mainPart.name}`), () => 'How the code is divided'],
+      purpose: 'The main parts and which of them carry the others',
+      share: 0.15,
+      topics: ['parts', 'patterns', 'files'],
+      mergesInto: null,
+      opening: () =>
+        ways(
+          () => 'seen from above, the lines of the plan come out',
+          () => 'step back far enough, and the code has a plan',
+        ),
+      bridge: () => ways(() => 'the path is clear now, but not the ground that it crosses'),
+    },
+    {
+      role: 'cast',
+      titles: [
+        ({ mainType, otherType }) => (mainType === null || otherType === null ? null : `${mainType.name}, ${otherType.name} and the rest`),
+        ({ mainType }) => (mainType === null ? null : `The work of ${mainType.name}`),
+        () => 'The names that return',
+      ],
+      purpose: 'The central types and functions',
+      share: 0.16,
+      topics: ['types', 'functions', 'reasons'],
+      mergesInto: null,
+      opening: () => ways(() => 'plans are carried out by somebody'),
+      bridge: () => ways(() => 'so much for the ground plan; the next question is who lives there'),
+    },
+    {
+      role: 'second way',
+      titles: [({ secondEntry }) => (secondEntry === null ? null : `Another way in: ${secondEntry.name}`)],
+      purpose: 'A second path through the code',
+      share: 0.12,
+      topics: ['second journey'],
+      mergesInto: 'cast',
+      opening: ({ secondEntry }) =>
+        secondEntry === null ? [] : ways((say) => `the first path was not the only one; another begins at ${say.bare(secondEntry)}`),
+      bridge: () => ways(() => 'with these names in mind, a second road becomes readable'),
+    },
+    {
+      role: 'borrowed',
+      titles: [
+        ({ mainDependency, otherDependency }) =>
+          mainDependency === null || otherDependency === null ? null : `Borrowed: ${mainDependency.name} and ${otherDependency.name}`,
+        ({ mainDependency }) => (mainDependency === null ? null : `Borrowed: ${mainDependency.name}`),
+      ],
+      purpose: 'What it leans on, and for what',
+      share: 0.09,
+      topics: ['dependencies'],
+      mergesInto: 'parts',
+      opening: () => ways(() => 'some of the work was never done here at all'),
+      bridge: () => ways(() => 'so far all the names were home-made, and that is not the whole truth'),
+    },
+    {
+      role: 'rules',
+      titles: [
+        ({ mainError }) => (mainError === null ? null : `Settings, limits and ${mainError.name}`),
+        ({ mainSettingsFile }) => (mainSettingsFile === null ? null : `What ${mainSettingsFile.name} decides`),
+        () => 'Rules and exceptions',
+      ],
+      purpose: 'What is configured where, and how errors are handled',
+      share: 0.14,
+      topics: ['settings', 'constants', 'errors'],
+      mergesInto: null,
+      opening: () => ways(() => 'every path so far was the path of a good day'),
+      bridge: () => ways(() => 'what remains is what can be set, and what can go wrong'),
+    },
+    {
+      role: 'today',
+      titles: [({ mainTest }) => (mainTest === null ? null : `What ${mainTest.name} remembers`), () => 'What the record shows'],
+      purpose: 'Tests, surprises, history, and where to change something',
+      share: 0.16,
+      topics: ['tests', 'surprises', 'history', 'changes'],
+      mergesInto: null,
+      opening: () => ways(() => 'code forgets why it was written; its tests and its history do not'),
+      bridge: () => ways(() => 'rules are only as good as the memory of those who keep them'),
+    },
+  ],
+}

@@ -1,0 +1,127 @@
+// Fiction: the parts are characters in a town, and every event in it really happens in the code: a visit is a call, a
+// debt is an import, a watcher is a test.
+import { styled, ways } from '../telling/ways.ts'
+import type { StyleSheet } from './style-sheet.ts'
+
+export const fiction: StyleSheet = {
+  title: ({ project }) => `The town of ${project.name}`,
+  question: ({ traveller, entry, end }) =>
+    entry.key === end.key
+      ? ways((say) => `on this morning a stranger, a ${traveller}, comes as far as ${say.bare(entry)} and asks to be let in`)
+      : ways(
+          (say) => `on this morning a stranger arrives, a ${traveller}, who wants to get from ${say.bare(entry)} to ${say.bare(end)} and has never been here`,
+          (say) => `our hero is a ${traveller}: young, alone, and sent from ${say.bare(entry)} to find ${say.bare(end)}`,
+        ),
+  answer: ({ entry, end, traveller }) =>
+    entry.key === end.key
+      ? ways((say) => `and if you listen at the gate of ${say.bare(entry)}, you can hear the next stranger knocking`)
+      : ways(
+          (say) =>
+            `the ${traveller} has found ${say.bare(end)}, and at ${say.bare(entry)} the next one is already knocking; to them, all of this happens for the first time`,
+          (say) => `so the errand from ${say.bare(entry)} to ${say.bare(end)} is done, and the town goes quiet until somebody calls again`,
+        ),
+  leads: {
+    scale: () => ways(() => 'how large is the place?'),
+    start: () => ways(() => 'the stranger looks for the gate'),
+    parts: () => ways(() => 'from the hill one sees the quarters'),
+    journey: () => ways(() => 'and so the errand begins'),
+    dependencies: () => ways(() => 'on market day the square fills with foreigners'),
+    errors: () => ways(() => 'then clouds come up'),
+    settings: () => ways(() => 'behind the town hall there is a room full of levers'),
+    tests: () => ways(() => 'at night the watchers go round'),
+    beginnings: () => ways(() => 'the oldest page of the chronicle can still be read'),
+    history: () => ways(() => 'the chronicler opens the book'),
+    surprises: () => ways(() => 'every town has its oddities'),
+    changes: () => ways(() => 'should a builder come one day, the chronicler has advice'),
+    functions: () => ways(() => 'then there are those who do the work'),
+  },
+  chapters: [
+    {
+      role: 'town',
+      titles: [({ project }) => `A stranger comes to ${project.name}`],
+      purpose: 'The setting: what the project is and how large',
+      share: 0.13,
+      topics: ['purpose', 'scale', 'features', 'beginnings'],
+      mergesInto: null,
+      opening: ({ project }) =>
+        ways(
+          (say) => `there is a town called ${say.bare(project)}`,
+          (say) => `once more the sun rises over a town by the name of ${say.bare(project)}`,
+        ),
+      bridge: () => [],
+    },
+    {
+      role: 'quarters',
+      titles: [({ mainPart }) => (mainPart === null ? null : `The quarter called ${mainPart.name}`), () => 'The quarters'],
+      purpose: 'The parts and who depends on whom',
+      share: 0.15,
+      topics: ['parts', 'files', 'patterns'],
+      mergesInto: null,
+      opening: () => ways(() => 'in this town nobody is rich alone, and debts are called imports'),
+      bridge: ({ traveller }) => ways(() => `the ${traveller} looks down from the hill before going in`),
+    },
+    {
+      role: 'people',
+      titles: [
+        ({ mainType, otherType }) => (mainType === null || otherType === null ? null : `${mainType.name} and ${otherType.name}`),
+        () => 'The people of the town',
+      ],
+      purpose: 'The characters: central types and functions',
+      share: 0.17,
+      topics: ['types', 'functions', 'reasons'],
+      mergesInto: null,
+      opening: () => ways(() => 'now the people, for a town is its people'),
+      bridge: () => ways(() => 'streets are one thing, but who walks in them?'),
+    },
+    {
+      role: 'errand',
+      titles: [({ entry, end }) => (entry.key === end.key ? null : `The errand from ${entry.name} to ${end.name}`), ({ entry }) => `The gate at ${entry.name}`],
+      purpose: 'The typical call, as an errand through the town',
+      share: 0.22,
+      topics: ['start', 'usage', 'journey'],
+      mergesInto: null,
+      opening: ({ traveller }) => ways(() => `all of them look up now, because the ${traveller} has come down from the hill`),
+      bridge: () => ways(() => 'they are all at their places, and somebody is at the door'),
+    },
+    {
+      role: 'second errand',
+      titles: [({ secondEntry }) => (secondEntry === null ? null : `The other gate, ${secondEntry.name}`)],
+      purpose: 'A second call path',
+      share: 0.12,
+      topics: ['second journey'],
+      mergesInto: 'errand',
+      opening: () => ways(() => 'there is a second gate, for those who know of it'),
+      bridge: () => ways(() => 'while this one is busy, another stranger tries another door'),
+    },
+    {
+      role: 'market',
+      titles: [({ mainDependency }) => (mainDependency === null ? null : `A trader named ${mainDependency.name}`)],
+      purpose: 'What it leans on',
+      share: 0.09,
+      topics: ['dependencies'],
+      mergesInto: 'quarters',
+      opening: () => ways(() => 'no town makes everything itself'),
+      bridge: () => ways(() => 'the noise outside is the market'),
+    },
+    {
+      role: 'storm',
+      titles: [({ mainError }) => (mainError === null ? null : `The day of ${mainError.name}`), () => 'A bad day'],
+      purpose: 'Errors and what can be set',
+      share: 0.14,
+      topics: ['errors', 'settings', 'constants'],
+      mergesInto: null,
+      opening: () => styled('fiction', () => 'not every errand ends well'),
+      bridge: () => ways(() => 'so far everybody was kind, but the weather is about to turn'),
+    },
+    {
+      role: 'chronicle',
+      titles: [({ mainTest }) => (mainTest === null ? null : `${mainTest.name} keeps watch`), () => 'Night, and the watchers'],
+      purpose: 'Tests, history, and where a builder would begin',
+      share: 0.15,
+      topics: ['tests', 'history', 'surprises', 'changes'],
+      mergesInto: null,
+      opening: () => ways(() => 'evening comes, and with it the ones who remember'),
+      bridge: () => ways(() => 'when the storm is over, somebody has to write down what happened'),
+    },
+  ],
+}

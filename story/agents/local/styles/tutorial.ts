@@ -1,0 +1,136 @@
+// Tutorial: a listener builds up a working understanding. Second person; a start state and an end state; one concept a
+// chapter; a guess before the answer; last, a task.
+import { ways } from '../telling/ways.ts'
+import type { StyleSheet } from './style-sheet.ts'
+
+export const tutorial: StyleSheet = {
+  title: ({ project }) => `Learn your way around ${project.name}`,
+  question: ({ entry, end, traveller }) => [
+    ...(entry.key === end.key
+      ? ways((say) => `at the end you will know where to look when ${say.bare(entry)} surprises you`)
+      : ways(
+          (say) => `your goal: tell somebody, without looking, how a ${traveller} gets from ${say.bare(entry)} to ${say.bare(end)}`,
+          (say) => `when you are through, you can draw the way of a ${traveller} from ${say.bare(entry)} to ${say.bare(end)} on a sheet of paper`,
+        )),
+  ],
+  answer: ({ entry, end, traveller }) =>
+    entry.key === end.key
+      ? ways((say) => `your next step is to open the file of ${say.bare(entry)} and to read it from the top; nothing in it should be quite new to you`)
+      : ways(
+          (say) => `now say it aloud, from ${say.bare(entry)} to ${say.bare(end)}: if you can name three stops of that ${traveller}, you have reached the goal`,
+          (say) => `as a last exercise, cover your notes and list the stops from ${say.bare(entry)} to ${say.bare(end)}; then open the code and compare`,
+        ),
+  leads: {
+    usage: () => ways(() => 'begin with something that you can run'),
+    start: () =>
+      ways(
+        () => 'guess first: which code runs before all other?',
+        () => 'before you go on, guess where you would set the first breakpoint',
+      ),
+    journey: () => ways(() => 'now walk the path once, slowly'),
+    parts: () => ways(() => 'take a sheet of paper, because this is the moment for a map'),
+    dependencies: () => ways(() => 'what did you expect to come from outside?'),
+    types: () => ways(() => 'these are the names that you should be able to place afterwards'),
+    functions: () => ways(() => 'verbs come next, the functions that you will meet in almost every file'),
+    settings: () => ways(() => 'here is what you can change without touching the code'),
+    errors: () => ways(() => 'now break something, at least in your head'),
+    tests: () => ways(() => 'to find out whether you broke it in earnest, you need the tests'),
+    surprises: () => ways(() => 'try to predict these before you hear them'),
+    changes: () => ways(() => 'time to use what you have learned'),
+    history: () => ways(() => 'one glance back, so that you know how old the ground is'),
+  },
+  chapters: [
+    {
+      role: 'start state',
+      titles: [({ project }) => `Before you open ${project.name}`],
+      purpose: 'Where the listener stands and where they will be at the end',
+      share: 0.12,
+      topics: ['purpose', 'features', 'scale', 'usage'],
+      mergesInto: null,
+      opening: ({ project }) =>
+        ways(
+          (say) => `you have a copy of ${say.bare(project)} in front of you, and you have not read a line of it`,
+          (say) => `imagine that you joined the team of ${say.bare(project)} this morning`,
+        ),
+      bridge: () => [],
+    },
+    {
+      role: 'first steps',
+      titles: [({ entry }) => `Follow ${entry.name}`],
+      purpose: 'Where execution starts and the path of a typical call',
+      share: 0.22,
+      topics: ['start', 'journey'],
+      mergesInto: null,
+      opening: () =>
+        ways(
+          () => 'the first concept is the path',
+          () => 'one idea for this chapter: code is a place that you walk through',
+        ),
+      bridge: () => ways(() => 'that is enough to begin; your first lesson is where to enter'),
+    },
+    {
+      role: 'map',
+      titles: [({ mainPart }) => (mainPart === null ? null : `Draw a map with ${mainPart.name} on it`), () => 'Draw a map'],
+      purpose: 'The parts and how they depend on each other',
+      share: 0.15,
+      topics: ['parts', 'patterns', 'files'],
+      mergesInto: null,
+      opening: () => ways(() => 'you have seen one path, and paths lie in a landscape'),
+      bridge: () => ways(() => 'you can retell one path now; next you learn what lies left and right of it'),
+    },
+    {
+      role: 'names',
+      titles: [({ mainType }) => (mainType === null ? null : `Meet ${mainType.name}`), () => 'Names to know'],
+      purpose: 'The central types and functions',
+      share: 0.17,
+      topics: ['types', 'functions', 'reasons'],
+      mergesInto: null,
+      opening: () => ways(() => 'a map without names is of little use to you'),
+      bridge: () => ways(() => 'with the map in hand, you can ask who lives where'),
+    },
+    {
+      role: 'second walk',
+      titles: [({ secondEntry }) => (secondEntry === null ? null : `Now follow ${secondEntry.name}`)],
+      purpose: 'A second path, to practise on',
+      share: 0.12,
+      topics: ['second journey'],
+      mergesInto: 'names',
+      opening: ({ secondEntry }) => (secondEntry === null ? [] : ways((say) => `practise on a second path, the one that starts at ${say.bare(secondEntry)}`)),
+      bridge: () => ways(() => 'you know some names by heart now, so try them on new ground'),
+    },
+    {
+      role: 'outside',
+      titles: [({ mainDependency }) => (mainDependency === null ? null : `What ${mainDependency.name} does for you`)],
+      purpose: 'What it leans on, and for what',
+      share: 0.09,
+      topics: ['dependencies'],
+      mergesInto: 'map',
+      opening: () => ways(() => 'some names on your list lead out of the repository'),
+      bridge: () => ways(() => 'before you change anything, learn what is not yours to change'),
+    },
+    {
+      role: 'knobs',
+      titles: [
+        ({ mainSettingsFile }) => (mainSettingsFile === null ? null : `Turn the knobs in ${mainSettingsFile.name}`),
+        ({ mainError }) => (mainError === null ? null : `What ${mainError.name} tells you`),
+        () => 'Turn the knobs, then break it',
+      ],
+      purpose: 'What can be set, and how failures look',
+      share: 0.15,
+      topics: ['settings', 'constants', 'errors'],
+      mergesInto: null,
+      opening: () => ways(() => 'you understand something when you can change it and say what will happen'),
+      bridge: () => ways(() => 'reading is half of it; from here on you put your hands on things'),
+    },
+    {
+      role: 'task',
+      titles: [({ mainTest }) => (mainTest === null ? null : `Your first change, watched by ${mainTest.name}`), () => 'Your first change'],
+      purpose: 'Tests, and a task that uses all of it',
+      share: 0.15,
+      topics: ['tests', 'surprises', 'history', 'changes'],
+      mergesInto: null,
+      opening: () => ways(() => 'you are ready for a change of your own'),
+      bridge: () => ways(() => 'you have broken it in thought; now do it properly'),
+    },
+  ],
+}

@@ -1,0 +1,16 @@
+// Short hands for writing down the ways to say a thing.
+import type { StoryStyle, TechnicalDepth } from '../../../../shared/story.ts'
+import type { Form, Say } from './message.ts'
+
+type Wording = (say: Say) => string | null
+
+export const ways = (...wordings: Wording[]): Form[] => wordings.map((text) => ({ text }))
+
+/** Preferred wherever one of these styles is told: the neutral ways come after them. */
+export const styled = (styles: StoryStyle | readonly StoryStyle[], ...wordings: Wording[]): Form[] =>
+  wordings.map((text) => ({ text, styles: typeof styles === 'string' ? [styles] : styles, cost: -2 }))
+
+/** Always right and a little dull. */
+export const plain = (...wordings: Wording[]): Form[] => wordings.map((text) => ({ text, cost: 2 }))
+
+export const atDepth = (depths: readonly TechnicalDepth[], ...wordings: Wording[]): Form[] => wordings.map((text) => ({ text, depths, cost: -1 }))

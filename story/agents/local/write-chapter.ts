@@ -1,0 +1,68 @@
+// A chapter's brief → its draft: places become sources with links, and code is read from the snapshot, verbatim.
+import type { Place } from '../../../shared/analysis.ts'
+import type { ChapterDraft, CodeExample, Source } from '../../../shared/script.ts'
+import { secondVoice } from '../../../shared/voices.ts'
+import type { RepositorySnapshot } from '../../repository/snapshot.ts'
+import type { AgentContext, ChapterInput } from '../agents.ts'
+import { chapterBriefSchema } from './outline.ts'
+
+/** More than a screen of code is no example. */
+const mostLines = 24
+
+const sourceOf = (place: Place, { commit, link_template: link }: ChapterInput['analysis']['facts']): Source => ({
+  ...place,
+  commit,
+  url:
+    link === null
+      ? null
+      : link
+          .replace('{file}', place.file.split('/').map(encodeURIComponent).join('/'))
+          .replace('{start}', `${place.start_line}`)
+          .replace('{end}', `${place.end_line}`),
+})
+
+const readExample = async (place: Place, snapshot: RepositorySnapshot, input: ChapterInput): Promise<CodeExample | null> => {
+  const text = await snapshot.read(place.file)
+  if (text === null) return null
+  const end = Math.min(place.end_line, place.start_line + mostLines - 1)
+  const code = text
+    .split('\n')
+    .slice(place.start_line - 1, end)
+    .join('\n')
+  if (code.trim() === '') return null
+  const language = snapshot.files.find(({ path }) => path === place.file)?.language ?? 'text'
+  return { ...sourceOf({ ...place, end_line: end }, input.analysis.facts), language: language.toLowerCase(), code }
+}
+
+export const writeChapter = async (input: ChapterInput, { signal, log, progress }: AgentContext): Promise<ChapterDraft> => {
+  signal.throwIfAborted()
+  const planned = input.outline.chapters[input.index]
+  if (planned === undefined) throw new RangeError(`The outline has no chapter ${input.index}`)
+  const brief = chapterBriefSchema.parse(planned.brief)
+  const paragraphs = brief.paragraphs.map(({ speaker, sentences }) => ({
+    speaker,
+    sentences: sentences.map(({ text, places }) => ({ text, sources: places.map((place) => sourceOf(place, input.analysis.facts)) })),
+  }))
+  const examples: CodeExample[] = []
+  if (brief.examples.length > 0) {
+    const snapshot = await input.snapshot()
+    for (const place of brief.examples) {
+      const example = await readExample(place, snapshot, input)
+      if (example !== null) examples.push(example)
+    }
+  }
+  const seconds =
+    input.timing.chapterOverheadSeconds +
+    paragraphs.reduce(
+      (sum, paragraph) => sum + input.timing.paragraphSeconds(paragraph, paragraph.speaker === 'guest' ? secondVoice[input.voice] : input.voice),
+      0,
+    )
+  const claims = paragraphs.reduce((sum, { sentences }) => sum + sentences.filter(({ sources }) => sources.length > 0).length, 0)
+  log(`Chapter ${input.index + 1} written: ${planned.title}`, {
+    sentences_with_sources: claims,
+    code_examples: examples.length,
+    predicted_seconds: Math.round(seconds),
+  })
+  progress(1)
+  return { title: planned.title, paragraphs, code_examples: examples, predicted_seconds: seconds, notes: [] }
+}
