@@ -10,6 +10,7 @@ export const problemKinds = [
   'unrelated_citation',
   'no_source',
   'changed_snippet',
+  'demanded',
 ] as const
 export type ProblemKind = (typeof problemKinds)[number]
 

@@ -1,0 +1,189 @@
+// Where a chapter is written, checked and brought to length. The model hands in a version with write_chapter; what it hears
+// back decides what happens next:
+//
+//   a version comes in
+//     → each sentence is checked against the repository (story/check) and against demands of the repository
+//     → what holds is measured in the voice that will speak it
+//   something fails, and fewer than two repairs were asked for      → it is told exactly what, and writes again
+//   it is too long, and cutting its optional sentences is enough    → they are cut
+//   it is too long or too short, and fewer than two rounds were had → it is told by how much, and writes again
+//   otherwise                                                      → taken
+//
+// A version that is both wrong and off in length is told both at once. At the end the best version counts: what still fails
+// in it is left out, and what is still too long is cut. A model that keeps writing less or more than it was asked for is
+// asked for more or less in that proportion.
+import type { AnalysisResult, Place } from '../../../shared/analysis.ts'
+import { CodeStoryError } from '../../../shared/errors.ts'
+import { type ChapterDraft, type CodeExample, chapterSources, chapterText, countWords, type Paragraph, type Sentence } from '../../../shared/script.ts'
+import type { Voice } from '../../../shared/voices.ts'
+import { checkChapter } from '../../check/check-chapter.ts'
+import { keepTrueSentences } from '../../check/keep-true-sentences.ts'
+import type { ChapterProblem } from '../../check/problem.ts'
+import type { RepositorySnapshot } from '../../repository/snapshot.ts'
+import type { SpeechTiming } from '../../speech/speech.ts'
+import { findDemands } from './demands.ts'
+import { type Fit, isFit, trimToFit } from './fit-length.ts'
+import { codeExampleAt } from './tools/add-code-examples.ts'
+import { findPlace } from './tools/place.ts'
+import { type ChapterDesk, draftOf, type WriteChapterInput } from './tools/write-chapter.ts'
+
+const mostRepairs = 2
+const mostLengthRounds = 2
+/** Of the chapter's target, which keeps the story within the same share of the request. */
+const tolerance = 0.03
+const mostProblemsTold = 15
+
+export interface ChapterAssignment {
+  title: string
+  targetSeconds: number
+  words: number
+  evidence: readonly string[]
+  analysis: AnalysisResult
+  snapshot: RepositorySnapshot
+  timing: SpeechTiming
+  voiceOf: Readonly<Record<'host' | 'guest', Voice>>
+  twoVoices: boolean
+}
+
+interface Version {
+  draft: ChapterDraft
+  optional: ReadonlySet<Sentence>
+  problems: ChapterProblem[]
+  /** What holds of it, cut to length as far as optional sentences allow; null when nothing holds. */
+  kept: ChapterDraft | null
+  keptSeconds: number
+}
+export interface ChapterResult {
+  draft: ChapterDraft
+  versions: number
+  repairs: number
+  lengthRounds: number
+  dropped: number
+}
+export interface OpenChapterDesk extends ChapterDesk {
+  isTaken: () => boolean
+  /** The finished chapter, or null before the first version. */
+  finish: () => Promise<ChapterResult | null>
+}
+
+const sentenceAt = (draft: ChapterDraft, place: ChapterProblem['place']): string =>
+  'codeExample' in place
+    ? `code example ${draft.code_examples[place.codeExample]?.file ?? ''}`
+    : `“${draft.paragraphs[place.paragraph]?.sentences[place.sentence]?.text ?? ''}”`
+
+const tellProblems = (draft: ChapterDraft, problems: readonly ChapterProblem[], unreadable: readonly string[]): string[] => [
+  ...problems.slice(0, mostProblemsTold).map((problem) => `- ${sentenceAt(draft, problem.place)}: ${problem.message}`),
+  ...unreadable.map((source) => `- ${source} is no place; write path:first-last.`),
+]
+
+export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk => {
+  const { title, targetSeconds, analysis, snapshot, timing, voiceOf, twoVoices } = assignment
+  const isDemanded = findDemands(analysis)
+  const secondsOf = (paragraphs: readonly Paragraph[]): number =>
+    timing.chapterOverheadSeconds + paragraphs.reduce((sum, paragraph) => sum + timing.paragraphSeconds(paragraph, voiceOf[paragraph.speaker]), 0)
+  const fit: Fit = { targetSeconds, tolerance, secondsOf }
+  const versions: Version[] = []
+  let repairs = 0
+  let lengthRounds = 0
+  let taken = false
+  let askedWords = assignment.words
+
+  const judge = async (input: WriteChapterInput): Promise<{ version: Version; unreadable: string[] }> => {
+    const { draft, optional, unreadable } = draftOf(input, title, desk.codeExamples, snapshot)
+    if (!twoVoices) for (const paragraph of draft.paragraphs) paragraph.speaker = 'host'
+    const problems = await checkChapter(draft, { snapshot, facts: analysis.facts })
+    for (const [paragraph, { sentences }] of draft.paragraphs.entries())
+      for (const [sentence, { text }] of sentences.entries())
+        if (isDemanded(text))
+          problems.push({
+            kind: 'demanded',
+            place: { paragraph, sentence },
+            subject: text,
+            message: 'This repeats a text that speaks to a model. Leave it out.',
+          })
+    const { draft: holds } = keepTrueSentences(draft, problems)
+    const kept = holds === null ? null : trimToFit(holds, optional, fit)
+    return { version: { draft, optional, problems, kept, keptSeconds: kept === null ? 0 : secondsOf(kept.paragraphs) }, unreadable }
+  }
+
+  /** How many words to ask for, when so many were asked for and so many seconds came. */
+  const wordsToAsk = (draft: ChapterDraft, seconds: number): number => {
+    const words = Math.max(countWords(chapterText(draft)), 1)
+    const wanted = (words * (targetSeconds - timing.chapterOverheadSeconds)) / Math.max(seconds - timing.chapterOverheadSeconds, 1)
+    const obedience = Math.min(Math.max((words / askedWords) * Math.min(seconds / secondsOf(draft.paragraphs), 1), 0.5), 2)
+    return Math.round(wanted / obedience)
+  }
+
+  const review = async (input: WriteChapterInput): Promise<string> => {
+    const { version, unreadable } = await judge(input)
+    versions.push(version)
+    const { draft, problems, kept } = version
+    const repair = (problems.length > 0 || unreadable.length > 0) && repairs < mostRepairs
+    // What will be corrected keeps its length; what will be left out does not.
+    const seconds = repair || kept === null ? secondsOf(trimToFit(draft, version.optional, fit).paragraphs) : version.keptSeconds
+    const resize = !isFit(seconds, fit) && lengthRounds < mostLengthRounds
+    if (!repair && !resize) {
+      taken = true
+      return 'Taken.'
+    }
+    const told: string[] = []
+    if (repair) {
+      repairs += 1
+      told.push('These do not hold. Correct each against the repository, or leave it out:', ...tellProblems(draft, problems, unreadable))
+    }
+    if (resize) {
+      lengthRounds += 1
+      const rough = wordsToAsk(draft, seconds)
+      const cited = new Set(chapterSources(draft).map((source) => source.file))
+      const unused = assignment.evidence.filter((place) => !cited.has(findPlace(place)?.file ?? ''))
+      const toTarget = Math.round(targetSeconds - seconds)
+      told.push(
+        toTarget > 0
+          ? `The chapter takes ${Math.round(seconds)} seconds and should take ${Math.round(targetSeconds)}: ${toTarget} seconds are missing. Extend it where it matters, with substance and no padding${unused.length === 0 ? '' : `; not used yet: ${unused.slice(0, 5).join(', ')}`}.`
+          : `The chapter takes ${Math.round(seconds)} seconds and should take ${Math.round(targetSeconds)}: it is ${-toTarget} seconds too long. Cut what the thread can do without.`,
+        `Write about ${rough} words in all.`,
+      )
+      askedWords = rough
+    }
+    told.push('Keep every other sentence word for word, and hand in the whole chapter again by calling the tool write_chapter.')
+    return told.join('\n')
+  }
+
+  /** A chapter that came without code shows the first lines that it cites. */
+  const codeExamplesFor = async (draft: ChapterDraft): Promise<CodeExample[]> => {
+    if (draft.code_examples.length > 0) return draft.code_examples
+    const lengthOf = (place: Place): number => place.end_line - place.start_line + 1
+    const sources = chapterSources(draft)
+    const place = sources.find((source) => lengthOf(source) >= 3 && lengthOf(source) <= 24) ?? sources[0]
+    return place === undefined ? [] : [await codeExampleAt(place, snapshot)]
+  }
+
+  const finish = async (): Promise<ChapterResult | null> => {
+    if (versions.length === 0) return null
+    const candidates = versions.flatMap(({ problems, kept }) => {
+      if (kept === null) return []
+      const draft = trimToFit(kept, null, fit)
+      return [{ draft, dropped: problems.length, off: Math.max(0, Math.abs(secondsOf(draft.paragraphs) / targetSeconds - 1) - tolerance) }]
+    })
+    const best = candidates.reduce<(typeof candidates)[number] | null>((chosen, one) => (chosen === null || one.off <= chosen.off ? one : chosen), null)
+    if (best === null) throw new CodeStoryError('narrator_failed', `Nothing that Claude wrote for “${title}” holds against the repository.`)
+    const seconds = secondsOf(best.draft.paragraphs)
+    const notes = [...best.draft.notes]
+    if (repairs > 0) notes.push(`Asked for ${repairs} ${repairs === 1 ? 'repair' : 'repairs'}`)
+    if (!isFit(seconds, fit)) notes.push(`${Math.round(seconds)} seconds instead of ${Math.round(targetSeconds)}`)
+    const draft = { ...best.draft, code_examples: await codeExamplesFor(best.draft), predicted_seconds: seconds, notes }
+    return { draft, versions: versions.length, repairs, lengthRounds, dropped: best.dropped }
+  }
+
+  const desk: OpenChapterDesk = {
+    snapshot: async () => snapshot,
+    analysis,
+    codeExamples: [],
+    targetSeconds,
+    secondsOf: (text) => timing.sentenceSeconds(text, voiceOf.host),
+    review,
+    isTaken: () => taken,
+    finish,
+  }
+  return desk
+}
