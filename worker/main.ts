@@ -1,16 +1,14 @@
-// The worker as a process of its own: `npm run worker`.
+// The worker as a process of its own: `npm run worker`, and the child of `npm start`.
 import { ensurePostgres } from '../db/embedded.ts'
 import { migrateDatabase } from '../db/migrate.ts'
-import { readEnv } from '../shared/node/env.ts'
+import { type Env, readEnv } from '../shared/node/env.ts'
 import { openLogger } from '../shared/node/logger.ts'
-import { reportAndExit } from '../shared/node/report-and-exit.ts'
-import { openShutdown } from '../shared/node/shutdown.ts'
+import { openShutdown, type Shutdown } from '../shared/node/shutdown.ts'
+import { describeStartFailure } from '../shared/node/start-failure.ts'
 import { openWorker } from './worker.ts'
 
-const main = async (): Promise<void> => {
-  const env = readEnv()
+const start = async (env: Env, shutdown: Shutdown): Promise<void> => {
   const logger = openLogger(env, 'worker')
-  const shutdown = openShutdown(logger)
   let databaseUrl = env.DATABASE_URL
   if (databaseUrl === undefined) {
     const embedded = await ensurePostgres(env.DATA_DIR, logger)
@@ -22,4 +20,22 @@ const main = async (): Promise<void> => {
   shutdown.onClose('worker', worker.close)
 }
 
-main().catch(reportAndExit)
+const main = async (): Promise<void> => {
+  const env = readEnv()
+  const shutdown = openShutdown(openLogger(env, 'worker'))
+  // A child whose parent is gone has nobody to work for, and nobody who would end it.
+  process.once('disconnect', () => void shutdown.close('the parent process is gone'))
+  try {
+    await start(env, shutdown)
+  } catch (error) {
+    const { text, exitCode } = describeStartFailure(error)
+    console.error(text)
+    await shutdown.close('could not start', exitCode)
+  }
+}
+
+main().catch((error: unknown) => {
+  const { text, exitCode } = describeStartFailure(error)
+  console.error(text)
+  process.exit(exitCode)
+})

@@ -54,7 +54,7 @@ interface ToolOptions {
 export const temporaryRoot = (env: Pick<Env, 'DATA_DIR'>): string => join(env.DATA_DIR, 'tmp')
 
 export const openTools = async ({ env, db, logger, workerId, readsFolders }: ToolOptions): Promise<Tools & { close: () => Promise<void> }> => {
-  const files = openFileStore(env)
+  const files = await openFileStore(env)
   const speech = openSpeech(env)
   const agents = openAgents(env, logger)
   const temporaryFolder = join(temporaryRoot(env), workerId)
