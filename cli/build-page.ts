@@ -15,8 +15,6 @@ interface BuildPageOptions {
   /** Told what the build is doing, a line at a time. */
   onProgress: (line: string) => void
   signal?: AbortSignal
-  /** Where the page will live apart from the API: NEXT_PUBLIC_API_URL. Part of what it is built from. */
-  apiUrl?: string
 }
 
 // What the page is made of. Its packages count by the lock file: they change only with it.
@@ -27,9 +25,9 @@ const isOutput = (path: string): boolean => /^web\/(?:out|\.next|node_modules)(?
 const niceness = 15
 const lastLines = 20
 
-const hashSources = async (root: string, apiUrl: string): Promise<string> => {
+const hashSources = async (root: string): Promise<string> => {
   const paths = (await Array.fromAsync(glob(sourcePatterns, { cwd: root, exclude: isOutput }))).map((path) => path.replaceAll('\\', '/'))
-  const hash = createHash('sha256').update(apiUrl)
+  const hash = createHash('sha256')
   for (const path of paths.filter((candidate) => !isOutput(candidate)).sort()) hash.update(`\0${path}\0`).update(await readFile(join(root, path)))
   return hash.digest('hex')
 }
@@ -40,11 +38,11 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
-const runNext = async ({ root, onProgress, signal, apiUrl }: BuildPageOptions): Promise<void> => {
+const runNext = async ({ root, onProgress, signal }: BuildPageOptions): Promise<void> => {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
     cwd: join(root, 'web'),
-    env: { ...childEnvironment({ NEXT_TELEMETRY_DISABLED: '1', CI: '1', ...(apiUrl === undefined ? {} : { NEXT_PUBLIC_API_URL: apiUrl }) }) },
+    env: childEnvironment({ NEXT_TELEMETRY_DISABLED: '1', CI: '1' }),
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
   })
@@ -68,9 +66,9 @@ const runNext = async ({ root, onProgress, signal, apiUrl }: BuildPageOptions): 
  * @returns whether something had to be built
  */
 export const buildPage = async (options: BuildPageOptions): Promise<boolean> => {
-  const { root, apiUrl = '' } = options
+  const { root } = options
   const stamp = join(root, 'web/.next/built-from')
-  const hash = await hashSources(root, apiUrl)
+  const hash = await hashSources(root)
   const built = (await exists(stamp)) ? await readFile(stamp, 'utf8') : null
   if (built === hash && (await exists(join(root, 'web/out/index.html')))) return false
   await runNext(options)

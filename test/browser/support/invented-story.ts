@@ -1,5 +1,6 @@
 // An invented repository and its story, for pages and states that the real program does not show on demand.
 import type { Transcript } from '../../../shared/audio.ts'
+import type { RepoInspection } from '../../../shared/inspection.ts'
 import type { LogEntry } from '../../../shared/progress.ts'
 import type { Chapter, CodeExample, Source } from '../../../shared/script.ts'
 import type { StoryRecord } from '../../../shared/story.ts'
@@ -154,3 +155,28 @@ export const silence = (seconds: number): Buffer => {
   frame.set([0xff, 0xfb, 0x90, 0xc0])
   return Buffer.concat(Array.from({ length: Math.ceil((seconds * 44_100) / 1152) }, () => frame))
 }
+
+export const inventedInspection = (name: string): RepoInspection => ({
+  repo_url: `https://github.com/${name}`,
+  repo_name: name,
+  description: 'A small, patient job queue on Postgres: leases instead of locks, and retries that know when to stop.',
+  default_branch: 'main',
+  private: false,
+  archived: false,
+  stars: 4_812,
+  license: 'MIT',
+  topics: ['queue', 'postgres'],
+  languages: [
+    { name: 'TypeScript', share: 0.83 },
+    { name: 'SQL', share: 0.11 },
+    { name: 'Shell', share: 0.052 },
+    { name: 'Dockerfile', share: 0.008 },
+  ],
+  source_files: 63,
+  last_commit: { sha: commit, date: new Date(Date.now() - 5 * 86_400_000).toISOString(), subject: 'Extend a lease before it is half gone' },
+  suggested_focus_areas: ['leases', 'retries', 'the bell', 'testing with a clock held by hand'],
+  suggested_duration: 10,
+  engines: { narrator: 'local', voice: 'local' },
+  estimates: ([5, 10, 15, 20] as const).map((minutes) => ({ duration_minutes: minutes, cost_usd: 0, seconds: minutes * 2.5 })),
+  warnings: [],
+})

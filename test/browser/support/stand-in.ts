@@ -13,11 +13,12 @@ import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
 import { CodeStoryError, type ErrorBody, errorTable } from '../../../shared/errors.ts'
+import type { RepoInspection } from '../../../shared/inspection.ts'
 import { chatRequestSchema } from '../../../shared/intent.ts'
 import type { ProgressMessage } from '../../../shared/progress.ts'
 import { parseRepoAddress, repoFullName } from '../../../shared/repo-address.ts'
 import { type StoryRecord, storyListQuerySchema, storyRequestSchema } from '../../../shared/story.ts'
-import { inventedChapters, inventedLogs, inventedRecord, inventedSources, inventedTranscript, silence } from './invented-story.ts'
+import { inventedChapters, inventedInspection, inventedLogs, inventedRecord, inventedSources, inventedTranscript, silence } from './invented-story.ts'
 
 const idInput = z.object({ id: z.string() })
 
@@ -231,21 +232,40 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
         }
       }),
     }),
+    repos: t.router({
+      inspect: t.procedure.input(z.object({ url: z.string() })).query(async ({ input }): Promise<RepoInspection> => {
+        await sleep(options.stepMs ?? 0)
+        try {
+          return inventedInspection(repoFullName(parseRepoAddress(input.url)))
+        } catch (error) {
+          throw error instanceof CodeStoryError ? refuse(error) : error
+        }
+      }),
+    }),
+    me: t.router({
+      usage: t.procedure.query(
+        (): AccountUsage => ({
+          months: [
+            { month: '2026-11', stories: 12, minutes: 118.4, tokens: 1_204_331, characters: 98_112, cost_usd: 14.02 },
+            { month: '2026-10', stories: 3, minutes: 30.1, tokens: 310_220, characters: 27_004, cost_usd: 3.61 },
+          ],
+        }),
+      ),
+      feedToken: t.procedure.mutation((): FeedToken => ({ feed_url: `${origin()}/feed.xml?token=invented` })),
+    }),
     health: t.procedure.query(() => ({ status: 'healthy' as const })),
   })
 }
 
-export type AppRouter = ReturnType<typeof makeRouter>
-
 const webOut = join(import.meta.dirname, '../../../web/out')
 
-const servePage = (path: string, answer: ServerResponse) => {
-  const room = /^\/stories\/[\da-f-]{36}(\/.*)?$/.exec(path)
-  const name = room === null ? path : `/stories${room[1] ?? '/'}`
+const servePage = (method: string | undefined, path: string, answer: ServerResponse) => {
+  const name = /^\/stories\/[\da-f-]{36}\/?$/.test(path) ? '/stories/' : path
   const file = join(webOut, name.endsWith('/') ? `${name}index.html` : extname(name) === '' ? `${name}/index.html` : name)
   const found = existsSync(file)
   const served = found ? file : join(webOut, '404.html')
-  answer.writeHead(found ? 200 : 404, { 'content-type': contentTypes[extname(served)] ?? 'application/octet-stream' }).end(readFileSync(served))
+  answer.writeHead(found ? 200 : 404, { 'content-type': contentTypes[extname(served)] ?? 'application/octet-stream' })
+  answer.end(method === 'HEAD' ? undefined : readFileSync(served))
 }
 
 const serveBytes = (bytes: Buffer, request: IncomingMessage, answer: ServerResponse) => {
@@ -277,7 +297,7 @@ export const openStandIn = async (options: StandInOptions) => {
       answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(configuration))
     } else if (chunk !== null) serveBytes(chunks[Number(chunk[1])] ?? Buffer.alloc(0), request, answer)
     else if (path.endsWith('/audio.mp3')) serveBytes(whole, request, answer)
-    else servePage(path, answer)
+    else servePage(request.method, path, answer)
   })
   const sockets = new WebSocketServer({ server, path: '/trpc' })
   const handler = applyWSSHandler({ wss: sockets, router })

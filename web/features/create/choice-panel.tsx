@@ -25,7 +25,7 @@ const Choose = ({ choices, onChange, repository }: Omit<ChoicePanelProps, 'repoU
         value={choices.style}
         choices={styleChoices}
         onChange={(style) => onChange({ ...choices, style })}
-        className="sm:grid-cols-2 lg:grid-cols-3"
+        className="sm:grid-cols-6 sm:[&>*]:col-span-2 sm:[&>*:nth-child(n+4)]:col-span-3"
       />
       <div className="grid gap-6 md:grid-cols-2">
         <ChoiceGroup

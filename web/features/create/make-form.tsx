@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { RepoInspection } from '../../../shared/inspection.ts'
+import { EngineMarks } from '../../components/engines.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { Button, buttonStyle } from '../../components/ui/button.tsx'
 import { inputStyle } from '../../components/ui/field.tsx'
@@ -29,7 +30,7 @@ const priceOf = (repository: RepoInspection | null, choices: Choices): string | 
   const estimate = repository?.estimates.find((candidate) => candidate.duration_minutes === choices.duration)
   if (estimate === undefined) return null
   const cost = estimate.cost_usd === 0 ? 'costs nothing' : `costs about $${estimate.cost_usd.toFixed(2)}`
-  return `takes about ${formatLength(estimate.seconds)} to make, ${cost}`
+  return `Takes about ${formatLength(estimate.seconds)} to make, ${cost}`
 }
 
 /** Survives the way to the sign-in page and back. */
@@ -46,6 +47,7 @@ export const MakeForm = () => {
   const router = useRouter()
   const queries = useQueryClient()
   const session = useSession()
+  const engines = useStore(session.store, (state) => state.configuration?.engines ?? null)
   const signedOut = useStore(session.store, (state) => state.status === 'signed out')
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState('')
@@ -135,7 +137,7 @@ export const MakeForm = () => {
             )}
           </span>
         </div>
-        <div id="repository-help" className="mt-2.5 min-h-6 text-sm">
+        <div id="repository-help" className="mt-2.5 text-sm empty:hidden">
           {addressProblem !== null ? (
             <p role="alert" className="wrap-anywhere text-bad">
               {addressProblem}
@@ -205,6 +207,11 @@ export const MakeForm = () => {
                 {styleWords[choices.style].name}, {choices.duration} minutes, {choices.voice}
               </span>
               {priceOf(inspection.repository, choices) !== null && <span className="block">{priceOf(inspection.repository, choices)}</span>}
+              {engines !== null && (
+                <span className="mt-1.5 flex flex-wrap gap-1">
+                  <EngineMarks engines={engines} />
+                </span>
+              )}
             </p>
             <Button type="submit" look="primary" size="large" disabled={generate.isPending || generate.isSuccess} className="max-sm:w-full">
               {generate.isPending && <LoaderCircle size={18} aria-hidden className="animate-spin" />}

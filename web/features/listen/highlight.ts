@@ -13,7 +13,7 @@ const reserved =
 // In order: what looks like a comment is one, even where it holds a quote.
 const hashComments = new Set(['python', 'ruby', 'shell', 'bash', 'yaml', 'toml', 'perl', 'r', 'elixir', 'dockerfile', 'makefile'])
 const patternFor = (language: string): RegExp => {
-  const line = hashComments.has(language.toLowerCase()) ? '#.*' : '//.*|/\\*[\\s\\S]*?(?:\\*/|$)|^\\s*\\*.*'
+  const line = hashComments.has(language.toLowerCase()) ? '#.*' : '//.*|/\\*[\\s\\S]*?(?:\\*/|(?![\\s\\S]))|^\\s*\\*.*'
   return new RegExp(
     `(?<comment>${line})|(?<string>"(?:[^"\\\\\\n]|\\\\.)*"|'(?:[^'\\\\\\n]|\\\\.)*'|\`(?:[^\`\\\\]|\\\\.)*\`)|(?<number>\\b\\d[\\d_.xa-fA-F]*\\b)|(?<keyword>\\b(?:${reserved})\\b)`,
     'gm',
