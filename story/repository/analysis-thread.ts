@@ -19,8 +19,8 @@ const answer = (message: AnalysisAnswer) => parentPort?.postMessage(message)
 
 try {
   const job = workerData as AnalysisJob
-  const snapshot = await openSnapshot(job.origin)
-  const facts = await analyzeSnapshot(snapshot, { onProgress: (share, doing) => answer({ kind: 'progress', share, doing }) })
+  const raw = await openSnapshot(job.origin, { raw: true })
+  const facts = await analyzeSnapshot(await openSnapshot(job.origin), raw, { onProgress: (share, doing) => answer({ kind: 'progress', share, doing }) })
   answer({ kind: 'facts', facts })
 } catch (error) {
   if (!(error instanceof CodeStoryError)) throw error

@@ -44,14 +44,19 @@ export interface AnalysisOptions {
   onProgress?: (share: number, doing: string) => void
 }
 
-export const analyzeSnapshot = async (snapshot: RepositorySnapshot, { signal, onProgress }: AnalysisOptions = {}): Promise<RepositoryFacts> => {
+/** @param raw the same snapshot without redaction, for the lexers alone: nothing of its text leaves them. */
+export const analyzeSnapshot = async (
+  snapshot: RepositorySnapshot,
+  raw: RepositorySnapshot,
+  { signal, onProgress }: AnalysisOptions = {},
+): Promise<RepositoryFacts> => {
   const known = new Set(snapshot.files.map((file) => file.path))
   const reading =
     snapshot.gitDirectory === null || snapshot.commit === null ? null : readHistory(snapshot.gitDirectory, snapshot.commit, (path) => known.has(path), signal)
   // It is awaited below; a failure before that belongs to that await.
   reading?.catch(() => undefined)
   onProgress?.(0.02, 'Listing files')
-  const { repository, skipped, readInPart } = await scanRepository(snapshot, {
+  const { repository, skipped, readInPart } = await scanRepository(raw, {
     signal,
     onRead: (files, of) => onProgress?.(0.02 + (0.4 * files) / of, `Read ${files} of ${of} files`),
   })
@@ -65,6 +70,7 @@ export const analyzeSnapshot = async (snapshot: RepositorySnapshot, { signal, on
     ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path)),
   ])
   const readme = readmePath === null ? '' : (prose.get(readmePath) ?? '')
+  const told = readmePath === null ? null : readReadme(readmePath, readme, projectName(snapshot))
   const entryReasons = new Map(
     entries.filter((entry) => entry.kind !== 'example' && entry.kind !== 'route').map((entry) => [entry.place.file, `entry point: ${entry.reason}`]),
   )
@@ -81,13 +87,12 @@ export const analyzeSnapshot = async (snapshot: RepositorySnapshot, { signal, on
   const symbols = listSymbols(parsed, calls, fileScore)
   onProgress?.(0.92, 'Following calls')
   const paths = createPathFinder(calls, fileScore)
-  const mains = findMainCalls({ entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot) })
+  const mains = findMainCalls({ entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot), usage: told?.usage?.code ?? '' })
   const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
   const testTexts = await readTexts(snapshot, pickTestFiles(repository.files.values()))
   const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: testTexts, rankOf })
 
   const rootManifest = findRootManifest(repository.manifests, projectName(snapshot))
-  const told = readmePath === null ? null : readReadme(readmePath, readme, projectName(snapshot))
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
   const sources = [...repository.files.values()].filter((file) => file.kind === 'source')
   const parts = findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) })

@@ -5,7 +5,7 @@ import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
 import type { ParsedRemark } from './syntax/read-file.ts'
 
-const maxSteps = 48
+const maxSteps = 60
 const maxDepth = 7
 const maxRemarks = 14
 /** How far a step's weight looks. */
@@ -17,7 +17,9 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
   const weightOf = (linked: LinkedSymbol, depth: number, above: ReadonlySet<string>): number => {
     const known = depth === weighedDepth ? weights.get(linked.id) : undefined
     if (known !== undefined) return known
-    const own = (0.2 + fileScore(linked.file.path)) * Math.log2(2 + linked.symbol.endLine - linked.symbol.line) * (linked.symbol.doc === null ? 1 : 1.3)
+    const delegated = new Set((calls.callsOf.get(linked.id) ?? []).flatMap(({ external }) => external ?? [])).size
+    const own =
+      delegated * 0.4 + (0.2 + fileScore(linked.file.path)) * Math.log2(2 + linked.symbol.endLine - linked.symbol.line) * (linked.symbol.doc === null ? 1 : 1.3)
     let below = 0
     if (depth > 0) {
       const within = new Set(above).add(linked.id)

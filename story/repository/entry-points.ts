@@ -6,6 +6,7 @@ import { joinPath } from './manifests/manifest.ts'
 import type { ScannedFile, ScannedRepository } from './resolvers/resolver.ts'
 
 const order: readonly EntryPoint['kind'][] = ['bin', 'library', 'server', 'main', 'command', 'worker', 'route', 'script', 'example', 'export']
+const asideFolder = /(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|bench(?:es|marks)?|fuzz|e2e|docs?|website)(?:\/|$)/
 const maxRoutes = 40
 const maxExamples = 8
 
@@ -18,7 +19,7 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
   }
   for (const manifest of manifests) {
     const depth = manifest.folder === '' ? 0 : manifest.folder.split('/').length
-    if (/(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|bench(?:es|marks)?|fuzz|e2e|docs?|website)(?:\/|$)/.test(manifest.folder)) continue
+    if (asideFolder.test(manifest.folder)) continue
     for (const entry of manifest.entries) {
       const file = resolveTarget(repository, manifest.folder, manifest.ecosystem, entry.target)
       if (file === null || (entry.reason.startsWith('index file') && !files.has(file))) continue
@@ -29,7 +30,12 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
   let routes = 0
   const examples: ScannedFile[] = []
   for (const file of files.values()) {
-    if (file.kind === 'example' && file.language !== 'HTML') examples.push(file)
+    if (
+      file.kind === 'example' &&
+      /(?:^|\/)(?:index|main|app|server|example|hello\w*|basic|simple|Program|__init__|[^/]*example[^/]*)\.\w+$/i.test(file.path) &&
+      !/HTML|CSS|SCSS/.test(file.language)
+    )
+      examples.push(file)
     if (file.kind !== 'source') continue
     addMain(file, add)
     for (const route of file.scan.routes) {
@@ -74,6 +80,8 @@ const addMain = (file: ScannedFile, add: (entry: EntryPoint, weight: number) => 
   if (baseName(file.path) === '__main__.py')
     add({ kind: 'main', name: `python -m ${folderOf(file.path).split('/').at(-1) ?? ''}`, symbol: null, reason: '__main__.py', place }, 1)
   else if (mainLine === null) return
+  // Elsewhere `fn main` stands in a string or an example of the documentation.
+  else if (file.language === 'Rust' && !/(?:^|\/)(?:main|build)\.rs$|\/bin\/[^/]+\.rs$/.test(file.path)) return
   else {
     const tool =
       /(?:^|\/)(?:scripts?|tools?|ci|bench(?:es|marks?)?|fuzz|build|hack|misc|support|docs?|etc)\//.test(file.path) ||
@@ -103,7 +111,7 @@ const addMain = (file: ScannedFile, add: (entry: EntryPoint, weight: number) => 
 /** A Python or Go package that others import says so only by its place. */
 const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: EntryPoint, weight: number) => void, found: readonly EntryPoint[]): void => {
   for (const manifest of manifests) {
-    if (manifest.name === null || found.some((entry) => entry.kind === 'library' && entry.name === manifest.name)) continue
+    if (manifest.name === null || asideFolder.test(manifest.folder) || found.some((entry) => entry.kind === 'library' && entry.name === manifest.name)) continue
     if (manifest.ecosystem === 'pypi') {
       const name = manifest.name.toLowerCase().replaceAll('-', '_')
       const folder = manifest.folder === '' ? '' : `${manifest.folder}/`

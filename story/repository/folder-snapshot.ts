@@ -5,6 +5,7 @@ import { basename, join, resolve, sep } from 'node:path'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { splitStream, streamGit } from './git-objects.ts'
 import { type OpenOptions, staysInside } from './git-snapshot.ts'
+import { redactSecrets } from './secrets.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { type ListedEntry, startListing } from './snapshot-listing.ts'
 import { openCheckout } from './source/checkout.ts'
@@ -26,7 +27,7 @@ const ignoredFolders = new Set([
   '.idea',
 ])
 
-export const openFolderSnapshot = async (path: string, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+export const openFolderSnapshot = async (path: string, { signal, close, raw = false }: OpenOptions = {}): Promise<RepositorySnapshot> => {
   const asked = resolve(path)
   const found = await stat(asked).catch(() => null)
   if (!found?.isDirectory()) throw new CodeStoryError('repository_not_found', `There is no folder at ${path}.`)
@@ -46,7 +47,7 @@ export const openFolderSnapshot = async (path: string, { signal, close }: OpenOp
       signal?.throwIfAborted()
       if (!known.has(path)) continue
       const content = textOfBytes(await readInside(root, path))
-      if ('text' in content) yield { path, text: content.text }
+      if ('text' in content) yield { path, text: raw ? content.text : await redactSecrets(path, content.text) }
     }
   }
 

@@ -1,6 +1,7 @@
 // A commit in a git directory as a snapshot: read straight from the object database, without a checkout.
 
 import { listTree, readBlobs } from './git-objects.ts'
+import { redactSecrets } from './secrets.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { type Listing, startListing } from './snapshot-listing.ts'
 import { textOfBytes } from './text-of-bytes.ts'
@@ -18,9 +19,11 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined
   /** Removes what was made for the snapshot. */
   close?: () => Promise<void>
+  /** Secrets are left in: only for lexers, whose results hold no text. Never for prompts, quotes or tools. */
+  raw?: boolean
 }
 
-export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, close, raw = false }: OpenOptions = {}): Promise<RepositorySnapshot> => {
   const { gitDirectory } = options
   const objectIds = new Map<string, string>()
   const listing = await listCommit(options, objectIds, signal)
@@ -36,7 +39,7 @@ export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, clo
     )) {
       const path = known[index++] ?? ''
       const content = blob === null ? null : textOfBytes(blob)
-      if (content !== null && 'text' in content) yield { path, text: content.text }
+      if (content !== null && 'text' in content) yield { path, text: raw ? content.text : await redactSecrets(path, content.text) }
     }
   }
 

@@ -1,4 +1,5 @@
 // Who imports whom, over the whole repository.
+import type { RawImport } from './lexers/scan.ts'
 import { pushTo, type Resolve, type ScannedFile, type ScannedRepository, unresolved } from './resolvers/resolver.ts'
 import { resolverRows } from './resolvers/resolvers.ts'
 
@@ -13,6 +14,9 @@ export interface ExternalUse {
   name: string
   file: string
   line: number
+  /** What the file calls it, or what it takes from it; empty where only the line itself tells. */
+  names: readonly string[]
+  standard: boolean
 }
 
 export interface ImportGraph {
@@ -55,7 +59,14 @@ export const buildImportGraph = (repository: ScannedRepository, isDeclared: (ext
       const resolution = resolve?.(file, raw) ?? null
       if (resolution === null) continue
       for (const to of resolution.files) connect(file.path, to, raw.line)
-      if (resolution.external !== null) pushTo(externals, resolution.external, { name: resolution.external, file: file.path, line: raw.line })
+      if (resolution.external !== null)
+        pushTo(externals, resolution.external, {
+          name: resolution.external,
+          file: file.path,
+          line: raw.line,
+          names: localNames(file.language, raw),
+          standard: resolution.standard,
+        })
       // Paths written in passing are evidence of use, not statements to be counted.
       if (file.kind !== 'source' || raw.form === 'path') continue
       imports += 1
@@ -64,4 +75,12 @@ export const buildImportGraph = (repository: ScannedRepository, isDeclared: (ext
     for (const to of neighboursBy.get(file.language)?.(file) ?? []) connect(file.path, to, null)
   }
   return { edgesFrom, edgesTo, externals, imports, importsResolved }
+}
+
+/** JavaScript binds names on the line, and only a look at it can tell which. */
+const localNames = (language: string, raw: RawImport): readonly string[] => {
+  if (language === 'Python') return raw.names ?? [raw.target.split('.')[0] ?? '']
+  if (language === 'Go') return [raw.target.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? '']
+  if (language === 'Rust') return raw.form === 'path' ? [] : [raw.target.split('::').at(-1) ?? '']
+  return raw.names ?? []
 }

@@ -35,7 +35,7 @@ const everyday = new Set(
     'get set has add push pop map filter reduce forEach find some every join split slice concat keys values entries len length size insert remove delete clear clone copy iter next collect ' +
     'into from to_string toString to_owned as_ref as_mut unwrap expect ok err is_some is_none is_empty contains replace trim format print println write read close open new default call apply ' +
     'bind then catch test match exec append extend update items startswith endswith encode decode strip lower upper sort first last index count equals hashCode compareTo Error String Len Less Swap ' +
-    'min max abs with_capacity name text value start end init create emit on once off log info debug warn error build run Close Write Read Get Set Add'
+    'setdefault popitem fromkeys getattr reset release acquire wait notify finish flush seek peek handle main load save report parse_args min max abs with_capacity name text value start end init create emit on once off log info debug warn error build run Close Write Read Get Set Add'
   ).split(' '),
 )
 const selfNames = new Set(['this', 'self', 'Self', 'cls', 'super', 'super()', '@', '$this', 'static', 'base', 'parent'])
@@ -112,10 +112,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       const base = pick(byQualified.get(owner), file)?.symbol.extends[0]
       return base === undefined ? null : memberOf(lastName(base), name, separator, file)
     }
-    const written = symbol.types.get(object) ?? fieldTypeOf(object, symbol)
+    const written = symbol.types.get(object) ?? file.variableTypes.get(object) ?? fieldTypeOf(object, symbol)
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file)
       if (typed !== null) return typed
+      // The type is known, and has no such member here: then it is somebody else's. One letter is a type parameter.
+      if (written.length > 2) return null
     }
     const direct = /^[\w$.:]+$/.test(object)
       ? memberOf(
@@ -131,9 +133,13 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (direct !== null) return direct
     // A module by its name: `utils.setCharset()`, `flags::parse()`.
     const module = lastName(object)
-    const inModule = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent === null && moduleNames(candidate.file.path).includes(module))
-    if (inModule.length === 1) return inModule[0] ?? null
-    if (everyday.has(name) || name.length < 4 || externalNames.get(file.path)?.has(module)) return null
+    const inModule = (byName.get(name) ?? []).filter(
+      (candidate) => candidate.symbol.parent === null && candidate.file.path !== file.path && moduleNames(candidate.file.path).includes(module),
+    )
+    const visible = inModule.length > 1 ? inModule.filter((candidate) => candidate.symbol.exported) : inModule
+    if (visible.length === 1) return visible[0] ?? null
+    if (call.ofModule) return null
+    if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
     const members = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language)
     const near = members.filter((candidate) => reach.get(file.path)?.has(candidate.file.path))
     if (near.length === 1) return near[0] ?? null
@@ -178,27 +184,27 @@ const moduleNames = (path: string): string[] => {
   return /^(?:index|mod|lib|__init__|main)$/.test(stem) ? [stem, parts.at(-2) ?? ''] : [stem, parts.at(-2) ?? '']
 }
 
-/** Local name → package outside, as the file's import lines say. */
+/** Local name → package outside, as the file's imports say. */
 const aliasesOf = (file: ParsedFile, graph: ImportGraph): Map<string, string> => {
   const aliases = new Map<string, string>()
   const lines = file.text.split('\n')
   for (const [name, uses] of graph.externals) {
     for (const use of uses) {
-      if (use.file !== file.path) continue
-      const line = lines[use.line - 1] ?? ''
-      aliases.set(
-        lastName(
-          name
-            .replace(/^node:/, '')
-            .split('/')
-            .filter((part) => !/^v\d+$/.test(part))
-            .at(-1) ?? '',
-        ),
-        name,
-      )
-      const bound = /^\s*(?:import|export|(?:var|let|const)|from|use|using|pub use)\b(.*)/.exec(line)?.[1] ?? ''
-      for (const word of bound.replace(/(['"]).*?\1|require\(.*|\bfrom\b.*$/g, ' ').match(/[A-Za-z_$][\w$]*/g) ?? []) aliases.set(word, name)
+      if (use.file !== file.path || (use.standard && !tellingStandard.test(name))) continue
+      for (const local of use.names) aliases.set(local, name)
+      if (use.names.length > 0 || !/^(?:JavaScript|TypeScript|TSX)$/.test(file.language)) continue
+      // The names may stand some lines above the target that ends the statement.
+      const statement = lines.slice(Math.max(0, use.line - 12), use.line).join('\n')
+      const bound =
+        /(?:^|\n)\s*(?:import\s+(?:type\s+)?([^'"]*?)\s+from|(?:var|let|const)?\s*([\w$]+|\{[^}]*\})\s*=\s*(?:await\s+)?(?:require|import)\()\s*['"][^'"]*['"]\)?[^\n]*$/.exec(
+          statement,
+        )
+      for (const word of (bound?.[1] ?? bound?.[2] ?? '').replace(/\w+\s+as\s+/g, '').match(/[A-Za-z_$][\w$]*/g) ?? []) aliases.set(word, name)
     }
   }
   return aliases
 }
+
+/** Of a standard library only what says something about the project: it opens a server, a process, a connection. */
+const tellingStandard =
+  /^(?:node:)?(?:https?2?|net\/http|net|tls|child_process|cluster|worker_threads|socketserver|http\.server|wsgiref|asyncio|threading|multiprocessing|subprocess|sqlite3|ssl|crypto|zlib)$/

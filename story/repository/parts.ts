@@ -62,7 +62,7 @@ export const findParts = ({ ranked, manifests, graph, describe }: PartSources): 
           : { file: files[0]?.file.path ?? group.path, start_line: 1, end_line: Math.max(1, files[0]?.file.lines ?? 1) },
     }
   })
-  const weight = (part: Part) => (members.get(part.path) ?? []).slice(0, 5).reduce((sum, { score }) => sum + score, 0) + part.used_by.length * 0.3
+  const weight = (part: Part) => (members.get(part.path) ?? []).slice(0, 5).reduce((sum, { score }) => sum + score, 0) + Math.log1p(part.used_by.length) * 0.12
   return parts.sort((a, b) => weight(b) - weight(a) || (a.path < b.path ? -1 : 1)).slice(0, maxParts)
 
   function linksBetween(path: string, edges: ImportGraph['edgesFrom'], end: 'to' | 'from'): Part['depends_on'] {

@@ -119,14 +119,15 @@ const findSubject = (path: string, files: ReadonlyMap<string, ScannedFile>, grap
     .map((file) => file.path)
   const near = sources.find((source) => imported.includes(source)) ?? (sources.length === 1 ? sources[0] : undefined)
   if (near !== undefined) return near
-  return imported.length === 1
-    ? (imported[0] ?? null)
-    : (imported
-        .toSorted((a, b) => rankOf(a) - rankOf(b))
-        .find((to) =>
-          baseName(to)
-            .replace(/\.\w+$/, '')
-            .toLowerCase()
-            .includes(stem),
-        ) ?? null)
+  if (stem.length < 3) return null
+  return (
+    imported
+      .toSorted((a, b) => rankOf(a) - rankOf(b))
+      .find((to) =>
+        baseName(to)
+          .replace(/\.\w+$/, '')
+          .toLowerCase()
+          .includes(stem),
+      ) ?? null
+  )
 }

@@ -20,6 +20,7 @@ export interface ParsedCall {
   when: string | null
   /** Within a nameless function: called when that is. */
   later: boolean
+  ofModule: boolean
 }
 export interface ParsedSymbol {
   name: string
@@ -65,6 +66,8 @@ export interface ParsedFile {
   values: ParsedValue[]
   /** Fields of the types declared here: `Engine.pool` → sync.Pool. */
   fieldTypes: Map<string, string>
+  /** Of the file's own variables: `cli = FlaskGroup(…)`. */
+  variableTypes: Map<string, string>
 }
 
 interface Context {
@@ -90,6 +93,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     errors: [],
     values: [],
     fieldTypes: new Map(),
+    variableTypes: new Map(),
   }
   visit(root, { symbol: null, owner: null, ownerExtends: [], when: null, later: false })
   file.comments = comments.map((comment) => ({ ...comment, about: findSubject(file.symbols, comment) }))
@@ -104,6 +108,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     }
     const typed = row.typed?.(node, text) ?? null
     if (typed !== null && typed.type !== '') {
+      if (context.symbol === null && context.owner === null) file.variableTypes.set(typed.name, typed.type)
       if (context.symbol !== null && context.symbol.kind !== 'struct' && context.symbol.kind !== 'class') context.symbol.types.set(typed.name, typed.type)
       if (context.owner !== null && /^[.]|^(?:self|this)\./.test(typed.name))
         file.fieldTypes.set(`${context.owner}.${typed.name.replace(/^.*\./, '')}`, typed.type)
@@ -122,7 +127,14 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const called = row.call(node, text)
     if (called !== null && context.symbol !== null && /^[\w$!?]+$/.test(called.name)) {
       const receiver = called.receiver === null ? null : oneLine(called.receiver, 60)
-      context.symbol.calls.push({ name: called.name, receiver, line: callLine(node), when: context.when, later: context.later })
+      context.symbol.calls.push({
+        name: called.name,
+        receiver,
+        line: callLine(node),
+        when: context.when,
+        later: context.later,
+        ofModule: called.ofModule ?? false,
+      })
     }
     noteValue(node, context)
     noteBounds(node, context)
@@ -196,9 +208,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
 
   function noteConditional(node: SyntaxNode, condition: string, consequence: SyntaxNode | null, context: Context): void {
     if (context.symbol === null || consequence === null || condition === '') return
-    const statements = consequence.children.some((child) => child.type.endsWith('statement') || child.type.includes('expression'))
-      ? consequence.children
-      : [consequence]
+    const block = innermostBlock(consequence)
+    const statements = block === consequence && !isBlock(block) ? [block] : block.children
     const first = statements.find((statement) => !row.comment.has(statement.type)) ?? null
     const last = statements.findLast((statement) => !row.comment.has(statement.type)) ?? null
     const exit = last === null ? null : row.exit.has(last.type) ? last : (last.children.find((child) => row.exit.has(child.type)) ?? null)
@@ -316,6 +327,14 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   }
 }
 
+const isBlock = (node: SyntaxNode): boolean => /block|body|list|suite|compound/.test(node.type)
+
+/** Go and Kotlin put a list of statements inside a block. */
+const innermostBlock = (node: SyntaxNode): SyntaxNode => {
+  const only = node.children.length === 1 ? node.children[0] : undefined
+  return only !== undefined && isBlock(node) && isBlock(only) ? innermostBlock(only) : node
+}
+
 /** The line of the name that is called: in a chain over many lines, not the chain's first. */
 const callLine = (node: SyntaxNode): number => {
   const callee = childOf(node, 'function') ?? childOf(node, 'name') ?? childOf(node, 'method')
@@ -358,15 +377,16 @@ const readValue = (
     if (key === undefined || !/^(?:this|app|self|config|settings|defaults|\w*Config)\.(?:set|enable|disable|setDefault|setdefault)$/.test(callee)) return null
     const name = textOf(key, text)
     if (!/^['"][\w .:-]+['"]$/.test(name)) return null
+    if (symbol === null || !/default|config|init|setup|^create/i.test(symbol.name)) return null
     const written = callee.endsWith('.enable') ? 'true' : callee.endsWith('.disable') ? 'false' : textOf(value ?? null, text)
-    return literal.test(written) ? { name: name.slice(1, -1), value: written, isSetting: true, always: true } : null
+    return literal.test(written) ? { name: name.slice(1, -1), value: written.replace(/^["']|["']$/g, ''), isSetting: true, always: true } : null
   }
   if (!valueTypes.has(node.type)) return null
   const nameNode = nameFields.map((field) => childOf(node, field)).find((child) => child !== null) ?? node.children[0] ?? null
   const valueNode = childOf(node, 'value') ?? childOf(node, 'right') ?? (node.children.length > 1 ? (node.children.at(-1) ?? null) : null)
   const name = textOf(nameNode, text).replace(/^['"]|['"]$/g, '')
   const value = oneLine(textOf(valueNode, text), 90).replace(/^\{\s*|\s*\}$/g, '')
-  if (!/^[\w$.-]{2,60}$/.test(name) || value === '' || !literal.test(value)) return null
+  if (!/^[\w$.-]{2,60}$/.test(name) || /^(?:configurable|enumerable|writable|value)$/.test(name) || value === '' || !literal.test(value)) return null
   const inDefaults =
     symbol !== null && /(?:^|::|\.)(?:default|new|defaults?\w*|New\w*|Default\w*|initialize|__init__|defaultConfiguration|init)$/i.test(symbol.qualifiedName)
   const isPair = node.type === 'pair' || node.type === 'keyed_element' || node.type === 'field_initializer'

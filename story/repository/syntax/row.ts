@@ -18,6 +18,8 @@ export interface Call {
   name: string
   /** `this`, `self`, `app.router`, `Foo`; null where nothing stands before the name. */
   receiver: string | null
+  /** Named through a path of modules (`flags::parse`), not on a value. */
+  ofModule?: boolean
 }
 
 export interface SyntaxRow {

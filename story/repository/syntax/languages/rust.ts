@@ -56,7 +56,8 @@ export const rust: SyntaxRow = {
     if (callee?.type === 'identifier') return { name: textOf(callee, text), receiver: null }
     if (callee?.type === 'field_expression') return { name: textOf(childOf(callee, 'field'), text), receiver: textOf(childOf(callee, 'value'), text) }
     if (callee?.type !== 'scoped_identifier') return null
-    return { name: textOf(childOf(callee, 'name'), text), receiver: textOf(childOf(callee, 'path'), text).replace(/<.*$/s, '') }
+    const path = textOf(childOf(callee, 'path'), text).replace(/<.*$/s, '')
+    return { name: textOf(childOf(callee, 'name'), text), receiver: path, ofModule: /^[a-z]\w*$/.test(lastName(path)) }
   },
   typed: (node, text) => {
     if (node.type === 'parameter')
