@@ -1,7 +1,9 @@
 // The reads that every request and every doorbell makes, as prepared statements: one round trip each, planned once per
-// connection. drizzle's ordinary queries are described before they are run, which is a second round trip.
+// connection. drizzle's ordinary queries are described before they are run, which is a second round trip. Stories that are
+// asked for at the same moment are read together.
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { type CallUsage, callUsageSchema, noUsage, sumUsage, type Usage } from '../shared/usage.ts'
+import { batched } from './batched.ts'
 import type { Database } from './client.ts'
 import type { StoredEvent } from './events.ts'
 import { processingLogs, stories } from './schema.ts'
@@ -22,12 +24,17 @@ const callsOfStory = sql<
   CallUsage[] | null
 >`(select jsonb_agg(story_calls.call order by story_calls.id) from story_calls where story_calls.story_id = stories.id)`
 
+const usageOf = (calls: CallUsage[] | null): Usage => (calls === null ? noUsage() : sumUsage(calls.map((call) => callUsageSchema.parse(call))))
+
+/** In the spelling that the database gives back; anything else is the id of nothing. */
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+
 export const prepareHotReads = (db: Database): HotReads => {
-  const storyById = db
+  const storiesById = db
     .select({ story: stories, calls: callsOfStory })
     .from(stories)
-    .where(eq(stories.id, sql.placeholder('id')))
-    .prepare('story_by_id')
+    .where(sql`${stories.id} = any(${sql.placeholder('ids')}::text::uuid[])`)
+    .prepare('stories_by_id')
   const eventsAfter = db
     .select()
     .from(processingLogs)
@@ -35,12 +42,16 @@ export const prepareHotReads = (db: Database): HotReads => {
     .orderBy(asc(processingLogs.id))
     .limit(sql.placeholder('limit'))
     .prepare('events_after')
-  return {
-    findStory: async (id) => {
-      const [row] = await storyById.execute({ id })
-      if (row === undefined) return null
-      return { story: row.story, usage: row.calls === null ? noUsage() : sumUsage(row.calls.map((call) => callUsageSchema.parse(call))) }
+  const findStories = batched(
+    async (ids: string[]): Promise<(StoryWithUsage | null)[]> => {
+      const rows = await storiesById.execute({ ids: `{${[...new Set(ids)].join(',')}}` })
+      const found = new Map(rows.map((row): [string, StoryWithUsage] => [row.story.id, { story: row.story, usage: usageOf(row.calls) }]))
+      return ids.map((id) => found.get(id) ?? null)
     },
+    { underWay: 2, most: 200 },
+  )
+  return {
+    findStory: async (id) => (uuid.test(id) ? findStories(id) : null),
     readEvents: (storyId, after, limit) => eventsAfter.execute({ storyId, after, limit }),
   }
 }

@@ -42,6 +42,8 @@ export interface Job {
 
 export interface Queue {
   enqueue: Enqueue
+  /** Many new jobs in one prepared statement, in a transaction of the client itself. Waking the workers is the caller's. */
+  enqueueMany: (tx: Pick<Sql, 'unsafe'>, jobs: readonly { jobId: string; storyId: string; priority: number }[]) => Promise<void>
   /** Puts a story's job back as a new one that may be taken at once, and uses up no retry. */
   requeue: (tx: Executor, jobId: string, job: Pick<Job, 'storyId' | 'priority' | 'retriesUsed'>) => Promise<void>
   /** The next job, marked as taken, or null. */
@@ -74,7 +76,7 @@ const openClient = (url: string): Sql =>
     },
   })
 
-const overClient = (client: Sql): Db => ({
+const overClient = (client: Pick<Sql, 'unsafe'>): Db => ({
   executeSql: async (text, values) => {
     if (values === undefined || values.length === 0) {
       const results: unknown = await client.unsafe(text)
@@ -138,6 +140,13 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
   }
   return {
     enqueue: (tx, { jobId, storyId, priority }) => requeue(tx, jobId, { storyId, priority, retriesUsed: 0 }),
+    enqueueMany: async (tx, jobs) => {
+      const rows = jobs.map(({ jobId, storyId, priority }) => {
+        const data = { storyId, priority, retriesUsed: 0 } satisfies z.infer<typeof jobDataSchema>
+        return { id: jobId, priority, retryLimit, data }
+      })
+      await boss.insert(storyQueue, rows, { db: overClient(tx) })
+    },
     requeue,
     take: async (tx) => {
       const [job] = await boss.fetch(storyQueue, within(tx))

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { OpenDatabase } from '../db/client.ts'
 import type { HotReads } from '../db/hot-reads.ts'
 import type { Queue } from '../db/queue.ts'
+import type { TakeStory } from '../db/story-intake.ts'
 import type { Env } from '../shared/node/env.ts'
 import type { FileStore } from '../shared/node/file-store/file-store.ts'
 import type { Agents } from '../story/agents/agents.ts'
@@ -33,6 +34,7 @@ export interface ServerDeps {
   logger: Logger
   database: OpenDatabase
   reads: HotReads
+  takeStory: TakeStory
   queue: Queue
   files: FileStore
   feed: ProgressFeed

@@ -8,15 +8,17 @@ import { prepareHotReads } from '../db/hot-reads.ts'
 import { openListener } from '../db/listener.ts'
 import { migrateDatabase } from '../db/migrate.ts'
 import { openQueue } from '../db/queue.ts'
+import { openStoryIntake } from '../db/story-intake.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import { ConfigurationError, type Env, readEnv } from '../shared/node/env.ts'
+import { openFileStore } from '../shared/node/file-store/open.ts'
 import { type Logger, openLogger } from '../shared/node/logger.ts'
 import { openShutdown } from '../shared/node/shutdown.ts'
 import { openSpeech } from '../story/speech/open.ts'
 import { buildApp } from './app.ts'
 import type { ServerDeps } from './context.ts'
 import { openHealthCheck } from './health.ts'
-import { openAgents, openFileStore, openIdentity } from './interim.ts'
+import { openAgents, openIdentity } from './interim.ts'
 import { openVoiceSamples } from './media/voice-sample.ts'
 import { openMetrics } from './metrics.ts'
 import { originOf } from './origin.ts'
@@ -57,7 +59,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
     closers.push(database.close)
     const [listener, queue] = await Promise.all([openListener(databaseUrl, { channels: [eventChannel], logger }), openQueue(databaseUrl, { logger })])
     closers.push(queue.close, listener.close)
-    const files = openFileStore(env)
+    const files = await openFileStore(env)
     closers.push(files.close)
     const [agents, speech] = [openAgents(env), openSpeech(env)]
     closers.push(speech.close)
@@ -72,6 +74,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
       logger,
       database,
       reads,
+      takeStory: openStoryIntake(database.sql, queue),
       queue,
       files,
       feed,

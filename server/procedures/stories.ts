@@ -1,7 +1,7 @@
 // Stories: asked for, read, changed, removed.
 import { tracked } from '@trpc/server'
 import { readLogs } from '../../db/events.ts'
-import { cancelStory, createStory, deleteStory, listStories, restartStory, setPublic } from '../../db/stories.ts'
+import { cancelStory, deleteStory, listStories, restartStory, setPublic } from '../../db/stories.ts'
 import { countStoriesToday, readUsage, spentTodayUsd } from '../../db/usage.ts'
 import type { Transcript, Waveform } from '../../shared/audio.ts'
 import type { ChapterList } from '../../shared/chapters.ts'
@@ -47,14 +47,14 @@ export const storiesRouter = router({
     const userId = getUserId(caller)
     const address = parseRepoAddress(input.repoUrl, extraHosts(deps.env))
     await checkDailyLimits(deps, userId)
-    const { story } = await createStory(deps.database.db, deps.queue.enqueue, {
+    const { id } = await deps.takeStory({
       userId,
       request: input,
       repoUrl: repositoryUrl(address, deps.env),
       repoName: repoFullName(address),
       idempotencyKey: idempotencyKey ?? undefined,
     })
-    return { id: story.id, status: 'pending', message: 'Story generation started' }
+    return { id, status: 'pending', message: 'Story generation started' }
   }),
 
   get: openProcedure
