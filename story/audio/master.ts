@@ -3,48 +3,66 @@ import { findLoudness } from './loudness.ts'
 import { decibels, type Pcm } from './pcm.ts'
 
 export const targetLufs = -16
-/** Below full scale by what encoding and the curve between samples may add. */
-const ceiling = decibels(-1.5)
+/** Below full scale by what the curve between samples and the encoder's rounding add: 2 dB at the most in what was measured. */
+const ceiling = decibels(-2.5)
 /** How far ahead the limiter sees: its gain is down before the peak comes, so the peak is not bent. */
-const lookaheadSeconds = 0.005
+const lookaheadSeconds = 0.006
 const releaseSeconds = 0.08
 
-/** Holds peaks under the ceiling with a gain that moves slowly enough not to be heard. */
-export const limit = ({ samples, rate }: Pcm, gain: number): Float32Array => {
-  const lookahead = Math.round(lookaheadSeconds * rate)
-  const needed = new Float32Array(samples.length + lookahead).fill(1)
-  for (let index = 0; index < samples.length; index += 1) {
-    const size = Math.abs((samples[index] ?? 0) * gain)
-    if (size > ceiling) needed[index] = ceiling / size
-  }
-  // The lowest gain that any sample of the window ahead needs: a row of candidates, each lower than those before it.
-  const out = new Float32Array(samples.length)
-  const release = Math.exp(-1 / (releaseSeconds * rate))
-  const candidates: number[] = []
-  let head = 0
-  let smoothed = 1
-  for (let index = -lookahead; index < samples.length; index += 1) {
-    const coming = index + lookahead
-    const value = needed[coming] ?? 1
-    while (candidates.length > head && (needed[candidates.at(-1) ?? 0] ?? 1) >= value) candidates.pop()
-    candidates.push(coming)
-    while ((candidates[head] ?? coming) < index) head += 1
-    const lowest = needed[candidates[head] ?? coming] ?? 1
-    const attack = smoothed + (lowest - smoothed) * (6 / lookahead)
-    smoothed = lowest < smoothed ? attack : lowest - (lowest - smoothed) * release
-    // What the attack did not reach in time is cut at the ceiling: at most the last few hundredths of a peak.
-    if (index >= 0) out[index] = Math.max(-ceiling, Math.min(ceiling, (samples[index] ?? 0) * gain * smoothed))
+/** For each sample the lowest of those from it to `length` ahead: a row of candidates, each higher than the one before. */
+const lowestAhead = (values: Float32Array, length: number): Float32Array => {
+  const out = new Float32Array(values.length)
+  const candidates = new Int32Array(values.length)
+  let [head, tail] = [0, 0]
+  for (let index = values.length - 1; index >= 0; index -= 1) {
+    while (tail > head && (values[candidates[tail - 1] ?? 0] ?? 1) >= (values[index] ?? 1)) tail -= 1
+    candidates[tail] = index
+    tail += 1
+    while ((candidates[head] ?? 0) > index + length) head += 1
+    out[index] = values[candidates[head] ?? index] ?? 1
   }
   return out
 }
 
+/**
+ * Holds peaks under the ceiling with a gain that moves slowly enough not to be heard. The gain is the mean, over the window
+ * behind, of the lowest gain needed in the window ahead: at a peak every value in that mean is low enough for it.
+ */
+export const limit = ({ samples, rate }: Pcm, gain: number): Float32Array => {
+  const window = Math.round(lookaheadSeconds * rate)
+  const release = 1 - Math.exp(-1 / (releaseSeconds * rate))
+  const held = lowestAhead(
+    samples.map((sample) => Math.min(1, ceiling / Math.max(1e-9, Math.abs(sample * gain)))),
+    window,
+  )
+  for (let index = 1; index < held.length; index += 1) {
+    const [before, now] = [held[index - 1] ?? 1, held[index] ?? 1]
+    if (now > before) held[index] = before + (now - before) * release
+  }
+  const out = new Float32Array(samples.length)
+  let sum = window
+  for (let index = 0; index < samples.length; index += 1) {
+    sum += (held[index] ?? 1) - (index >= window ? (held[index - window] ?? 1) : 1)
+    out[index] = (samples[index] ?? 0) * gain * Math.min(1, sum / window)
+  }
+  return out
+}
+
+/** Holding peaks down takes some loudness away, so the gain is found by trying: each try comes closer, and few need more than three. */
+const tries = 6
+
 /** Brought to the target loudness; sound without anything to hear comes back as it is. */
 export const master = (pcm: Pcm): Float32Array => {
-  const before = findLoudness(pcm)
-  if (before === null) return pcm.samples
-  const gain = decibels(targetLufs - before)
-  const first = limit(pcm, gain)
-  // Holding peaks down takes some loudness away: once more with what is missing.
-  const after = findLoudness({ samples: first, rate: pcm.rate }) ?? targetLufs
-  return Math.abs(after - targetLufs) < 0.1 ? first : limit(pcm, gain * decibels(targetLufs - after))
+  let loudness = findLoudness(pcm)
+  if (loudness === null) return pcm.samples
+  let gain = 1
+  let out = pcm.samples
+  // Once at least, whatever the level: the peaks have to be held in any case.
+  for (let count = 0; count < tries; count += 1) {
+    gain *= decibels(targetLufs - loudness)
+    out = limit(pcm, gain)
+    loudness = findLoudness({ samples: out, rate: pcm.rate }) ?? targetLufs
+    if (Math.abs(loudness - targetLufs) < 0.1) break
+  }
+  return out
 }

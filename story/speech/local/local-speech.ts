@@ -6,14 +6,14 @@ import type { TimedSentence } from '../../../shared/audio.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import type { Voice } from '../../../shared/voices.ts'
 import { secondsPerFrame } from '../../audio/mp3-frames.ts'
+import type { Pcm } from '../../audio/pcm.ts'
 import { chapterOverheadSeconds, pauseScale, pauses, pausesOf, rateScale, within } from '../pauses.ts'
 import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from '../speech.ts'
 import { toSpokenForm } from '../spoken-form.ts'
+import { openThreadPool, type ThreadPool } from '../threads/pool.ts'
 import { loadSeconds, makeTiming, pacedRate, type SpeechRate, speechLoad } from '../timing.ts'
 import { respellForFlite } from './flite-spelling.ts'
 import { localVoices } from './local-voices.ts'
-import type { SaidSentence } from './thread-messages.ts'
-import { openThreadPool, type ThreadPool } from './thread-pool.ts'
 
 /** A sentence on its way: what is written, what is said, by whom, and the silence after it. */
 interface Line {
@@ -25,7 +25,7 @@ interface Line {
 const rateOf = (voice: Voice): SpeechRate => pacedRate(localVoices[voice].seconds, localVoices[voice].pace)
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-const secondsOf = (said: SaidSentence): number => said.samples.length / said.rate
+const secondsOf = (said: Pcm): number => said.samples.length / said.rate
 
 /** The sentences that have something to say; the rest is reported. */
 const planLines = (chapter: ChapterToSpeak): { lines: Line[]; warnings: string[] } => {
@@ -48,12 +48,12 @@ const planLines = (chapter: ChapterToSpeak): { lines: Line[]; warnings: string[]
   return { lines, warnings }
 }
 
-const sayAll = async (lines: readonly Line[], rate: number, pool: ThreadPool, { signal, progress }: SpeechContext): Promise<SaidSentence[]> => {
+const sayAll = async (lines: readonly Line[], rate: number, pool: ThreadPool, { signal, progress }: SpeechContext): Promise<Pcm[]> => {
   let spokenSeconds = 0
   return Promise.all(
     lines.map(async ({ written, spoken }) => {
       const { flite, shift, pace } = localVoices[written.voice]
-      const said = await pool.say({ kind: 'say', text: spoken, flite, shift, stretch: Math.round(pace * rate * 1e4) / 1e4 }, signal)
+      const said = await pool.say({ text: spoken, flite, shift, stretch: Math.round(pace * rate * 1e4) / 1e4 }, signal)
       if (said.samples.length === 0) throw new CodeStoryError('speech_failed', `The built-in voice said nothing for "${written.text}".`)
       spokenSeconds += secondsOf(said)
       progress(spokenSeconds)
@@ -88,7 +88,6 @@ export const openLocalSpeech = (threads = Math.min(2, availableParallelism())): 
     }
     const mixed = await pool.mix(
       {
-        kind: 'mix',
         openingSeconds: pauses.opening,
         sentences: lines.map(({ written, pauseSeconds }, index) => ({
           said: said[index] ?? { samples: new Float32Array(0), rate: 1 },

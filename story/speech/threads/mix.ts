@@ -6,7 +6,7 @@ import { master, targetLufs } from '../../audio/master.ts'
 import { sampleRate } from '../../audio/mp3-frames.ts'
 import { decibels, peaksOf } from '../../audio/pcm.ts'
 import { resample } from '../../audio/resample.ts'
-import type { MixChapter, MixedChapter } from './thread-messages.ts'
+import type { MixChapter, MixedChapter } from './messages.ts'
 
 const concatenated = (parts: readonly Float32Array[]): Float32Array => {
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
@@ -33,7 +33,7 @@ const levelled = (sentences: MixChapter['sentences']): Float32Array[] => {
   return sounds
 }
 
-export const mixChapter = async ({ openingSeconds, sentences, closingSeconds }: MixChapter): Promise<MixedChapter> => {
+export const mixChapter = async ({ openingSeconds, sentences, closingSeconds }: Omit<MixChapter, 'kind'>): Promise<MixedChapter> => {
   const silence = (seconds: number) => new Float32Array(Math.round(seconds * sampleRate))
   const parts: Float32Array[] = [silence(openingSeconds)]
   const times: MixedChapter['times'] = []

@@ -1,13 +1,17 @@
-// The local voice's threads: as many as there is use for, started when first needed, each with one task at a time. A task
+// The voices' threads: as many as there is use for, started when first needed, each with one task at a time. A task
 // that is waiting when its caller gives up is never started; one that runs is let finish (a sentence takes a tenth of a
 // second) and its answer dropped. A thread that dies fails its task and is replaced.
 import { Worker } from 'node:worker_threads'
 import { CodeStoryError } from '../../../shared/errors.ts'
-import type { MixChapter, MixedChapter, SaidSentence, SaySentence, ThreadAnswer, ThreadTask } from './thread-messages.ts'
+import type { Pcm } from '../../audio/pcm.ts'
+import type { MixChapter, MixedChapter, SaySentence, ThreadAnswer, ThreadResult, ThreadTask } from './messages.ts'
 
 export interface ThreadPool {
-  say: (task: SaySentence, signal: AbortSignal) => Promise<SaidSentence>
-  mix: (task: MixChapter, signal: AbortSignal) => Promise<MixedChapter>
+  say: (task: Omit<SaySentence, 'kind'>, signal: AbortSignal) => Promise<Pcm>
+  /** @throws {CodeStoryError} speech_failed where the bytes are no sound */
+  decode: (bytes: Uint8Array, signal: AbortSignal) => Promise<Pcm>
+  mix: (task: Omit<MixChapter, 'kind'>, signal: AbortSignal) => Promise<MixedChapter>
+  encode: (sound: Pcm, signal: AbortSignal) => Promise<Uint8Array>
   close: () => Promise<void>
 }
 
@@ -20,6 +24,10 @@ interface Thread {
   worker: Worker
   busyWith: Waiting | null
 }
+
+/** A task's own error keeps its meaning; a thread that died is a fault that another try may cure. */
+const toError = ({ code, message }: { code: string | null; message: string }): CodeStoryError =>
+  code === 'speech_failed' ? new CodeStoryError('speech_failed', message) : new CodeStoryError('speech_unavailable', `The voice stopped working: ${message}`)
 
 export const openThreadPool = (size: number): ThreadPool => {
   const threads: Thread[] = []
@@ -44,7 +52,7 @@ export const openThreadPool = (size: number): ThreadPool => {
       if (index !== -1) threads.splice(index, 1)
       const lost = thread.busyWith
       thread.busyWith = null
-      lost?.settle({ id: lost.id, error: { message } })
+      lost?.settle({ id: lost.id, error: { code: null, message } })
       if (!closed) advance()
     }
     worker.on('error', (error) => bury(error.message))
@@ -65,9 +73,9 @@ export const openThreadPool = (size: number): ThreadPool => {
     }
   }
 
-  const run = (task: ThreadTask, signal: AbortSignal): Promise<ThreadAnswer> => {
+  const run = (task: ThreadTask, signal: AbortSignal): Promise<ThreadResult> => {
     signal.throwIfAborted()
-    if (closed) throw new CodeStoryError('speech_unavailable', 'The built-in voice has been closed.')
+    if (closed) throw new CodeStoryError('speech_unavailable', 'The voice has been closed.')
     return new Promise((resolve, reject) => {
       const giveUp = () => {
         const index = queue.indexOf(waiting)
@@ -76,8 +84,8 @@ export const openThreadPool = (size: number): ThreadPool => {
       }
       const settle = (answer: ThreadAnswer) => {
         signal.removeEventListener('abort', giveUp)
-        if ('error' in answer) reject(new CodeStoryError('speech_unavailable', `The built-in voice stopped working: ${answer.error.message}`))
-        else resolve(answer)
+        if ('result' in answer) resolve(answer.result)
+        else reject(toError(answer.error))
       }
       const waiting: Waiting = { id: nextId, task, settle }
       nextId += 1
@@ -87,21 +95,31 @@ export const openThreadPool = (size: number): ThreadPool => {
     })
   }
 
-  const unexpected = () => new CodeStoryError('internal', 'A thread of the built-in voice answered another question than it was asked.')
+  const unexpected = (): CodeStoryError => new CodeStoryError('internal', 'A thread answered another question than it was asked.')
   return {
     say: async (task, signal) => {
-      const answer = await run(task, signal)
-      if (!('said' in answer)) throw unexpected()
-      return answer.said
+      const result = await run({ kind: 'say', ...task }, signal)
+      if (result.kind !== 'say') throw unexpected()
+      return result.sound
+    },
+    decode: async (bytes, signal) => {
+      const result = await run({ kind: 'decode', bytes }, signal)
+      if (result.kind !== 'decode') throw unexpected()
+      return result.sound
     },
     mix: async (task, signal) => {
-      const answer = await run(task, signal)
-      if (!('mixed' in answer)) throw unexpected()
-      return answer.mixed
+      const result = await run({ kind: 'mix', ...task }, signal)
+      if (result.kind !== 'mix') throw unexpected()
+      return result.mixed
+    },
+    encode: async (sound, signal) => {
+      const result = await run({ kind: 'encode', sound }, signal)
+      if (result.kind !== 'encode') throw unexpected()
+      return result.frames
     },
     close: async () => {
       closed = true
-      for (const waiting of queue.splice(0)) waiting.settle({ id: waiting.id, error: { message: 'it was closed' } })
+      for (const waiting of queue.splice(0)) waiting.settle({ id: waiting.id, error: { code: null, message: 'it was closed' } })
       await Promise.all(threads.splice(0).map((thread) => thread.worker.terminate()))
     },
   }

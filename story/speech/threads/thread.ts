@@ -1,0 +1,49 @@
+// A thread of the voices: one task after the other, an answer for each. Flite is compiled when the first sentence comes.
+import { parentPort } from 'node:worker_threads'
+import { CodeStoryError } from '../../../shared/errors.ts'
+import { decodeSound } from '../../audio/decode.ts'
+import { encodeMp3 } from '../../audio/encode-mp3.ts'
+import { sampleRate } from '../../audio/mp3-frames.ts'
+import { trimSilence } from '../../audio/pcm.ts'
+import { resample } from '../../audio/resample.ts'
+import { type Flite, openFlite } from '../local/flite.ts'
+import type { SaySentence, ThreadAnswer, ThreadRequest, ThreadResult, ThreadTask } from './messages.ts'
+import { mixChapter } from './mix.ts'
+
+/** A voice's own silences go: ours are placed where they are wanted. The margin keeps the breath of an h and the end of an s. */
+const trim = { thresholdDb: -38, marginSeconds: 0.03, fadeSeconds: 0.008 }
+
+let flite: Promise<Flite> | null = null
+
+const say = async ({ text, flite: voice, shift, stretch }: SaySentence): Promise<ThreadResult> => {
+  flite ??= openFlite()
+  const speak = await flite
+  const { samples, rate } = speak(text, voice, stretch * shift)
+  const deeper = { samples, rate: Math.round(rate * shift) }
+  return { kind: 'say', sound: { samples: trimSilence(deeper, trim), rate: deeper.rate } }
+}
+
+const perform = async (task: ThreadTask): Promise<ThreadResult> => {
+  switch (task.kind) {
+    case 'say':
+      return say(task)
+    case 'decode':
+      return { kind: 'decode', sound: await decodeSound(task.bytes) }
+    case 'mix':
+      return { kind: 'mix', mixed: await mixChapter(task) }
+    case 'encode':
+      return { kind: 'encode', frames: (await encodeMp3(resample(task.sound.samples, task.sound.rate, sampleRate))).frames }
+  }
+}
+
+const answer = async ({ id, task }: ThreadRequest): Promise<ThreadAnswer> => {
+  try {
+    return { id, result: await perform(task) }
+  } catch (error) {
+    return { id, error: { code: error instanceof CodeStoryError ? error.code : null, message: error instanceof Error ? error.message : String(error) } }
+  }
+}
+
+parentPort?.on('message', (request: ThreadRequest) => {
+  void answer(request).then((message) => parentPort?.postMessage(message))
+})
