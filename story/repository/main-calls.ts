@@ -71,7 +71,7 @@ export const findMainCalls = ({ entries, calls, graph, fileScore, weightOf, name
     for (const id of reached) covered.add(id)
     const library = libraries.find((entry) => entry.place.file === file.path) ?? nearestLibrary(file.path)
     const callers = calls.callersOf.get(linked.id)?.length ?? 0
-    const reason = `${callers === 0 ? 'called from outside only' : 'public'}, and leads through the most of the code${library === undefined ? '' : ` (${library.reason})`}`
+    const reason = `${callers === 0 ? 'nothing inside calls it' : 'public'}, and it leads to ${reached.size - 1} other ${reached.size === 2 ? 'function' : 'functions'}`
     add(
       {
         kind: 'library',
