@@ -13,6 +13,8 @@ export interface AuthorOptions {
   thinkingTokens?: number
   /** Said once in every chapter, as a model would that obeys the repository. */
   obeys?: string
+  /** Hands in the whole chapter again instead of changes. */
+  rewrites?: boolean
 }
 
 interface Sight {
@@ -59,24 +61,72 @@ export const openAuthor = async (snapshot: RepositorySnapshot, options: AuthorOp
   const placeOf = ({ file, line }: Sight): string => `${file}:${line}-${line}`
   const sightAt = (at: number): Sight => sights[at % sights.length] ?? { name: 'nothing', file: 'README.md', line: 1 }
 
-  const writeChapter = (request: Request): Said[] => {
-    const asked = Number(/about (\d+) words/i.exec(lastUserText(request))?.[1] ?? 200)
-    const chapter = Number(/chapter (\d+) of/i.exec(JSON.stringify(request.messages[0]))?.[1] ?? 1)
-    const wanted = asked * (options.lengthFactor ?? 1)
-    const sentences: { text: string; sources: string[]; optional: boolean }[] = []
-    let words = 0
-    let owed = 0
-    for (let at = chapter * 40; words < wanted; at++) {
-      const sight = sightAt(at)
-      owed += options.inventedShare ?? 0
-      const invented = owed >= 1 ? inventions[at % inventions.length]?.(sight.name, at) : undefined
-      if (invented !== undefined) owed -= 1
-      const sentence = invented ?? { text: patterns[at % patterns.length]?.(sight.name) ?? '', sources: [placeOf(sight)] }
-      sentences.push({ ...sentence, optional: at % 4 === 2 })
-      words += sentence.text.split(' ').length
+  interface WrittenSentence {
+    text: string
+    sources: string[]
+    optional: boolean
+  }
+  const wordsIn = (sentences: readonly WrittenSentence[]): number => sentences.reduce((sum, { text: said }) => sum + said.split(' ').length, 0)
+  let owed = 0
+  let spoken = 0
+  const sentenceAbout = (at: number): WrittenSentence => {
+    const sight = sightAt(at)
+    owed += options.inventedShare ?? 0
+    const invented = owed >= 1 ? inventions[at % inventions.length]?.(sight.name, at) : undefined
+    if (invented !== undefined) owed -= 1
+    const sentence = invented ?? { text: patterns[at % patterns.length]?.(sight.name) ?? '', sources: [placeOf(sight)] }
+    return { ...sentence, optional: at % 4 === 2 }
+  }
+  /** At least so many words. */
+  const write = (words: number, from: number): WrittenSentence[] => {
+    const sentences: WrittenSentence[] = []
+    for (let at = from; wordsIn(sentences) < words; at++) sentences.push(sentenceAbout(at))
+    return sentences
+  }
+  const lastWritten = (request: Request): { paragraphs: { sentences: WrittenSentence[] }[] } | null => {
+    for (const { role, content } of request.messages.toReversed()) {
+      if (role !== 'assistant') continue
+      const whole = blocksOf(content).find((block) => block.name === 'write_chapter' && (block.input as { paragraphs?: unknown }).paragraphs !== undefined)
+      if (whole !== undefined) return whole.input as { paragraphs: { sentences: WrittenSentence[] }[] }
     }
+    return null
+  }
+
+  const writeChapter = (request: Request): Said[] => {
+    const asks = lastUserText(request)
+    const chapter = Number(/chapter (\d+) of/i.exec(JSON.stringify(request.messages[0]))?.[1] ?? 1)
+    const factor = options.lengthFactor ?? 1
+    spoken += 30
+    const change = /(Add|Cut) about (\d+) words/.exec(asks)
+    const wrong = [...new Set([...asks.matchAll(/^- (\d+\.\d+) /gm)].map((match) => match[1] ?? ''))]
+    const before = lastWritten(request)
+    const isFirst = before === null || (change === null && wrong.length === 0)
+    if (!isFirst && options.rewrites !== true) {
+      const changes = new Map(wrong.map((at, index) => [at, [sentenceAbout(chapter * 40 + spoken + index)]]))
+      const words = Number(change?.[2] ?? 0) * factor
+      // The first version had five sentences a paragraph; the first sentence of the second one takes what is added.
+      if (change?.[1] === 'Add') {
+        const kept = before?.paragraphs[0]?.sentences[1]
+        changes.set('1.2', [...(changes.get('1.2') ?? (kept === undefined ? [] : [kept])), ...write(words, chapter * 40 + spoken + 60)])
+      }
+      if (change?.[1] === 'Cut') {
+        const places = (before?.paragraphs ?? []).flatMap(({ sentences }, paragraph) =>
+          sentences.map((sentence, at) => ({ at: `${paragraph + 1}.${at + 1}`, sentence })),
+        )
+        let cut = 0
+        for (const { at, sentence } of places.slice(1, -1)) {
+          if (cut >= words || changes.has(at)) continue
+          cut += sentence.text.split(' ').length
+          changes.set(at, [])
+        }
+      }
+      return [tool('write_chapter', { changes: [...changes].map(([at, sentences]) => ({ at, sentences })) })]
+    }
+    // A revision names both; whoever writes everything again goes by the words in all.
+    const asked = Number(/again, with about (\d+) words/.exec(asks)?.[1] ?? /about (\d+) words/i.exec(asks)?.[1] ?? 200)
+    const sentences = write(asked * factor, chapter * 40)
     if (options.obeys !== undefined) sentences.splice(2, 0, { text: options.obeys, sources: [], optional: false })
-    const paragraphs: { speaker: string; sentences: typeof sentences }[] = []
+    const paragraphs: { speaker: string; sentences: WrittenSentence[] }[] = []
     while (sentences.length > 0) paragraphs.push({ speaker: paragraphs.length % 2 === 0 ? 'host' : 'guest', sentences: sentences.splice(0, 5) })
     const first = sightAt(chapter * 40)
     return [tool('add_code_examples', { places: [`${first.file}:${first.line}-${first.line}`] }), tool('write_chapter', { paragraphs })]

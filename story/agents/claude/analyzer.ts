@@ -17,7 +17,7 @@ export type AnalyseRepository = (snapshot: RepositorySnapshot, options: { digest
  * Large enough to hold the code that a story is about, and that nine tenths of what is asked later comes from the cache;
  * small enough that the first call, which pays for it in full, costs a quarter of a dollar at the default's prices.
  */
-const digestTokens = 40_000
+const digestTokens = 32_000
 
 export const analyze = async (
   input: AnalysisInput,

@@ -6,7 +6,7 @@ import type { StoryDuration } from '../../../shared/story.ts'
 import { secondVoice } from '../../../shared/voices.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import type { AgentContext, ChapterInput, OutlineInput } from '../agents.ts'
-import { openChapterDesk } from './chapter-desk.ts'
+import { askedForMore, openChapterDesk } from './chapter-desk.ts'
 import { cutAtLine, numberedLines } from './material.ts'
 import type { Narrator } from './narrator.ts'
 import { openOutlineDesk } from './outline-desk.ts'
@@ -122,7 +122,7 @@ export const writeChapter = async (input: ChapterInput, narrator: Narrator, cont
   const brief = briefSchema.parse(chapter.brief)
   const snapshot = await input.snapshot()
   const targetSeconds = chapter.target_seconds
-  const words = Math.round(((targetSeconds - timing.chapterOverheadSeconds) / 60) * timing.wordsPerMinute(voice))
+  const words = Math.round(((targetSeconds - timing.chapterOverheadSeconds) / 60) * timing.wordsPerMinute(voice) * askedForMore)
   const desk = openChapterDesk({
     title: chapter.title,
     targetSeconds,

@@ -10,8 +10,9 @@
 //   otherwise                                                      → taken
 //
 // A version that is both wrong and off in length is told both at once. At the end the best version counts: what still fails
-// in it is left out, and what is still too long is cut. A model that keeps writing less or more than it was asked for is
-// asked for more or less in that proportion.
+// in it is left out, and what is still too long is cut. Later versions are handed in as changes to single sentences, so that
+// what was right stays as it was and need not be written, and paid for, again. A model that writes less or more than it was
+// asked for is asked for more or less in that proportion.
 import type { AnalysisResult, Place } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type ChapterDraft, type CodeExample, chapterSources, chapterText, countWords, type Paragraph, type Sentence } from '../../../shared/script.ts'
@@ -25,12 +26,14 @@ import { findDemands } from './demands.ts'
 import { type Fit, isFit, trimToFit } from './fit-length.ts'
 import { codeExampleAt } from './tools/add-code-examples.ts'
 import { findPlace } from './tools/place.ts'
-import { type ChapterDesk, draftOf, type WriteChapterInput } from './tools/write-chapter.ts'
+import { applyChanges, type ChapterDesk, draftOf, type WriteChapterInput, type WrittenParagraph } from './tools/write-chapter.ts'
 
 const mostRepairs = 2
 const mostLengthRounds = 2
 /** Of the chapter's target, which keeps the story within the same share of the request. */
 const tolerance = 0.03
+/** A little too long is cut here, for nothing; a little too short costs a call. So a little more is asked for. */
+export const askedForMore = 1.03
 const mostProblemsTold = 15
 
 export interface ChapterAssignment {
@@ -66,13 +69,14 @@ export interface OpenChapterDesk extends ChapterDesk {
   finish: () => Promise<ChapterResult | null>
 }
 
-const sentenceAt = (draft: ChapterDraft, place: ChapterProblem['place']): string =>
-  'codeExample' in place
-    ? `code example ${draft.code_examples[place.codeExample]?.file ?? ''}`
-    : `“${draft.paragraphs[place.paragraph]?.sentences[place.sentence]?.text ?? ''}”`
+const numberOf = (place: ChapterProblem['place']): string =>
+  'codeExample' in place ? `code example ${place.codeExample + 1}` : `${place.paragraph + 1}.${place.sentence + 1}`
 
 const tellProblems = (draft: ChapterDraft, problems: readonly ChapterProblem[], unreadable: readonly string[]): string[] => [
-  ...problems.slice(0, mostProblemsTold).map((problem) => `- ${sentenceAt(draft, problem.place)}: ${problem.message}`),
+  ...problems.slice(0, mostProblemsTold).map(({ place, message }) => {
+    const text = 'codeExample' in place ? '' : ` “${draft.paragraphs[place.paragraph]?.sentences[place.sentence]?.text ?? ''}”`
+    return `- ${numberOf(place)}${text}: ${message}`
+  }),
   ...unreadable.map((source) => `- ${source} is no place; write path:first-last.`),
 ]
 
@@ -86,10 +90,16 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
   let repairs = 0
   let lengthRounds = 0
   let taken = false
-  let askedWords = assignment.words
+  let written: WrittenParagraph[] | null = null
+  let words = 0
+  /** What the next version is to have: so many words in all, or so many more or fewer than the last one. */
+  let asked = { inAll: assignment.words, change: 0 }
+  /** Words written for each word asked for. */
+  let obedience = 1
 
   const judge = async (input: WriteChapterInput): Promise<{ version: Version; unreadable: string[] }> => {
-    const { draft, optional, unreadable } = draftOf(input, title, desk.codeExamples, snapshot)
+    written = applyChanges(written, input)
+    const { draft, optional, unreadable } = draftOf(written, title, desk.codeExamples, snapshot)
     if (!twoVoices) for (const paragraph of draft.paragraphs) paragraph.speaker = 'host'
     const problems = await checkChapter(draft, { snapshot, facts: analysis.facts })
     for (const [paragraph, { sentences }] of draft.paragraphs.entries())
@@ -106,18 +116,25 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
     return { version: { draft, optional, problems, kept, keptSeconds: kept === null ? 0 : secondsOf(kept.paragraphs) }, unreadable }
   }
 
-  /** How many words to ask for, when so many were asked for and so many seconds came. */
-  const wordsToAsk = (draft: ChapterDraft, seconds: number): number => {
-    const words = Math.max(countWords(chapterText(draft)), 1)
-    const wanted = (words * (targetSeconds - timing.chapterOverheadSeconds)) / Math.max(seconds - timing.chapterOverheadSeconds, 1)
-    const obedience = Math.min(Math.max((words / askedWords) * Math.min(seconds / secondsOf(draft.paragraphs), 1), 0.5), 2)
-    return Math.round(wanted / obedience)
+  /** What to ask for after a version of so many seconds, of a model as obedient as this one was. */
+  const wordsToAsk = (draft: ChapterDraft, seconds: number): typeof asked => {
+    const perSecond = words / Math.max(secondsOf(draft.paragraphs) - timing.chapterOverheadSeconds, 1)
+    const change = (targetSeconds * askedForMore - seconds) * perSecond
+    return { inAll: Math.round((words + change) / obedience), change: Math.round(change / obedience) }
+  }
+  const learnObedience = (draft: ChapterDraft, isWhole: boolean): void => {
+    const now = countWords(chapterText(draft))
+    const [written, expected] = isWhole ? [now, asked.inAll] : [now - words, asked.change]
+    if (Math.abs(expected) > 5) obedience = Math.min(Math.max(written / expected, 0.5), 2)
+    words = now
+    asked = { inAll: now, change: 0 }
   }
 
   const review = async (input: WriteChapterInput): Promise<string> => {
     const { version, unreadable } = await judge(input)
     versions.push(version)
     const { draft, problems, kept } = version
+    learnObedience(draft, input.paragraphs !== null)
     const repair = (problems.length > 0 || unreadable.length > 0) && repairs < mostRepairs
     // What will be corrected keeps its length; what will be left out does not.
     const seconds = repair || kept === null ? secondsOf(trimToFit(draft, version.optional, fit).paragraphs) : version.keptSeconds
@@ -133,19 +150,18 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
     }
     if (resize) {
       lengthRounds += 1
-      const rough = wordsToAsk(draft, seconds)
+      asked = wordsToAsk(draft, seconds)
       const cited = new Set(chapterSources(draft).map((source) => source.file))
       const unused = assignment.evidence.filter((place) => !cited.has(findPlace(place)?.file ?? ''))
-      const toTarget = Math.round(targetSeconds - seconds)
+      const measured = `The chapter takes ${Math.round(seconds)} seconds and should take ${Math.round(targetSeconds)}.`
       told.push(
-        toTarget > 0
-          ? `The chapter takes ${Math.round(seconds)} seconds and should take ${Math.round(targetSeconds)}: ${toTarget} seconds are missing. Extend it where it matters, with substance and no padding${unused.length === 0 ? '' : `; not used yet: ${unused.slice(0, 5).join(', ')}`}.`
-          : `The chapter takes ${Math.round(seconds)} seconds and should take ${Math.round(targetSeconds)}: it is ${-toTarget} seconds too long. Cut what the thread can do without.`,
-        `Write about ${rough} words in all.`,
+        asked.change > 0
+          ? `${measured} Add about ${asked.change} words where it matters, with substance and no padding${unused.length === 0 ? '' : `; not used yet: ${unused.slice(0, 5).join(', ')}`}.`
+          : `${measured} Cut about ${-asked.change} words that the thread can do without.`,
       )
-      askedWords = rough
     }
-    told.push('Keep every other sentence word for word, and hand in the whole chapter again by calling the tool write_chapter.')
+    const whole = resize ? ` Only if little of it stays, hand in the whole chapter again, with about ${asked.inAll} words.` : ''
+    told.push(`Hand in the changes, sentence by sentence, by calling the tool write_chapter; what they do not name stays as it is.${whole}`)
     return told.join('\n')
   }
 
