@@ -56,7 +56,7 @@ export const temporaryRoot = (env: Pick<Env, 'DATA_DIR'>): string => join(env.DA
 export const openTools = async ({ env, db, logger, workerId, readsFolders }: ToolOptions): Promise<Tools & { close: () => Promise<void> }> => {
   const files = await openFileStore(env)
   const speech = openSpeech(env)
-  const agents = openAgents(env, logger)
+  const agents = openAgents(env)
   const temporaryFolder = join(temporaryRoot(env), workerId)
   return {
     agents,

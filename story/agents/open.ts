@@ -1,0 +1,16 @@
+// Who writes: the configuration decides, and only it.
+import type { Env } from '../../shared/node/env.ts'
+import type { Agents } from './agents.ts'
+import { makeAnalyse } from './claude/analyse-repository.ts'
+import { openClaudeAgents } from './claude/claude-agents.ts'
+import { openLocalAgents } from './local/open.ts'
+
+export type NarratorEnv = Pick<
+  Env,
+  'ANTHROPIC_API_KEY' | 'ANTHROPIC_BASE_URL' | 'ANTHROPIC_MODEL' | 'GITHUB_TOKEN' | 'GITHUB_API_URL' | 'GITHUB_SERVER_URL' | 'SUPABASE_URL'
+>
+
+export const openAgents = (env: NarratorEnv): Agents => {
+  if (env.ANTHROPIC_API_KEY === undefined) return openLocalAgents()
+  return openClaudeAgents({ apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL, modelId: env.ANTHROPIC_MODEL, analyse: makeAnalyse(env) })
+}
