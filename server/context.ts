@@ -48,8 +48,12 @@ export interface ServerDeps {
   checkHealth: () => Promise<Health>
   /** Who a token is of; null: there is none. @throws {CodeStoryError} unauthorized, rate_limited */
   authenticate: (token: string | null, address: string) => Caller | Promise<Caller>
+  /** After a person has left: they cannot sign in any more. */
+  forget: (userId: string) => Promise<void>
   /** Counts a call, and says in headers what is left. @throws {CodeStoryError} rate_limited */
   limit: (kind: LimitedKind, caller: Caller, address: string, setHeader: (name: string, value: string | number) => void) => Promise<void> | void
+  /** A place among the caller's open WebSockets. @returns what gives it back. @throws {CodeStoryError} rate_limited */
+  takeSocket: (caller: Caller, address: string) => Promise<() => void>
   /** What the address of a story's file ends with: a token for it where people sign in. */
   linkQuery: (storyId: string) => string
   /** Whether a token in a file's address is for this story, and still good. */

@@ -18,7 +18,8 @@ import { openSpeech } from '../story/speech/open.ts'
 import { buildApp } from './app.ts'
 import type { ServerDeps } from './context.ts'
 import { openHealthCheck } from './health.ts'
-import { openAgents, openIdentity } from './interim.ts'
+import { openIdentity } from './identity/open.ts'
+import { openAgents } from './interim.ts'
 import { openVoiceSamples } from './media/voice-sample.ts'
 import { openMetrics } from './metrics.ts'
 import { originOf } from './origin.ts'
@@ -69,6 +70,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
     listener.subscribe(eventChannel, feed.ring)
     const checkHealth = openHealthCheck({ db: database.db, listener, engines: { narrator: agents.narrator, voice: speech.engine } })
     const identity = await openIdentity(env, { database, logger })
+    closers.push(identity.close)
     const deps: ServerDeps = {
       env,
       logger,

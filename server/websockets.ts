@@ -106,6 +106,9 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
       const given = info.connectionParams?.authorization
       const token = bearerToken(req.headers.authorization ?? (given === undefined || / /.test(given) ? given : `Bearer ${given}`))
       const caller = await deps.authenticate(token, addressOf(req))
+      const release = await deps.takeSocket(caller, addressOf(req))
+      res.once('close', release)
+      if (res.readyState === res.CLOSED) release()
       endWithToken(res, caller.expiresAt)
       return contextFor(caller, req, res)
     },
@@ -121,7 +124,12 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
     const context = contextFor(caller, request, null)
     await context.limit('reads')
     const { story } = await getReadableStory(context, input.data.id)
-    if (connection.destroyed) return
+    const release = await deps.takeSocket(caller, addressOf(request))
+    connection.once('close', release)
+    if (connection.destroyed) {
+      release()
+      return
+    }
     plain.handleUpgrade(request, connection, head, (socket) => {
       const { after, follow } = input.data
       endWithToken(socket, caller.expiresAt)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { deleteAccount, readEventsOfUser, readStoriesOf, replaceFeedToken } from '../../db/accounts.ts'
 import { readMonths, readUsage } from '../../db/usage.ts'
+import { ensureUser, localUserId } from '../../db/users.ts'
 import { type Account, type AccountUsage, accountSchema, accountUsageSchema, type FeedToken } from '../../shared/account.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { logEntrySchema } from '../../shared/progress.ts'
@@ -77,10 +78,14 @@ export const meRouter = router({
 
   delete: signedInProcedure.mutation(async ({ ctx }): Promise<{ stories: number }> => {
     const userId = getUserId(ctx.caller)
-    const { database, queue, files } = ctx.deps
+    const { database, queue, files, forget } = ctx.deps
     const { storyIds, jobIds } = await deleteAccount(database.db, userId)
+    // Without sign-in there is always one user; only what they made is gone.
+    if (userId === localUserId) await ensureUser(database.db, localUserId)
     for (const jobId of jobIds) await queue.remove(database.db, jobId)
     for (const storyId of storyIds) await removeStoryFiles(files, storyId)
+    // Last: whoever cannot be removed there may ask again, and there is nothing left to do here.
+    await forget(userId)
     return { stories: storyIds.length }
   }),
 
