@@ -9,7 +9,6 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { Env } from '../shared/node/env.ts'
 import type { FileStore } from '../shared/node/file-store/file-store.ts'
 import { openFileStore } from '../shared/node/file-store/open.ts'
-import type { Logger } from '../shared/node/logger.ts'
 import { parseRepoAddress } from '../shared/repo-address.ts'
 import type { Agents } from '../story/agents/agents.ts'
 import { openAgents } from '../story/agents/open.ts'
@@ -44,7 +43,6 @@ const openSpeechCache = (db: Database, files: FileStore): SpeechCache => ({
 interface ToolOptions {
   env: Env
   db: Database
-  logger: Logger
   /** Names this process's folder for clones, so that it can be told from those of processes that are gone. */
   workerId: string
   /** Only the command line reads folders of this machine. */
@@ -53,7 +51,7 @@ interface ToolOptions {
 
 export const temporaryRoot = (env: Pick<Env, 'DATA_DIR'>): string => join(env.DATA_DIR, 'tmp')
 
-export const openTools = async ({ env, db, logger, workerId, readsFolders }: ToolOptions): Promise<Tools & { close: () => Promise<void> }> => {
+export const openTools = async ({ env, db, workerId, readsFolders }: ToolOptions): Promise<Tools & { close: () => Promise<void> }> => {
   const files = await openFileStore(env)
   const speech = openSpeech(env)
   const agents = openAgents(env)

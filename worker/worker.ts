@@ -45,7 +45,7 @@ export const openWorker = async ({ env, databaseUrl, logger, forOneCommand = fal
     onConnect: (session) => holdWorkerLock(session, identity),
   })
   await registerWorker(database.db, identity, slotCount)
-  const tools = await openTools({ env, db: database.db, logger, workerId: identity.id, readsFolders: forOneCommand })
+  const tools = await openTools({ env, db: database.db, workerId: identity.id, readsFolders: forOneCommand })
   const hands: Hands = { db: database.db, queue }
   const limits = { MAX_STORY_COST_USD: env.MAX_STORY_COST_USD, MAX_DAILY_COST_USD: env.MAX_DAILY_COST_USD }
   const attempt = (claim: Claim, stop: AbortController) => runAttempt({ hands, tools, limits, logger }, claim, stop)
