@@ -1,7 +1,6 @@
 // Agent 2: what the code is. The facts are found by reading (story/repository), without a model. Claude then reads the digest
 // and judges: which patterns carry, how hard it is, what is worth telling. It is also the call that fills the cache.
 import type { AnalysisResult } from '../../../shared/analysis.ts'
-import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import type { AgentContext, AnalysisInput } from '../agents.ts'
 import type { Narrator } from './narrator.ts'
 import { repositoryPrefix } from './prefix.ts'
@@ -11,7 +10,7 @@ import { type AnalysisDesk, type SubmittedAnalysis, withSubmitted } from './tool
 import { repositoryTools } from './tools/toolset.ts'
 
 /** Reads a repository: facts, and a digest of at most so many tokens. */
-export type AnalyseRepository = (snapshot: RepositorySnapshot, options: { digestTokens: number; context: AgentContext }) => Promise<AnalysisResult>
+export type AnalyseRepository = (input: AnalysisInput, options: { digestTokens: number; context: AgentContext }) => Promise<AnalysisResult>
 
 /**
  * Large enough to hold the code that a story is about, and that nine tenths of what is asked later comes from the cache;
@@ -24,9 +23,8 @@ export const analyze = async (
   { narrator, analyse }: { narrator: Narrator; analyse: AnalyseRepository },
   context: AgentContext,
 ): Promise<AnalysisResult> => {
-  const snapshot = await input.snapshot()
   const budget = Math.min(digestTokens, Math.floor(narrator.model().contextTokens / 3))
-  const analysis = await analyse(snapshot, { digestTokens: budget, context })
+  const analysis = await analyse(input, { digestTokens: budget, context })
   context.progress(0.6)
   const desk: AnalysisDesk = { snapshot: input.snapshot, analysis, submitted: null }
   const prefix = repositoryPrefix(analysis)

@@ -1,5 +1,5 @@
-// What the analysis found, as lines that end in the place where it was read. It stands beside the digest in the cached
-// prefix: the digest shows the code, the sheet says where to look and what was counted.
+// What the analysis found beyond the digest's own outline (purpose, parts, entry points, a typical call), as lines that end in
+// the place where it was read: the why, the numbers, the past. It stands beside the digest in the cached prefix.
 import type { Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { placeText } from '../tools/place.ts'
 
@@ -7,21 +7,10 @@ const at = (text: string, place: Place | null): string => (place === null ? text
 const oneLine = (text: string, most = 240): string => text.replace(/\s+/g, ' ').trim().slice(0, most)
 
 const sections = (facts: RepositoryFacts): Record<string, string[]> => ({
-  'What it says it is for': facts.purpose.slice(0, 6).map(({ text, place }) => at(`“${oneLine(text)}”`, place)),
   Counts: [
     `${facts.counts.files} files, ${facts.counts.source_files} of them source with ${facts.counts.source_lines} lines, ${facts.counts.test_files} tests with ${facts.counts.test_lines} lines, ${facts.counts.packages} packages`,
     facts.languages.map(({ name, files, lines }) => `${name}: ${files} files, ${lines} lines`).join('; '),
   ],
-  'Parts, the most central first': facts.parts
-    .slice(0, 14)
-    .map((part) =>
-      at(
-        `${part.kind} ${part.name}: ${part.files} files, ${part.lines} lines; imported by ${part.used_by.map((user) => user.part).join(', ') || 'nothing here'}`,
-        part.place,
-      ),
-    ),
-  'Files, the most important first': facts.key_files.slice(0, 25).map((file) => `${file.path} (${file.lines} lines): ${file.reasons.join(', ')}`),
-  'Where it starts': facts.entry_points.slice(0, 10).map((entry) => at(`${entry.kind} ${entry.name}: ${entry.reason}`, entry.place)),
   'How a call travels': facts.call_paths
     .slice(0, 3)
     .flatMap(({ entry, steps }) => [
@@ -39,7 +28,6 @@ const sections = (facts: RepositoryFacts): Record<string, string[]> => ({
   'Comments that say why': facts.rationales
     .slice(0, 25)
     .map(({ quote, about }) => at(`${about === null ? '' : `${about}: `}“${oneLine(quote.text)}”`, quote.place)),
-  Patterns: facts.patterns.slice(0, 8).map(({ name, explanation, evidence }) => at(`${name}: ${oneLine(explanation)}`, evidence[0] ?? null)),
   'Constants and defaults': facts.constants.slice(0, 20).map(({ name, value, place }) => at(`${name} = ${oneLine(value, 80)}`, place)),
   Errors: facts.errors.slice(0, 14).map(({ kind, name, in_symbol, place }) => at(`${kind} ${name}${in_symbol === null ? '' : ` in ${in_symbol}`}`, place)),
   'Depends on': facts.dependencies
