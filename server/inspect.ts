@@ -2,32 +2,23 @@
 import type { RepoInspection } from '../shared/inspection.ts'
 import { parseRepoAddress, repoFullName } from '../shared/repo-address.ts'
 import { type StoryDuration, storyDurations } from '../shared/story.ts'
-import { narrationWordsPerMinute } from '../shared/timing.ts'
 import { propose } from '../story/agents/local/intent/propose.ts'
+import { quoteStory } from '../story/agents/quote.ts'
 import { extraHosts } from '../story/repository/source/github-server.ts'
 import type { Context } from './context.ts'
 import { repositoryUrl } from './repository-url.ts'
 
-/** Spoken form runs to about six characters a word, the space after it included. */
-const charactersPerMinute = narrationWordsPerMinute * 6
-/**
- * What writing a minute costs where a model writes, and how long a minute takes to make. Orders of magnitude, for the
- * page; the limits are held call by call, on what is really bought.
- */
-const writingUsdPerMinute = 0.12
-const makingSecondsPerMinute = { paid: 18, free: 1.5 }
-
 type InspectDeps = Pick<Context['deps'], 'env' | 'agents' | 'speech' | 'lookAt'>
 
-const estimate = ({ agents, speech }: InspectDeps, minutes: StoryDuration): RepoInspection['estimates'][number] => ({
-  duration_minutes: minutes,
-  cost_usd: Math.round((speech.quoteUsd(minutes * charactersPerMinute) + (agents.paid ? minutes * writingUsdPerMinute : 0)) * 100) / 100,
-  seconds: Math.round(minutes * (agents.paid || speech.paid ? makingSecondsPerMinute.paid : makingSecondsPerMinute.free)),
-})
+const estimate = ({ agents, speech }: InspectDeps, sourceFiles: number | null, minutes: StoryDuration): RepoInspection['estimates'][number] => {
+  const { usd, seconds } = quoteStory({ sourceFiles, minutes, narrator: agents.narrator, speech })
+  return { duration_minutes: minutes, cost_usd: usd, seconds }
+}
 
 export const inspectRepository = async (deps: InspectDeps, url: string, signal: AbortSignal = new AbortController().signal): Promise<RepoInspection> => {
   const address = parseRepoAddress(url, extraHosts(deps.env))
   const look = await deps.lookAt(address, signal)
+  const sourceFiles = look.layout.length === 0 ? null : look.sourceFiles
   const { intent } = propose({ request: { message: '', history: [] }, repository: { facts: look } })
   return {
     repo_url: repositoryUrl(address, deps.env),
@@ -40,12 +31,12 @@ export const inspectRepository = async (deps: InspectDeps, url: string, signal: 
     license: look.metadata?.license ?? null,
     topics: look.topics,
     languages: look.languageShares,
-    source_files: look.layout.length === 0 ? null : look.sourceFiles,
+    source_files: sourceFiles,
     last_commit: look.lastCommit,
     suggested_focus_areas: intent.focusAreas,
     suggested_duration: intent.suggestedDuration,
     engines: { narrator: deps.agents.narrator, voice: deps.speech.engine },
-    estimates: storyDurations.map((minutes) => estimate(deps, minutes)),
+    estimates: storyDurations.map((minutes) => estimate(deps, sourceFiles, minutes)),
     warnings: look.warnings,
   }
 }

@@ -81,12 +81,16 @@ export const mountRoutes = (app: FastifyInstance, routes: readonly Route[], deps
 
 /** The methods that an address is known by: for 405 and its Allow. */
 export const allowedMethods = (routes: readonly Route[]): ((path: string) => string[]) => {
-  const patterns = routes.map((route) => ({
-    method: route.method,
-    pattern: new RegExp(`^${route.path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`),
+  const rows = routes.map(({ method, path }) => ({
+    method,
+    fixed: !path.includes('{'),
+    pattern: new RegExp(`^${path.replace(/[.]/g, '\\.').replace(/\{\w+\}/g, '[^/]+')}/?$`),
   }))
   return (path) => {
-    const methods = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method)
+    const known = rows.filter(({ pattern }) => pattern.test(path))
+    // An address of its own comes before one with a parameter that would fit it too: /api/stories/generate is no story.
+    const nearest = known.some(({ fixed }) => fixed) ? known.filter(({ fixed }) => fixed) : known
+    const methods = nearest.map(({ method }) => method)
     return methods.includes('GET') ? ['HEAD', ...methods] : methods
   }
 }
