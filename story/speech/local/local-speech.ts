@@ -2,53 +2,25 @@
 // of its voices, spoken sentence by sentence on every thread, measured, and put together with pauses that make up for what
 // the plan missed; only where pauses cannot do it unnoticed are the sentences spoken a second time.
 import { availableParallelism } from 'node:os'
-import type { TimedSentence } from '../../../shared/audio.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import type { Voice } from '../../../shared/voices.ts'
 import { secondsPerFrame } from '../../audio/mp3-frames.ts'
 import type { Pcm } from '../../audio/pcm.ts'
-import { chapterOverheadSeconds, pauseScale, pauses, pausesOf, rateScale, within } from '../pauses.ts'
+import { chapterOverheadSeconds, pauseScale, pauses, rateScale, within } from '../pauses.ts'
 import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from '../speech.ts'
-import { toSpokenForm } from '../spoken-form.ts'
+import { makeSpokenForm } from '../spoken-form.ts'
+import { type SpokenLine, spokenLines } from '../spoken-lines.ts'
 import { openThreadPool, type ThreadPool } from '../threads/pool.ts'
 import { loadSeconds, makeTiming, pacedRate, type SpeechRate, speechLoad } from '../timing.ts'
 import { respellForFlite } from './flite-spelling.ts'
 import { localVoices } from './local-voices.ts'
-
-/** A sentence on its way: what is written, what is said, by whom, and the silence after it. */
-interface Line {
-  written: TimedSentence
-  spoken: string
-  pauseSeconds: number
-}
 
 const rateOf = (voice: Voice): SpeechRate => pacedRate(localVoices[voice].seconds, localVoices[voice].pace)
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const secondsOf = (said: Pcm): number => said.samples.length / said.rate
 
-/** The sentences that have something to say; the rest is reported. */
-const planLines = (chapter: ChapterToSpeak): { lines: Line[]; warnings: string[] } => {
-  const lines: Line[] = []
-  const warnings: string[] = []
-  for (const paragraph of chapter.paragraphs) {
-    const silences = pausesOf(paragraph)
-    const voice = chapter.voiceOf[paragraph.speaker]
-    paragraph.sentences.forEach(({ text, sources }, index) => {
-      const { text: form, unsayable } = toSpokenForm(text, chapter.pronunciations)
-      if (unsayable.length > 0) warnings.push(`The voice speaks English only and leaves out: ${unsayable.join(' ')}`)
-      if (form === '') return
-      lines.push({
-        written: { text, sources, speaker: paragraph.speaker, voice, start_seconds: 0, end_seconds: 0 },
-        spoken: respellForFlite(form),
-        pauseSeconds: silences[index] ?? pauses.sentence,
-      })
-    })
-  }
-  return { lines, warnings }
-}
-
-const sayAll = async (lines: readonly Line[], rate: number, pool: ThreadPool, { signal, progress }: SpeechContext): Promise<Pcm[]> => {
+const sayAll = async (lines: readonly SpokenLine[], rate: number, pool: ThreadPool, { signal, progress }: SpeechContext): Promise<Pcm[]> => {
   let spokenSeconds = 0
   return Promise.all(
     lines.map(async ({ written, spoken }) => {
@@ -64,11 +36,12 @@ const sayAll = async (lines: readonly Line[], rate: number, pool: ThreadPool, { 
 
 export const openLocalSpeech = (threads = Math.min(2, availableParallelism())): Speech => {
   const pool = openThreadPool(threads)
-  const timing = makeTiming({ rateOf, toSpoken: (written) => respellForFlite(toSpokenForm(written).text) })
+  const toSpoken = makeSpokenForm()
+  const timing = makeTiming({ rateOf, toSpoken: (written) => respellForFlite(toSpoken(written).text) })
 
   const speakChapter = async (chapter: ChapterToSpeak, context: SpeechContext): Promise<SpokenAudio> => {
-    const { lines, warnings } = planLines(chapter)
-    if (lines.length === 0) throw new CodeStoryError('speech_failed', `The chapter "${chapter.title}" has nothing that the voice can say.`)
+    const { lines: neutral, warnings } = spokenLines(chapter)
+    const lines = neutral.map((line) => ({ ...line, spoken: respellForFlite(line.spoken) }))
     const silence = sum(lines.map((line) => line.pauseSeconds))
     const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - chapterOverheadSeconds
     const predicted = sum(lines.map(({ spoken, written }) => loadSeconds(speechLoad(spoken), rateOf(written.voice))))

@@ -1,0 +1,123 @@
+// ElevenLabs: the documented voices, model, format and settings. A chapter is bought in chunks that end where a paragraph
+// does, each told what is said before and after it, so that the seams cannot be heard; the frames are joined as they came,
+// with silent frames between. A voice's pace is its own: the length is planned by what was heard of it so far, and what
+// the plan missed is left to the pauses.
+import type { Env } from '../../../shared/node/env.ts'
+import type { Voice } from '../../../shared/voices.ts'
+import { secondsPerFrame, silentFrames } from '../../audio/mp3-frames.ts'
+import { makeCalibration, narratorRate } from '../calibration.ts'
+import { type Chunk, makeChunks } from '../chunks.ts'
+import { pauseScale, pauses, within } from '../pauses.ts'
+import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from '../speech.ts'
+import { makeSpokenForm } from '../spoken-form.ts'
+import { type SpokenLine, spokenLines } from '../spoken-lines.ts'
+import { openThreadPool } from '../threads/pool.ts'
+import { loadSeconds, makeTiming, pacedRate, speechLoad } from '../timing.ts'
+import type { ChunkSound } from './bought-chunk.ts'
+import { speechModel } from './models.ts'
+import { makePlaces } from './places.ts'
+import { type ChunkOrder, openShop, type ShopOptions } from './shop.ts'
+
+const documentedVoiceIds: Readonly<Record<Voice, string>> = {
+  Rachel: '21m00Tcm4TlvDq8ikWAM',
+  Drew: '29vD33N1CtxCmqQRPOHJ',
+  Bella: 'EXAVITQu4vr4xnSDxMaL',
+  Antoni: 'ErXwobaYiN019PkySvjV',
+}
+/** What a voice needs to know of its neighbours: a sentence or two. */
+const contextCharacters = 300
+
+export const elevenLabsOptions = (env: Env, apiKey: string): ShopOptions => ({
+  apiKey,
+  baseUrl: env.ELEVENLABS_BASE_URL,
+  model: env.ELEVENLABS_MODEL,
+  voiceIds: {
+    Rachel: env.ELEVENLABS_VOICE_RACHEL ?? documentedVoiceIds.Rachel,
+    Drew: env.ELEVENLABS_VOICE_DREW ?? documentedVoiceIds.Drew,
+    Bella: env.ELEVENLABS_VOICE_BELLA ?? documentedVoiceIds.Bella,
+    Antoni: env.ELEVENLABS_VOICE_ANTONI ?? documentedVoiceIds.Antoni,
+  },
+  waitMs: (attempt) => 500 * 2 ** attempt,
+  deadlineMs: (characters) => 30_000 + characters * 20,
+})
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const framesFor = (seconds: number): number => Math.max(0, Math.round(seconds / secondsPerFrame))
+
+/** Each chunk with its voice and the words around it, of the chapter and of its neighbours. */
+const ordersOf = (chapter: ChapterToSpeak, chunks: readonly Chunk[], lines: readonly SpokenLine[]): ChunkOrder[] =>
+  chunks.map((chunk, index) => {
+    const before = chunks[index - 1]?.text ?? chapter.previousText
+    const after = chunks[index + 1]?.text ?? chapter.nextText
+    const voice = lines[chunk.parts[0]?.line ?? 0]?.written.voice ?? chapter.voiceOf.host
+    return { ...chunk, voice, previousText: before?.slice(-contextCharacters) ?? null, nextText: after?.slice(0, contextCharacters) ?? null }
+  })
+
+/** The chunks on one line, silence between them, and when each sentence is heard. */
+const assemble = (chunks: readonly Chunk[], sounds: readonly ChunkSound[], lines: readonly SpokenLine[], scale: number) => {
+  const parts: Uint8Array[] = []
+  const peaks: number[] = []
+  const times = new Map<number, { start: number; end: number }>()
+  let frames = 0
+  const add = (bytes: Uint8Array, count: number, peaksOfPart: readonly number[]) => {
+    const wanted = Math.round((frames + count) * secondsPerFrame * 10)
+    parts.push(bytes)
+    for (let index = 0; peaks.length < wanted; index += 1) peaks.push(peaksOfPart[index] ?? 0)
+    frames += count
+  }
+  const pause = (seconds: number) => add(silentFrames(framesFor(seconds)), framesFor(seconds), [])
+  pause(pauses.opening)
+  chunks.forEach((chunk, index) => {
+    const sound = sounds[index]
+    if (sound === undefined) return
+    const offset = frames * secondsPerFrame
+    chunk.parts.forEach((part, at) => {
+      const { startSeconds, endSeconds } = sound.times[at] ?? { startSeconds: 0, endSeconds: 0 }
+      times.set(part.line, { start: times.get(part.line)?.start ?? offset + startSeconds, end: offset + endSeconds })
+    })
+    add(sound.frames, sound.count.frames, sound.peaks)
+    pause(chunk.pauseSeconds * scale)
+  })
+  pause(pauses.closing)
+  const sentences = lines.map(({ written }, index) => ({ ...written, start_seconds: times.get(index)?.start ?? 0, end_seconds: times.get(index)?.end ?? 0 }))
+  return { frames: Buffer.concat(parts), durationSeconds: frames * secondsPerFrame, sentences, peaks }
+}
+
+export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
+  const pool = openThreadPool(1)
+  const shop = openShop(options, pool, makePlaces())
+  const { mostCharacters, usdPerThousandCharacters } = speechModel(options.model)
+  const calibration = makeCalibration()
+  const toSpoken = makeSpokenForm()
+  const timing = makeTiming({ rateOf: (voice) => pacedRate(narratorRate, calibration.factor(voice)), toSpoken: (written) => toSpoken(written).text })
+
+  const speakChapter = async (chapter: ChapterToSpeak, context: SpeechContext): Promise<SpokenAudio> => {
+    const { lines, warnings } = spokenLines(chapter)
+    const chunks = makeChunks(lines, mostCharacters)
+    let spokenSeconds = 0
+    const sounds = await Promise.all(
+      ordersOf(chapter, chunks, lines).map(async (order) => {
+        const sound = await shop.get(order, context)
+        const seconds = sound.count.frames * secondsPerFrame
+        calibration.note(order.voice, loadSeconds(speechLoad(order.text), narratorRate) + (order.parts.length - 1) * pauses.sentence, seconds)
+        spokenSeconds += seconds
+        context.progress(spokenSeconds)
+        return sound
+      }),
+    )
+    const silence = sum(chunks.map((chunk) => chunk.pauseSeconds))
+    const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - pauses.opening - pauses.closing - spokenSeconds
+    const scale = room === null || silence === 0 ? 1 : within(room / silence, pauseScale)
+    return { ...assemble(chunks, sounds, lines, scale), warnings }
+  }
+
+  return {
+    engine: options.model,
+    paid: true,
+    timing,
+    parallelChapters: 3,
+    quoteUsd: (characters) => (characters / 1000) * usdPerThousandCharacters,
+    speakChapter,
+    close: pool.close,
+  }
+}
