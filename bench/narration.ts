@@ -1,16 +1,19 @@
 // Tells a repository with the local narrator and measures the script:
 // `node bench/narration.ts <folder or git directory> [--style s] [--depth d] [--minutes n] [--focus a,b] [--text] [--all]`.
-// --text prints the script, --problems what the checker says of it, --all one line for each style.
+// --text prints the script, --problems what the checker says of it, --all one line for each style, --facts takes what
+// bench/facts.ts printed before instead of analysing again.
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { AnalysisResult } from '../shared/analysis.ts'
+import { type AnalysisResult, repositoryFactsSchema } from '../shared/analysis.ts'
 import type { IntentResult } from '../shared/intent.ts'
 import { type ChapterDraft, chapterText, countWords, type StoryOutline } from '../shared/script.ts'
 import { type StoryStyle, storyDurationSchema, storyStyleSchema, storyStyles, technicalDepthSchema } from '../shared/story.ts'
 import type { AgentContext } from '../story/agents/agents.ts'
 import { openLocalAgents } from '../story/agents/local/open.ts'
 import { checkChapter } from '../story/check/check-chapter.ts'
+import { assembleAnalysis } from '../story/repository/assemble-analysis.ts'
 import { openFolderSnapshot } from '../story/repository/folder-snapshot.ts'
 import { openGitSnapshot } from '../story/repository/git-snapshot.ts'
 import type { RepositorySnapshot } from '../story/repository/snapshot.ts'
@@ -28,6 +31,7 @@ const { values, positionals } = parseArgs({
     sources: { type: 'boolean', default: false },
     problems: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
+    facts: { type: 'string' },
   },
 })
 const path = resolve(positionals[0] ?? '.')
@@ -97,7 +101,12 @@ const baseIntent: IntentResult = {
   duration_minutes: minutes,
   custom_instructions: null,
 }
-const analysis: AnalysisResult = await agents.analyze({ intent: baseIntent, snapshot: async () => snapshot }, context)
+const savedAnalysis = async (file: string): Promise<AnalysisResult> => {
+  const facts = repositoryFactsSchema.parse(JSON.parse(await readFile(file, 'utf8')))
+  return assembleAnalysis({ snapshot, facts, digest: '', metadata: null })
+}
+const analysis: AnalysisResult =
+  values.facts === undefined ? await agents.analyze({ intent: baseIntent, snapshot: async () => snapshot }, context) : await savedAnalysis(values.facts)
 
 const tell = async (style: StoryStyle): Promise<Script> => {
   const intent = { ...baseIntent, style }

@@ -1,23 +1,38 @@
-// The repository → what can be known of it without a model.
-import type { AnalysisResult } from '../../../shared/analysis.ts'
+// The repository → what can be known of it without a model: facts, and the documented fields made from them.
+import type { AnalysisResult, RepositoryMetadata } from '../../../shared/analysis.ts'
 import { analyzeRepository } from '../../repository/analyze-repository.ts'
+import { assembleAnalysis } from '../../repository/assemble-analysis.ts'
 import type { AgentContext, AnalysisInput } from '../agents.ts'
 
-export const analyze = async ({ snapshot: openSnapshot }: AnalysisInput, { signal, log, progress }: AgentContext): Promise<AnalysisResult> => {
+/** What GitHub says beside the code; null where it was not asked or did not answer. */
+export type FindMetadata = (owner: string, name: string, signal: AbortSignal) => Promise<RepositoryMetadata | null>
+
+export const analyze = async (
+  { intent, snapshot: openSnapshot }: AnalysisInput,
+  context: AgentContext,
+  findMetadata: FindMetadata,
+): Promise<AnalysisResult> => {
+  const { signal, log, progress } = context
   const snapshot = await openSnapshot()
-  log('Repository read', { files: snapshot.files.length, skipped: snapshot.skippedCount, commit: snapshot.commit?.slice(0, 7) ?? 'none' })
-  const facts = await analyzeRepository(snapshot, { signal, progress })
-  return {
-    repo_metadata: null,
-    file_structure: {},
-    key_files: {},
-    dependencies: facts.dependencies,
-    architecture_patterns: facts.patterns.map(({ name }) => name),
-    tech_stack: facts.languages.slice(0, 6).map(({ name }) => name),
-    complexity_score: 0,
-    suggested_chapters: [],
-    facts,
-    digest: '',
-    warnings: [],
-  }
+  log('Repository read', {
+    files: snapshot.files.length,
+    skipped: snapshot.skippedCount,
+    commit: snapshot.commit?.slice(0, 7) ?? 'none',
+    in_part: snapshot.readInPart,
+  })
+  const [facts, metadata] = await Promise.all([
+    analyzeRepository(snapshot, { signal, progress: (share) => progress(share) }),
+    findMetadata(intent.repo_owner, intent.repo_name, signal),
+  ])
+  log('Code understood', {
+    source_files: facts.counts.source_files,
+    source_lines: facts.counts.source_lines,
+    languages: facts.languages.slice(0, 4).map(({ name }) => name),
+    imports_resolved: `${facts.counts.imports_resolved} of ${facts.counts.imports}`,
+    entry_points: facts.entry_points.slice(0, 4).map(({ name, symbol }) => symbol ?? name),
+    parts: facts.parts.length,
+    symbols: facts.symbols.length,
+    dependencies: facts.dependencies.length,
+  })
+  return assembleAnalysis({ snapshot, facts, digest: '', metadata })
 }

@@ -22,6 +22,10 @@ const literal = (text: string): string | null => {
   return null
 }
 
+const isPredicate = (called: string): boolean =>
+  /(?:^|[._:>])(?:is|has|can|should|contains|includes|starts|ends|match|test|exists|eq|equals|any|all|was|supports|needs|allow|enabled|disabled|empty|valid)\w*$|\w+(?:enabled|exists|equal|equals|valid|matches|empty)$/i.test(
+    called,
+  )
 const isError = (expression: string): boolean => /^(?:e|err|error|exc|exception)$/i.test(expression)
 
 const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | null])[] = [
@@ -39,7 +43,7 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     (m) => (isError(m[1] ?? '') ? 'there is no error' : `${said(m[1] ?? '')} is missing`),
   ],
   [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
-  [new RegExp(`^(?:!|not )\\s*(${name})\\([^()]*\\)$`), (m) => `${said(m[1] ?? '')} says no`],
+  [new RegExp(`^(?:!|not )\\s*(${name})\\([^()]*\\)$`), (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says no` : `${said(m[1] ?? '')} gives nothing`)],
   [new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?) (?:===?|<=) 0$`), (m) => `${said(m[1] ?? m[2] ?? '')} is empty`],
   [new RegExp(`^(${name})\\.(?:is_empty|isEmpty|empty\\??)(?:\\(\\))?$`), (m) => `${said(m[1] ?? '')} is empty`],
   [
@@ -57,7 +61,7 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
   [new RegExp(`^(${name}) <= (.+)$`), (m) => withLiteral(m[1], 'is at most', m[2])],
   [new RegExp(`^(${name}) > (.+)$`), (m) => withLiteral(m[1], 'is above', m[2])],
   [new RegExp(`^(${name}) < (.+)$`), (m) => withLiteral(m[1], 'is below', m[2])],
-  [new RegExp(`^(${name})\\([^()]*\\)$`), (m) => `${said(m[1] ?? '')} says yes`],
+  [new RegExp(`^(${name})\\([^()]*\\)$`), (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says yes` : `${said(m[1] ?? '')} gives something`)],
 ]
 
 const withLiteral = (subject: string | undefined, relation: string, value: string | undefined): string | null => {

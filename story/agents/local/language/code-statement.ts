@@ -43,7 +43,7 @@ const value = (expression: string): string | null => {
   if (new RegExp(`^${chain}$`).test(text)) return said(text)
   const called = new RegExp(`^(?:await |new |&)?(${chain})\\(.*\\)$`, 's').exec(text)
   if (called !== null && !/^\w*(?:require|import)$/.test(called[1] ?? ''))
-    return /^new /.test(text) ? `a new ${said(called[1] ?? '')}` : `what ${said(called[1] ?? '')} gives`
+    return /^new /.test(text) ? `a new ${said(called[1] ?? '')}` : `the result of ${said(called[1] ?? '')}`
   return null
 }
 
@@ -52,12 +52,12 @@ const shapes: readonly Shape[] = [
   [new RegExp(`^raise (${chain})(?: from \\w+)?$`), (m) => (/^[A-Z]/.test((m[1] ?? '').split('.').at(-1) ?? '') ? raised((m[1] ?? '').split('.').at(-1) ?? '', '') : 'raises the error again')],
   [/^(?:throw (?:e|err|error|ex|exception)|raise)$/, () => 'passes the error on'],
   [/^panic!?\(/, (_, code) => `panics${messageIn(code) === null ? '' : ` with the words "${messageIn(code)}"`}`],
-  [/^return (?:Err\(|errors\.New\(|fmt\.Errorf\(|.*, (?:err|errors\.New\(.*|fmt\.Errorf\(.*)$)/, () => 'returns an error'],
+  [/^return (?:Err\(|errors\.New\(|fmt\.Errorf\(|.*, (?:err|errors\.New\(.*|fmt\.Errorf\(.*)$)/, (m) => (/, err$/.test(m[0]) ? `returns ${mark('err')}` : 'returns an error')],
   [/^return$/, () => 'returns at once'],
   [/^return (.+)$/s, (m) => { const what = value(m[1] ?? ''); return what === null ? null : `returns ${what}` }],
   [/^continue(?: '?\w+)?$/, () => 'goes on with the next one'],
   [/^break(?: '?\w+)?$/, () => 'leaves the loop'],
-  [new RegExp(`^(?:const |let |var |auto )?(${chain}) (?:=|:=) (.+)$`, 's'), (m) => { const what = value(m[2] ?? ''); return what === null ? null : `sets ${said(m[1] ?? '')} to ${what}` }],
+  [new RegExp(`^(?:const |let |var |auto )?(${chain}) (?:=|:=) (.+)$`, 's'), (m) => { const what = value(m[2] ?? ''); return what === null || /^.[\w$]{1,2}.$/.test(what) || (m[1] ?? '').split(/[.>:]/).at(-1)?.length === 1 ? null : `sets ${said(m[1] ?? '')} to ${what}` }],
   [new RegExp(`^(${chain})\\+\\+$|^(${chain}) \\+= 1$`), (m) => `counts ${said(m[1] ?? m[2] ?? '')} up by one`],
   [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => `calls ${said(m[1] ?? '')}`],
 ] // biome-ignore format: a row reads better

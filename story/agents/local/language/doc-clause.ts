@@ -4,18 +4,22 @@
 import { addressedToAModel } from './addressed-to-a-model.ts'
 import { withArticle } from './lists.ts'
 import { plainWords, speakable, splitSentences, wordCount } from './plain-words.ts'
-import { conjugatePredicate, isBaseVerb, isThirdPerson } from './verbs.ts'
+import { conjugatePredicate, isBaseVerb, isOrderOfFunction, isThirdPerson, isVerbOnly } from './verbs.ts'
 
 const mostWords = 24
-const fewestWords = 2
 
-const determiners = /^(?:a|an|the|this|that|these|those|its|their|all|any|each|every|no|one|two|three|some|most|both|several|many|our|my)\b/i
-const relativeStart =
-  /^(?:this|the|it|that)(?: (?:is|are)\b| (?:\w+ )?(?:function|method|class|module|file|package|struct|type|interface|helper|trait|crate|macro|hook|component|decorator|routine|constructor|enum|object|field|property|constant)\b)/i
+const determiners = /^(?:a|an|the|this|that|these|those|its|their|all|any|each|every|no|one|two|three|some|most|both|several|many)\b/i
+const kindWord =
+  '(?:function|method|class|module|file|package|struct|type|interface|helper|trait|crate|macro|hook|component|decorator|routine|constructor|enum|object|field|property|constant|option|flag|setting|variable|exception|error|middleware|handler)'
+const selfStart = new RegExp(`^(?:(?:this|the|it|that) (?:(?:\\w+ )?${kindWord} )?(?=is |are |was |\\w+s |can |will |may |must |should ))`, 'i')
+// Comments that talk with their reader, or about themselves and their surroundings on the page.
 const personal =
-  /\b(?:I|we|you|your|our|us|my|let's|please|todo|fixme|xxx|hack|deprecated|copyright|licen[sc]ed?|author|see also|note that|e\.g|i\.e|for example|following|as follows|below|above|listed|here is|here's|eslint|prettier|noqa|pragma|pylint|nolint)\b/i
-const lowerFirst = (text: string): string =>
+  /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|us|my|let's|please|deprecated|copyright|licen[sc]ed?|author|see also|note that|e\.g|i\.e|for example|following|as follows|below|above|listed|here is|here's|eslint|prettier|noqa|pragma|pylint|nolint|isn't|don't|doesn't)\b/i
+export const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]*(?=[\s,'-]|$)/.test(text) && !/^I\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+
+const trimEnd = (text: string): string => text.replace(/[\s.:;,!-]+$/, '')
+const balanced = (text: string): boolean => (text.match(/"/g)?.length ?? 0) % 2 === 0 && !/[()]/.test(text)
 
 /** Cuts what hangs on behind the main clause, so that a long comment becomes a short truth. */
 const shorten = (sentence: string): string | null => {
@@ -35,20 +39,17 @@ const shorten = (sentence: string): string | null => {
   return wordCount(text) <= mostWords ? text : null
 }
 
-const trimEnd = (text: string): string => text.replace(/[\s.:;,!-]+$/, '')
-
 /** The first sentence that can be spoken, whole; null when there is none. */
 export const firstSentence = (markup: string): string | null => {
   const sentence = splitSentences(plainWords(markup.split(/\n\s*\n/)[0] ?? ''))[0]
   if (sentence === undefined || addressedToAModel(markup) || /^@|^\W*$/.test(sentence)) return null
   // A comma splice starts a second sentence.
   const text = trimEnd(sentence.split(/, (?=(?:it|this|they|you|we|these|there) )/)[0] ?? '')
-  return speakable(text) && wordCount(text) >= fewestWords && !/[:([{]$/.test(text) && balanced(text) ? text : null
+  return speakable(text) && wordCount(text) >= 2 && balanced(text) ? text : null
 }
 
-const balanced = (text: string): boolean => (text.match(/"/g)?.length ?? 0) % 2 === 0 && (text.match(/[()]/g)?.length ?? 0) === 0
-
 const isPlural = (noun: string): boolean => /[^sui]s$/.test(noun) || /(?:ies|ices|data)$/.test(noun)
+const massNoun = /(?:ing|tion|ment|ness|ity|ware|code|support|logic|data|information|state|access|metadata|output|input)$/
 
 /** The noun that an article would belong to: the word before the first preposition, participle or comma. */
 const headNoun = (phrase: string): string =>
@@ -64,57 +65,30 @@ export const nounWithArticle = (phrase: string): string | null => {
   const text = lowerFirst(phrase)
   if (determiners.test(text)) return text
   const head = headNoun(text)
-  if (head === '' || /(?:ed|ly)$/.test(head)) return null
-  if (isPlural(head)) return null
-  if (/(?:ing|tion|ment|ness|ity|ware|code|support|logic|data|information|state|access|metadata|output|input)$/.test(head)) return text
-  return withArticle(text)
+  if (head === '' || /(?:ed|ly)$/.test(head) || isPlural(head)) return null
+  return massNoun.test(head) ? text : withArticle(text)
 }
 
-/** With the subject in front of it a sentence; null where the comment does not lend itself to that. */
-export const docPredicate = (markup: string, name: string): string | null => {
-  const sentence = firstSentence(markup)
-  if (sentence === null) return null
-  const short = shorten(sentence)
-  if (short === null) return null
-  let text = trimEnd(short)
-  if (personal.test(text) || text.toLowerCase().replace(/\W/g, '') === name.toLowerCase().replace(/\W/g, '')) return null
+/** Words of a name: AppContext → appcontext; "An app context" is that name again. */
+const bareKey = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/^(?:an?|the) /, '')
+    .replace(/[^a-z\d]/g, '')
 
-  // "ServeHTTP conforms to …", "This class holds …", "It is …": the subject is already there.
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const named = new RegExp(
-    `^(?:(?:the|a|an) )?${escaped}(?:'s)?(?: (?:function|method|class|struct|type|interface|module|package|field|object|macro|trait|enum|hook))?[,:]? `,
-    'i',
-  )
-  const isNamed = named.test(text)
-  if (isNamed) text = text.replace(named, '')
-  else if (relativeStart.test(text)) text = text.replace(/^(?:this|the|it|that)(?: (?!is\b|are\b)\w+){0,2}? (?=is\b|are\b|\w+s\b|can\b|will\b|may\b)/i, '')
-  const [first = '', second = ''] = text.split(' ')
-  const word = first.toLowerCase().replace(/,$/, '')
-  // Behind its own name, as Go's comments have it, a word with an s is the verb.
-  if ((isThirdPerson(word) || (isNamed && /^[a-z]{3,}s$/.test(first))) && (isNamed || /^[A-Z]?[a-z]+,?$/.test(first))) {
-    // "Sorts of …", "Calls to …": plural nouns look like verbs.
-    if (!isNamed && /^(?:of|to|for|in|that|which|are|from)$/.test(second)) return null
-    return checked(`${word}${first.endsWith(',') ? ',' : ''} ${text.slice(first.length + 1)}`.trim())
-  }
-  if (isNamed && /^(?:can|may|will|must|should|does|was|also|only)$/.test(word)) return checked(text)
-  if (isNamed && !/^(?:a|an|the)$/.test(word)) return null
-  if (isBaseVerb(word, second)) return checked(conjugatePredicate(lowerFirst(text)))
-  if (/^true (?:if|when|iff)$/i.test(`${first} ${second}`)) return checked(`is ${lowerFirst(text)}`)
-  if (word === 'whether') return checked(`says ${lowerFirst(text)}`)
-  if (
-    /^(?:called|used|invoked|thrown|raised|emitted|created|shared|set|fired|executed|triggered)$/.test(word) &&
-    /^(?:when|by|to|for|in|if|after|before|once|on|as|from|with|internally|whenever|during|at)$/.test(second)
-  )
-    return checked(`is ${lowerFirst(text)}`)
-  if (/\b(?:is|are|was|were|will|can|must|should|may|has|have|does|do)\b/.test(text.split(/\b(?:that|which|where|when|if|who)\b/)[0] ?? '')) return null
-  if (
-    /^(?:if|when|for|to|in|on|with|by|as|from|after|before|not|see|use|used|e|internal|private|public|optional|default|same|similar|like|also|based|alias|how|what|where|why|which|whether|here|there|just|only)$/.test(
-      word,
+/** "An app context contains …" → how many words are the subject, where the rest is a clause; 0 for a bare noun phrase. */
+const subjectLength = (words: readonly string[]): number => {
+  for (const [at, word] of words.entries()) {
+    if (at === 0) continue
+    if (/^(?:that|which|where|when|if|who|for|of|to|with|in|on|from|by|used|containing|,)$/.test(word) || /,$/.test(words[at - 1] ?? '')) return 0
+    if (
+      /^(?:is|are|was|were|will|can|must|should|may|has|have|does)$/.test(word) ||
+      isVerbOnly(word) ||
+      (isThirdPerson(word) && /^(?:an?|the|this|its|it|all|each|any)$/.test(words[at + 1] ?? ''))
     )
-  )
-    return null
-  const noun = nounWithArticle(text)
-  return noun === null ? null : checked(`is ${noun}`)
+      return at
+  }
+  return 0
 }
 
 const checked = (predicate: string): string | null => {
@@ -123,9 +97,60 @@ const checked = (predicate: string): string | null => {
   return text
 }
 
+const participle =
+  /^(?:called|used|invoked|thrown|raised|emitted|created|shared|set|fired|executed|triggered|returned) (?:when|by|to|for|in|if|after|before|once|on|as|from|with|internally|whenever|during|at)\b/i
+const fragmentStart =
+  /^(?:if|when|for|to|in|on|with|by|as|from|after|before|not|see|use|used|e|internal|private|public|optional|default|same|similar|like|also|based|alias|how|what|where|why|which|whether|here|there|just|only|but|and|or|so|because)$/
+
+/** With the subject in front of it a sentence; null where the comment does not lend itself to that. */
+export const docPredicate = (markup: string, name: string, isFunction = false): string | null => {
+  const sentence = firstSentence(markup)
+  const short = sentence === null ? null : shorten(sentence)
+  if (short === null || personal.test(short)) return null
+  let text = trimEnd(short)
+  if (bareKey(text) === bareKey(name)) return null
+
+  // "ServeHTTP conforms to …", "This class holds …", "It is …": the subject is already there. A name that is a verb itself
+  // ("Send a response" above send) is no subject.
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const behindName = new RegExp(`^(?:(?:the|an?) )?${escaped}(?:'s)?(?: ${kindWord})?[,:]? (.+)$`, 'is').exec(text)?.[1]
+  const isNamed =
+    behindName !== undefined &&
+    name !== '' &&
+    /^(?:[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName) &&
+    !/^(?:as|its|this|is\w+)\b/.test(behindName)
+  const isSelf = !isNamed && selfStart.test(text)
+  if (isNamed) text = behindName
+  else if (isSelf) text = text.replace(selfStart, '')
+
+  const words = text.split(' ')
+  const [first = '', second = ''] = words
+  const word = first.toLowerCase().replace(/,$/, '')
+  if (isNamed) return checked(text)
+  if (isThirdPerson(word) && /^[A-Z]?[a-z]+,?$/.test(first)) {
+    // "Sorts of …", "Calls to …": plural nouns look like verbs.
+    return /^(?:of|to|for|in|that|which|are|from)$/.test(second) && !isSelf ? null : checked(lowerFirst(text))
+  }
+  if (isSelf && /^(?:can|may|will|must|should|was)$/.test(word)) return checked(lowerFirst(text))
+  if (isBaseVerb(word, second, words[2]) || (isFunction && isOrderOfFunction(word, second))) return checked(conjugatePredicate(lowerFirst(text)))
+  if (/^[A-Za-z]+ly$/.test(first) && isBaseVerb(second, words[2])) return checked(`${word} ${conjugatePredicate(words.slice(1).join(' '))}`)
+  if (/^true (?:if|when|iff) /i.test(text)) return checked(`is ${lowerFirst(text)}`)
+  if (word === 'whether') return checked(`says ${lowerFirst(text)}`)
+  if (participle.test(text)) return checked(`is ${lowerFirst(text)}`)
+  const subject = subjectLength(words)
+  if (subject > 0) return bareKey(words.slice(0, subject).join(' ')) === bareKey(name) ? checked(words.slice(subject).join(' ')) : null
+  if (fragmentStart.test(word)) return null
+  const noun = nounWithArticle(text)
+  return noun === null ? null : checked(`is ${noun}`)
+}
+
 /** A whole sentence in the comment's or README's own words, for "…says: …". */
 export const ownWords = (markup: string, most = 26): string | null => {
   const sentence = firstSentence(markup)
   if (sentence === null || wordCount(sentence) > most || wordCount(sentence) < 4) return null
-  return /\b(?:todo|fixme|xxx|copyright|licen[sc]e|eslint|noqa|click here|below|above|following)\b/i.test(sentence) ? null : sentence
+  return /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|my|copyright|licen[sc]e|eslint|noqa|click here|below|above|following|this file|e\.g|i\.e)\b/i.test(
+    sentence,
+  )
+    ? null
+    : sentence
 }

@@ -4,11 +4,11 @@
 const bases =
   `abort accept access accumulate acquire activate adapt add adjust advance aggregate align allocate allow analyze append apply approximate arrange assemble assert assign associate attach attempt authenticate authorize await
 bind block bootstrap broadcast buffer build bundle bypass cache calculate call cancel capture cast catch change check choose clamp classify clean clear clone close coerce collapse collect combine commit compare compile
-complete compose compress compute concatenate configure confirm connect consume construct contain continue control convert copy count cover create customize cut deactivate debounce decide declare decode decompress decorate decrease decrement
+complete compose compress compute concatenate conform configure confirm connect consume construct contain continue control convert copy count cover create customize cut deactivate debounce decide declare decode decompress decorate decrease decrement
 define delay delegate delete deliver derive describe deserialize destroy detach detect determine disable discard disconnect dispatch display dispose divide do download drain draw drop dump duplicate edit emit enable encapsulate encode encrypt end enforce
 enqueue ensure enter enumerate erase escape establish estimate evaluate examine exchange exclude execute exit expand expect explain expose extend extract fail fall fetch fill filter finalize find finish fire fix flag flatten flip flush follow
 force fork format forward free freeze generate get give go grab grant group grow guarantee guard guess handle hash help hide hold hook identify ignore implement import include increase increment indent index indicate infer inform inherit init initialise initialize inject
-insert inspect install instantiate interpret intercept introduce invalidate invoke issue iterate join keep know launch lead leave let lex limit link list listen load locate lock log look lower maintain make manage map mark mask match materialize mean measure memoize
+insert inspect install instantiate interpret intercept introduce invalidate invoke issue iterate join keep know launch lead leave let lex limit link list listen live load locate lock log look lower maintain make manage map mark mask match materialize mean measure memoize
 merge migrate mimic mirror mix model modify monitor mount move mutate name narrow navigate negate normalise normalize notify obtain offer open optimise optimize order output overload override overwrite own pack pad paint parse partition pass patch pause peek perform persist pick pipe place point
 poll pop populate post prefetch prepare prepend preserve prevent print process produce prohibit promote propagate protect provide prune publish pull push put query queue quit quote raise randomize reach read rebuild receive recompute reconcile reconnect record recover redirect reduce refer reference
 refresh refuse register reject relate release reload rely remove rename render repeat replace replay reply report represent request require reset resize resolve respond restart restore restrict resume retrieve retry return reuse reveal reverse revert rewind rewrite roll rotate round route run sample
@@ -38,15 +38,32 @@ roll round route run sample scale schedule search separate set setup shift show 
     /\s+/,
   ),
 )
+const nounPlurals: ReadonlySet<string> = new Set(
+  [...nounsToo].map(thirdPerson).concat('uses', 'handles', 'values', 'needs', 'tests', 'starts', 'updates', 'requests'),
+)
+// Of these, what a function's comment begins with is an order all the same: "Set header field", "Check arguments".
+const ordersOfFunctions: ReadonlySet<string> = new Set(
+  `call change check clean clear close copy cut delay display dump fix fork free guard hide import join keep limit link list lock map mark match open pad patch pipe place post process prune push query quote refresh release report reset reverse route run scan schedule search separate set show sign slice sort split start stop store stream switch track transfer trigger trim turn update upgrade use visit wait walk watch wrap`.split(
+    ' ',
+  ),
+)
+const nounNext =
+  /^(?:of|for|to|from|in|on|that|which|with|is|are|function|functions|method|handler|handlers|helper|helpers|callback|object|class|type|value|wrapper|routine|utility|options?|level|name|mode|rule|key|id)$/i
 const determiner =
   /^(?:a|an|the|this|that|these|those|it|its|them|their|all|any|each|every|no|one|some|whether|if|how|what|which|when|where|up|down|out|off|on|to|from|into|for|with|as|back|both|new|only)$/i
+
+/** A third person that no noun's plural looks like: "contains", not "calls". */
+export const isVerbOnly = (word: string): boolean => thirdPersonForms.has(word) && !nounPlurals.has(word)
 
 export const isThirdPerson = (word: string): boolean => thirdPersonForms.has(word) || word === 'is' || word === 'has'
 
 /** `next` decides for words that are nouns too: "list the files" is an order, "list of files" is a thing. */
-export const isBaseVerb = (word: string, next: string | undefined): boolean =>
-  toThirdPerson.has(word) &&
-  (!nounsToo.has(word) || (next !== undefined && determiner.test(next) && next.toLowerCase() !== 'for' && next.toLowerCase() !== 'to'))
+export const isOrderOfFunction = (word: string, next: string | undefined): boolean => ordersOfFunctions.has(word) && next !== undefined && !nounNext.test(next)
+
+export const isBaseVerb = (word: string, next: string | undefined, afterNext?: string): boolean =>
+  (toThirdPerson.has(word) && /^(?:and|or)$/.test(next ?? '') && toThirdPerson.has(afterNext ?? '')) ||
+  (toThirdPerson.has(word) &&
+    (!nounsToo.has(word) || (next !== undefined && determiner.test(next) && next.toLowerCase() !== 'for' && next.toLowerCase() !== 'to')))
 
 /** "return x and set the y" → "returns x and sets the y": verbs behind and/or/then follow the first when an object follows them. */
 export const conjugatePredicate = (predicate: string): string => {
@@ -57,11 +74,20 @@ export const conjugatePredicate = (predicate: string): string => {
       const bare = word.replace(/,$/, '')
       const tail = word.slice(bare.length)
       if (index === 0) return (toThirdPerson.get(bare.toLowerCase()) ?? bare) + tail
-      const joined = previous === 'and' || previous === 'or' || previous === 'then' || previous === 'but'
+      const joined = previous === 'and' || previous === 'or' || previous === 'then' || previous === 'but' || previous === 'otherwise'
       const next = words[index + 1]
       // Behind "to" the second verb stays as it is: "used to find and open the file".
-      const infinitive = words.slice(Math.max(0, index - 8), index).includes('to')
-      if (joined && !infinitive && toThirdPerson.has(bare) && next !== undefined && determiner.test(next)) return (toThirdPerson.get(bare) ?? bare) + tail
+      const infinitive = words.slice(Math.max(0, index - 8), index).some((before, at, all) => before === 'to' && toThirdPerson.has(all[at + 1] ?? ''))
+      if (
+        joined &&
+        !infinitive &&
+        toThirdPerson.has(bare) &&
+        next !== undefined &&
+        (determiner.test(next) ||
+          (/^(?:and|or)$/.test(next) && toThirdPerson.has(words[index + 2] ?? '')) ||
+          (!nounsToo.has(bare) && !/^(?:of|is|are|in|on)$/.test(next)))
+      )
+        return (toThirdPerson.get(bare) ?? bare) + tail
       return word
     })
     .join(' ')

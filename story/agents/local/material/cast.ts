@@ -6,7 +6,7 @@ import { counted } from '../language/numbers.ts'
 import { parameterNames } from '../language/signature.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
-import { atDepth, plain, styled, ways } from '../telling/ways.ts'
+import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
 import { lastSegment, type World } from './world.ts'
 
 const typeKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trait', 'module'])
@@ -16,7 +16,7 @@ const languageOf = (world: World, file: string): string => world.facts.key_files
 
 const whatItIs = (symbol: CodeSymbol, named: Named, weight: number): Message[] => {
   if (symbol.doc === null) return []
-  const predicate = docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name))
+  const predicate = docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name), functionKinds.has(symbol.kind))
   const own = ownWords(symbol.doc.text)
   const places = [symbol.doc.place, symbol.place]
   const keywords = [symbol.qualified_name, symbol.place.file]
@@ -29,7 +29,7 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number): Message[] =
         places,
         keywords,
         example: symbol.place,
-        forms: [
+        forms: claiming(`what ${named.key}`, [
           ...ways(
             (say) => `${say.placed(named)} ${say.words(predicate)}`,
             (say) => `among the names to know is ${say.placed(named)}, which ${say.words(predicate)}`,
@@ -54,7 +54,7 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number): Message[] =
             (say) => `you can't get around ${say.placed(named)}, which ${say.words(predicate)}`,
             (say) => `one that I like is ${say.placed(named)}: it ${say.words(predicate)}`,
           ),
-        ],
+        ]),
       },
     ]
   if (own === null) return []

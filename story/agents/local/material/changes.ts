@@ -3,6 +3,7 @@ import type { Place } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { isTypicalCall } from './start.ts'
 import { lastSegment, type World } from './world.ts'
 
 const change = (id: string, concern: string, target: Named, test: Named | null, weight: number, places: readonly Place[]): Message => ({
@@ -45,7 +46,7 @@ export const changeMessages = (world: World): Message[] => {
         setting[1].slice(0, 2).map(({ place }) => place),
       ),
     )
-  const entry = facts.entry_points[0]
+  const entry = facts.entry_points.find((candidate) => !isTypicalCall(candidate))
   if (entry !== undefined) messages.push(change('entry', 'how it starts', world.file(entry.place.file), testOf(entry.place.file), 0.85, [entry.place]))
   const errorFile = [
     ...Map.groupBy(

@@ -3,7 +3,6 @@ import type { ErrorFact } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
-import { speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Named } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
@@ -11,12 +10,16 @@ import { lastSegment, type World } from './world.ts'
 
 const identifier = /^[A-Za-z_$][\w$.:!?]*$/
 
+/** A type's name, not the variable that it was caught in. */
+const isErrorName = (name: string): boolean =>
+  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /(?:error|exception|!)$/i.test(name)) && name.length > 3
+
 const formsOf = (error: ErrorFact, world: World): Form[] => {
   const name = mark(error.name)
   const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
   const file = world.file(error.place.file)
   const where = (say: Parameters<Form['text']>[0]): string => (owner === null ? say.name(file) : say.placed(owner))
-  const isName = identifier.test(error.name)
+  const isName = isErrorName(error.name)
   switch (error.kind) {
     case 'error_type': {
       const predicate = error.doc === null ? null : docPredicate(error.doc.text, lastSegment(error.name))
@@ -95,7 +98,7 @@ export const failureMessages = (world: World): Message[] => {
   const seen = new Set<string>()
   for (const error of errors) {
     const key = `${error.kind} ${error.name} ${error.in_symbol ?? error.place.file}`
-    if (seen.has(key) || (!speakable(error.name) && identifier.test(error.name))) continue
+    if (seen.has(key)) continue
     seen.add(key)
     const count = perKind.get(error.kind) ?? 0
     perKind.set(error.kind, count + 1)
@@ -110,7 +113,12 @@ export const failureMessages = (world: World): Message[] => {
       forms: formsOf(error, world),
     })
   }
-  const types = errors.filter(({ kind, name }) => kind === 'error_type' && identifier.test(name))
+  const types = errors.filter(
+    ({ kind, name }, index) =>
+      kind === 'error_type' &&
+      identifier.test(name) &&
+      errors.findIndex((other) => other.kind === kind && lastSegment(other.name) === lastSegment(name)) === index,
+  )
   if (types.length >= 3)
     messages.unshift({
       id: 'errors:types',

@@ -5,7 +5,7 @@ import { sayCondition } from '../language/code-condition.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import type { Form, Message, Named, Say } from '../telling/message.ts'
-import { styled, ways } from '../telling/ways.ts'
+import { claiming, styled, ways } from '../telling/ways.ts'
 import { remarkForms, remarkWeight } from './remarks.ts'
 import { lastSegment, type World } from './world.ts'
 
@@ -48,7 +48,7 @@ const readSteps = (path: CallPath, world: World): Step[] => {
       returned,
       symbol,
       condition: step.when === null ? null : sayCondition(step.when),
-      predicate: doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol)),
+      predicate: doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true),
     }
   })
 }
@@ -66,30 +66,36 @@ const nextCalls = ({ symbol, step }: Step, world: World): Named[] => {
   return calls.slice(0, 3)
 }
 
-const firstStep = (named: Named, predicate: string | null): Form[] =>
-  predicate === null
-    ? [
-        ...ways(
-          (say) => `the way begins in ${say.placed(named)}`,
-          (say) => `first comes ${say.placed(named)}`,
-        ),
-        ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, and follow the calls from there`),
-        ...styled('fiction', (say) => `${say.placed(named)} is the first to hear of the errand`),
-        ...styled('technical', (say) => `entry: ${say.placed(named)}`),
-      ]
-    : [
-        ...ways(
-          (say) => `the way begins in ${say.placed(named)}, which ${say.words(predicate)}`,
-          (say) => `first comes ${say.placed(named)}: it ${say.words(predicate)}`,
-        ),
-        ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, which ${say.words(predicate)}`),
-        ...styled('fiction', (say) => `the first to hear of the errand is ${say.placed(named)}, who ${say.words(predicate)}`),
-        ...styled('technical', (say) => `entry: ${say.placed(named)}, which ${say.words(predicate)}`),
-      ]
+const firstStep = (named: Named, predicate: string | null, isMain: boolean): Form[] =>
+  !isMain
+    ? ways(
+        (say) => `a path of its own starts at ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}`,
+        (say) => `callers may also come in by ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}`,
+        (say) => `${say.placed(named)} is another place to set out from${predicate === null ? '' : `: it ${say.words(predicate)}`}`,
+      )
+    : predicate === null
+      ? [
+          ...ways(
+            (say) => `the way begins in ${say.placed(named)}`,
+            (say) => `first comes ${say.placed(named)}`,
+          ),
+          ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, and follow the calls from there`),
+          ...styled('fiction', (say) => `${say.placed(named)} is the first to hear of the errand`),
+          ...styled('technical', (say) => `entry: ${say.placed(named)}`),
+        ]
+      : [
+          ...ways(
+            (say) => `the way begins in ${say.placed(named)}, which ${say.words(predicate)}`,
+            (say) => `first comes ${say.placed(named)}: it ${say.words(predicate)}`,
+          ),
+          ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, which ${say.words(predicate)}`),
+          ...styled('fiction', (say) => `the first to hear of the errand is ${say.placed(named)}, who ${say.words(predicate)}`),
+          ...styled('technical', (say) => `entry: ${say.placed(named)}, which ${say.words(predicate)}`),
+        ]
 
-const calledStep = ({ named, caller, returned, predicate, condition }: Step): Form[] => {
+const calledStep = ({ named, caller, returned, predicate, condition }: Step, isMain: boolean): Form[] => {
   const what = (say: Say): string => (predicate === null ? '' : say.words(predicate))
-  if (caller === null) return firstStep(named, predicate)
+  if (caller === null) return firstStep(named, predicate, isMain)
   const told = predicate !== null
   const which = (say: Say): string => (told ? `, which ${what(say)}` : '')
   const back: Form[] = returned
@@ -124,7 +130,7 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step): Fo
         ...styled(
           'fiction',
           (say) => `${say.bare(caller)} hands the errand to ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`,
-          (say) => `"This is for another," says ${say.bare(caller)}, and calls ${say.placed(named)}${which(say)}`,
+          (say) => `${say.bare(caller)} knows that this is for another, and calls ${say.placed(named)}${which(say)}`,
           (say) => `behind ${say.bare(caller)} a door opens on ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`,
         ),
         ...styled(
@@ -154,7 +160,18 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
   const keywords = [step.step.symbol, step.step.place.file]
   const weight = Math.max(0.3, 1 - index * 0.05 - step.step.depth * 0.03) + (step.predicate === null ? -0.1 : 0)
   const messages: Message[] = [
-    { id: `step:${id}:${index}`, about: named, weight, places, keywords, forms: calledStep(step), ...(index < 3 ? { example: step.step.place } : {}) },
+    {
+      id: `step:${id}:${index}`,
+      about: named,
+      weight,
+      places,
+      keywords,
+      forms: [
+        ...(step.predicate === null ? [] : claiming(`what ${named.key}`, calledStep(step, id === '0'))),
+        ...calledStep({ ...step, predicate: null }, id === '0').map((form) => ({ ...form, cost: (form.cost ?? 0) + (step.predicate === null ? 0 : 3) })),
+      ],
+      ...(index < 3 ? { example: step.step.place } : {}),
+    },
   ]
   const calls = nextCalls(step, world).filter(({ key }) => key !== caller?.key)
   if (step.predicate === null && calls.length > 1)
@@ -188,13 +205,18 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
   return messages
 }
 
+/** Deep, with a comment, and not private by its name. */
+const placeAsEnd = ({ step, predicate }: Step): number =>
+  step.depth + (predicate === null ? 0 : 2) - (/^_|(?:debug|log|print|warn)/i.test(lastSegment(step.symbol)) ? 4 : 0)
+
 export const journeys = (world: World): Journey[] =>
   world.facts.call_paths
     .filter(({ steps }) => steps.length >= 2)
     .map((path, index) => {
       const steps = readSteps(path, world)
       const first = steps[0]
-      const last = steps.at(-1)
       const entry = first?.named ?? world.file(path.entry.place.file)
+      // As deep as it goes, and somewhere that says what it is.
+      const last = steps.slice(1).toSorted((a, b) => placeAsEnd(b) - placeAsEnd(a))[0]
       return { entry, end: last?.named ?? entry, messages: steps.flatMap((step, at) => stepMessages(step, at, `${index}`, world)) }
     })

@@ -21,7 +21,14 @@ const subjectWords = (subject: string): string | null => {
       .replace(/\s*\(#\d+\)$/, '')
       .replace(/#\d+/g, ''),
   ).replace(/[.\s:]+$/, '')
-  return speakable(text) && !addressedToAModel(text) && wordCount(text) >= 2 && wordCount(text) <= 12 && !/^merge\b/i.test(text) ? text : null
+  return speakable(text) &&
+    !addressedToAModel(text) &&
+    wordCount(text) >= 2 &&
+    wordCount(text) <= 12 &&
+    !/^merge\b|\w[._/]\w|\b[\da-f]{7,}\b/i.test(text) &&
+    !/[a-z][A-Z]/.test(text)
+    ? text
+    : null
 }
 
 export const historyMessages = (world: World): Message[] => {
@@ -82,8 +89,9 @@ export const historyMessages = (world: World): Message[] => {
       weight: 0.3,
       forms: ways(() => `of its history only the last ${counted(history.commits, 'commit')} could be read here`),
     })
-  for (const [index, file] of history.changes_most.slice(0, 5).entries()) {
-    if (files.every(({ path }) => path !== file.file) && index > 2) continue
+  // Every commit touches the changelog; what changes most in the code is news.
+  const code = history.changes_most.filter(({ file }) => files.some(({ path }) => path === file))
+  for (const [index, file] of code.slice(0, 4).entries()) {
     const named = world.file(file.file)
     push({
       id: `past:changes:${index}`,
@@ -94,8 +102,8 @@ export const historyMessages = (world: World): Message[] => {
       forms:
         index === 0
           ? ways(
-              (say) => `no file has been changed more often than ${say.bare(named)}: ${counted(file.commits, 'commit')} touched it`,
-              (say) => `the file with the most changes is ${say.bare(named)}, touched by ${counted(file.commits, 'commit')}`,
+              (say) => `no file of the code has been changed more often than ${say.bare(named)}: ${counted(file.commits, 'commit')} touched it`,
+              (say) => `the source file with the most changes is ${say.bare(named)}, touched by ${counted(file.commits, 'commit')}`,
             )
           : ways(
               (say) => `${say.bare(named)} follows with ${counted(file.commits, 'change')}`,

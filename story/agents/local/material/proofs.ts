@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 const caseForms = (name: string, file: (say: Say) => string): Form[] => {
   const text = plainWords(name).replace(/[.\s]+$/, '')
   if (/\s/.test(text)) {
-    if (!speakable(text) || addressedToAModel(text) || wordCount(text) > 18 || wordCount(text) < 3) return []
+    if (!speakable(text) || addressedToAModel(text) || wordCount(text) > 18 || wordCount(text) < 4) return []
     const should = /^(?:it )?should /i.test(text) ? text.replace(/^(?:it )?should /i, '') : null
     if (should !== null)
       return ways(
@@ -29,7 +29,7 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
       (say) => `${file(say)} also tests this: ${say.words(lower)}`,
     )
   }
-  if (!/^[A-Za-z_]\w{3,60}$/.test(text)) return []
+  if (!/^test\w{5,60}$/i.test(text) || /_\w*_\w*_\w*_/.test(text)) return []
   return ways(
     () => `a test there is called ${mark(text)}`,
     (say) => `${mark(text)} is one of the cases in ${file(say)}`,
@@ -147,7 +147,7 @@ export const testMessages = (world: World): Message[] => {
       id: `ci:${index}`,
       about: null,
       weight: 0.45 - index * 0.12,
-      places: [pipeline.place],
+      places: [{ ...pipeline.place, end_line: Math.min(pipeline.place.end_line, pipeline.place.start_line + 9) }],
       forms: [
         ...ways((say) => `continuous integration is described in ${say.bare(file)}`),
         ...plain((say) => `${say.name(file)} sets up the automatic checks`),

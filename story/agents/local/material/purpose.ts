@@ -57,22 +57,41 @@ const introduce = (text: string, { project }: World): Form[] => {
   ]
 }
 
-export const purposeMessages = (world: World): Message[] => {
-  const sentences = world.facts.purpose.flatMap((quote) => spoken(quote).map((text) => ({ text, quote })))
-  const seen = new Set<string>()
-  const fresh = sentences.filter(({ text }) => {
-    const key = text
-      .toLowerCase()
-      .replace(/^\S+ (?:is )?(?:an? )?/, '')
-      .slice(0, 40)
-    const isNew = !seen.has(key)
-    seen.add(key)
-    return isNew
+const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])
+/** Said before in other words: most of the shorter one's words are in the other. */
+const isRepeat = (text: string, earlier: readonly string[]): boolean =>
+  earlier.some((before) => {
+    const [a, b] = [wordsIn(text), wordsIn(before)]
+    return a.intersection(b).size / Math.max(1, Math.min(a.size, b.size)) > 0.6
   })
-  return fresh.slice(0, 6).map(({ text, quote }, index) => ({
+
+/** A README holds much that is no purpose: how to install, what to click, what is new. */
+const speaksOf = (text: string, index: number, name: string): boolean => {
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  if (
+    /\?$|^(?:why|how|please|install|see|try|to (?:view|use|run|install)|in the following|here is|the quickest|this (?:readme|release|list|document))\b|\b(?:we're|we are|excited|previous|benchmark|changelog|sponsor)\b/i.test(
+      text,
+    )
+  )
+    return false
+  if (new RegExp(`^(?:the )?${escaped}\\b`, 'i').test(text)) return true
+  if (/^(?:it|this (?:library|package|project|module|tool|crate|framework|repository|program))\b/i.test(text)) return true
+  return index <= 1 && !/^(?:there|most|both|some|you|we|if|when)\b/i.test(text)
+}
+
+export const purposeMessages = (world: World): Message[] => {
+  const told: string[] = []
+  const sentences = world.facts.purpose
+    .flatMap((quote, index) => spoken(quote).map((text) => ({ text, quote, index })))
+    .filter(({ text, index }) => {
+      const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told)
+      if (worth) told.push(text)
+      return worth
+    })
+  return sentences.slice(0, 5).map(({ text, quote }, index) => ({
     id: `purpose:${index}`,
     about: world.project,
-    weight: 1 - index * 0.12,
+    weight: 1 - index * 0.15,
     places: [quote.place],
     forms:
       index === 0
@@ -84,7 +103,16 @@ export const purposeMessages = (world: World): Message[] => {
 }
 
 export const featureMessages = ({ facts, project }: World): Message[] => {
-  const features = facts.features
+  // The first list of the README; what stands further down lists other things: people, sponsors, commands.
+  const list = facts.features.filter(({ place }, index, all) => {
+    const first = all[0]
+    return (
+      first !== undefined &&
+      place.file === first.place.file &&
+      all.slice(0, index).every((_, at) => (all[at + 1]?.place.start_line ?? 0) - (all[at]?.place.end_line ?? 0) <= 3)
+    )
+  })
+  const features = list
     .map((quote) => ({ quote, text: spoken(quote)[0] }))
     .flatMap(({ quote, text }) =>
       text === undefined || wordCount(text) > 16 || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],

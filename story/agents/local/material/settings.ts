@@ -6,17 +6,19 @@ import { styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
 const roleOfSetting = { environment: 'environment variable', flag: 'flag', option: 'option', file: 'file', setting: 'setting' } as const
-const plainValue = /^(?:["']?[\w .,:/-]{1,30}["']?)$/
+const plainValue = /^(?=.*\w)(?:["']?[\w .,:/-]{1,30}["']?)$/
 
 export const settingMessages = (world: World): Message[] => {
   const { settings } = world.facts
   const messages: Message[] = []
   for (const [index, setting] of settings.slice(0, 30).entries()) {
-    const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null }
+    const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }
     const file = world.file(setting.place.file)
     const weight = Math.max(0.2, 0.85 - index * 0.03)
-    const predicate = setting.description === null ? null : docPredicate(setting.description.text, setting.name)
-    const own = setting.description === null || predicate !== null ? null : ownWords(setting.description.text, 22)
+    // What stands beside a setting in the code often speaks of the code; a flag's or an option's text is its own.
+    const isOwn = setting.kind === 'flag' || setting.kind === 'option'
+    const predicate = setting.description === null || !isOwn ? null : docPredicate(setting.description.text, setting.name)
+    const own = setting.description === null || predicate !== null || !isOwn ? null : ownWords(setting.description.text, 22)
     const value =
       setting.default !== null && plainValue.test(setting.default) && setting.default.trim() !== '' ? setting.default.replace(/^["']|["']$/g, '') : null
     const places = [setting.place, ...(setting.description === null ? [] : [setting.description.place])]
@@ -121,10 +123,17 @@ export const settingMessages = (world: World): Message[] => {
 
 export const constantMessages = (world: World): Message[] =>
   world.facts.constants
-    .filter(({ value, name }) => plainValue.test(value) && /\d|true|false/i.test(value) && /[a-z]/i.test(name))
+    .filter(
+      ({ value, name, place, doc }) =>
+        plainValue.test(value) &&
+        (/^-?[\d._]+\w{0,3}$|^(?:true|false)$/i.test(value) || doc !== null) &&
+        /^[\w.-]{3,}$/.test(name) &&
+        !/version/i.test(name) &&
+        !world.facts.settings.some((setting) => setting.name === name && setting.place.file === place.file),
+    )
     .slice(0, 24)
     .map((constant, index): Message => {
-      const named: Named = { key: `constant ${constant.place.file} ${constant.name}`, name: constant.name, role: 'constant', home: null }
+      const named: Named = { key: `constant ${constant.place.file} ${constant.name}`, name: constant.name, role: 'constant', home: null, place: constant.place }
       const predicate = constant.doc === null ? null : docPredicate(constant.doc.text, constant.name)
       const own = constant.doc === null || predicate !== null ? null : ownWords(constant.doc.text, 18)
       const file = world.file(constant.place.file)

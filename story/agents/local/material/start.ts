@@ -1,4 +1,5 @@
-// Where execution starts: commands, main functions, what an import gives, routes.
+// Where execution starts: the doors (commands, main functions, what an import gives), then the calls that lead through
+// most of the code.
 import type { EntryPoint } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
 import { speakable } from '../language/plain-words.ts'
@@ -7,11 +8,13 @@ import type { Form, Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
-const wordings = (entry: EntryPoint, world: World): Form[] => {
+/** Chosen by the analysis since it leads through much of the code: a typical call, not a door. */
+export const isTypicalCall = ({ symbol, reason }: EntryPoint): boolean => symbol !== null && /leads through/.test(reason)
+
+const doorForms = (entry: EntryPoint, world: World): Form[] => {
   const { project } = world
   const file = world.file(entry.place.file)
-  const symbol = entry.symbol === null ? null : world.symbol(entry.symbol, entry.place.file)
-  const inside = symbol === null ? file : symbol
+  const inside = entry.symbol === null ? file : world.symbol(entry.symbol, entry.place.file)
   const name = mark(entry.name)
   switch (entry.kind) {
     case 'bin':
@@ -21,26 +24,26 @@ const wordings = (entry: EntryPoint, world: World): Form[] => {
           (say) => `the command is called ${name}, and it begins in ${say.name(file)}`,
         ),
         ...styled('tutorial', (say) => `when you type ${name}, the first file to run is ${say.bare(file)}`),
+        ...styled('fiction', (say) => `whoever speaks the word ${name} in a terminal finds the gate open, and the gate is ${say.bare(file)}`),
       ]
     case 'main':
       return [
         ...ways(
-          (say) => `execution starts in ${say.placed(inside)}`,
-          (say) => `the first code to run is ${say.placed(inside)}`,
-          (say) => `everything begins at ${say.placed(inside)}`,
+          (say) => `a program starts in ${say.placed(inside)}`,
+          (say) => `${say.placed(inside)} is where a program begins to run`,
         ),
-        ...styled('fiction', (say) => `the gate of the town is ${say.placed(inside)}: whoever comes, comes through it`),
+        ...styled('fiction', (say) => `one gate of the town is ${say.placed(inside)}`),
       ]
     case 'library':
     case 'export':
       return [
         ...ways(
-          (say) => `there is no program to start here: other code imports ${say.bare(project)}, and what it gets is ${say.placed(inside)}`,
-          (say) => `${say.bare(project)} is entered by an import, and the import leads to ${say.placed(inside)}`,
+          (say) => `${say.bare(project)} is a library: other code imports it, and the import leads to ${say.placed(inside)}`,
+          (say) => `whoever imports ${say.bare(project)} gets what ${say.placed(inside)} exports`,
+          (say) => `the door for other people's code is ${say.placed(inside)}`,
         ),
-        ...ways((say) => `another way in is ${say.placed(inside)}`),
         ...styled('tutorial', (say) => `your own code is the program: it imports ${say.bare(project)} and lands in ${say.placed(inside)}`),
-        ...styled('fiction', (say) => `strangers enter by the gate ${say.placed(inside)}, for a library is always visited and never sets out by itself`),
+        ...styled('fiction', (say) => `strangers enter by the gate ${say.placed(inside)}, for a library is visited and never sets out by itself`),
       ]
     case 'server':
       return ways(
@@ -69,21 +72,64 @@ const wordings = (entry: EntryPoint, world: World): Form[] => {
   }
 }
 
+const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
+  const inside = world.symbol(entry.symbol ?? entry.name, entry.place.file)
+  if (rank === 0)
+    return [
+      ...ways(
+        (say) => `of all that a caller can reach from there, ${say.placed(inside)} leads through the most code`,
+        (say) => `the call that touches most of the code is ${say.placed(inside)}`,
+      ),
+      ...styled('tutorial', (say) => `the call to study first is ${say.placed(inside)}, because it leads through more of the code than any other`),
+      ...styled('fiction', (say) => `no road in the town is longer than the one behind ${say.placed(inside)}`),
+    ]
+  return ways(
+    (say) => `${say.placed(inside)} is open to callers as well`,
+    (say) => `a caller may also begin at ${say.placed(inside)}`,
+    (say) => `other calls come in by ${say.placed(inside)}`,
+  )
+}
+
+const mostDoors = 5
+const mostCalls = 4
+
 export const startMessages = (world: World): Message[] => {
   const { entry_points: entries } = world.facts
-  const messages = entries
-    .filter(({ name, kind }) => speakable(name) || kind === 'main' || kind === 'library')
-    .slice(0, 8)
-    .map(
+  const doors = entries.filter((entry) => !isTypicalCall(entry) && (speakable(entry.name) || entry.kind !== 'route'))
+  const distinct = doors.filter(
+    (door, index) => doors.findIndex(({ place, kind }) => place.file === door.place.file && kind === door.kind) === index && door.kind !== 'script',
+  )
+  const main = distinct.filter(({ kind }) => kind !== 'route' && kind !== 'example')
+  const chosenDoors = [
+    ...main,
+    ...distinct.filter(({ kind }) => kind === 'route').slice(0, 2),
+    ...distinct.filter(({ kind }) => kind === 'example').slice(0, 1),
+  ].slice(0, mostDoors)
+  const messages = chosenDoors.map(
+    (entry, index): Message => ({
+      id: `start:${index}`,
+      about: entry.symbol === null ? world.file(entry.place.file) : world.symbol(entry.symbol, entry.place.file),
+      weight: Math.max(0.25, 1 - index * 0.2),
+      places: [entry.place],
+      keywords: [entry.name, entry.place.file],
+      forms: doorForms(entry, world),
+    }),
+  )
+  const calls = entries.filter((entry) => isTypicalCall(entry) && !/test/i.test(entry.place.file)).slice(0, mostCalls)
+  messages.splice(
+    1,
+    0,
+    ...calls.map(
       (entry, index): Message => ({
-        id: `start:${index}`,
-        about: entry.symbol === null ? world.file(entry.place.file) : world.symbol(entry.symbol, entry.place.file),
-        weight: Math.max(0.2, 1 - index * 0.2),
+        id: `start-call:${index}`,
+        about: world.symbol(entry.symbol ?? entry.name, entry.place.file),
+        weight: index === 0 ? 0.95 : 0.5 - index * 0.1,
         places: [entry.place],
-        keywords: [entry.name, entry.place.file],
-        forms: wordings(entry, world),
+        keywords: [entry.symbol ?? '', entry.place.file],
+        forms: callForms(entry, world, index),
       }),
-    )
+    ),
+  )
   const routes = entries.filter(({ kind }) => kind === 'route')
   if (routes.length > 3)
     messages.push({

@@ -23,7 +23,16 @@ export interface World {
   top: (path: string) => Place
 }
 
-const genericNames = /^(?:index|mod|main|lib|__init__|__main__|init|types|utils?|common|base|core|doc|errors?|config|package|README|setup|Makefile|App|app)\b/
+/** "flask" is what the folder is called, "Flask" what the README says. */
+const properName = ({ name, purpose }: RepositoryFacts): string => {
+  const written = purpose
+    .slice(0, 12)
+    .flatMap(({ text }) => text.match(/[\w.-]+/g) ?? [])
+    .filter((word) => word.toLowerCase() === name.toLowerCase())
+  return written.find((word) => word !== name) ?? name
+}
+
+const genericNames = /^(?:index|mod|main|lib|__init__|__main__|init|types|utils?|common|base|core|doc|errors?|config|package|setup|Makefile|app)(?:\.\w+)?$/i
 
 const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
   function: 'function',
@@ -60,6 +69,7 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World =>
     const unique = (sameName.get(name)?.length ?? 0) <= 1 && !genericNames.test(name)
     return unique || folder === undefined ? name : `${folder}/${name}`
   }
+  const top = (path: string): Place => ({ file: path, start_line: 1, end_line: Math.max(1, Math.min(linesOf.get(path) ?? 1, 25)) })
   const byQualified = Map.groupBy(facts.symbols, ({ qualified_name }) => qualified_name)
   const byLast = Map.groupBy(facts.symbols, ({ qualified_name }) => lastSegment(qualified_name))
   const findSymbol = (qualifiedName: string, file?: string): CodeSymbol | null => {
@@ -70,8 +80,8 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World =>
   const partRole = (part: Part): string => (part.kind === 'file' ? 'file' : part.kind)
   return {
     facts,
-    project: { key: 'project', name: facts.name, role: '', home: null },
-    file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null }),
+    project: { key: 'project', name: properName(facts), role: '', home: null },
+    file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null, place: top(path) }),
     findSymbol,
     findResolved: (resolved) => {
       if (resolved === null) return null
@@ -88,7 +98,10 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World =>
       // "new of Router" would be one of many; then its owner belongs to the name.
       const ambiguous = owner !== undefined && owner !== '' && ((byLast.get(last)?.length ?? 0) > 1 || last.length <= 3)
       const home = found?.place.file ?? file ?? null
+      const ownerPlace = ambiguous ? findSymbol(owner, home ?? undefined)?.place : undefined
       return {
+        ...(ownerPlace === undefined ? {} : { also: ownerPlace }),
+        ...(found === null ? {} : { place: found.place }),
         key: `symbol ${home ?? ''}#${qualifiedName}`,
         name: ambiguous ? `${owner}.${last}` : last,
         role: found === null ? 'function' : roleOfSymbol[found.kind],
@@ -98,15 +111,16 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World =>
     findPart: (name) => facts.parts.find((part) => part.name === name) ?? null,
     part: (name) => {
       const part = facts.parts.find((candidate) => candidate.name === name)
-      return { key: `part ${name}`, name, role: part === undefined ? 'part' : partRole(part), home: null }
+      return { ...(part === undefined ? {} : { place: part.place }), key: `part ${name}`, name, role: part === undefined ? 'part' : partRole(part), home: null }
     },
     partOf: (file) => parts.find(({ path }) => path === '' || path === '.' || file === path || file.startsWith(`${path}/`)) ?? null,
-    dependency: ({ name, ecosystem }) => ({
+    dependency: ({ name, ecosystem, place }) => ({
       key: `dependency ${name}`,
+      place,
       name,
       role: ecosystem === 'cargo' ? 'crate' : ecosystem === 'go' ? 'module' : 'package',
       home: null,
     }),
-    top: (path) => ({ file: path, start_line: 1, end_line: Math.max(1, Math.min(linesOf.get(path) ?? 1, 25)) }),
+    top,
   }
 }

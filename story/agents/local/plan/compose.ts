@@ -48,13 +48,13 @@ const writeMonologue = (open: OpenChapter, composition: Composition, teller: Tel
     teller.startParagraph()
   }
   const say = (message: Message): boolean => {
-    const text = teller.tell(message)
-    if (text === null) return false
-    current.push({ text, places: message.places })
+    const told = teller.tell(message)
+    if (told === null) return false
+    current.push(told)
     if (depth === 'beginner')
-      for (const explanation of explain(text, explained)) {
-        const told = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }], message.about))
-        if (told !== null) current.push({ text: told, places: [] })
+      for (const explanation of explain(told.text, explained)) {
+        const more = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }], message.about))
+        if (more !== null) current.push(more)
       }
     return true
   }
@@ -84,13 +84,13 @@ const writeDialogue = (open: OpenChapter, composition: Composition, teller: Tell
     teller.startParagraph()
     const sentences: ToldSentence[] = []
     for (const message of messages) {
-      const text = teller.tell(message)
-      if (text === null) continue
-      sentences.push({ text, places: message.places })
+      const told = teller.tell(message)
+      if (told === null) continue
+      sentences.push(told)
       if (depth === 'beginner')
-        for (const explanation of explain(text, explained)) {
-          const told = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }]))
-          if (told !== null) sentences.push({ text: told, places: [] })
+        for (const explanation of explain(told.text, explained)) {
+          const more = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }]))
+          if (more !== null) sentences.push(more)
         }
     }
     const last = paragraphs.at(-1)
@@ -113,7 +113,7 @@ const writeDialogue = (open: OpenChapter, composition: Composition, teller: Tell
       const chunk = slots.slice(at, at + size).map(({ message }) => message)
       const first = chunk[0]
       if (first !== undefined && at > 0) {
-        const line = turn % 3 === 2 ? reaction() : followUp(first)
+        const line = turn % 3 === 2 || first.about?.key === scene.project.key ? reaction() : followUp(first)
         speak('host', [glue(`host:${seed}:${turn}`, line, first.about)])
       }
       speak('guest', chunk)
@@ -130,10 +130,9 @@ export const compose = (composition: Composition): ToldChapter[] => {
   const explained = new Set<string>()
   const write = style === 'podcast' ? writeDialogue : writeMonologue
   const addLine = (paragraphs: ToldParagraph[], message: Message): void => {
-    const text = message.forms.length === 0 ? null : teller.tell(message)
-    if (text === null) return
+    const sentence = message.forms.length === 0 ? null : teller.tell(message)
+    if (sentence === null) return
     const last = paragraphs.at(-1)
-    const sentence = { text, places: message.places }
     if (last === undefined || last.speaker !== 'host') paragraphs.push({ speaker: 'host', sentences: [sentence] })
     else last.sentences.push(sentence)
   }

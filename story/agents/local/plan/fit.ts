@@ -33,7 +33,22 @@ const takingOrder = (chapters: readonly OpenChapter[]): Slot[] =>
 // Closer than this the voice's own variation is larger.
 const tolerance = 0.004
 
-export const fitStory = (composition: Omit<Composition, 'chosen'>, targetSeconds: number, timing: SpeechTiming, voice: Voice): FittedStory => {
+/** Most paragraphs come back unchanged in the next try. */
+const remembered = (timing: SpeechTiming): SpeechTiming => {
+  const known = new Map<string, number>()
+  return {
+    ...timing,
+    paragraphSeconds: (paragraph, voice) => {
+      const key = `${voice} ${paragraph.speaker} ${paragraph.sentences.map(({ text }) => text).join('\n')}`
+      const seconds = known.get(key) ?? timing.paragraphSeconds(paragraph, voice)
+      known.set(key, seconds)
+      return seconds
+    },
+  }
+}
+
+export const fitStory = (composition: Omit<Composition, 'chosen'>, targetSeconds: number, slowTiming: SpeechTiming, voice: Voice): FittedStory => {
+  const timing = remembered(slowTiming)
   const order = takingOrder(composition.chapters)
   const tell = (chosen: ReadonlySet<Slot>): FittedStory => {
     const chapters = compose({ ...composition, chosen })

@@ -36,7 +36,13 @@ export const makeScene = (world: World): Scene => {
   const types = facts.symbols.filter(({ kind, doc }) => typeKinds.has(kind) && doc !== null)
   const runtime = facts.dependencies.filter(({ scope, internal }) => scope === 'runtime' && !internal).toSorted((a, b) => b.use_count - a.use_count)
   const settingsFile = [...Map.groupBy(facts.settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)[0]
-  const error = facts.errors.find(({ kind, name }) => (kind === 'error_type' || kind === 'raised') && /^[A-Z]\w+$/.test(name))
+  const raised = [
+    ...Map.groupBy(
+      facts.errors.filter(({ kind, name }) => kind === 'raised' && /^[A-Z]\w+(?:Error|Exception)$/.test(name)),
+      ({ name }) => name,
+    ),
+  ].toSorted(([, a], [, b]) => b.length - a.length)[0]
+  const error = raised?.[1][0] ?? facts.errors.find(({ kind, name, doc }) => kind === 'error_type' && doc !== null && /^[A-Z]\w{3,}$/.test(name))
   const mainPart = facts.parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
   const test = facts.tests.subjects[0]
   const named = (symbol: (typeof types)[number] | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))

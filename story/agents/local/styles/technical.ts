@@ -95,7 +95,7 @@ export const technical: StyleSheet = {
       titles: [({ mainTest }) => (mainTest === null ? null : `Verification by ${mainTest.name}`), () => 'Verification and maintenance'],
       purpose: 'Tests, history, points of change',
       share: 0.13,
-      topics: ['tests', 'surprises', 'history', 'changes'],
+      topics: ['tests', 'surprises', 'beginnings', 'history', 'changes'],
       mergesInto: null,
       opening: () => ways(() => 'verification and maintenance, last'),
       bridge: () => ways(() => 'what of this is verified is another matter'),

@@ -37,7 +37,7 @@ export const tutorial: StyleSheet = {
     tests: () => ways(() => 'to find out whether you broke it in earnest, you need the tests'),
     surprises: () => ways(() => 'try to predict these before you hear them'),
     changes: () => ways(() => 'time to use what you have learned'),
-    history: () => ways(() => 'one glance back, so that you know how old the ground is'),
+    beginnings: () => ways(() => 'one glance back, so that you know how old the ground is'),
   },
   chapters: [
     {
@@ -127,7 +127,7 @@ export const tutorial: StyleSheet = {
       titles: [({ mainTest }) => (mainTest === null ? null : `Your first change, watched by ${mainTest.name}`), () => 'Your first change'],
       purpose: 'Tests, and a task that uses all of it',
       share: 0.15,
-      topics: ['tests', 'surprises', 'history', 'changes'],
+      topics: ['tests', 'surprises', 'beginnings', 'history', 'changes'],
       mergesInto: null,
       opening: () => ways(() => 'you are ready for a change of your own'),
       bridge: () => ways(() => 'you have broken it in thought; now do it properly'),

@@ -12,6 +12,10 @@ export interface Named {
   role: string
   /** The file it stands in, as said; null where that says nothing new. */
   home: string | null
+  /** Where it stands. */
+  place?: Place
+  /** Where the rest of a name that needs its owner stands. */
+  also?: Place
 }
 
 export interface Say {
@@ -35,6 +39,8 @@ export interface Form {
   /** Only in these styles; all when left out. */
   styles?: readonly StoryStyle[]
   depths?: readonly TechnicalDepth[]
+  /** What this wording lets the listener know about its subject: told once, in whatever chapter it comes first. */
+  claims?: string
   /** Lower is better: 0 when left out. A dull wording that always works is a 2. */
   cost?: number
 }

@@ -1,5 +1,6 @@
 // Words messages, one after the other, knowing what was said before: which names are introduced, which wording is worn
 // out, what the last sentence was about. The order of calls is the order of the story; the same calls give the same words.
+import type { Place } from '../../../../shared/analysis.ts'
 import type { StoryStyle, TechnicalDepth } from '../../../../shared/story.ts'
 import { finishSentence, mark, markNamesIn, withoutMarks } from './marked-names.ts'
 import type { Message, Named, Say } from './message.ts'
@@ -11,7 +12,13 @@ export interface Teller {
   startChapter: () => void
   startParagraph: () => void
   /** Null when no wording is left that is not worn out. */
-  tell: (message: Message) => string | null
+  tell: (message: Message) => Told | null
+}
+
+export interface Told {
+  text: string
+  /** The message's own places, and those that its names need. */
+  places: Place[]
 }
 
 interface Mentioned {
@@ -25,6 +32,7 @@ export const createTeller = ({ style, depth, seed }: { style: StoryStyle; depth:
   const placedInStory = new Set<string>()
   const inChapter = new Set<string>()
   const formUses = new Map<string, number>()
+  const claimed = new Set<string>()
   let previousAbout: string | null = null
   let pronounsInARow = 0
 
@@ -79,19 +87,21 @@ export const createTeller = ({ style, depth, seed }: { style: StoryStyle; depth:
       previousAbout = null
     },
     tell: (message) => {
-      let best: { text: string; cost: number; form: string; mentioned: Mentioned } | null = null
+      let best: { text: string; cost: number; form: string; mentioned: Mentioned; claims: string | undefined } | null = null
       for (const [index, form] of message.forms.entries()) {
-        if (form.styles?.includes(style) === false || form.depths?.includes(depth) === false) continue
+        if (form.styles?.includes(style) === false || form.depths?.includes(depth) === false || (form.claims !== undefined && claimed.has(form.claims)))
+          continue
         const { say, mentioned } = makeSay(message)
         const worded = form.text(say)
         if (worded === null) continue
         const text = finishSentence(worded)
         const key = `${message.id.split(':')[0]} ${index}`
         const cost = repetition.cost(text) + (form.cost ?? 0) * 2 + (formUses.get(key) ?? 0) * 2 + seededShare(seed, message.id, String(index)) * 2
-        if (cost !== Number.POSITIVE_INFINITY && (best === null || cost < best.cost)) best = { text, cost, form: key, mentioned }
+        if (cost !== Number.POSITIVE_INFINITY && (best === null || cost < best.cost)) best = { text, cost, form: key, mentioned, claims: form.claims }
       }
       if (best === null) return null
       repetition.add(best.text)
+      if (best.claims !== undefined) claimed.add(best.claims)
       formUses.set(best.form, (formUses.get(best.form) ?? 0) + 1)
       for (const thing of best.mentioned.things) {
         inChapter.add(thing.key)
@@ -99,7 +109,12 @@ export const createTeller = ({ style, depth, seed }: { style: StoryStyle; depth:
       for (const thing of best.mentioned.placed) placedInStory.add(thing.key)
       pronounsInARow = best.mentioned.pronoun ? pronounsInARow + 1 : 0
       previousAbout = message.about?.key ?? null
-      return withoutMarks(best.text)
+      // Glue has no claim of its own, but the names in it stand somewhere.
+      const more = best.mentioned.things.flatMap(({ also, place }) => [
+        ...(also === undefined ? [] : [also]),
+        ...(place === undefined || message.places.length > 0 ? [] : [place]),
+      ])
+      return { text: withoutMarks(best.text), places: [...message.places, ...new Set(more)] }
     },
   }
 }
