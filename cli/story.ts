@@ -112,8 +112,10 @@ const tellStory = async ({ env, logger, shutdown, command }: Session): Promise<E
   shutdown.onClose('display', async () => {
     // Only a Ctrl-C finds it still at work: then the story is written down as stopped, before the worker closes.
     const row = await findStory(db, story.id)
-    if (row !== null && row.jobId !== null) await cancelStory(db, story.id)
+    const isUnderWay = row !== null && row.jobId !== null
+    if (isUnderWay) await cancelStory(db, story.id)
     await following.stop()
+    if (isUnderWay) display.note('Stopped. The same command goes on from here.')
     display.close()
   })
   await make(worker, story.id, shutdown)
