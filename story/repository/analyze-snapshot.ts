@@ -4,6 +4,7 @@
 import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { isAutomationFile, readAutomation } from './automation.ts'
 import { createPathFinder } from './call-paths.ts'
+import { isChangelog, readReleases } from './changelog.ts'
 import { listConstants, listErrors, listSymbols } from './code-facts.ts'
 import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
@@ -67,7 +68,7 @@ export const analyzeSnapshot = async (
   const readmePath = findReadme(snapshot)
   const prose = await readTexts(snapshot, [
     ...(readmePath === null ? [] : [readmePath]),
-    ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path)),
+    ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path) || isChangelog(path)),
   ])
   const readme = readmePath === null ? '' : (prose.get(readmePath) ?? '')
   const told = readmePath === null ? null : readReadme(readmePath, readme, projectName(snapshot))
@@ -98,7 +99,12 @@ export const analyzeSnapshot = async (
   const parts = findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) })
   const dependencies = listDependencies(repository.manifests, graph, repository.files, rankOf)
   const constants = listConstants(parsed)
-  const history = past?.history ?? null
+  const [changelog = null] = [...prose].filter(([path]) => isChangelog(path)).map(([file, text]) => ({ file, text }))
+  const dated = changelog === null ? [] : readReleases(changelog.file, changelog.text)
+  const history =
+    past === null
+      ? null
+      : { ...past.history, releases: dated.some(({ date }) => date !== null) || past.history.releases.length === 0 ? dated : past.history.releases }
   const leftOut = [
     ...snapshot.files
       .filter((file) => file.kind === 'generated' || file.kind === 'vendored')
@@ -154,7 +160,7 @@ export const analyzeSnapshot = async (
   return {
     ...facts,
     patterns: findPatterns({ facts, parsed, repository, graph }),
-    surprises: findSurprises({ facts, parsed, calls, graph }),
+    surprises: findSurprises({ facts, parsed, calls, graph, changelog }),
     vocabulary: collectVocabulary(facts, parsed),
   }
 }

@@ -38,6 +38,7 @@ const everyday = new Set(
     'setdefault popitem fromkeys getattr reset release acquire wait notify finish flush seek peek handle main load save report parse_args min max abs with_capacity name text value start end init create emit on once off log info debug warn error build run Close Write Read Get Set Add'
   ).split(' '),
 )
+const implicitSelf = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Ruby', 'Swift'])
 const selfNames = new Set(['this', 'self', 'Self', 'cls', 'super', 'super()', '@', '$this', 'static', 'base', 'parent'])
 
 export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): CallGraph => {
@@ -101,7 +102,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       const reachable = candidates.filter((candidate) => reach.get(file.path)?.has(candidate.file.path) && candidate.symbol.exported)
       if (reachable.length === 1) return reachable[0] ?? null
       // Java, C#, Ruby and Swift call the object's own methods without naming it.
-      const owner = ownerOf(symbol)
+      const owner = implicitSelf.has(file.language) ? ownerOf(symbol) : null
       return owner === null ? null : memberOf(owner, name, separator, file)
     }
     const object = receiver.replace(/[?!]$/, '')
@@ -141,8 +142,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (call.ofModule) return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
     const members = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language)
-    const near = members.filter((candidate) => reach.get(file.path)?.has(candidate.file.path))
-    if (near.length === 1) return near[0] ?? null
     return members.length === 1 ? (members[0] ?? null) : null
   }
   const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
