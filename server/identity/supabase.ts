@@ -47,7 +47,7 @@ const removeUser = async ({ SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY }: SupabaseE
   if (SUPABASE_SERVICE_ROLE_KEY === undefined) return
   const supabase = createClient(SUPABASE_URL, SUPABASE_SERVICE_ROLE_KEY, { auth: { persistSession: false, autoRefreshToken: false } })
   const { error } = await supabase.auth.admin.deleteUser(userId)
-  if (error !== null && error.status !== 404)
+  if (error !== null && error.code !== 'user_not_found')
     throw new CodeStoryError('unavailable', 'Your stories are deleted, but the sign-in service did not remove your account. Try again.', { cause: error })
 }
 

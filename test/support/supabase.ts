@@ -199,12 +199,14 @@ export const serveSupabase = async (options: SupabaseOptions = {}): Promise<Supa
     }
     const { apikey } = request.headers
     if (apikey !== anonKey && apikey !== serviceRoleKey) return send(response, 401, { message: 'Invalid API key' })
-    const removed = /^\/auth\/v1\/admin\/users\/([\da-f-]+)$/.exec(url.pathname)?.[1]
-    if (request.method === 'DELETE' && removed !== undefined) {
-      if (apikey !== serviceRoleKey) return refuse(response, 403, 'not_admin', 'User not allowed')
-      const index = users.findIndex(({ id }) => id === removed)
-      if (index === -1) return refuse(response, 404, 'user_not_found', 'User not found')
-      users.splice(index, 1)
+    const named = /^\/auth\/v1\/admin\/users\/([\da-f-]+)$/.exec(url.pathname)?.[1]
+    if (named !== undefined) {
+      if (apikey !== serviceRoleKey || request.headers.authorization !== `Bearer ${serviceRoleKey}`)
+        return refuse(response, 403, 'not_admin', 'User not allowed')
+      const user = users.find(({ id }) => id === named)
+      if (user === undefined) return refuse(response, 404, 'user_not_found', 'User not found')
+      if (request.method === 'GET') return send(response, 200, describe(user))
+      if (request.method === 'DELETE') users.splice(users.indexOf(user), 1)
       return send(response, 200, {})
     }
     const route = routes[`${request.method} ${url.pathname}`]
