@@ -3,7 +3,7 @@
 import { listTree, readBlobs } from './git-objects.ts'
 import { redactSecrets } from './secrets.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
-import { type Listing, startListing } from './snapshot-listing.ts'
+import { type Listing, maxListedFiles, startListing } from './snapshot-listing.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 
 export interface GitSnapshotOptions {
@@ -13,6 +13,8 @@ export interface GitSnapshotOptions {
   subfolder: string | null
   fullName: string
   linkTemplate: string | null
+  /** The clone holds only the most important files of a repository that is too large. */
+  readInPart?: boolean
 }
 
 export interface OpenOptions {
@@ -46,6 +48,7 @@ export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, clo
   return {
     ...options,
     ...listing,
+    readInPart: listing.readInPart || options.readInPart === true,
     origin: { kind: 'git', ...options },
     readMany,
     read: async (path) => {
@@ -56,11 +59,24 @@ export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, clo
   }
 }
 
-const listCommit = async ({ gitDirectory, commit, subfolder }: GitSnapshotOptions, objectIds: Map<string, string>, signal?: AbortSignal): Promise<Listing> => {
-  const { listing, add } = startListing()
+const listCommit = async (
+  { gitDirectory, commit, subfolder, readInPart }: GitSnapshotOptions,
+  objectIds: Map<string, string>,
+  signal?: AbortSignal,
+): Promise<Listing> => {
+  // What a clone in part lacks was left out for its size all told, what a whole one lacks for its own.
+  const { listing, add } = startListing(readInPart === true ? 'over the limit' : 'too large')
+  let entries = 0
   const links: { path: string; objectId: string }[] = []
   for await (const { mode, objectId, sizeBytes, path } of listTree(gitDirectory, commit, subfolder, signal)) {
-    if (mode === '120000') links.push({ path, objectId })
+    // A few trees that name each other ten times each make 10^10 files: whoever listed them to the end would never get there.
+    entries += 1
+    if (entries > maxListedFiles) {
+      listing.readInPart = true
+      break
+    }
+    if (mode === '120000' && sizeBytes !== null && sizeBytes <= longestLinkBytes) links.push({ path, objectId })
+    else if (mode === '120000') add({ path, sizeBytes: 0, kind: 'link outside' })
     else if (add({ path, sizeBytes, kind: mode === '160000' ? 'submodule' : 'file' })) objectIds.set(path, objectId)
   }
   let index = 0
@@ -74,6 +90,9 @@ const listCommit = async ({ gitDirectory, commit, subfolder }: GitSnapshotOption
   }
   return listing
 }
+
+/** No system follows a longer one. */
+const longestLinkBytes = 4096
 
 /** Does a link's target, by its text alone, end within the repository? */
 export const staysInside = (path: string, target: string): boolean => {

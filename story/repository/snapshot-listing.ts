@@ -23,7 +23,15 @@ export interface ListedEntry {
   kind: 'file' | 'submodule' | 'link outside' | 'link inside'
 }
 
-export const startListing = (): { listing: Listing; add: (entry: ListedEntry) => boolean; skip: (path: string, reason: SkippedFile['reason']) => void } => {
+export interface OpenListing {
+  listing: Listing
+  /** False where it is left out. */
+  add: (entry: ListedEntry) => boolean
+  skip: (path: string, reason: SkippedFile['reason']) => void
+}
+
+/** @param absent why a file is left out whose content isn't here */
+export const startListing = (absent: SkippedFile['reason'] = 'unreadable'): OpenListing => {
   const listing: Listing = { files: [], skipped: [], skippedCount: 0, readInPart: false }
   const skip = (path: string, reason: SkippedFile['reason']) => {
     listing.skippedCount += 1
@@ -36,7 +44,7 @@ export const startListing = (): { listing: Listing; add: (entry: ListedEntry) =>
     const reason = findEntryReason(entry) ?? (listing.files.length >= maxListedFiles ? 'over the limit' : null)
     if (reason !== null || sizeBytes === null) {
       if (reason === 'over the limit') listing.readInPart = true
-      skip(path, reason ?? 'unreadable')
+      skip(path, reason ?? absent)
       return false
     }
     listing.files.push({ path, sizeBytes, language: findLanguage(path), kind: classifyFile(path) })
@@ -51,7 +59,7 @@ const findEntryReason = ({ kind, path, sizeBytes }: ListedEntry): SkippedFile['r
   if (kind === 'submodule') return 'submodule'
   if (kind === 'link outside') return 'outside the repository'
   if (byName !== null) return byName
-  if (sizeBytes === null) return 'unreadable'
+  if (sizeBytes === null) return null
   if (sizeBytes > (isProgrammingLanguage(findLanguage(path)) ? maxSourceBytes : maxOtherBytes)) return 'too large'
   return null
 }

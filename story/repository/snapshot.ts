@@ -23,6 +23,7 @@ export type SnapshotOrigin =
       subfolder: string | null
       fullName: string
       linkTemplate: string | null
+      readInPart?: boolean
     }
   | { kind: 'folder'; path: string }
 

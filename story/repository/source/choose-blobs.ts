@@ -4,6 +4,7 @@
 import { classifyFile, findSkipReason } from '../file-kind.ts'
 import { splitStream, streamGit } from '../git-objects.ts'
 import type { FileKind } from '../snapshot.ts'
+import { maxListedFiles } from '../snapshot-listing.ts'
 
 const kindOrder: Record<FileKind, number> = {
   manifest: 0,
@@ -29,7 +30,10 @@ const regularFilePattern = /^100\d{3} blob ([\da-f]{40,64})\t([\s\S]+)$/
 
 export const chooseImportantBlobs = async (directory: string, commit: string, count: number, signal: AbortSignal): Promise<string[]> => {
   const parts = new Map<string, Candidate[]>()
+  let entries = 0
   for await (const line of splitStream(streamGit(directory, ['ls-tree', '-r', '-z', '--full-tree', commit], { signal }), 0)) {
+    entries += 1
+    if (entries > maxListedFiles) break
     const [, objectId, path] = regularFilePattern.exec(line) ?? []
     if (objectId === undefined || path === undefined || findSkipReason(path) !== null) continue
     const kind = kindOrder[classifyFile(path)]

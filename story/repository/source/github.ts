@@ -106,6 +106,5 @@ export const openGithubRepository = async (opening: GithubOpening, close: () => 
   // Whoever listens follows the links to where the address led, mirror or not.
   const host = address.host === 'github.com' ? 'https://github.com' : server.url
   const linkTemplate = `${host}/${fullName}/blob/${commit}/{file}#L{start}-L{end}`
-  const snapshot = await openGitSnapshot({ gitDirectory, commit, branch: resolved.branch, subfolder, fullName, linkTemplate }, { signal, close })
-  return { ...snapshot, readInPart: snapshot.readInPart || readInPart }
+  return openGitSnapshot({ gitDirectory, commit, branch: resolved.branch, subfolder, fullName, linkTemplate, readInPart }, { signal, close })
 }
