@@ -12,6 +12,7 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
+import type { AccountUsage, FeedToken } from '../../../shared/account.ts'
 import { CodeStoryError, type ErrorBody, errorTable } from '../../../shared/errors.ts'
 import type { RepoInspection } from '../../../shared/inspection.ts'
 import { chatRequestSchema } from '../../../shared/intent.ts'
@@ -133,6 +134,15 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
 
   for (const story of options.stories) {
     if (story.status === 'completed') change(story.id, finished(story.id))
+    // Half-way: two chapters can be heard, the third is written, the last one planned.
+    if (story.status === 'synthesizing') {
+      change(story.id, {
+        chapters: inventedChapters.map((chapter, index) =>
+          index < 2 ? chapter : { ...chapter, duration_seconds: 0, content: index === 2 ? chapter.content : '' },
+        ),
+        audio_chunks: [0, 1].map((index) => `${origin()}/api/stories/${story.id}/chunks/${index}.mp3`),
+      })
+    }
     const upTo = { pending: 1, analyzing: 6, generating: 7, synthesizing: 9, completed: inventedLogs.length, failed: 4 }[story.status]
     for (let index = 0; index < upTo; index += 1) log(story.id, index)
     say(story.id, { type: 'status', data: { status: story.status, progress: story.progress } })

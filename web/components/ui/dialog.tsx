@@ -29,7 +29,7 @@ export const Dialog = ({ open, onOpenChange, title, description, children, class
       >
         <header className="flex items-start gap-3 border-b px-5 py-4">
           <div className="min-w-0 flex-1">
-            <Radix.Title className="font-semibold text-base leading-6">{title}</Radix.Title>
+            <Radix.Title className="wrap-anywhere font-semibold text-base leading-6">{title}</Radix.Title>
             {description !== undefined && <Radix.Description className="mt-0.5 text-muted text-sm">{description}</Radix.Description>}
           </div>
           <Radix.Close aria-label="Close" className={classNames(buttonStyle({ look: 'quiet', size: 'iconSmall' }), '-mr-2')}>

@@ -38,7 +38,8 @@ const Entry = ({ entry }: { entry: MenuEntry }) => {
 export const MenuList = ({ trigger, entries, align }: MenuProps) => (
   <Radix.Root modal={false} defaultOpen>
     <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-    <Radix.Portal>
+    {/* Inside of the page's landmark: what lies beside all landmarks is hard to find for a screen reader. */}
+    <Radix.Portal container={document.getElementById('main')}>
       <Radix.Content
         align={align}
         sideOffset={6}

@@ -67,7 +67,7 @@ const FilterBar = ({ filters, repos, onChange }: { filters: Filters; repos: read
       onChange={(event) => onChange({ ...filters, repo: event.target.value || null })}
       className="sm:max-w-48"
     >
-      <option value="">Repository</option>
+      <option value="">Repo</option>
       {repos.map((repo) => (
         <option key={repo}>{repo}</option>
       ))}
@@ -99,7 +99,7 @@ const FilterBar = ({ filters, repos, onChange }: { filters: Filters; repos: read
 
 const Empty = ({ title, children, action }: { title: string; children: string; action: ReactNode }) => (
   <div className="mx-auto max-w-sm py-20 text-center">
-    <p className="font-semibold text-lg">{title}</p>
+    <h2 className="font-semibold text-lg">{title}</h2>
     <p className="mt-1.5 mb-5 text-muted text-sm">{children}</p>
     {action}
   </div>
@@ -136,16 +136,19 @@ export const LibraryPage = () => {
 
   if (status === 'signed out') {
     return (
-      <Empty
-        title="Sign in to see your library"
-        action={
-          <Link href="/sign-in/?to=/library/" className={buttonStyle({ look: 'primary' })}>
-            Sign in
-          </Link>
-        }
-      >
-        The stories you make are kept there.
-      </Empty>
+      <div className="py-7 sm:py-10">
+        <h1 className="font-semibold text-2xl">Library</h1>
+        <Empty
+          title="Sign in to see your library"
+          action={
+            <Link href="/sign-in/?to=/library/" className={buttonStyle({ look: 'primary' })}>
+              Sign in
+            </Link>
+          }
+        >
+          The stories you make are kept there.
+        </Empty>
+      </div>
     )
   }
   const shown = loaded?.filter((story) => !hidden.has(story.id) && passes(filters, story))
@@ -157,7 +160,7 @@ export const LibraryPage = () => {
           <Rss size={16} aria-hidden /> Podcast feed
         </Button>
       </div>
-      <FilterBar filters={filters} repos={repos} onChange={setFilters} />
+      {(isFiltered(filters) || shown === undefined || shown.length > 0) && <FilterBar filters={filters} repos={repos} onChange={setFilters} />}
       <div className="mt-6">
         {list.error !== null && loaded === undefined ? (
           <Notice look="problem" title="The library could not be loaded" action={<Button onClick={() => void list.refetch()}>Try again</Button>}>

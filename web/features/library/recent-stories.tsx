@@ -32,7 +32,7 @@ export const RecentStories = () => {
       </div>
       <ul className="grid gap-3 md:grid-cols-2">
         {stories.map((story) => (
-          <li key={story.id}>
+          <li key={story.id} className="min-w-0">
             <StoryCard story={reachableStory(story, configuration)} />
           </li>
         ))}

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { StorySummary } from '../../../shared/story.ts'
 import { Cover } from '../../components/cover.tsx'
-import { EngineMarks } from '../../components/engines.tsx'
+import { EngineLine } from '../../components/engines.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { formatAgo, formatLength } from '../../lib/clock.ts'
 import { storyHref } from '../../lib/story-address.ts'
@@ -24,7 +24,7 @@ const State = ({ story }: { story: StorySummary }) => {
 }
 
 export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNode }) => (
-  <div className="relative flex gap-4 rounded-2xl border border-line bg-surface p-3 transition-colors hover:bg-raised/60">
+  <div className="relative flex h-full gap-4 rounded-2xl border border-line bg-surface p-3 transition-colors hover:bg-raised/60">
     <Cover url={story.cover_url} name={story.repo_name} className="size-20 rounded-xl text-2xl sm:size-24" />
     <div className="flex min-w-0 flex-1 flex-col py-0.5">
       <h2 className="line-clamp-2 wrap-anywhere font-semibold text-[15px] leading-snug">
@@ -38,14 +38,14 @@ export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNo
         {styleWords[story.style].name} · {story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)} ·{' '}
         {formatAgo(story.created_at, Date.now())}
       </p>
-      <div className="mt-auto flex flex-wrap gap-1 pt-2">
+      <div className="mt-auto flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 pt-1.5">
         <State story={story} />
-        {story.engines !== null && <EngineMarks engines={story.engines} />}
         {story.is_public && (
           <Badge>
             <Globe size={12} aria-hidden /> Public
           </Badge>
         )}
+        {story.engines !== null && <EngineLine engines={story.engines} />}
       </div>
       {!isResting(story) && (
         <div aria-hidden className="mt-2 h-1 overflow-hidden rounded-full bg-raised">

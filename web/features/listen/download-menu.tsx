@@ -36,7 +36,8 @@ export const DownloadMenu = ({ story }: { story: StoryRecord }) => {
       align="start"
       trigger={
         <Button>
-          <Download size={16} aria-hidden /> Download
+          <Download size={16} aria-hidden />
+          <span className="max-sm:sr-only">Download</span>
         </Button>
       }
       entries={[

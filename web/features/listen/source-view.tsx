@@ -28,7 +28,7 @@ const Code = ({ example, lit }: CodeProps) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     tabIndex={0}
     aria-label={`${example.file}, ${lineRange(lit)}`}
-    className="overflow-auto py-2 font-mono text-[13px] leading-6 -outline-offset-2"
+    className="overflow-auto py-2 font-mono text-[13px] [font-variant-ligatures:none] leading-6 -outline-offset-2"
   >
     <code className="block w-max min-w-full">
       {highlightLines(example.code, example.language).map((tokens, index) => {
@@ -60,22 +60,28 @@ interface SourceViewProps {
   /** Null where the lines are not kept. */
   example: CodeExample | null
   loading: boolean
+  /** Null where a dialog stands around it, with the name and a way to close. */
   onClose: (() => void) | null
 }
 
 export const SourceView = ({ source, example, loading, onClose }: SourceViewProps) => {
   const slash = source.file.lastIndexOf('/') + 1
   return (
-    <section aria-label={`Source: ${source.file}`} className="flex min-h-0 flex-col overflow-hidden rounded-2xl border border-line bg-surface">
+    <section
+      aria-label={`Source: ${source.file}`}
+      className={classNames('flex min-h-0 flex-col overflow-hidden bg-surface', onClose === null ? '-mx-5 -my-4' : 'rounded-2xl border border-line')}
+    >
       <header className="flex items-center gap-1 border-b py-2 pr-2 pl-4">
         <div className="min-w-0 flex-1">
-          <p className="truncate font-mono text-[13px] [direction:rtl]" title={source.file}>
-            {/* From the right, so that a long path loses its beginning and never the file's name. */}
-            <bdi>
-              <span className="text-muted">{source.file.slice(0, slash)}</span>
-              {source.file.slice(slash)}
-            </bdi>
-          </p>
+          {onClose !== null && (
+            <p className="truncate font-mono text-[13px] [direction:rtl] text-left" title={source.file}>
+              {/* From the right, so that a long path loses its beginning and never the file's name. */}
+              <bdi>
+                <span className="text-muted">{source.file.slice(0, slash)}</span>
+                {source.file.slice(slash)}
+              </bdi>
+            </p>
+          )}
           <p className="text-muted text-xs">
             {lineRange(source)}
             {source.commit !== null && (

@@ -50,7 +50,7 @@ const Sentence = memo(({ sentence, active, reachable, openSource, repeats, onPla
         <button
           key={sourceKey(source)}
           type="button"
-          aria-label={`Source: ${source.file}, line ${source.start_line}`}
+          aria-label={`Source ${shortSource(source)}, in ${source.file}`}
           aria-pressed={openSource === sourceKey(source)}
           onClick={() => onSource(source)}
           className={classNames(

@@ -51,9 +51,9 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
   const deleteStory = useDeleteStory()
   const resting = isResting(story)
   return (
-    <header className="flex flex-col gap-5 sm:flex-row sm:items-end">
-      <Cover url={story.cover_url} name={story.repo_name} className="size-28 rounded-2xl text-4xl shadow-float sm:size-40" />
-      <div className="min-w-0 flex-1">
+    <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 sm:grid-rows-[1fr_auto] sm:items-end sm:gap-x-6">
+      <Cover url={story.cover_url} name={story.repo_name} className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-40 sm:text-5xl" />
+      <div className="min-w-0">
         <p className="truncate text-muted text-sm">
           {story.repo_url.startsWith('http') ? (
             <a href={commitUrl(story)} target="_blank" rel="noreferrer" className="underline decoration-line underline-offset-4 hover:decoration-ink">
@@ -69,7 +69,9 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
             </>
           )}
         </p>
-        <h1 className="wrap-anywhere mt-1 font-semibold text-2xl leading-tight sm:text-[2rem]">{story.title ?? story.repo_name}</h1>
+        <h1 className="wrap-anywhere mt-1 font-semibold text-xl leading-tight sm:text-[2rem]">{story.title ?? story.repo_name}</h1>
+      </div>
+      <div className="min-w-0 max-sm:col-span-2 max-sm:mt-2">
         {story.summary !== null && <p className="wrap-anywhere mt-2 max-w-[68ch] text-muted text-sm leading-relaxed sm:text-base">{story.summary}</p>}
         <div className="mt-3 flex flex-wrap items-center gap-1.5">
           <Badge>{styleWords[story.style].name}</Badge>
@@ -97,7 +99,8 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
           {story.status === 'completed' && <DownloadMenu story={story} />}
           {(owned || story.is_public) && (
             <Button onClick={() => setSharing(true)}>
-              <Share2 size={16} aria-hidden /> Share
+              <Share2 size={16} aria-hidden />
+              <span className="max-sm:sr-only">Share</span>
             </Button>
           )}
           {owned && (

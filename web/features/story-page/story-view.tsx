@@ -48,7 +48,7 @@ const Failed = ({ story, owned }: { story: StoryRecord; owned: boolean }) => {
         owned && (
           <>
             <Button look="primary" onClick={() => restart.mutate(false)} disabled={restart.isPending}>
-              Go on where it stopped
+              {cancelled ? 'Go on where it stopped' : 'Try again'}
             </Button>
             <Button onClick={() => restart.mutate(true)} disabled={restart.isPending}>
               Start over
@@ -185,7 +185,7 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
       </div>
       {!wide && source !== null && (
         <Suspense>
-          <Dialog open onOpenChange={() => setSource(null)} title="Source" className="sm:w-[min(48rem,calc(100vw-2rem))]">
+          <Dialog open onOpenChange={() => setSource(null)} title={source.file} className="sm:w-[min(48rem,calc(100vw-2rem))]">
             {sourceView}
           </Dialog>
         </Suspense>
