@@ -1,0 +1,137 @@
+// A stand-in for ElevenLabs at the wire: /v1/text-to-speech/{voice}/with-timestamps with real MP3 frames and true times.
+// Strict where the service is: key, path, format, model, voice, fields and their ranges, length, requests at once. Faults are
+// a queue: each request takes the next one, and none is left when the queue is empty.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { secondsPerCharacter, tone, toneMp3 } from './spoken-tone.ts'
+
+export const elevenLabsFaults = [
+  'html', 'half frames', 'half', 'silence', 'truncated json', 'no audio', 'unauthorized', 'quota', 'voice gone', 'crowded', 'busy', 'server error', 'reset', 'stall', 'stereo',
+] as const // biome-ignore format: a table
+export type ElevenLabsFault = (typeof elevenLabsFaults)[number]
+
+export interface Bought {
+  voice: string
+  text: string
+  previousText: string | null
+  nextText: string | null
+}
+export interface ElevenLabsStandIn {
+  url: string
+  key: string
+  faults: ElevenLabsFault[]
+  /** Answered with good audio, in order. */
+  sold: Bought[]
+  requests: number
+  mostAtOnce: number
+  close: () => Promise<void>
+}
+
+const bodySchema = z.strictObject({
+  text: z.string().min(1).max(40_000),
+  model_id: z.literal('eleven_flash_v2_5'),
+  voice_settings: z.strictObject({ stability: z.literal(0.5), similarity_boost: z.literal(0.75), style: z.literal(0), use_speaker_boost: z.literal(true) }),
+  previous_text: z.string().optional(),
+  next_text: z.string().optional(),
+})
+const knownVoices = new Set(['21m00Tcm4TlvDq8ikWAM', '29vD33N1CtxCmqQRPOHJ', 'EXAVITQu4vr4xnSDxMaL', 'ErXwobaYiN019PkySvjV'])
+
+const detail = (response: ServerResponse, status: number, code: string, message: string, headers: Record<string, string> = {}) => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify({ detail: { status: code, message } }))
+}
+
+const readAll = async (request: IncomingMessage): Promise<string> => {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+const answerBody = async (text: string, fault: ElevenLabsFault | undefined): Promise<string> => {
+  const samples = tone(text, 44_100)
+  if (fault === 'silence') samples.fill(0)
+  let audio = await toneMp3(samples, fault === 'stereo' ? { channels: 2 } : {})
+  if (fault === 'half frames') audio = audio.subarray(0, Math.floor(audio.length / 2) + 13)
+  // Cut between frames: each frame in itself is whole, only its own timestamps give it away.
+  if (fault === 'half') audio = await toneMp3(samples.subarray(0, samples.length >> 1))
+  const characters = [...text]
+  return JSON.stringify({
+    ...(fault === 'no audio' ? {} : { audio_base64: audio.toString('base64') }),
+    alignment: {
+      characters,
+      character_start_times_seconds: characters.map((_, index) => index * secondsPerCharacter),
+      character_end_times_seconds: characters.map((_, index) => (index + 1) * secondsPerCharacter),
+    },
+    normalized_alignment: null,
+  })
+}
+
+export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLabsStandIn> => {
+  const standIn: ElevenLabsStandIn = { url: '', key: 'sk_test_elevenlabs', faults: [], sold: [], requests: 0, mostAtOnce: 0, close: async () => undefined }
+  let atOnce = 0
+
+  const refused: Partial<Record<ElevenLabsFault, (response: ServerResponse) => void>> = {
+    html: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Just a moment…</title>'),
+    unauthorized: (response) => detail(response, 401, 'invalid_api_key', 'Invalid API key'),
+    quota: (response) => detail(response, 401, 'quota_exceeded', 'This request exceeds your quota of 10000.'),
+    'voice gone': (response) => detail(response, 404, 'voice_not_found', 'A voice with voice_id was not found.'),
+    crowded: (response) => detail(response, 429, 'too_many_concurrent_requests', 'Too many concurrent requests.'),
+    busy: (response) => detail(response, 429, 'system_busy', 'We are experiencing heavy traffic.', { 'retry-after': '0' }),
+    'server error': (response) => response.writeHead(500).end('oops'),
+    reset: (response) => response.destroy(),
+  }
+
+  const sell = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const url = new URL(request.url ?? '/', 'http://stand-in')
+    const voice = /^\/v1\/text-to-speech\/([^/]+)\/with-timestamps$/.exec(url.pathname)?.[1]
+    const content = await readAll(request)
+    if (request.method !== 'POST' || voice === undefined) return detail(response, 404, 'not_found', `No such route: ${request.method} ${url.pathname}`)
+    if (request.headers['xi-api-key'] !== standIn.key) return detail(response, 401, 'invalid_api_key', 'Invalid API key')
+    if (url.searchParams.get('output_format') !== 'mp3_44100_128') return detail(response, 400, 'invalid_output_format', 'Unexpected output format')
+    if (!knownVoices.has(voice)) return detail(response, 404, 'voice_not_found', `A voice with voice_id ${voice} was not found.`)
+    const body = bodySchema.safeParse(JSON.parse(content))
+    if (!body.success) return detail(response, 422, 'unprocessable_entity', z.prettifyError(body.error))
+    const fault = standIn.faults.shift()
+    const refuse = fault === undefined ? undefined : refused[fault]
+    if (refuse !== undefined) return refuse(response)
+    const { text, previous_text, next_text } = body.data
+    const json = await answerBody(text, fault)
+    const headers = {
+      'content-type': 'application/json',
+      'character-cost': String(text.length),
+      'maximum-concurrent-requests': String(mostAtOnce),
+      'current-concurrent-requests': String(atOnce),
+    }
+    if (fault === 'stall' || fault === 'truncated json') {
+      response.writeHead(200, { ...headers, 'content-length': String(json.length) })
+      response.write(json.slice(0, json.length >> 1))
+      if (fault === 'truncated json') setTimeout(() => response.destroy(), 20)
+      return
+    }
+    if (fault === undefined || fault === 'stereo') standIn.sold.push({ voice, text, previousText: previous_text ?? null, nextText: next_text ?? null })
+    response.writeHead(200, headers).end(json)
+  }
+
+  const server = createServer((request, response) => {
+    standIn.requests += 1
+    atOnce += 1
+    standIn.mostAtOnce = Math.max(standIn.mostAtOnce, atOnce)
+    response.on('close', () => {
+      atOnce -= 1
+    })
+    if (atOnce > mostAtOnce)
+      return detail(response, 429, 'too_many_concurrent_requests', 'Too many concurrent requests.', { 'maximum-concurrent-requests': String(mostAtOnce) })
+    // A moment's work, so that requests can overlap.
+    void sleep(5).then(() => sell(request, response))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  standIn.close = () =>
+    new Promise((resolve) => {
+      server.closeAllConnections()
+      server.close(() => resolve())
+    })
+  return standIn
+}
