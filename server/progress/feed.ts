@@ -20,6 +20,8 @@ export interface Batch {
 export interface Subscriber {
   /** In order, each event once. While `live` is false, more is there already. */
   onEvents: (batch: Batch, live: boolean) => void
+  /** Resolves once more can be taken: what happened long ago is read no faster than it is sent on. */
+  ready: () => Promise<void>
   /** Everything that had happened when the subscription was asked for has been told. */
   onLive: () => void
   /** The rows could not be read: the subscription is over. */
@@ -51,7 +53,7 @@ interface Channel {
   reading: boolean
 }
 
-/** Most stories have fewer events; a page is what one write to a slow subscriber may amount to. */
+/** Most stories have fewer events; a page is what a subscriber who joins late is sent at once. */
 const pageSize = 500
 
 const newBatch = (events: readonly StoredEvent[]): Batch => ({ events, made: new Map() })
@@ -87,6 +89,7 @@ export const openProgressFeed = (readEvents: ReadEvents, logger: Logger): Progre
         const events = await readEvents(channel.storyId, member.lastId, pageSize)
         if (member.left) return
         deliver(member, newBatch(events))
+        await member.subscriber.ready()
         if (member.left) return
         if (events.length < pageSize && channel.bells === bellsBefore) break
       }
@@ -94,7 +97,7 @@ export const openProgressFeed = (readEvents: ReadEvents, logger: Logger): Progre
       fail(channel, member, error)
       return
     }
-    // From the last read to here nothing was awaited, so no bell can have slipped in between.
+    // Since the bells were compared nothing was awaited, so none can have slipped in between.
     if (liveMembers(channel).length === 0) channel.lastId = member.lastId
     member.live = true
     member.subscriber.onLive()

@@ -38,9 +38,21 @@ export const serveProgressSocket = (feed: ProgressFeed, { socket, connection, st
 
   const write = (frames: Buffer): void => {
     if (frames.length === 0 || socket.readyState !== WebSocket.OPEN) return
-    connection.write(frames)
+    // What is still unsent is older than this: the reader lags by that much, however large this message is.
     if (connection.writableLength > bufferLimitBytes) socket.terminate()
+    else connection.write(frames)
   }
+  const drained = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!connection.writableNeedDrain || connection.destroyed) return resolve()
+      const done = (): void => {
+        connection.off('drain', done)
+        connection.off('close', done)
+        resolve()
+      }
+      connection.on('drain', done)
+      connection.on('close', done)
+    })
   /** The frames of these events of a batch, made by the first subscriber that needs them. */
   const framesOf = (batch: Batch, part: string, events: readonly StoredEvent[]): Buffer => {
     const key = `${part} ${addresses.origin}`
@@ -84,6 +96,7 @@ export const serveProgressSocket = (feed: ProgressFeed, { socket, connection, st
 
   const unsubscribe = feed.subscribe(story.id, after, {
     onEvents: (batch, live) => (live ? onHappening(batch) : onReplayed(batch)),
+    ready: drained,
     onLive,
     // 1013, try again later: the client resumes after the last event that it has.
     onError: () => socket.close(1013),

@@ -27,6 +27,7 @@ export async function* followStory(feed: ProgressFeed, story: StoryRow, { after,
   let ended = false
   let failure: unknown = null
   let wake = (): void => undefined
+  let taken = (): void => undefined
   const end = (error: unknown): void => {
     ended = true
     failure = error
@@ -42,6 +43,11 @@ export async function* followStory(feed: ProgressFeed, story: StoryRow, { after,
       else if (waiting.length > waitingLimit) end(new CodeStoryError('unavailable', 'You read too slowly. Come back with the last event that you have.'))
       else wake()
     },
+    ready: () =>
+      new Promise((resolve) => {
+        if (waiting.length === 0 || ended) resolve()
+        else taken = resolve
+      }),
     onLive: () => {
       if (resting && !follow) end(null)
     },
@@ -54,11 +60,15 @@ export async function* followStory(feed: ProgressFeed, story: StoryRow, { after,
       const event = waiting.shift()
       if (event !== undefined) yield event
       else if (ended) break
-      else await new Promise<void>((resolve) => (wake = resolve))
+      else {
+        taken()
+        await new Promise<void>((resolve) => (wake = resolve))
+      }
     }
     if (failure !== null) throw failure
   } finally {
     unsubscribe()
+    taken()
     signal?.removeEventListener('abort', abort)
   }
 }

@@ -48,7 +48,14 @@ export const startTestServer = async (postgresUrl: string, settings: Record<stri
   const dataFolder = await mkdtemp(join(tmpdir(), 'code-story-server-'))
   const env = readEnv({ PORT: '0', DATA_DIR: dataFolder, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...settings }, join(dataFolder, 'no.env'))
   const logger = pino({ level: env.LOG_LEVEL })
-  const server = await startServer({ env, logger, databaseUrl: clone.url })
+  const removeAll = async (): Promise<void> => {
+    await clone.drop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  const server = await startServer({ env, logger, databaseUrl: clone.url }).catch(async (error: unknown) => {
+    await removeAll()
+    throw error
+  })
   const database = openDatabase(clone.url, { connections: 4 })
   const files = await openFileStore(env)
   const url = `http://localhost:${server.port}`
@@ -133,8 +140,7 @@ export const startTestServer = async (postgresUrl: string, settings: Record<stri
       await server.close()
       await database.close()
       await files.close()
-      await clone.drop()
-      await rm(dataFolder, { recursive: true, force: true })
+      await removeAll()
     },
   }
 }
