@@ -6,6 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    execArgv: ['--import', './shared/node/load-modules.mjs'],
     globalSetup: ['test/support/database.ts'],
   },
 })

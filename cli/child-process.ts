@@ -22,7 +22,7 @@ export const keepRunning = ({ name, args, env, logger }: ChildOptions): { close:
   const supervise = async (): Promise<void> => {
     for (let failures = 0; !ending.signal.aborted; failures += 1) {
       const startedAt = Date.now()
-      const running = spawn(process.execPath, [...args], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      const running = spawn(process.execPath, [...process.execArgv, ...args], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
       child = running
       const how = await new Promise<string>((resolve) => {
         running.once('error', (error) => resolve(error.message))

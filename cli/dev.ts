@@ -9,9 +9,10 @@ import { openShutdown } from '../shared/node/shutdown.ts'
 import { describeStartFailure } from '../shared/node/start-failure.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const preload = ['--import', './shared/node/load-modules.mjs']
 const parts: Readonly<Record<string, readonly string[]>> = {
-  server: [process.execPath, '--watch', '--watch-preserve-output', 'server/main.ts'],
-  worker: [process.execPath, '--watch', '--watch-preserve-output', 'worker/main.ts'],
+  server: [process.execPath, ...preload, '--watch', '--watch-preserve-output', 'server/main.ts'],
+  worker: [process.execPath, ...preload, '--watch', '--watch-preserve-output', 'worker/main.ts'],
   page: ['npm', 'run', 'dev', '--workspace', 'web', '--', '--port', '8001'],
 }
 

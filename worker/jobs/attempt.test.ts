@@ -112,15 +112,18 @@ test('an attempt that died goes on where it was, runs no saved step again, and g
 
   const story = await newStory()
   const calls: string[] = []
+  const stepOf = (call: string) => call.replace(/^(write|speak) (\d)$/, 'chapter.$2.$1')
   for (const dyingAt of ['intent', 'analysis', 'outline', 'write 1', 'speak 0', 'speak 2']) {
-    const claim = await take()
     const saved = await readStepNames(database.db, story.id)
+    // Chapters go side by side: one may have been spoken while another was written.
+    if (saved.has(stepOf(dyingAt))) continue
+    const claim = await take()
     // The process is gone in the middle of the call: nothing of it is heard again.
     const makers = makeInstant({ before: (call) => (call === dyingAt ? new Promise<void>(() => undefined) : undefined) })
     void attempt(claim, makers)
     while (!makers.calls.includes(dyingAt)) await sleep(2)
     await reapStory(hands(), story.id, claim.lease)
-    expect(makers.calls.filter((call) => saved.has(call))).toEqual([])
+    expect(makers.calls.filter((call) => saved.has(stepOf(call)))).toEqual([])
     calls.push(...makers.calls)
   }
   expect(await attempt(await take(), makeInstant())).toBe('completed')
