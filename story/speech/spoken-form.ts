@@ -42,7 +42,17 @@ const peel = (token: string): { lead: string; core: string; trail: string } => {
 
 /** The punctuation that a voice can hear: a pause, a question, an end. */
 const audible = (punctuation: string): string =>
-  /[?]/.test(punctuation) ? '?' : /!/.test(punctuation) ? '!' : /\./.test(punctuation) ? '.' : /[,;:)\]]/.test(punctuation) ? ',' : ''
+  /\.{2}|…/.test(punctuation)
+    ? ','
+    : /[?]/.test(punctuation)
+      ? '?'
+      : /!/.test(punctuation)
+        ? '!'
+        : /\./.test(punctuation)
+          ? '.'
+          : /[,;:)\]]/.test(punctuation)
+            ? ','
+            : ''
 
 const tidy = (text: string): string =>
   text
@@ -126,7 +136,7 @@ export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: 
         offset += 1
         continue
       }
-      const token = /\S+?(?=\s|$|—|`)|`/y
+      const token = /\S+?(?=\s|$|—|`|<\/)|`/y
       token.lastIndex = offset
       const run = token.exec(text)?.[0] ?? text.slice(offset)
       add(run === '`' ? '' : sayToken(run, text.slice(0, offset)))

@@ -71,7 +71,7 @@ export const phrases: readonly Rule[] = [
   { name: 'inline code', pattern: /(`+)\s?(.+?)\s?\1/y, say: (match, { speakCode }) => speakCode(part(match, 2)) },
   { name: 'bold or emphasis', pattern: /(\*\*\*|\*\*|\*|~~)(?=[^\s*])([^*~]+?)(?<=\S)\1(?![\w*])/y, say: (match, { speak }) => speak(part(match, 2)) },
   { name: 'underscored emphasis', pattern: /(?<![\w])(__?)(?=[^\s_])([^_`]*\s[^_`]*?)(?<=\S)\1(?!\w)/y, say: (match, { speak }) => speak(part(match, 2)) },
-  { name: 'complexity', pattern: /\b([OoΘΩ])\(((?:[^()]|\([^()]*\)){1,40})\)/y, say: (match) => complexity(part(match, 1), part(match, 2)) },
+  { name: 'complexity', pattern: /(?<![\w.])([OoΘΩ])\(((?:[^()]|\([^()]*\)){1,40})\)/y, say: (match) => complexity(part(match, 1), part(match, 2)) },
   {
     name: 'a command and its arguments',
     pattern: new RegExp(`(?:\\$ )?(?:${commandNames}) (?:[a-z][\\w:-]* )*?(?=--?[a-z]|[.\\/@])`, 'iy'),
@@ -110,7 +110,7 @@ export const phrases: readonly Rule[] = [
     say: (match) => (part(match, 0).includes('-') ? `${quantity(part(match, 1))} ${units[part(match, 2)]?.[0] ?? ''}` : amount(part(match, 1), part(match, 2))),
   },
   { name: 'range', pattern: /(\d+(?:\.\d+)?)\s?–\s?(\d+(?:\.\d+)?)(?![\w.])/y, say: (match) => `${quantity(part(match, 1))} to ${quantity(part(match, 2))}` },
-  { name: 'generic type', pattern: /[A-Za-z_][\w:.]*<(?![=\s])(?:[^<>\n]|<(?:[^<>\n]|<[^<>\n]*>)*>)*>(?:\[\])?(?:\(\))?/y, say: (match) => code(match[0]) },
+  { name: 'generic type', pattern: /[A-Za-z_][\w:.]*<(?![=\s/])(?:[^<>\n]|<(?:[^<>\n]|<[^<>\n]*>)*>)*>(?:\[\])?(?:\(\))?/y, say: (match) => code(match[0]) },
   {
     name: 'call with arguments',
     pattern: /[A-Za-z_$][\w.$:]*!?\([^()\n]{1,80}\)/y,
@@ -173,6 +173,7 @@ export const tokens: readonly Rule[] = [
   },
   { name: 'round the clock', pattern: /^24\/7$/, say: () => 'twenty-four seven' },
   { name: 'share of a whole', pattern: /^(\d+)\/(\d+)$/, say: (match) => `${quantity(part(match, 1))} of ${quantity(part(match, 2))}` },
+  { name: 'decade', pattern: /^'?((?:1[5-9]|20)\d0)s$/, say: (match) => decade(Number(match[1])) },
   {
     name: 'unit per number',
     pattern: new RegExp(`^([-−+]?\\d[\\d,_]*(?:\\.\\d+)?)(${attachedUnit})$`),
@@ -187,7 +188,6 @@ export const tokens: readonly Rule[] = [
   { name: 'issue number', pattern: /^#(\d+)$/, say: (match) => `number ${quantity(part(match, 1))}` },
   { name: 'colour', pattern: /^#([\da-f]{3}|[\da-f]{6})$/i, say: (match) => `hash ${digits(part(match, 1))}` },
   { name: 'ordinal', pattern: /^(\d[\d,]*)(?:st|nd|rd|th)$/, say: (match) => ordinal(Number(part(match, 1).replaceAll(',', ''))) },
-  { name: 'decade', pattern: /^'?((?:1[5-9]|20)\d0)s$/, say: (match) => decade(Number(match[1])) },
   { name: 'number base', pattern: /^0[xXbBoO][\da-fA-F_]+$/, say: (match) => codeNumber(match[0]) },
   {
     name: 'scientific number',
