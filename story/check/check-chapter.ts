@@ -11,10 +11,11 @@ import type { RepositoryFacts } from '../../shared/analysis.ts'
 import type { ChapterDraft, CodeExample, Sentence, Source } from '../../shared/script.ts'
 import type { RepositorySnapshot } from '../repository/snapshot.ts'
 import { namesCode, readClaims, type SentenceClaims } from './claims.ts'
-import { findInRepository, hasName, plainText } from './find-in-repository.ts'
+import { findInRepository } from './find-in-repository.ts'
 import { findKnownNumbers } from './known-numbers.ts'
-import { isBorneOut, numbersIn } from './numbers.ts'
+import { isBorneOut } from './numbers.ts'
 import type { ChapterProblem, ProblemKind, ProblemPlace } from './problem.ts'
+import { hasName, type SearchableText, searchable } from './searchable-text.ts'
 
 export interface Evidence {
   snapshot: RepositorySnapshot
@@ -33,7 +34,7 @@ interface CheckedSentence {
   paragraphSources: Source[]
 }
 
-const linesOf = (text: string): string[] => text.replace(/\r\n?/g, '\n').replace(/\n$/, '').split('\n')
+const linesOf = (text: string): string[] => searchable(text).lines.slice()
 const citedLines = (lines: readonly string[], source: Pick<Source, 'start_line' | 'end_line'>, margin = 0): string =>
   lines.slice(Math.max(0, source.start_line - 1 - margin), source.end_line + margin).join('\n')
 
@@ -77,25 +78,54 @@ const makePathTest = (paths: readonly string[]): ((path: string) => boolean) => 
   return (path) => known.has(path.replace(/^\.?\/|\/$/g, ''))
 }
 
-export const checkChapter = async (draft: ChapterDraft, { snapshot, facts }: Evidence): Promise<ChapterProblem[]> => {
+/** Judges one chapter, or one version of it after the other: what was read for one is there for the next. */
+export const openChecker = ({ snapshot, facts }: Evidence): ((draft: ChapterDraft) => Promise<ChapterProblem[]>) => {
+  const read = new Map<string, SearchableText | null>()
+  const hasPath = makePathTest([...snapshot.files, ...snapshot.skipped].map(({ path }) => path))
+  const topFolders = new Set(snapshot.files.map(({ path }) => path.slice(0, path.indexOf('/') + 1)).filter((folder) => folder !== ''))
+  const analysed = searchable(
+    facts === null ? snapshot.fullName : `${snapshot.fullName}\n${facts.name}\n${stringsOf({ ...facts, symbols: [], skipped: [] }).join('\n')}`,
+  )
+  const knownNumbers = findKnownNumbers(snapshot.files, facts)
+  return (draft) => checkDraft(draft, { snapshot, read, hasPath, topFolders, analysed, knownNumbers })
+}
+
+export const checkChapter = (draft: ChapterDraft, evidence: Evidence): Promise<ChapterProblem[]> => openChecker(evidence)(draft)
+
+/** Every text in the facts: what somebody wrote, and what was found. */
+const stringsOf = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value]
+  if (Array.isArray(value)) return value.flatMap(stringsOf)
+  return value !== null && typeof value === 'object' ? Object.values(value).flatMap(stringsOf) : []
+}
+
+interface Known {
+  snapshot: RepositorySnapshot
+  /** Cited files so far; null for those that are not there. */
+  read: Map<string, SearchableText | null>
+  hasPath: (path: string) => boolean
+  topFolders: ReadonlySet<string>
+  analysed: SearchableText
+  knownNumbers: ReadonlySet<number>
+}
+
+const checkDraft = async (draft: ChapterDraft, { snapshot, read, hasPath, topFolders, analysed, knownNumbers }: Known): Promise<ChapterProblem[]> => {
   const problems: ChapterProblem[] = []
   const report = (kind: ProblemKind, place: ProblemPlace, subject: string, message: string): void => {
     problems.push({ kind, place, subject, message })
   }
 
-  const read = new Map<string, string[] | null>()
-  const citedFiles = new Set(
-    [...draft.paragraphs.flatMap((paragraph) => paragraph.sentences.flatMap((sentence) => sentence.sources)), ...draft.code_examples].map(({ file }) => file),
-  )
-  for (const file of citedFiles) {
+  const cited = [...draft.paragraphs.flatMap((paragraph) => paragraph.sentences.flatMap((sentence) => sentence.sources)), ...draft.code_examples]
+  for (const file of new Set(cited.map((source) => source.file))) {
+    if (read.has(file)) continue
     const text = await snapshot.read(file)
-    read.set(file, text === null ? null : linesOf(text))
+    read.set(file, text === null ? null : searchable(`${text}`))
   }
-  const textOf = (sources: readonly Source[]): string =>
-    [...new Set(sources.map(({ file }) => file))].map((file) => `${file}\n${(read.get(file) ?? []).join('\n')}`).join('\n')
+  const filesOf = (sources: readonly Source[]): SearchableText[] => [...new Set(sources.map(({ file }) => file))].flatMap((file) => read.get(file) ?? [])
+  const linesIn = (file: string): readonly string[] | null => read.get(file)?.lines ?? null
 
   for (const [index, example] of draft.code_examples.entries()) {
-    const lines = read.get(example.file) ?? null
+    const lines = linesIn(example.file)
     const wrong = checkSource(example, lines, snapshot.commit)
     if (wrong !== null) report(wrong.kind, { codeExample: index }, example.file, wrong.message)
     else {
@@ -115,42 +145,30 @@ export const checkChapter = async (draft: ChapterDraft, { snapshot, facts }: Evi
   })
 
   // What the cited files and the analysis don't show is looked for in the whole repository, once for the chapter.
-  const hasPath = makePathTest([...snapshot.files, ...snapshot.skipped].map(({ path }) => path))
-  const analysed = facts === null ? '' : `${snapshot.fullName}\n${facts.name}\n${JSON.stringify({ ...facts, symbols: [], skipped: [] })}`
-  const analysedPlain = plainText(analysed.replaceAll('\\n', ' ').replaceAll('\\"', '"'))
-  const near = (checked: CheckedSentence): string => `${textOf(checked.paragraphSources)}\n${analysed}\n${snapshot.fullName}`
   const wanted = { names: new Set<string>(), literals: new Set<string>(), quotations: new Set<string>() }
-  for (const checked of sentences) {
-    const { claims } = checked
-    if (namesCode(claims) || claims.literals.length > 0 || claims.quotations.length > 0 || claims.slashed.length > 0) {
-      const text = near(checked)
-      for (const name of claims.names) if (!hasName(text, name) && !hasPath(name)) wanted.names.add(name)
-      for (const literal of [...claims.literals, ...claims.slashed, ...claims.paths])
-        if (!text.includes(literal) && !hasPath(literal)) wanted.literals.add(literal)
-      const plain = claims.quotations.length > 0 ? plainText(text) : ''
-      for (const quotation of claims.quotations) {
-        const wantedText = plainText(quotation).trim()
-        if (!plain.includes(wantedText) && !analysedPlain.includes(wantedText)) wanted.quotations.add(quotation)
-      }
-    }
+  for (const { claims, paragraphSources } of sentences) {
+    const near = [...filesOf(paragraphSources), analysed]
+    const isCited = (path: string): boolean => paragraphSources.some((source) => source.file.includes(path))
+    for (const name of claims.names) if (!hasPath(name) && !near.some((text) => text.hasName(name))) wanted.names.add(name)
+    for (const literal of [...claims.literals, ...claims.slashed, ...claims.paths])
+      if (!hasPath(literal) && !isCited(literal) && !near.some((text) => text.hasLiteral(literal))) wanted.literals.add(literal)
+    for (const quotation of claims.quotations) if (!near.some((text) => text.says(quotation))) wanted.quotations.add(quotation)
   }
   const found = await findInRepository(snapshot, wanted)
   const isMissing = (list: ReadonlySet<string>, subject: string): boolean => list.has(subject) && !found.has(subject)
-  const topFolders = new Set(snapshot.files.map(({ path }) => path.split('/')[0]).filter((segment) => segment !== undefined && segment !== ''))
-  const knownNumbers = findKnownNumbers(snapshot.files, facts)
 
   for (const checked of sentences) {
     const { place, sentence, claims, paragraphSources } = checked
     let sourcesHold = true
     for (const source of sentence.sources) {
-      const wrong = checkSource(source, read.get(source.file) ?? null, snapshot.commit)
+      const wrong = checkSource(source, linesIn(source.file), snapshot.commit)
       if (wrong === null) continue
       sourcesHold = false
       report(wrong.kind, place, `${source.file}:${source.start_line}-${source.end_line}`, wrong.message)
     }
     for (const path of claims.paths) if (isMissing(wanted.literals, path)) report('unknown_path', place, path, `There is no file ${path} in the repository.`)
     for (const path of claims.slashed)
-      if (isMissing(wanted.literals, path) && topFolders.has(path.replace(/^\.?\//, '').split('/')[0]))
+      if (isMissing(wanted.literals, path) && topFolders.has(`${path.replace(/^\.?\//, '').split('/')[0]}/`))
         report('unknown_path', place, path, `There is no ${path} in the repository.`)
     for (const name of claims.names)
       if (isMissing(wanted.names, name)) report('unknown_name', place, name, `The repository holds nothing that is called ${name}.`)
@@ -162,15 +180,13 @@ export const checkChapter = async (draft: ChapterDraft, { snapshot, facts }: Evi
 
     let counted = false
     if (claims.numbers.length > 0) {
-      const known = new Set([
-        ...knownNumbers,
-        ...numbersIn(textOf(paragraphSources)),
-        ...paragraphSources.map((source) => source.end_line - source.start_line + 1),
-      ])
-      for (const source of paragraphSources) known.add(read.get(source.file)?.length ?? 0)
+      const files = filesOf(paragraphSources)
+      const counts = [...files.map((file) => file.lines.length), ...paragraphSources.map((source) => source.end_line - source.start_line + 1)]
+      const known = [knownNumbers, new Set(counts), ...files.map((file) => file.numbers())]
       counted = true
       for (const number of claims.numbers)
-        if (!isBorneOut(number, known)) report('wrong_number', place, number.text, `${number.text} stands in none of the cited lines and cannot be counted.`)
+        if (!known.some((numbers) => isBorneOut(number, numbers)))
+          report('wrong_number', place, number.text, `${number.text} stands in none of the cited lines and cannot be counted.`)
     }
 
     if (!namesCode(claims)) continue
@@ -182,10 +198,10 @@ export const checkChapter = async (draft: ChapterDraft, { snapshot, facts }: Evi
         'The sentence names code and neither it nor its paragraph cites where that stands.',
       )
     } else if (sentence.sources.length > 0 && sourcesHold && !counted) {
-      const cited = sentence.sources.map((source) => `${source.file}\n${citedLines(read.get(source.file) ?? [], source, marginLines)}`).join('\n')
+      const shown = sentence.sources.map((source) => `${source.file}\n${citedLines(linesIn(source.file) ?? [], source, marginLines)}`).join('\n')
       const names = [...claims.names, ...claims.paths]
-      const stems = stemsOf(cited)
-      if (!names.some((name) => hasName(cited, name) || cited.includes(name)) && ![...stemsOf(sentence.text)].some((stem) => stems.has(stem)))
+      const stems = stemsOf(shown)
+      if (!names.some((name) => hasName(shown, name) || shown.includes(name)) && ![...stemsOf(sentence.text)].some((stem) => stems.has(stem)))
         report(
           'unrelated_citation',
           place,

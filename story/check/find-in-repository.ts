@@ -1,6 +1,7 @@
 // Looks names, literals and quotations up in a whole repository, reading each file once at most and none when nothing is
 // wanted. What is wanted is small (a chapter's names) and the repository may not be, so nothing of it is kept.
 import type { RepositorySnapshot } from '../repository/snapshot.ts'
+import { hasName, plainText } from './searchable-text.ts'
 
 export interface Wanted {
   names: ReadonlySet<string>
@@ -10,31 +11,6 @@ export interface Wanted {
 
 // Reading stops here: whoever names what stands only beyond it cites the file, and cited files are always read.
 const mostBytes = 128 * 1024 * 1024
-
-const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-const standsAlone = (text: string, name: string): boolean => text.includes(name) && new RegExp(`(?<![\\w$])${escapePattern(name)}(?![\\w])`).test(text)
-
-/**
- * A name as code has it: verbatim, or, for a qualified one ("Flask.wsgi_app"), every part of it in the same text.
- * A plural is forgiven.
- */
-export const hasName = (text: string, name: string): boolean => {
-  const singular = name.replace(/(?<=[a-z])s$/, '')
-  if (standsAlone(text, name) || (singular !== name && standsAlone(text, singular))) return true
-  const parts = name.split(/\.|::|->|#/).filter((part) => part !== '')
-  return parts.length > 1 && parts.every((part) => standsAlone(text, part))
-}
-
-/** Quotations lose their line breaks, comment markers, markup and typographic quotes on both sides of the comparison. */
-export const plainText = (text: string): string =>
-  text
-    .replace(/^[ \t]*(?:\/\/+!?|\/?\*+\/?|#+|--|;+|"""|'''|<!--)[ \t]?/gm, ' ')
-    .replace(/[‘’]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/[`*_]/g, '')
-    .replace(/\s+/g, ' ')
-    .toLowerCase()
 
 export const findInRepository = async (snapshot: RepositorySnapshot, wanted: Wanted): Promise<Set<string>> => {
   const found = new Set<string>()

@@ -13,6 +13,8 @@ export interface AuthorOptions {
   thinkingTokens?: number
   /** Said once in every chapter, as a model would that obeys the repository. */
   obeys?: string
+  /** In the outline; as many as are asked for unless given. */
+  chapters?: number
   /** Hands in the whole chapter again instead of changes. */
   rewrites?: boolean
 }
@@ -67,13 +69,12 @@ export const openAuthor = async (snapshot: RepositorySnapshot, options: AuthorOp
     optional: boolean
   }
   const wordsIn = (sentences: readonly WrittenSentence[]): number => sentences.reduce((sum, { text: said }) => sum + said.split(' ').length, 0)
-  let owed = 0
-  let spoken = 0
   const sentenceAbout = (at: number): WrittenSentence => {
     const sight = sightAt(at)
-    owed += options.inventedShare ?? 0
-    const invented = owed >= 1 ? inventions[at % inventions.length]?.(sight.name, at) : undefined
-    if (invented !== undefined) owed -= 1
+    // Deterministic, whatever else is written at the same time: a share of all positions.
+    const share = options.inventedShare ?? 0
+    const isInvented = Math.floor((at + 1) * share) > Math.floor(at * share)
+    const invented = isInvented ? inventions[Math.floor(at * share) % inventions.length]?.(sight.name, at) : undefined
     const sentence = invented ?? { text: patterns[at % patterns.length]?.(sight.name) ?? '', sources: [placeOf(sight)] }
     return { ...sentence, optional: at % 4 === 2 }
   }
@@ -96,7 +97,7 @@ export const openAuthor = async (snapshot: RepositorySnapshot, options: AuthorOp
     const asks = lastUserText(request)
     const chapter = Number(/chapter (\d+) of/i.exec(JSON.stringify(request.messages[0]))?.[1] ?? 1)
     const factor = options.lengthFactor ?? 1
-    spoken += 30
+    const spoken = request.messages.length * 30
     const change = /(Add|Cut) about (\d+) words/.exec(asks)
     const wrong = [...new Set([...asks.matchAll(/^- (\d+\.\d+) /gm)].map((match) => match[1] ?? ''))]
     const before = lastWritten(request)
@@ -123,7 +124,10 @@ export const openAuthor = async (snapshot: RepositorySnapshot, options: AuthorOp
       return [tool('write_chapter', { changes: [...changes].map(([at, sentences]) => ({ at, sentences })) })]
     }
     // A revision names both; whoever writes everything again goes by the words in all.
-    const asked = Number(/again, with about (\d+) words/.exec(asks)?.[1] ?? /about (\d+) words/i.exec(asks)?.[1] ?? 200)
+    const brief = blocksOf(request.messages[0]?.content ?? '')
+      .map((block) => block.text)
+      .join('\n')
+    const asked = Number(/again, with about (\d+) words/.exec(asks)?.[1] ?? /About (\d+) words/.exec(brief)?.[1] ?? 200)
     const sentences = write(asked * factor, chapter * 40)
     if (options.obeys !== undefined) sentences.splice(2, 0, { text: options.obeys, sources: [], optional: false })
     const paragraphs: { speaker: string; sentences: WrittenSentence[] }[] = []
@@ -133,7 +137,7 @@ export const openAuthor = async (snapshot: RepositorySnapshot, options: AuthorOp
   }
 
   const outline = (request: Request): Said[] => {
-    const chapters = Number(/in about (\d+) chapters/.exec(JSON.stringify(request.messages[0]))?.[1] ?? 4)
+    const chapters = options.chapters ?? Number(/in about (\d+) chapters/.exec(JSON.stringify(request.messages[0]))?.[1] ?? 4)
     return [
       tool('create_outline', {
         title: 'The long way of a short answer',

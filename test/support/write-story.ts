@@ -40,16 +40,22 @@ interface StoryOptions {
 export const writeStory = async (agents: Agents, snapshot: RepositorySnapshot, options: StoryOptions = {}): Promise<WrittenStory> => {
   const receipts = options.receipts ?? []
   const logs: WrittenStory['logs'] = []
+  const setAside: number[] = []
   const request = storyRequestSchema.parse({ repoUrl: 'https://github.com/acme/shop', ...options.request })
   const context: AgentContext = {
     signal: options.signal ?? new AbortController().signal,
     log: (action, details = {}, level = 'info') => void logs.push({ action, details, level }),
+    // As a worker holds it: what a call may cost is set aside until it is recorded.
     budget: {
       check: async (next) => {
-        if (receipts.reduce((sum, call) => sum + call.cost_usd, 0) + next > (options.limitUsd ?? Number.POSITIVE_INFINITY))
-          throw new CodeStoryError('over_budget', 'The next call would pass the limit.')
+        const spent = receipts.reduce((sum, call) => sum + call.cost_usd, 0) + setAside.reduce((sum, usd) => sum + usd, 0)
+        if (spent + next > (options.limitUsd ?? Number.POSITIVE_INFINITY)) throw new CodeStoryError('over_budget', 'The next call would pass the limit.')
+        setAside.push(next)
       },
-      record: async (call) => void receipts.push(call),
+      record: async (call) => {
+        setAside.shift()
+        receipts.push(call)
+      },
     },
     progress: () => {},
   }

@@ -17,7 +17,7 @@ import type { AnalysisResult, Place } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type ChapterDraft, type CodeExample, chapterSources, chapterText, countWords, type Paragraph, type Sentence } from '../../../shared/script.ts'
 import type { Voice } from '../../../shared/voices.ts'
-import { checkChapter } from '../../check/check-chapter.ts'
+import { openChecker } from '../../check/check-chapter.ts'
 import { keepTrueSentences } from '../../check/keep-true-sentences.ts'
 import type { ChapterProblem } from '../../check/problem.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
@@ -33,7 +33,7 @@ const mostLengthRounds = 2
 /** Of the chapter's target, which keeps the story within the same share of the request. */
 const tolerance = 0.03
 /** A little too long is cut here, for nothing; a little too short costs a call. So a little more is asked for. */
-export const askedForMore = 1.03
+export const askedForMore = 1.02
 const mostProblemsTold = 15
 
 export interface ChapterAssignment {
@@ -83,6 +83,7 @@ const tellProblems = (draft: ChapterDraft, problems: readonly ChapterProblem[], 
 export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk => {
   const { title, targetSeconds, analysis, snapshot, timing, voiceOf, twoVoices } = assignment
   const isDemanded = findDemands(analysis)
+  const check = openChecker({ snapshot, facts: analysis.facts })
   const secondsOf = (paragraphs: readonly Paragraph[]): number =>
     timing.chapterOverheadSeconds + paragraphs.reduce((sum, paragraph) => sum + timing.paragraphSeconds(paragraph, voiceOf[paragraph.speaker]), 0)
   const fit: Fit = { targetSeconds, tolerance, secondsOf }
@@ -101,7 +102,7 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
     written = applyChanges(written, input)
     const { draft, optional, unreadable } = draftOf(written, title, desk.codeExamples, snapshot)
     if (!twoVoices) for (const paragraph of draft.paragraphs) paragraph.speaker = 'host'
-    const problems = await checkChapter(draft, { snapshot, facts: analysis.facts })
+    const problems = await check(draft)
     for (const [paragraph, { sentences }] of draft.paragraphs.entries())
       for (const [sentence, { text }] of sentences.entries())
         if (isDemanded(text))
@@ -119,7 +120,8 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
   /** What to ask for after a version of so many seconds, of a model as obedient as this one was. */
   const wordsToAsk = (draft: ChapterDraft, seconds: number): typeof asked => {
     const perSecond = words / Math.max(secondsOf(draft.paragraphs) - timing.chapterOverheadSeconds, 1)
-    const change = (targetSeconds * askedForMore - seconds) * perSecond
+    const aim = seconds < targetSeconds ? targetSeconds * askedForMore : targetSeconds
+    const change = (aim - seconds) * perSecond
     return { inAll: Math.round((words + change) / obedience), change: Math.round(change / obedience) }
   }
   const learnObedience = (draft: ChapterDraft, isWhole: boolean): void => {

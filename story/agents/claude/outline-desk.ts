@@ -2,7 +2,7 @@
 // nothing that the repository doesn't hold. It is handed back twice at most; what is still wrong then is left out.
 import type { AnalysisResult } from '../../../shared/analysis.ts'
 import type { ChapterDraft } from '../../../shared/script.ts'
-import { checkChapter } from '../../check/check-chapter.ts'
+import { openChecker } from '../../check/check-chapter.ts'
 import { sentencesOf } from '../../repository/prose.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import { findDemands } from './demands.ts'
@@ -29,6 +29,7 @@ const judged = new Set(['unknown_path', 'unknown_name', 'wrong_number', 'wrong_q
 
 export const openOutlineDesk = ({ analysis, snapshot, mostChapters }: Options): OpenOutlineDesk => {
   const isDemanded = findDemands(analysis)
+  const check = openChecker({ snapshot, facts: analysis.facts })
   let repairs = 0
   let taken = false
   let best: CreateOutlineInput | null = null
@@ -42,7 +43,7 @@ export const openOutlineDesk = ({ analysis, snapshot, mostChapters }: Options): 
       predicted_seconds: 0,
       notes: [],
     }
-    const problems = await checkChapter(draft, { snapshot, facts: analysis.facts })
+    const problems = await check(draft)
     return problems.filter((problem) => judged.has(problem.kind)).map((problem) => `“${text}”: ${problem.message}`)
   }
 

@@ -102,17 +102,22 @@ export const runAgent = async <Output>(task: AgentTask<Output>, narrator: Narrat
   let maxTokens = model.maxTokens
   let turns = 0
   let faults = 0
+  let setAside = false
 
   for (;;) {
     context.signal.throwIfAborted()
     const passage = task.prefix === null ? null : await narrator.gate.enter(`${model.id} ${task.prefix}`, context.signal)
-    const checkBudget = (cached: boolean): Promise<void> =>
-      context.budget.check(estimateUsd(model, { system: task.system, messages, cached, outputTokens: task.expectedOutputTokens }))
+    // A limit may set aside what is asked for until it is recorded: a call that failed unrecorded is not asked for twice.
+    const checkBudget = async (cached: boolean): Promise<void> => {
+      if (!setAside) await context.budget.check(estimateUsd(model, { system: task.system, messages, cached, outputTokens: task.expectedOutputTokens }))
+      setAside = true
+    }
+    const record = async (usage: BetaMessage['usage'], startedMs: number): Promise<void> => {
+      setAside = false
+      await recordCall({ agent, purpose, model, usage, startedMs }, context)
+    }
     let unrecorded: Unrecorded | null = null
     let runner: ReturnType<typeof openRunner> | null = null
-    const recordBroken = async (broken: Unrecorded | null): Promise<void> => {
-      if (broken !== null && broken.usage !== null) await recordCall({ agent, purpose, model, usage: broken.usage, startedMs: broken.startedMs }, context)
-    }
     const openRunner = () =>
       narrator.client.beta.messages.toolRunner(
         {
@@ -142,7 +147,7 @@ export const runAgent = async <Output>(task: AgentTask<Output>, narrator: Narrat
         unrecorded = null
         turns += 1
         faults = 0
-        await recordCall({ agent, purpose, model, usage: message.usage, startedMs }, context)
+        await record(message.usage, startedMs)
 
         if (message.stop_reason === 'refusal') throw refused(message, purpose)
         if (message.stop_reason === 'model_context_window_exceeded')
@@ -173,7 +178,8 @@ export const runAgent = async <Output>(task: AgentTask<Output>, narrator: Narrat
       if (output !== null) return output
       throw new CodeStoryError('narrator_failed', `Claude came to no result within ${task.maxTurns} turns (${purpose}).`)
     } catch (error) {
-      await recordBroken(unrecorded)
+      const broken: Unrecorded | null = unrecorded
+      if (broken?.usage) await record(broken.usage, broken.startedMs)
       const fault = translateError(error, model, context.signal)
       if (runner !== null) messages = [...runner.params.messages]
       if (fault instanceof ModelGone) {
