@@ -24,4 +24,4 @@ EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:'+process.env.PORT+'/api/health').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
 # Not through npm: signals must reach the program itself.
-CMD ["node", "--import", "./shared/node/load-modules.mjs", "server/main.ts"]
+CMD ["node", "--max-semi-space-size=8", "--import", "./shared/node/load-modules.mjs", "server/main.ts"]
