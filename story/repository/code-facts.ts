@@ -4,7 +4,7 @@ import type { CallGraph } from './link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
 import type { ParsedFile } from './syntax/read-file.ts'
 
-const maxSymbols = 900
+const maxSymbols = 1300
 const maxConstants = 250
 const maxErrors = 300
 const maxCallsTold = 40

@@ -22,6 +22,21 @@ const cues: readonly [string, RegExp][] = [
 const maxPerFile = 40
 const maxRationales = 400
 
+/** Where in a long comment the sentence stands: by its first and last words, since markup between them is gone. */
+const linesOf = (sentence: string, comment: { text: string; line: number; endLine: number }): { start_line: number; end_line: number } => {
+  const lines = comment.text.split('\n').map((line) => line.replace(/[^\p{L}\d]+/gu, ' ').trim())
+  // A block comment opens on a line that its text doesn't have.
+  const offset = comment.line + Math.max(0, Math.min(1, comment.endLine - comment.line + 1 - lines.length))
+  const words = sentence
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim()
+    .split(' ')
+  const first = lines.findIndex((line, index) => `${line} ${lines[index + 1] ?? ''}`.includes(words.slice(0, 4).join(' ')) && line.includes(words[0] ?? ''))
+  const last = first === -1 ? -1 : lines.findIndex((line, index) => index >= first && `${lines[index - 1] ?? ''} ${line}`.includes(words.slice(-3).join(' ')))
+  if (first === -1 || last === -1) return { start_line: comment.line, end_line: comment.endLine }
+  return { start_line: Math.min(offset + first, comment.endLine), end_line: Math.min(offset + last, comment.endLine) }
+}
+
 export const findRationales = (files: readonly ParsedFile[]): Rationale[] => {
   const found: (Rationale & { weight: number })[] = []
   for (const [rank, file] of files.entries()) {
@@ -41,7 +56,7 @@ export const findRationales = (files: readonly ParsedFile[]): Rationale[] => {
           )
             continue
           count += 1
-          const place = { file: file.path, start_line: comment.line, end_line: comment.endLine }
+          const place = { file: file.path, ...linesOf(sentence, comment) }
           // A strong cue in a central file before a weak one in a far file.
           found.push({ cue: cue[0], quote: { text: sentence, place }, about: comment.about, weight: index + rank * 0.7 })
         }

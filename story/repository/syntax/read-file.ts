@@ -3,7 +3,7 @@
 import type { CallStep, CodeSymbol } from '../../../shared/analysis.ts'
 import { type Comment, docParagraphs, readComments, withoutQuotes } from './comments.ts'
 import { type Declaration, oneLine, type SyntaxRow, textOf } from './row.ts'
-import { childOf, findDescendant, type SyntaxNode } from './tree.ts'
+import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
 
 export type RemarkKind = CallStep['remarks'][number]['kind']
 export interface ParsedRemark {
@@ -143,7 +143,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   function visitDeclaration(node: SyntaxNode, declared: Declaration, context: Context): void {
     const owner = declared.owner === undefined ? context.owner : declared.owner
     if (declared.kind === 'scope') {
-      for (const child of node.children) visit(child, { ...context, owner: declared.name, ownerExtends: declared.extends ?? [], symbol: null })
+      const within = declared.name === '' ? context.owner : declared.name
+      for (const child of node.children) visit(child, { ...context, owner: within, ownerExtends: declared.extends ?? [], symbol: null })
       const known = file.symbols.find((symbol) => symbol.qualifiedName === declared.name)
       if (known !== undefined) known.extends = [...new Set([...known.extends, ...(declared.extends ?? [])])]
       return
@@ -196,12 +197,17 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   }
 
   function visitConditional(node: SyntaxNode, context: Context): void {
-    const condition = childOf(node, 'condition') ?? node.children.find((child) => child.field !== 'consequence' && child.field !== 'body') ?? null
-    const consequence = childOf(node, 'consequence') ?? childOf(node, 'body')
-    const written = oneLine(textOf(condition, text).replace(/^\((.*)\)$/s, '$1'), 140)
+    const condition =
+      childOf(node, 'condition') ??
+      node.children.find((child) => child.field !== 'consequence' && child.field !== 'body' && !/comment/.test(child.type)) ??
+      null
+    const consequence = childOf(node, 'consequence') ?? childOf(node, 'body') ?? childOfType(node, 'control_structure_body', 'statements')
+    const plain = oneLine(textOf(condition, text).replace(/^\((.*)\)$/s, '$1'), 140)
+    // Ruby's unless and Swift's guard turn it round.
+    const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
     noteConditional(node, written, consequence, context)
     for (const child of node.children) {
-      const when = child === condition ? context.when : child.field === 'alternative' || /^(?:else|elif)/.test(child.type) ? `unless ${written}` : written
+      const when = child === condition ? context.when : child.field === 'alternative' || /^(?:else|elif)/.test(child.type) ? negate(written) : written
       visit(child, { ...context, when })
     }
   }
@@ -326,6 +332,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     })
   }
 }
+
+const negate = (condition: string): string => (condition.startsWith('unless ') ? condition.slice(7) : `unless ${condition}`)
 
 const isBlock = (node: SyntaxNode): boolean => /block|body|list|suite|compound/.test(node.type)
 

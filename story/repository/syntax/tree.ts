@@ -28,9 +28,11 @@ export const openSyntaxParser = async (): Promise<SyntaxParser> => {
   const parser = new Parser()
   const require = createRequire(import.meta.url)
   const folder = join(dirname(require.resolve('@repomix/tree-sitter-wasms/package.json')), 'out')
+  const pathOf = (grammar: string) =>
+    grammar === 'kotlin' ? require.resolve('@lumis-sh/wasm-kotlin/tree-sitter-kotlin.wasm') : join(folder, `tree-sitter-${grammar}.wasm`)
   const grammars = new Map<string, Promise<Language>>()
   const load = (grammar: string): Promise<Language> => {
-    const loading = grammars.get(grammar) ?? readFile(join(folder, `tree-sitter-${grammar}.wasm`)).then((bytes) => Language.load(bytes))
+    const loading = grammars.get(grammar) ?? readFile(pathOf(grammar)).then((bytes) => Language.load(bytes))
     grammars.set(grammar, loading)
     return loading
   }
