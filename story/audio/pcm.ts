@@ -44,3 +44,13 @@ export const peaksOf = ({ samples, rate }: Pcm): number[] => {
     return Math.min(1, Math.round(peak * 1000) / 1000)
   })
 }
+
+export const concatenated = (parts: readonly Float32Array[]): Float32Array => {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let offset = 0
+  for (const part of parts) {
+    whole.set(part, offset)
+    offset += part.length
+  }
+  return whole
+}

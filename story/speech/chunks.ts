@@ -13,7 +13,7 @@ export interface Chunk {
 /** About 90 seconds: short enough to be bought again without regret, long enough for a melody. */
 const comfortableCharacters = 1_200
 
-const cutAtCommas = (text: string, most: number): string[] => {
+export const cutAtCommas = (text: string, most: number): string[] => {
   if (text.length <= most) return [text]
   const head = text.slice(0, most)
   const at = Math.max(head.lastIndexOf(', ') + 1, head.lastIndexOf(' '))

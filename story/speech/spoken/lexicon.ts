@@ -13,6 +13,9 @@ export const terms: Readonly<Record<string, string>> = {
   'g++': 'G plus plus',
   'CI/CD': 'C I C D',
   'I/O': 'I O',
+  V8: 'V eight',
+  HMAC: 'H mack',
+  WSGI: 'whiskey',
   'TCP/IP': 'T C P I P',
   'N/A': 'not applicable',
   'n/a': 'not applicable',
@@ -245,7 +248,7 @@ export const saidAcronyms: Readonly<Record<string, string>> = {
 /** Acronyms of four letters and more that a rule would take for a word. */
 // biome-ignore format: a table reads best in rows.
 export const spelledAcronyms: ReadonlySet<string> = new Set([
-  'UUID', 'GUID', 'IETF', 'IEEE', 'AIFF', 'SASL', 'IANA', 'OIDC', 'EBNF', 'UEFI', 'ODBC', 'IPAM', 'SIEM', 'EULA', 'LGPL', 'AGPL', 'IPFS', 'OTLP', 'APNG',
+  'UUID', 'GUID', 'ASGI', 'IETF', 'IEEE', 'AIFF', 'SASL', 'IANA', 'OIDC', 'EBNF', 'UEFI', 'ODBC', 'IPAM', 'SIEM', 'EULA', 'LGPL', 'AGPL', 'IPFS', 'OTLP', 'APNG',
 ])
 
 /** What pieces of identifiers, paths and commands stand for. Not looked up in prose: there "dest" would be somebody's word. */

@@ -143,7 +143,7 @@ export const tokens: readonly Rule[] = [
   { name: 'version range', pattern: /^(?:\^|~|>=?|<=?|=)v?\d[\w.*-]*$/, say: (match) => versionNumber(match[0]) },
   {
     name: 'version',
-    pattern: /^v\d+(?:\.(?:\d+|x))*(?:-[\w.]+)?$|^\d+(?:\.(?:\d+|x)){2,}(?:[-+][\w.+-]+)?$|^\d+\.x$/i,
+    pattern: /^v\d+(?:\.(?:\d+|x))*(?:-[\w.]+)?$|^\d+(?:\.(?:\d+|x)){2,}(?:[-+][\w.+-]+)?$|^\d+\.x$/,
     say: (match) => (/^\d+(?:\.\d+){3}$/.test(match[0]) ? networkAddress(match[0]) : `${/^v/i.test(match[0]) ? 'version ' : ''}${versionNumber(match[0])}`),
   },
   {

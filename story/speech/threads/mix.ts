@@ -4,19 +4,9 @@ import { encodeMp3 } from '../../audio/encode-mp3.ts'
 import { findLoudness } from '../../audio/loudness.ts'
 import { master, targetLufs } from '../../audio/master.ts'
 import { sampleRate } from '../../audio/mp3-frames.ts'
-import { decibels, peaksOf } from '../../audio/pcm.ts'
+import { concatenated, decibels, peaksOf } from '../../audio/pcm.ts'
 import { resample } from '../../audio/resample.ts'
 import type { MixChapter, MixedChapter } from './messages.ts'
-
-const concatenated = (parts: readonly Float32Array[]): Float32Array => {
-  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let offset = 0
-  for (const part of parts) {
-    whole.set(part, offset)
-    offset += part.length
-  }
-  return whole
-}
 
 /** Every voice at the same level, by one gain a voice: its quiet sentences stay quieter than its loud ones. */
 const levelled = (sentences: MixChapter['sentences']): Float32Array[] => {

@@ -4,9 +4,11 @@ import { CodeStoryError } from '../../../shared/errors.ts'
 import { decodeSound } from '../../audio/decode.ts'
 import { encodeMp3 } from '../../audio/encode-mp3.ts'
 import { sampleRate } from '../../audio/mp3-frames.ts'
-import { trimSilence } from '../../audio/pcm.ts'
+import { concatenated, trimSilence } from '../../audio/pcm.ts'
 import { resample } from '../../audio/resample.ts'
+import { cutAtCommas } from '../chunks.ts'
 import { type Flite, openFlite } from '../local/flite.ts'
+import { fliteSampleRate } from '../local/local-voices.ts'
 import type { SaySentence, ThreadAnswer, ThreadRequest, ThreadResult, ThreadTask } from './messages.ts'
 import { mixChapter } from './mix.ts'
 
@@ -15,12 +17,18 @@ const trim = { thresholdDb: -38, marginSeconds: 0.03, fadeSeconds: 0.008 }
 
 let flite: Promise<Flite> | null = null
 
+/** Flite's memory grows with the text of a call: 3,000 words take a gigabyte. */
+const mostCharactersAtOnce = 500
+
 const say = async ({ text, flite: voice, shift, stretch }: SaySentence): Promise<ThreadResult> => {
   flite ??= openFlite()
   const speak = await flite
-  const { samples, rate } = speak(text, voice, stretch * shift)
-  const deeper = { samples, rate: Math.round(rate * shift) }
-  return { kind: 'say', sound: { samples: trimSilence(deeper, trim), rate: deeper.rate } }
+  const parts = cutAtCommas(text, mostCharactersAtOnce).map((part) => {
+    const { samples, rate } = speak(part, voice, stretch * shift)
+    const deeper = { samples, rate: Math.round(rate * shift) }
+    return { samples: trimSilence(deeper, trim), rate: deeper.rate }
+  })
+  return { kind: 'say', sound: { samples: concatenated(parts.map((part) => part.samples)), rate: parts[0]?.rate ?? fliteSampleRate } }
 }
 
 const perform = async (task: ThreadTask): Promise<ThreadResult> => {
