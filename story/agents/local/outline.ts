@@ -11,6 +11,7 @@ import { fitStory } from './plan/fit.ts'
 import { makeFocus } from './plan/focus.ts'
 import { gatherMaterial } from './plan/material.ts'
 import { makeScene } from './plan/scene.ts'
+import { readErrorWords } from './read-error-words.ts'
 import { styleSheets } from './styles/styles.ts'
 
 export const chapterBriefSchema = z.object({
@@ -24,13 +25,14 @@ export type ChapterBrief = z.infer<typeof chapterBriefSchema>
 /** As the contract asks; beyond it a listener is told. */
 const allowedMiss = 0.03
 
-export const outline = async ({ intent, analysis, voice, timing }: OutlineInput, { signal, log, progress }: AgentContext): Promise<StoryOutline> => {
+export const outline = async ({ intent, analysis, voice, timing, snapshot }: OutlineInput, { signal, log, progress }: AgentContext): Promise<StoryOutline> => {
   signal.throwIfAborted()
   const { facts } = analysis
   const world = createWorld(facts, intent.style)
   const scene = makeScene(world)
   const sheet = styleSheets[intent.style]
-  const material = gatherMaterial(world)
+  const errorWords = facts.errors.length === 0 ? new Map<string, string>() : await readErrorWords(facts.errors, await snapshot())
+  const material = gatherMaterial(world, errorWords)
   const minutes = intent.duration_minutes
   const chapters = openChapters({ sheet, scene, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })
   const seed = `${facts.commit ?? facts.full_name} ${intent.style}`

@@ -22,6 +22,12 @@ const literal = (text: string): string | null => {
   return null
 }
 
+/** A literal argument tells which question it is: enabled('etag') "says yes to etag". */
+const asked = (code: string | undefined, preposition: string): string => {
+  const quoted = /^(["'])([\w -]{2,24})\1$/.exec(code ?? '')?.[2]
+  return quoted === undefined ? '' : ` ${preposition} ${mark(quoted)}`
+}
+
 const isPredicate = (called: string): boolean =>
   /(?:^|[._:>])(?:is|has|can|should|contains|includes|starts|ends|match|test|exists|eq|equals|any|all|was|supports|needs|allow|enabled|disabled|empty|valid)\w*$|\w+(?:enabled|exists|equal|equals|valid|matches|empty)$/i.test(
     called,
@@ -43,7 +49,10 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     (m) => (isError(m[1] ?? '') ? 'there is no error' : `${said(m[1] ?? '')} is missing`),
   ],
   [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
-  [new RegExp(`^(?:!|not )\\s*(${name})\\([^()]*\\)$`), (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says no` : `${said(m[1] ?? '')} gives nothing`)],
+  [
+    new RegExp(`^(?:!|not )\\s*(${name})\\(([^()]*)\\)$`),
+    (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says no${asked(m[2], 'to')}` : `${said(m[1] ?? '')} gives nothing${asked(m[2], 'for')}`),
+  ],
   [new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?) (?:===?|<=) 0$`), (m) => `${said(m[1] ?? m[2] ?? '')} is empty`],
   [new RegExp(`^(${name})\\.(?:is_empty|isEmpty|empty\\??)(?:\\(\\))?$`), (m) => `${said(m[1] ?? '')} is empty`],
   [
@@ -61,7 +70,10 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
   [new RegExp(`^(${name}) <= (.+)$`), (m) => withLiteral(m[1], 'is at most', m[2])],
   [new RegExp(`^(${name}) > (.+)$`), (m) => withLiteral(m[1], 'is above', m[2])],
   [new RegExp(`^(${name}) < (.+)$`), (m) => withLiteral(m[1], 'is below', m[2])],
-  [new RegExp(`^(${name})\\([^()]*\\)$`), (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says yes` : `${said(m[1] ?? '')} gives something`)],
+  [
+    new RegExp(`^(${name})\\(([^()]*)\\)$`),
+    (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says yes${asked(m[2], 'to')}` : `${said(m[1] ?? '')} gives something${asked(m[2], 'for')}`),
+  ],
 ]
 
 const withLiteral = (subject: string | undefined, relation: string, value: string | undefined): string | null => {

@@ -1,6 +1,7 @@
 // A statement as code writes it → what the function around it does: `throw new TypeError('x')` → "throws a TypeError",
 // `return cached` → "returns cached". A statement of another shape is not told.
 import { mark } from '../telling/marked-names.ts'
+import { addressedToAModel } from './addressed-to-a-model.ts'
 import { speakable, wordCount } from './plain-words.ts'
 
 const identifier = String.raw`[A-Za-z_$][\w$]*[!?]?`
@@ -18,15 +19,29 @@ const said = (expression: string): string =>
   )
 
 /** What somebody is told: only a whole literal that reads like words. */
-const messageIn = (code: string): string | null => {
+export const messageIn = (code: string): string | null => {
   const literal = /(["'`])((?:(?!\1)[^\\\n])+)\1/.exec(code)?.[2]
-  if (literal === undefined || !speakable(literal) || wordCount(literal) < 3 || wordCount(literal) > 16) return null
+  if (
+    literal === undefined ||
+    /["“”]|%[a-z]|\{|\?$/.test(literal) ||
+    addressedToAModel(literal) ||
+    !speakable(literal) ||
+    wordCount(literal) < 3 ||
+    wordCount(literal) > 16
+  )
+    return null
   return literal.replace(/[\s.:]+$/, '')
 }
 
 const raised = (name: string, code: string): string => {
   const message = messageIn(code)
   return `raises ${mark(name)}${message === null ? '' : ` with the words "${message}"`}`
+}
+
+/** `set('ETag', etag)` → " with ETag": a literal tells which of its uses this is. */
+const withLiteral = (call: string): string => {
+  const literal = /^[^(]*\((?:"([\w-]{2,24})"|'([\w-]{2,24})')[,)]/.exec(call)
+  return literal === null ? '' : ` with ${mark(literal[1] ?? literal[2] ?? '')}`
 }
 
 type Shape = readonly [RegExp, (match: RegExpExecArray, code: string) => string | null]
@@ -59,7 +74,7 @@ const shapes: readonly Shape[] = [
   [/^break(?: '?\w+)?$/, () => 'leaves the loop'],
   [new RegExp(`^(?:const |let |var |auto )?(${chain}) (?:=|:=) (.+)$`, 's'), (m) => { const what = value(m[2] ?? ''); return what === null || /^.[\w$]{1,2}.$/.test(what) || (m[1] ?? '').split(/[.>:]/).at(-1)?.length === 1 ? null : `sets ${said(m[1] ?? '')} to ${what}` }],
   [new RegExp(`^(${chain})\\+\\+$|^(${chain}) \\+= 1$`), (m) => `counts ${said(m[1] ?? m[2] ?? '')} up by one`],
-  [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => `calls ${said(m[1] ?? '')}`],
+  [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => `calls ${said(m[1] ?? '')}${withLiteral(m[0])}`],
 ] // biome-ignore format: a row reads better
 
 export const sayStatement = (code: string): string | null => {

@@ -114,10 +114,13 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   // ("Send a response" above send) is no subject.
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   const behindName = new RegExp(`^(?:(?:the|an?) )?${escaped}(?:'s)?(?: ${kindWord})?[,:]? (.+)$`, 'is').exec(text)?.[1]
+  const [behindFirst = '', behindSecond] = (behindName ?? '').split(' ')
+  // "updateRouteTrees do update …": a base form behind the name is the verb too.
+  const isOrder = /^[a-z]/.test(behindFirst) && (behindFirst === 'do' || isBaseVerb(behindFirst, behindSecond)) && /[A-Z_]/.test(name)
   const isNamed =
     behindName !== undefined &&
     name !== '' &&
-    /^(?:[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName) &&
+    (isOrder || /^(?:[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
     !/^(?:as|its|this|is\w+)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)
   if (isNamed) text = behindName
@@ -126,7 +129,9 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   const words = text.split(' ')
   const [first = '', second = ''] = words
   const word = first.toLowerCase().replace(/,$/, '')
-  if (isNamed) return checked(text)
+  if (isNamed) return checked(isOrder ? conjugatePredicate(text) : text)
+  // Its own name and then no verb: not a comment that defines it.
+  if (behindName !== undefined && /[A-Z_]/.test(name) && text.startsWith(name)) return null
   if (isThirdPerson(word) && /^[A-Z]?[a-z]+,?$/.test(first)) {
     // "Sorts of …", "Calls to …": plural nouns look like verbs.
     return /^(?:of|to|for|in|that|which|are|from)$/.test(second) && !isSelf ? null : checked(lowerFirst(text))

@@ -17,6 +17,15 @@ export const plainWords = (markup: string): string => {
     .trim()
 }
 
+/** For what is no markup, where underscores belong to names. */
+export const withoutAsides = (text: string): string =>
+  text
+    .replace(/(?<=\w)\(\)/g, '')
+    .replace(asides, '')
+    .replace(/[“”]/g, '"')
+    .replace(/\s+/g, ' ')
+    .trim()
+
 export const splitSentences = (text: string): string[] => sentencesOf(text)
 
 export const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length

@@ -195,7 +195,7 @@ const callsOf = (symbol: CodeSymbol, named: Named, world: World, weight: number)
         ...ways(
           (say) =>
             `${say.subject(named)} first calls ${say.bare(first)}, then ${say.bare(second)}${third === undefined ? '' : `, and later ${say.bare(third)}`}`,
-          (say) => `its work is shared: ${say.bare(first)} comes first and ${say.bare(second)} after it`,
+          (say) => (say.isCurrent(named) ? `its work is shared: ${say.bare(first)} comes first and ${say.bare(second)} after it` : null),
           (say) =>
             `reading ${say.name(named)} from the top, one meets ${say.bare(first)}, then ${say.bare(second)}${third === undefined ? '' : ` and ${say.bare(third)}`}`,
         ),

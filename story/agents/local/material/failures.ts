@@ -1,7 +1,8 @@
 // How errors are made, caught, kept and cleaned up after.
 import type { ErrorFact } from '../../../../shared/analysis.ts'
+import { sayStatement } from '../language/code-statement.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
-import { joined } from '../language/lists.ts'
+import { joined, withArticle } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Named } from '../telling/message.ts'
@@ -10,11 +11,14 @@ import { lastSegment, type World } from './world.ts'
 
 const identifier = /^[A-Za-z_$][\w$.:!?]*$/
 
+/** errors.New, bail!: what makes an error is not its name. */
+const isConstructor = (name: string): boolean => /(?:^|[.:])(?:New|Errorf|Wrapf?|bail!?|ensure!?|err|error)$/i.test(name) && !/^[A-Z]\w*Error$/.test(name)
+
 /** A type's name, not the variable that it was caught in. */
 const isErrorName = (name: string): boolean =>
   identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /(?:error|exception|!)$/i.test(name)) && name.length > 3
 
-const formsOf = (error: ErrorFact, world: World): Form[] => {
+const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] => {
   const name = mark(error.name)
   const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
   const file = world.file(error.place.file)
@@ -42,7 +46,27 @@ const formsOf = (error: ErrorFact, world: World): Form[] => {
       )
     }
     case 'raised':
-      return isName
+      if (words !== null)
+        return [
+          ...ways(
+            (say) => `${where(say)} can fail with the words "${words}"${isName && !isConstructor(error.name) ? `, as ${withArticle(name)}` : ''}`,
+            (say) => `"${words}": that is what ${where(say)} says when it refuses`,
+            (say) => `from ${where(say)} comes the message "${words}"`,
+            (say) => `an error of ${where(say)} reads "${words}"`,
+          ),
+          ...styled(
+            'fiction',
+            (say) => `once in a while ${where(say)} cries "${words}", and the errand is over`,
+            (say) => `"${words}" is a thing that ${where(say)} says on bad days`,
+          ),
+          ...styled(
+            'tutorial',
+            (say) => `if you read "${words}" on your screen, it came from ${where(say)}`,
+            (say) => `try to cause this one: "${words}", from ${where(say)}`,
+          ),
+          ...styled('podcast', (say) => `if you've ever seen "${words}", that was ${where(say)}`),
+        ]
+      return isName && !isConstructor(error.name)
         ? [
             ...ways(
               (say) => `${where(say)} raises ${name}`,
@@ -68,14 +92,22 @@ const formsOf = (error: ErrorFact, world: World): Form[] => {
         (say) => `${where(say)} does not raise at once: the error is kept for later`,
         (say) => `in ${where(say)} an error is put aside instead of being thrown`,
       )
-    case 'cleanup':
+    case 'cleanup': {
+      const what = sayStatement(error.name)
       return [
-        ...ways(
-          (say) => `${where(say)} cleans up after itself, whether or not there was an error`,
-          (say) => `whatever happens in ${where(say)}, a last block of cleaning up still runs`,
+        ...(what === null
+          ? []
+          : ways(
+              (say) => `whatever happens in ${where(say)}, it ${what} at the very end`,
+              (say) => `with or without an error, ${where(say)} ${what} before it is left`,
+            )),
+        ...plain(
+          (say) => `part of ${where(say)} is put off to its very end, and runs whether or not there was an error`,
+          (say) => `${where(say)} keeps something for the end that runs even after an error`,
         ),
-        ...styled('fiction', (say) => `in ${where(say)} the room is swept at the end, however the day went`),
+        ...styled('fiction', (say) => `in ${where(say)} somebody stays until the very end, however the day went`),
       ]
+    }
     case 'exit_code':
       return ways(
         (say) => `${where(say)} decides the exit code, ${name}`,
@@ -91,7 +123,11 @@ const formsOf = (error: ErrorFact, world: World): Form[] => {
   }
 }
 
-export const failureMessages = (world: World): Message[] => {
+/** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
+export type ErrorWords = ReadonlyMap<string, string>
+export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
+
+export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
   const { errors } = world.facts
   const messages: Message[] = []
   const perKind = new Map<string, number>()
@@ -102,15 +138,15 @@ export const failureMessages = (world: World): Message[] => {
     seen.add(key)
     const count = perKind.get(error.kind) ?? 0
     perKind.set(error.kind, count + 1)
-    if (count > 7) continue
+    if (count > (error.kind === 'raised' ? 12 : 7)) continue
     const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
     messages.push({
       id: `error-${error.kind}:${messages.length}`,
       about,
-      weight: Math.max(0.2, 0.85 - count * 0.12),
+      weight: Math.max(0.2, 0.85 - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
       places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
       keywords: [error.name, error.place.file],
-      forms: formsOf(error, world),
+      forms: formsOf(error, world, errorWords.get(errorKey(error)) ?? null),
     })
   }
   const types = errors.filter(
@@ -145,10 +181,12 @@ export const failureMessages = (world: World): Message[] => {
       places: raised[1].slice(0, 3).map(({ place }) => place),
       forms: [
         ...ways(
-          () => `the error raised most often is ${mark(raised[0])}`,
-          () => `bad input mostly ends in ${mark(raised[0])}: no other error is raised in so many places`,
+          () => (isConstructor(raised[0]) ? `most errors are made by ${mark(raised[0])}` : `the error raised most often is ${mark(raised[0])}`),
+          () =>
+            isConstructor(raised[0])
+              ? `when an error is needed, it usually comes from ${mark(raised[0])}`
+              : `no other error is raised in so many places as ${mark(raised[0])}`,
         ),
-        ...plain(() => `among all errors ${mark(raised[0])} is the most frequent`),
       ],
     })
   return messages.filter(({ forms }) => forms.length > 0)

@@ -33,7 +33,9 @@ const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
 export const dependencyMessages = (world: World): Message[] => {
   const { dependencies, parts } = world.facts
   const outside = dependencies.filter(({ internal }) => !internal)
-  const runtime = outside.filter(({ scope }) => scope === 'runtime')
+  // Go's manifest does not tell what only tests need.
+  const runtime = outside.filter(({ scope, purpose }) => scope === 'runtime' && purpose !== 'testing')
+  const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
   const messages: Message[] = []
   const first = dependencies[0]
   if (runtime.length === 0 && first !== undefined && parts.length > 0)
@@ -57,8 +59,8 @@ export const dependencyMessages = (world: World): Message[] => {
       places: here.slice(0, 4).map(({ place }) => place),
       forms: [
         ...ways(
-          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')} at run time`,
-          (say) => `to run, it needs ${counted(here.length, 'package')} from outside, as ${say.name(manifest)} tells`,
+          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}`,
+          (say) => `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`,
         ),
         ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns supply what is not made here`),
       ],

@@ -13,6 +13,8 @@ export const partsOverview = (world: World): Message[] => {
   if (first === undefined || second === undefined) return []
   const kinds = new Set(parts.map(({ kind }) => kind))
   const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
+  const links = world.linkVerb
+  const linked = links === 'import' ? 'imported' : 'used'
   const busiest = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
   const messages: Message[] = [
     {
@@ -47,12 +49,13 @@ export const partsOverview = (world: World): Message[] => {
       places: busiest.used_by.slice(0, 3).map(({ example }) => example),
       forms: [
         ...ways(
-          (say) => `${exactly(busiest.used_by.length)} of the others import ${say.name(world.part(busiest.name))}, more than any other is imported`,
-          (say) => `most roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} import`,
+          (say) => `${exactly(busiest.used_by.length)} of the others ${links} ${say.name(world.part(busiest.name))}, more than any other is ${linked}`,
+          (say) => `most roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} ${links}`,
         ),
         ...styled(
           'tutorial',
-          (say) => `if you draw the imports as arrows, ${exactly(busiest.used_by.length)} of them end at ${say.name(world.part(busiest.name))}`,
+          (say) =>
+            `if you draw an arrow for each part that needs another, ${exactly(busiest.used_by.length)} of them end at ${say.name(world.part(busiest.name))}`,
         ),
       ],
     })
@@ -61,6 +64,8 @@ export const partsOverview = (world: World): Message[] => {
 
 export const partMessages = (world: World): Message[] =>
   world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
+    const links = world.linkVerb
+    const linked = links === 'import' ? 'imported' : 'used'
     const named = world.part(part.name)
     const base = Math.max(0.25, 0.9 - index * 0.08)
     const keywords = [part.name, part.path]
@@ -122,13 +127,13 @@ export const partMessages = (world: World): Message[] =>
         forms: [
           ...ways(
             (say) => `${say.subject(named)} depends on ${list(say)}`,
-            (say) => `for its own work ${say.name(named)} imports ${list(say)}`,
+            (say) => `for its own work ${say.name(named)} ${links}s ${list(say)}`,
             (say) => `${say.name(named)} leans on ${list(say)}`,
             (say) => `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`,
           ),
           ...styled('fiction', (say) => `${say.name(named)} never works alone: it sends for ${list(say)}`),
           ...styled('tutorial', (say) => `an arrow on your map goes from ${say.name(named)} to ${list(say)}`),
-          ...styled('technical', (say) => `imports of ${say.name(named)}: ${list(say)}`),
+          ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
         ],
       })
     } else if (part.used_by.length > 0)
@@ -140,8 +145,8 @@ export const partMessages = (world: World): Message[] =>
         keywords,
         forms: [
           ...ways(
-            (say) => `${say.subject(named)} imports none of the other parts, which puts it at the bottom`,
-            (say) => `${say.name(named)} stands on its own feet: no other part of the repository is imported there`,
+            (say) => `${say.subject(named)} ${links}s none of the other parts, which puts it at the bottom`,
+            (say) => `${say.name(named)} stands on its own feet: no other part of the repository is ${linked} there`,
           ),
           ...styled('fiction', (say) => `${say.name(named)} asks nobody in town for anything`),
         ],
@@ -158,7 +163,7 @@ export const partMessages = (world: World): Message[] =>
         places: part.used_by.slice(0, 2).map(({ example }) => example),
         keywords,
         forms: ways(
-          (say) => `only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? 'imports' : 'import'} ${say.name(named)}`,
+          (say) => `only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? `${links}s` : links} ${say.name(named)}`,
           (say) =>
             `${say.name(named)} has ${users.length === 1 ? 'a single customer' : 'two customers'} inside the repository, ${joined(users.map((user) => say.bare(user)))}`,
         ),
@@ -169,6 +174,7 @@ export const partMessages = (world: World): Message[] =>
 /** Files that carry the rest, with what their own heading says. */
 export const fileMessages = (world: World): Message[] =>
   world.facts.key_files.slice(0, 40).flatMap((file, index): Message[] => {
+    const links = world.linkVerb
     const named = world.file(file.path)
     const weight = Math.max(0.15, 0.8 - index * 0.03)
     const predicate = file.doc === null ? null : docPredicate(file.doc.text, named.name)
@@ -203,8 +209,8 @@ export const fileMessages = (world: World): Message[] =>
         keywords: [file.path],
         forms: [
           ...ways(
-            (say) => `${counted(file.imported_by, 'other file')} import ${say.name(named)}`,
-            (say) => `${say.subject(named)} is imported from ${counted(file.imported_by, 'place')}`,
+            (say) => `${counted(file.imported_by, 'other file')} ${links} ${say.name(named)}`,
+            (say) => `${say.subject(named)} is ${links === 'import' ? 'imported' : 'used'} by ${counted(file.imported_by, 'file')}`,
             (say) => `a change to ${say.name(named)} would be felt in ${counted(file.imported_by, 'file')}`,
           ),
           ...styled('fiction', (say) => `${counted(file.imported_by, 'neighbour')} have a key to ${say.name(named)}`),

@@ -3,7 +3,7 @@
 import type { History, Place } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { joined } from '../language/lists.ts'
-import { counted, exactly, roughly } from '../language/numbers.ts'
+import { counted, roughly } from '../language/numbers.ts'
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
@@ -59,8 +59,8 @@ export const historyMessages = (world: World): Message[] => {
         id: 'past:first-words',
         weight: 0.6,
         forms: ways(
-          (say) => `its message reads: ${say.words(subject)}`,
-          (say) => `what its author wrote beside it: ${say.words(subject)}`,
+          (say) => `the message of the first commit reads: ${say.words(subject)}`,
+          (say) => `beside that first commit its author wrote: ${say.words(subject)}`,
         ),
       })
     push({
@@ -175,10 +175,7 @@ const paceMessages = ({ commits_by_year: years, complete }: History): Message[] 
             about: null,
             weight: 0.45,
             places: [],
-            forms: ways(
-              () => `${last.year}, the latest year on record, has ${counted(last.commits, 'commit')}`,
-              () => `in ${last.year} it was ${exactly(last.commits)}`,
-            ),
+            forms: ways(() => `${last.year}, the latest year on record, has ${counted(last.commits, 'commit')}`),
           },
         ]),
   ]

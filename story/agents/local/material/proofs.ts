@@ -20,7 +20,7 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
         (say) => `one test in ${file(say)} insists that it should ${say.words(should)}`,
         (say) => `that it should ${say.words(should)} is checked in ${file(say)}`,
         (say) => `it should ${say.words(should)}, demands a case in ${file(say)}`,
-        (say) => `another case wants that it should ${say.words(should)}`,
+        (say) => `another case, again in ${file(say)}, wants that it should ${say.words(should)}`,
       )
     const lower = /^[A-Z][a-z]+ /.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
     return ways(
@@ -31,7 +31,7 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
   }
   if (!/^test\w{5,60}$/i.test(text) || /_\w*_\w*_\w*_/.test(text)) return []
   return ways(
-    () => `a test there is called ${mark(text)}`,
+    (say) => `among the tests in ${file(say)} is ${mark(text)}`,
     (say) => `${mark(text)} is one of the cases in ${file(say)}`,
     (say) => `in ${file(say)} you can read ${mark(text)}`,
   )

@@ -69,7 +69,7 @@ const isRepeat = (text: string, earlier: readonly string[]): boolean =>
 const speaksOf = (text: string, index: number, name: string): boolean => {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
   if (
-    /\?$|^(?:why|how|please|install|see|try|to (?:view|use|run|install)|in the following|here is|the quickest|this (?:readme|release|list|document))\b|\b(?:we're|we are|excited|previous|benchmark|changelog|sponsor)\b/i.test(
+    /[?:]$|\b(?:for|of|to|with|and|or|the|a|by|in|on)$|^(?:why|how|please|install|see|try|to (?:view|use|run|install)|in the following|here is|the quickest|this (?:readme|release|list|document))\b|\b(?:we're|we are|excited|previous|benchmark|changelog|sponsor)\b/i.test(
       text,
     )
   )
@@ -84,7 +84,7 @@ export const purposeMessages = (world: World): Message[] => {
   const sentences = world.facts.purpose
     .flatMap((quote, index) => spoken(quote).map((text) => ({ text, quote, index })))
     .filter(({ text, index }) => {
-      const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told)
+      const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told) && (told.length === 0 || isClause(text))
       if (worth) told.push(text)
       return worth
     })

@@ -1,13 +1,16 @@
 // Why it is as it is: comments that give a reason, patterns with the files that show them, and what one would not expect.
 
+import type { Surprise } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
-import { ownWords } from '../language/doc-clause.ts'
-import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
-import type { Message } from '../telling/message.ts'
+import { lowerFirst, ownWords } from '../language/doc-clause.ts'
+import { joined, withArticle } from '../language/lists.ts'
+import { speakable, withoutAsides, wordCount } from '../language/plain-words.ts'
+import type { Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
-const lowerFirst = (text: string): string => (/^[A-Z][a-z]*(?=[\s,'])/.test(text) && !/^I\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+/** These give a cause; the others tell what to mind. */
+const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfortunately/
 
 export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
@@ -23,14 +26,19 @@ export const reasonMessages = (world: World): Message[] =>
         places: [rationale.quote.place],
         keywords: [rationale.quote.place.file, rationale.about ?? ''],
         forms: [
+          ...(strongCue.test(rationale.cue)
+            ? ways(
+                (say) => `a comment in ${say.name(about)} gives a reason: ${say.words(lowerFirst(own))}`,
+                (say) => `as for the why, the comment beside ${say.bare(about)} answers: ${say.words(lowerFirst(own))}`,
+                (say) => `somebody left an explanation in ${say.name(about)}: ${say.words(lowerFirst(own))}`,
+                (say) => `there is a thought behind ${say.name(about)}, written down there: ${say.words(lowerFirst(own))}`,
+              )
+            : []),
           ...ways(
-            (say) => `a comment in ${say.name(about)} gives a reason: ${say.words(lowerFirst(own))}`,
-            (say) => `why? The comment beside ${say.bare(about)} answers: ${say.words(lowerFirst(own))}`,
-            (say) => `somebody left an explanation in ${say.name(about)}: ${say.words(lowerFirst(own))}`,
-            (say) => `there is a thought behind ${say.name(about)}, written down there: ${say.words(lowerFirst(own))}`,
-            (say) => `${say.name(about)} explains itself: ${say.words(lowerFirst(own))}`,
             (say) => `the authors of ${say.name(about)} noted: ${say.words(lowerFirst(own))}`,
             (say) => `next to the code of ${say.name(about)} you can read this: ${say.words(lowerFirst(own))}`,
+            (say) => `a remark in ${say.name(about)} says: ${say.words(lowerFirst(own))}`,
+            (say) => `to the readers of ${say.name(about)} it is pointed out: ${say.words(lowerFirst(own))}`,
           ),
           ...styled(
             'fiction',
@@ -43,58 +51,123 @@ export const reasonMessages = (world: World): Message[] =>
   })
 
 const clause = (text: string): string | null => {
-  const words = plainWords(text).replace(/[.\s]+$/, '')
+  const words = withoutAsides(text).replace(/[.\s]+$/, '')
   return words !== '' && speakable(words) && !addressedToAModel(words) && wordCount(words) <= 34 ? words : null
 }
 
-export const surpriseMessages = (world: World): Message[] =>
-  world.facts.surprises.flatMap((surprise, index): Message[] => {
-    const fact = clause(surprise.fact)
-    const expectation = clause(surprise.expectation)
-    if (fact === null) return []
-    return [
-      {
-        id: `surprise:${index}`,
-        about: null,
-        weight: Math.max(0.3, 0.95 - index * 0.08),
-        places: surprise.places,
-        keywords: [surprise.about ?? '', ...surprise.places.map(({ file }) => file)],
-        forms: [
-          ...(expectation === null
-            ? []
-            : [
-                ...ways(
-                  (say) => `one would expect ${say.words(lowerFirst(expectation))}; instead ${say.words(lowerFirst(fact))}`,
-                  (say) => `${say.words(lowerFirst(expectation))}, one would think. But ${say.words(lowerFirst(fact))}`,
-                  (say) => `you might expect ${say.words(lowerFirst(expectation))}. In fact, ${say.words(lowerFirst(fact))}`,
-                ),
-              ]),
-          ...ways(
-            (say) => `here is something unusual: ${say.words(lowerFirst(fact))}`,
-            (say) => `a surprise: ${say.words(lowerFirst(fact))}`,
-          ),
-          ...plain((say) => say.words(fact)),
-        ],
-      },
-    ]
-  })
+const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
+  error_stored: 1,
+  doc_contradicts: 0.98,
+  work_before_check: 0.95,
+  name_contradicts: 0.95,
+  other: 0.9,
+  mass_deletion: 0.88,
+  tiny_core: 0.86,
+  no_classes: 0.85,
+  reexport_only: 0.84,
+  no_dependencies: 0.84,
+  test_of_dependency: 0.8,
+  lazy: 0.75,
+  default_off: 0.72,
+  test_heavier_than_code: 0.62,
+  biggest_file: 0.6,
+  cycle: 0.58,
+  called_twice: 0.42,
+}
+/** A thing that happens often is no surprise. */
+const mostOfAKind = 3
+
+const lastNames = (text: string): string => text.replace(/\b\w+::(?=\w)/g, '')
+
+export const surpriseMessages = (world: World): Message[] => {
+  const perKind = new Map<string, number>()
+  return world.facts.surprises
+    .flatMap((surprise, index): Message[] => {
+      const fact = clause(lastNames(surprise.fact))
+      const expectation = clause(lastNames(surprise.expectation))
+      const count = perKind.get(surprise.kind) ?? 0
+      // A folder of that name may have come back.
+      const isBack =
+        surprise.kind === 'mass_deletion' && world.facts.key_files.some(({ path }) => `/${path}`.includes(`/${surprise.expectation.split(' ')[0]}/`))
+      const folder = surprise.expectation.split(' ')[0] ?? ''
+      const isToldOtherwise =
+        surprise.kind === 'mass_deletion' && world.facts.surprises.some(({ kind, fact: other }) => kind === 'other' && other.startsWith(folder))
+      if (fact === null || count >= mostOfAKind || isBack || isToldOtherwise) return []
+      perKind.set(surprise.kind, count + 1)
+      const about = surprise.about === null ? null : world.symbol(surprise.about, surprise.places[0]?.file)
+      const thought = expectation === null ? null : lowerFirst(expectation)
+      return [
+        {
+          id: `surprise:${index}`,
+          about: about !== null && world.findSymbol(surprise.about ?? '') !== null ? about : null,
+          weight: (surpriseWeight[surprise.kind] ?? 0.6) - count * 0.12,
+          places: surprise.places,
+          keywords: [surprise.about ?? '', ...surprise.places.map(({ file }) => file)],
+          forms: [
+            ...(thought === null
+              ? []
+              : [
+                  ...ways(
+                    (say) => `one might think that ${say.words(thought)}, but ${say.words(lowerFirst(fact))}`,
+                    (say) => `${say.words(thought)}, one would guess, and yet ${say.words(lowerFirst(fact))}`,
+                    (say) => `the guess that ${say.words(thought)} is wrong: ${say.words(lowerFirst(fact))}`,
+                  ),
+                  ...styled(
+                    'tutorial',
+                    (say) => `did you think that ${say.words(thought)}? Look again: ${say.words(lowerFirst(fact))}`,
+                    (say) => `you may have guessed that ${say.words(thought)}, but ${say.words(lowerFirst(fact))}`,
+                  ),
+                  ...styled('podcast', (say) => `this one got me: I thought that ${say.words(thought)}, but ${say.words(lowerFirst(fact))}`),
+                  ...styled(
+                    'fiction',
+                    (say) => `strangers believe that ${say.words(thought)}; those who live here know better: ${say.words(lowerFirst(fact))}`,
+                  ),
+                ]),
+            ...ways(
+              (say) => `here is something unusual: ${say.words(lowerFirst(fact))}`,
+              (say) => `a surprise: ${say.words(lowerFirst(fact))}`,
+            ),
+            ...styled('technical', (say) => say.words(fact)),
+            ...plain((say) => say.words(fact)),
+          ],
+        },
+      ]
+    })
+    .toSorted((a, b) => b.weight - a.weight)
+}
+
+const withItsArticle = (name: string): string => (/s$/.test(name) || /^(?:MVC|object-oriented)/i.test(name) ? name : withArticle(name))
 
 export const patternMessages = (world: World): Message[] =>
-  world.facts.patterns.slice(0, 6).flatMap((pattern, index): Message[] => {
+  world.facts.patterns.slice(0, 8).flatMap((pattern, index): Message[] => {
     const explanation = clause(pattern.explanation)
     if (explanation === null) return []
+    const name = withItsArticle(pattern.name)
+    const examples = /\(([\w.:, ]+)\)$/
+      .exec(pattern.explanation)?.[1]
+      ?.split(', ')
+      .slice(0, 2)
+      .map((example) => example.replace(/^.*::/, ''))
+    const shown = (say: Say): string =>
+      examples === undefined || examples.length === 0
+        ? ''
+        : `, as ${joined(examples.map((example) => say.words(example)))} ${examples.length === 1 ? 'shows' : 'show'}`
     return [
       {
         id: `pattern:${pattern.name}`,
         about: null,
-        weight: 0.75 - index * 0.1,
+        weight: 0.8 - index * 0.08,
         places: pattern.evidence.slice(0, 4),
         keywords: [pattern.name],
-        forms: ways(
-          (say) => `in architects' terms this is ${pattern.name}: ${say.words(lowerFirst(explanation))}`,
-          (say) => `the name for this shape is ${pattern.name}, because ${say.words(lowerFirst(explanation))}`,
-          (say) => `one pattern is plain to see, ${pattern.name}: ${say.words(lowerFirst(explanation))}`,
-        ),
+        forms: [
+          ...ways(
+            (say) => `one of its patterns is ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
+            (say) => `architects would speak of ${name}, because ${say.words(lowerFirst(explanation))}${shown(say)}`,
+            (say) => `${name} is at work here: ${say.words(lowerFirst(explanation))}${shown(say)}`,
+            (say) => `in shape it is ${name}, which means this: ${say.words(lowerFirst(explanation))}${shown(say)}`,
+          ),
+          ...styled('technical', (say) => `pattern: ${pattern.name}; ${say.words(lowerFirst(explanation))}${shown(say)}`),
+        ],
       },
     ]
   })

@@ -91,7 +91,7 @@ export const settingMessages = (world: World): Message[] => {
         forms: [
           ...ways(
             (say) => `left alone, ${say.bare(named)} is ${mark(value)}`,
-            () => `its default is ${mark(value)}`,
+            (say) => (say.isCurrent(named) ? `its default is ${mark(value)}` : null),
             (say) => `unless it is changed, ${say.bare(named)} stays at ${mark(value)}`,
             (say) => `the value that ${say.bare(named)} starts with is ${mark(value)}`,
           ),

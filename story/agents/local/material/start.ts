@@ -2,6 +2,7 @@
 // most of the code.
 import type { EntryPoint } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
+import { counted } from '../language/numbers.ts'
 import { speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message } from '../telling/message.ts'
@@ -9,7 +10,10 @@ import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
 /** Chosen by the analysis since it leads through much of the code: a typical call, not a door. */
-export const isTypicalCall = ({ symbol, reason }: EntryPoint): boolean => symbol !== null && /leads through/.test(reason)
+export const isTypicalCall = ({ symbol, kind }: EntryPoint): boolean => symbol !== null && (kind === 'library' || kind === 'export')
+
+/** "…, and it leads to 26 other functions" */
+const leadsTo = ({ reason }: EntryPoint): number => Number(/leads to (\d+) other/.exec(reason)?.[1] ?? 0)
 
 const doorForms = (entry: EntryPoint, world: World): Form[] => {
   const { project } = world
@@ -32,6 +36,7 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
           (say) => `a program starts in ${say.placed(inside)}`,
           (say) => `${say.placed(inside)} is where a program begins to run`,
         ),
+        ...styled('technical', (say) => `main function: ${say.placed(inside)}`),
         ...styled('fiction', (say) => `one gate of the town is ${say.placed(inside)}`),
       ]
     case 'library':
@@ -43,6 +48,7 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
           (say) => `the door for other people's code is ${say.placed(inside)}`,
         ),
         ...styled('tutorial', (say) => `your own code is the program: it imports ${say.bare(project)} and lands in ${say.placed(inside)}`),
+        ...styled('technical', (say) => `library entry: ${say.placed(inside)}`),
         ...styled('fiction', (say) => `strangers enter by the gate ${say.placed(inside)}, for a library is visited and never sets out by itself`),
       ]
     case 'server':
@@ -74,21 +80,35 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
 
 const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
   const inside = world.symbol(entry.symbol ?? entry.name, entry.place.file)
-  if (rank === 0)
+  const reached = leadsTo(entry)
+  const count = counted(reached, 'other function')
+  if (rank === 0 && reached >= 3)
     return [
       ...ways(
-        (say) => `of all that a caller can reach from there, ${say.placed(inside)} leads through the most code`,
-        (say) => `the call that touches most of the code is ${say.placed(inside)}`,
+        (say) => `among the calls from outside, ${say.placed(inside)} is the one to follow: it leads to ${count}`,
+        (say) => `a typical call enters at ${say.placed(inside)} and leads to ${count}`,
       ),
-      ...styled('tutorial', (say) => `the call to study first is ${say.placed(inside)}, because it leads through more of the code than any other`),
-      ...styled('fiction', (say) => `no road in the town is longer than the one behind ${say.placed(inside)}`),
+      ...styled('tutorial', (say) => `the call to study first is ${say.placed(inside)}, because behind it wait ${count}`),
+      ...styled('fiction', (say) => `the road that most strangers ask for is the one to ${say.placed(inside)}; behind it live ${count}`),
+      ...styled('podcast', (say) => `I'd set it in ${say.placed(inside)}, because from there you reach ${count}`),
+      ...styled('technical', (say) => `principal entry point: ${say.placed(inside)}, with ${count} reachable`),
     ]
-  return ways(
-    (say) => `${say.placed(inside)} is open to callers as well`,
-    (say) => `a caller may also begin at ${say.placed(inside)}`,
-    (say) => `other calls come in by ${say.placed(inside)}`,
-  )
+  const also = reached < 2 ? '' : `, and ${count} behind it`
+  return [
+    ...ways(
+      (say) => `${say.placed(inside)} is open to callers as well${also}`,
+      (say) => `a caller may also begin at ${say.placed(inside)}${reached < 2 ? '' : `, which leads to ${count}`}`,
+      (say) => `other calls come in by ${say.placed(inside)}`,
+    ),
+    ...styled('technical', (say) => `further entry: ${say.placed(inside)}${reached < 2 ? '' : `, ${count} reachable`}`),
+  ]
 }
+
+/** What the analysis ranks, weighed once more: a program's own start, then what leads far. */
+export const entryWeight = (entry: EntryPoint, index: number): number =>
+  (isTypicalCall(entry) ? leadsTo(entry) + (/^public/.test(entry.reason) ? 10 : 0) : entry.symbol !== null && /bin|main|server/.test(entry.kind) ? 60 : 0) -
+  index * 3 -
+  (/test|mock|bench|example/i.test(`${entry.place.file} ${entry.symbol ?? ''}`) ? 40 : 0)
 
 const mostDoors = 5
 const mostCalls = 4
@@ -115,7 +135,8 @@ export const startMessages = (world: World): Message[] => {
       forms: doorForms(entry, world),
     }),
   )
-  const calls = entries.filter((entry) => isTypicalCall(entry) && !/test/i.test(entry.place.file)).slice(0, mostCalls)
+  const ranked = entries.map((entry, index) => ({ entry, weight: entryWeight(entry, index) })).toSorted((a, b) => b.weight - a.weight)
+  const calls = ranked.flatMap(({ entry }) => (isTypicalCall(entry) && !/test/i.test(entry.place.file) ? [entry] : [])).slice(0, mostCalls)
   messages.splice(
     1,
     0,

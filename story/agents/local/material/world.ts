@@ -4,7 +4,12 @@ import type { CodeSymbol, Dependency, Part, Place, RepositoryFacts } from '../..
 import type { StoryStyle } from '../../../../shared/story.ts'
 import type { Named } from '../telling/message.ts'
 
+/** Some languages import files; in others the files of a package see each other without a word. */
+const importingFiles = new Set(['JavaScript', 'TypeScript', 'TSX', 'Python', 'Rust', 'PHP', 'C', 'C++', 'Vue', 'Svelte'])
+
 export interface World {
+  /** "import" where files import files, else "use". */
+  linkVerb: 'import' | 'use'
   facts: RepositoryFacts
   /** The project, as people call it. */
   project: Named
@@ -80,6 +85,7 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World =>
   const partRole = (part: Part): string => (part.kind === 'file' ? 'file' : part.kind)
   return {
     facts,
+    linkVerb: importingFiles.has(facts.languages[0]?.name ?? '') ? 'import' : 'use',
     project: { key: 'project', name: properName(facts), role: '', home: null },
     file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null, place: top(path) }),
     findSymbol,

@@ -2,7 +2,7 @@
 // those that explain nothing else stand alone.
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
-import { failureMessages } from '../material/failures.ts'
+import { type ErrorWords, failureMessages } from '../material/failures.ts'
 import { dependencyMessages } from '../material/foundations.ts'
 import { journeys } from '../material/journey.ts'
 import { fileMessages, partMessages, partsOverview } from '../material/parts.ts'
@@ -18,6 +18,7 @@ import type { Message } from '../telling/message.ts'
 
 export type Material = Record<Topic, Message[]>
 
+/** A surprise about a function belongs to that function; what is about no one in particular stays together. */
 const withReasons = (messages: readonly Message[], reasons: Message[]): Message[] =>
   messages.flatMap((message) => {
     const at = reasons.findIndex((reason) => reason.about !== null && reason.about.key === message.about?.key)
@@ -25,12 +26,13 @@ const withReasons = (messages: readonly Message[], reasons: Message[]): Message[
     return reason === undefined ? [message] : [message, { ...reason, weight: Math.max(reason.weight, message.weight - 0.05) }]
   })
 
-export const gatherMaterial = (world: World): Material => {
+export const gatherMaterial = (world: World, errorWords: ErrorWords): Material => {
   const [first, second, third] = journeys(world)
   const reasons = reasonMessages(world)
   const past = historyMessages(world)
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
-  const journey = withReasons(first?.messages ?? [], reasons)
+  const surprises = surpriseMessages(world)
+  const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
   const types = withReasons(typeMessages(world), reasons)
   const functions = withReasons(functionMessages(world), reasons)
@@ -49,12 +51,12 @@ export const gatherMaterial = (world: World): Material => {
     functions,
     settings: settingMessages(world),
     constants: constantMessages(world),
-    errors: failureMessages(world),
+    errors: failureMessages(world, errorWords),
     dependencies: dependencyMessages(world),
     tests: testMessages(world),
     beginnings: past.filter(isBeginning),
     history: past.filter((message) => !isBeginning(message)),
-    surprises: surpriseMessages(world),
+    surprises,
     reasons,
     changes: changeMessages(world),
   }

@@ -25,6 +25,8 @@ export interface Say {
   name: (thing: Named) => string
   /** The same, with the file at first mention: "the method wsgi_app in app.py". */
   placed: (thing: Named) => string
+  /** Was the last sentence about it? Then "its" is understood. */
+  isCurrent: (thing: Named) => boolean
   /** Only the name. */
   bare: (thing: Named) => string
   /** As a subject: "It" right after a sentence about the same thing. */

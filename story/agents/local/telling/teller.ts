@@ -74,6 +74,7 @@ export const createTeller = ({ style, depth, seed }: { style: StoryStyle; depth:
           return name(thing)
         },
         words: markNamesIn,
+        isCurrent: (thing) => previousAbout === thing.key,
       },
     }
   }

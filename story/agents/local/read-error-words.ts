@@ -1,0 +1,28 @@
+// Facts name the errors that are raised; what they say stands in the code, and is read once, when the outline is made.
+import type { ErrorFact } from '../../../shared/analysis.ts'
+import type { RepositorySnapshot } from '../../repository/snapshot.ts'
+import { messageIn } from './language/code-statement.ts'
+import { type ErrorWords, errorKey } from './material/failures.ts'
+
+/** A message may stand on the line below the call. */
+const linesLooked = 3
+const mostFiles = 24
+
+export const readErrorWords = async (errors: readonly ErrorFact[], snapshot: RepositorySnapshot): Promise<ErrorWords> => {
+  const words = new Map<string, string>()
+  const raised = errors.filter(({ kind }) => kind === 'raised' || kind === 'panic')
+  const byFile = Map.groupBy(raised, ({ place }) => place.file)
+  const known = new Set<string>()
+  for await (const { path, text } of snapshot.readMany([...byFile.keys()].slice(0, mostFiles))) {
+    const lines = text.split('\n')
+    for (const error of byFile.get(path) ?? []) {
+      const { start_line: start, end_line: end } = error.place
+      const code = lines.slice(start - 1, Math.min(Math.max(end, start), start + linesLooked - 1)).join(' ')
+      const message = messageIn(code)
+      if (message === null || known.has(message)) continue
+      known.add(message)
+      words.set(errorKey(error), message)
+    }
+  }
+  return words
+}
