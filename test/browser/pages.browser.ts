@@ -75,7 +75,7 @@ const inspect = async (page: Page) => {
   await page.getByRole('button', { name: 'Make the story' }).waitFor()
 }
 const listen = async (page: Page) => {
-  await page.getByRole('button', { name: 'Listen' }).click()
+  await page.getByRole('button', { name: 'Listen', exact: true }).click()
   await page.getByRole('region', { name: 'Player' }).getByRole('button', { name: 'Pause' }).waitFor()
 }
 
@@ -122,7 +122,7 @@ const states: readonly State[] = [
     name: 'listen-share',
     path: `/stories/${id(1)}`,
     prepare: async (page) => {
-      await page.getByRole('button', { name: 'Share' }).click()
+      await page.getByRole('button', { name: 'Share', exact: true }).click()
       await page.getByRole('dialog').waitFor()
     },
   },

@@ -1,6 +1,6 @@
 // The typed client: questions and commands over HTTP, progress over one WebSocket that opens when somebody watches and
 // closes when nobody does. A lost socket reconnects by itself and resumes after the last event that it saw.
-import { createTRPCClient, createWSClient, httpBatchLink, httpBatchStreamLink, splitLink, wsLink } from '@trpc/client'
+import { createTRPCClient, createWSClient, httpBatchLink, httpBatchStreamLink, httpLink, splitLink, wsLink } from '@trpc/client'
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '../../server/router.ts'
 import { apiBase, apiOrigin } from './backend.ts'
@@ -32,15 +32,13 @@ export const openApi = (token: () => Promise<string | null>) => {
         condition: (operation) => operation.type === 'subscription',
         true: wsLink({ client: socket }),
         false: splitLink({
-          // Only the chat streams; everything else may share a request.
-          condition: (operation) => operation.path === 'intent.chat',
-          true: httpBatchStreamLink({ url, headers }),
-          false: httpBatchLink({
-            url,
-            headers,
-            maxURLLength: 4000,
-            // A command that was given as the page was left is still carried out.
-            fetch: (input, init) => fetch(input, { ...init, keepalive: init?.method === 'POST' } as RequestInit),
+          condition: (operation) => operation.type === 'query',
+          true: httpBatchLink({ url, headers, maxURLLength: 4000 }),
+          false: splitLink({
+            condition: (operation) => operation.path === 'intent.chat',
+            true: httpBatchStreamLink({ url, headers }),
+            // Sent at once and kept alive, not gathered into a batch: what was ordered as the page was left is still done.
+            false: httpLink({ url, headers, fetch: (input, init) => fetch(input, { ...init, keepalive: true } as RequestInit) }),
           }),
         }),
       }),

@@ -109,7 +109,6 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
       () => log(id, 8),
       ...inventedChapters.map((_, index) => () => {
         change(id, {
-          chapters: inventedChapters.map((chapter, at) => (at <= index ? chapter : { ...chapter, duration_seconds: 0, timestamp_start: 0 })),
           audio_chunks: inventedChapters.slice(0, index + 1).map((_chapter, at) => `${origin()}/api/stories/${id}/chunks/${at}.mp3`),
         })
         status(id, 'synthesizing', 76 + index * 6)
@@ -137,9 +136,7 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
     // Half-way: two chapters can be heard, the third is written, the last one planned.
     if (story.status === 'synthesizing') {
       change(story.id, {
-        chapters: inventedChapters.map((chapter, index) =>
-          index < 2 ? chapter : { ...chapter, duration_seconds: 0, content: index === 2 ? chapter.content : '' },
-        ),
+        chapters: inventedChapters.map((chapter, index) => (index < 2 ? chapter : { ...chapter, content: index === 2 ? chapter.content : '' })),
         audio_chunks: [0, 1].map((index) => `${origin()}/api/stories/${story.id}/chunks/${index}.mp3`),
       })
     }

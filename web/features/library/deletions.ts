@@ -1,12 +1,13 @@
 // Deleting with a way back: the story disappears at once and is deleted for good when the time to take it back has passed,
-// or when the page is left. What a crash left undone is done at the next visit.
+// or when the page is left. What is wanted stands in the browser's storage until it is done: a crash leaves it to the next
+// visit, and another tab that takes it over stops when it is taken back here.
 import type { Api } from '../../lib/api.ts'
 import { problemFrom } from '../../lib/problem.ts'
 import { createStore } from '../../lib/store.ts'
 import { readStored, writeStored } from '../../lib/stored.ts'
 
 interface DeletionsOptions {
-  api: Api
+  api: { stories: { delete: Pick<Api['stories']['delete'], 'mutate'> } }
   undoMs: number
   onDone: (id: string) => void
   onFailed: (id: string, error: unknown) => void
@@ -14,19 +15,34 @@ interface DeletionsOptions {
 
 const key = 'deletions'
 
+/** Story → when its deletion was asked for. */
+const readWanted = (): Record<string, number> => JSON.parse(readStored(key) ?? '{}')
+const writeWanted = (wanted: Record<string, number>) => writeStored(key, Object.keys(wanted).length === 0 ? null : JSON.stringify(wanted))
+const forget = (id: string) => {
+  const { [id]: _gone, ...others } = readWanted()
+  writeWanted(others)
+}
+
 export const openDeletions = ({ api, undoMs, onDone, onFailed }: DeletionsOptions) => {
   const store = createStore<{ hidden: ReadonlySet<string> }>({ hidden: new Set() })
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  const remember = () => writeStored(key, timers.size === 0 ? null : JSON.stringify([...timers.keys()]))
+  const hide = (id: string) => store.set({ hidden: new Set([...store.get().hidden, id]) })
   const show = (id: string) => store.set({ hidden: new Set([...store.get().hidden].filter((hidden) => hidden !== id)) })
 
   const carryOut = (id: string) => {
     clearTimeout(timers.get(id))
     timers.delete(id)
-    remember()
+    if (!(id in readWanted())) {
+      show(id)
+      return
+    }
     api.stories.delete.mutate({ id }).then(
-      () => onDone(id),
+      () => {
+        forget(id)
+        onDone(id)
+      },
       (error: unknown) => {
+        forget(id)
         // Gone already is what was wanted.
         if (problemFrom(error).code === 'not_found') onDone(id)
         else {
@@ -36,32 +52,32 @@ export const openDeletions = ({ api, undoMs, onDone, onFailed }: DeletionsOption
       },
     )
   }
+  const schedule = (id: string, inMs: number) => {
+    hide(id)
+    timers.set(
+      id,
+      setTimeout(() => carryOut(id), inMs),
+    )
+  }
   return {
     store,
     request: (id: string) => {
-      store.set({ hidden: new Set([...store.get().hidden, id]) })
-      timers.set(
-        id,
-        setTimeout(() => carryOut(id), undoMs),
-      )
-      remember()
+      writeWanted({ ...readWanted(), [id]: Date.now() })
+      schedule(id, undoMs)
     },
     undo: (id: string) => {
       clearTimeout(timers.get(id))
       timers.delete(id)
-      remember()
+      forget(id)
       show(id)
     },
+    /** The page is left: there is nobody to take anything back. */
     carryOutAll: () => {
       for (const id of [...timers.keys()]) carryOut(id)
     },
     /** What an earlier visit left undone. */
     resume: () => {
-      const left = readStored(key)
-      if (left === null) return
-      const ids = JSON.parse(left) as string[]
-      store.set({ hidden: new Set([...store.get().hidden, ...ids]) })
-      for (const id of ids) carryOut(id)
+      for (const [id, askedMs] of Object.entries(readWanted())) schedule(id, Math.max(0, askedMs + undoMs - Date.now()))
     },
   }
 }

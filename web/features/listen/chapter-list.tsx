@@ -3,7 +3,7 @@ import { AudioLines, PenLine } from 'lucide-react'
 import type { StoryRecord } from '../../../shared/story.ts'
 import { classNames } from '../../lib/class-names.ts'
 import { formatClock } from '../../lib/clock.ts'
-import { type ChapterState, chapterState } from './chapter-state.ts'
+import { type ChapterState, chapterStates } from './chapter-state.ts'
 
 interface ChapterListProps {
   story: StoryRecord
@@ -13,10 +13,15 @@ interface ChapterListProps {
   onPlay: (startSeconds: number) => void
 }
 
-const stateWords: Readonly<Record<ChapterState, string>> = { planned: 'Planned', written: 'Written, not spoken yet', ready: 'Ready' }
+const stateWords: Readonly<Record<ChapterState, string>> = {
+  planned: 'Planned',
+  written: 'Written, not spoken yet',
+  spoken: 'Spoken, waits for the chapters before it',
+  ready: 'Ready',
+}
 
 export const ChapterList = ({ story, positionSeconds, playing, onPlay }: ChapterListProps) => {
-  const states = story.chapters.map((chapter) => chapterState(story, chapter))
+  const states = chapterStates(story)
   const current =
     positionSeconds === null
       ? -1
@@ -53,9 +58,7 @@ export const ChapterList = ({ story, positionSeconds, playing, onPlay }: Chapter
                 {chapter.title}
                 <span className="sr-only">, {stateWords[state]}</span>
               </span>
-              <span className="shrink-0 text-muted text-xs leading-5 tabular-nums">
-                {state === 'ready' ? formatClock(chapter.duration_seconds) : state === 'written' ? 'written' : 'planned'}
-              </span>
+              <span className="shrink-0 text-muted text-xs leading-5 tabular-nums">{state === 'ready' ? formatClock(chapter.duration_seconds) : state}</span>
             </button>
           </li>
         )

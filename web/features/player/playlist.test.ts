@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
-import { locate, sameFile, segmentsOf, totalSeconds } from './playlist.ts'
+import { locate, sameFile, segmentsOf, spokenChapters, totalSeconds } from './playlist.ts'
 
 const chapter = (start: number, seconds: number) => ({ timestamp_start: start, duration_seconds: seconds })
-const making = { audio_url: null, duration_seconds: null, audio_chunks: ['/c/0.mp3', '/c/1.mp3'], chapters: [chapter(0, 30), chapter(30, 20), chapter(0, 0)] }
+const making = {
+  audio_url: null,
+  duration_seconds: null,
+  audio_chunks: ['/s/chunks/0.mp3?token=a', '/s/chunks/1.mp3', '/s/chunks/3.mp3'],
+  chapters: [chapter(0, 30), chapter(30, 20), chapter(50, 25), chapter(75, 10)],
+}
 
-test('while a story is made, the chapters that are ready follow each other', () => {
+test('while a story is made, what can be heard are the chapters up to the first gap', () => {
   expect(segmentsOf(making)).toEqual([
-    { url: '/c/0.mp3', startSeconds: 0, durationSeconds: 30 },
-    { url: '/c/1.mp3', startSeconds: 30, durationSeconds: 20 },
+    { url: '/s/chunks/0.mp3?token=a', startSeconds: 0, durationSeconds: 30 },
+    { url: '/s/chunks/1.mp3', startSeconds: 30, durationSeconds: 20 },
   ])
   expect(totalSeconds(segmentsOf(making))).toBe(50)
 })
@@ -17,18 +22,23 @@ test('a finished story is one file', () => {
 })
 
 test('nothing is playable before the first chapter', () => {
-  const chapters = [chapter(0, 0), chapter(0, 20)]
-  expect(segmentsOf({ ...making, chapters })).toEqual([])
+  expect(segmentsOf({ ...making, audio_chunks: ['/s/chunks/1.mp3'] })).toEqual([])
   expect(locate([], 10)).toBeNull()
   expect(totalSeconds([])).toBe(0)
 })
 
 test('a position is found in its file; a file’s end belongs to the next one', () => {
   const segments = segmentsOf(making)
-  expect(locate(segments, 12)).toMatchObject({ segment: { url: '/c/0.mp3' }, offsetSeconds: 12 })
-  expect(locate(segments, 30)).toMatchObject({ segment: { url: '/c/1.mp3' }, offsetSeconds: 0 })
-  expect(locate(segments, 999)).toMatchObject({ segment: { url: '/c/1.mp3' }, offsetSeconds: 20 })
-  expect(locate(segments, -5)).toMatchObject({ segment: { url: '/c/0.mp3' }, offsetSeconds: 0 })
+  expect(locate(segments, 12)).toMatchObject({ segment: { url: '/s/chunks/0.mp3?token=a' }, offsetSeconds: 12 })
+  expect(locate(segments, 30)).toMatchObject({ segment: { url: '/s/chunks/1.mp3' }, offsetSeconds: 0 })
+  expect(locate(segments, 999)).toMatchObject({ segment: { url: '/s/chunks/1.mp3' }, offsetSeconds: 20 })
+  expect(locate(segments, -5)).toMatchObject({ segment: { url: '/s/chunks/0.mp3?token=a' }, offsetSeconds: 0 })
+})
+
+test('a bucket counts its chapters from one', () => {
+  expect([...spokenChapters(['https://cdn.example/stories/1/chapter-2.mp3', 'https://cdn.example/other.mp3'])]).toEqual([
+    [1, 'https://cdn.example/stories/1/chapter-2.mp3'],
+  ])
 })
 
 test('a new signature is still the same file', () => {

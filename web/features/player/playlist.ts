@@ -31,18 +31,33 @@ interface AudibleStory {
   chapters: readonly { duration_seconds: number; timestamp_start: number }[]
 }
 
+/** A chunk's name says which chapter it is: ours counts from 0 (chunks/0.mp3), a bucket's file from 1 (chapter-1.mp3). */
+const findChapterOf = (chunkUrl: string): number | null => {
+  const [, ours, theirs] = /\/(?:chunks\/(\d+)|chapter-(\d+))\.mp3$/.exec(fileOf(chunkUrl)) ?? []
+  if (ours !== undefined) return Number(ours)
+  return theirs === undefined ? null : Number(theirs) - 1
+}
+
+/** Chapter → its chunk, for those that are spoken. */
+export const spokenChapters = (chunkUrls: readonly string[]): ReadonlyMap<number, string> =>
+  new Map(
+    chunkUrls.flatMap((url) => {
+      const chapter = findChapterOf(url)
+      return chapter === null ? [] : [[chapter, url] as const]
+    }),
+  )
+
 /** Chapters become ready in any order; only those that follow each other from the first one can be played through. */
 export const segmentsOf = (story: AudibleStory): Segment[] => {
   if (story.audio_url !== null && story.duration_seconds !== null) {
     return [{ url: story.audio_url, startSeconds: 0, durationSeconds: story.duration_seconds }]
   }
-  let startSeconds = 0
+  const spoken = spokenChapters(story.audio_chunks)
   const segments: Segment[] = []
-  for (const [index, url] of story.audio_chunks.entries()) {
-    const durationSeconds = story.chapters[index]?.duration_seconds ?? 0
-    if (url === '' || durationSeconds <= 0) break
-    segments.push({ url, startSeconds, durationSeconds })
-    startSeconds += durationSeconds
+  for (const [index, { timestamp_start, duration_seconds }] of story.chapters.entries()) {
+    const url = spoken.get(index)
+    if (url === undefined) break
+    segments.push({ url, startSeconds: timestamp_start, durationSeconds: duration_seconds })
   }
   return segments
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { barHeights, barPath } from './waveform-bars.ts'
 
-test('each bar shows the loudest of its share, beside the loudest of all', () => {
-  expect(barHeights([0.1, 0.5, 0.2, 0.25], 2)).toEqual([1, 0.5])
+test('each bar shows the mean of its share, beside the loudest of all', () => {
+  expect(barHeights([0.3, 0.5, 0.2, 0.2], 2)).toEqual([1, 0.25])
 })
 
 test('silence can still be seen, and so can fewer peaks than bars', () => {

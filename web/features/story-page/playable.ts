@@ -12,9 +12,7 @@ export const playableOf = (story: StoryRecord): Playable | null => {
     repository: story.repo_name,
     coverUrl: story.cover_url,
     segments,
-    chapters: story.chapters
-      .filter((chapter) => chapter.duration_seconds > 0)
-      .map((chapter) => ({ title: chapter.title, startSeconds: chapter.timestamp_start })),
+    chapters: story.chapters.map((chapter) => ({ title: chapter.title, startSeconds: chapter.timestamp_start })),
     // A story that stopped half-way has no more to wait for either.
     finished: story.status === 'completed' || story.status === 'failed',
   }

@@ -11,7 +11,7 @@ import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { Tabs } from '../../components/ui/tabs.tsx'
 import { useApi } from '../../lib/backend-context.tsx'
 import { ChapterList } from '../listen/chapter-list.tsx'
-import { chapterState } from '../listen/chapter-state.ts'
+import { chapterStates } from '../listen/chapter-state.ts'
 import { sourceKey } from '../listen/source-key.ts'
 import { SourceList } from '../listen/source-list.tsx'
 import { SourceView } from '../listen/source-view.tsx'
@@ -75,7 +75,7 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
   const [tab, setTab] = useState<Tab | null>(null)
   const [source, setSource] = useState<Source | null>(null)
 
-  const readyChapters = story.chapters.filter((chapter) => chapterState(story, chapter) === 'ready').length
+  const readyChapters = chapterStates(story).filter((state) => state === 'ready').length
   const transcript = useQuery({
     queryKey: ['stories', 'transcript', story.id, readyChapters, story.status],
     queryFn: () => api.stories.transcript.query({ id: story.id }),
