@@ -74,16 +74,16 @@ const ended = { jobId: null, claimedBy: null }
 /** @returns false where the lease was lost: then nothing is written */
 export const completeStory = ({ db, queue }: Hands, claim: Claim, finished: FinishedStory, events: readonly NewEvent[]): Promise<boolean> =>
   db.transaction(async (tx) => {
+    // A restart of what was finished before makes no new story.
+    const isNew = claim.story.audioKey === null
     const [story] = await tx
       .update(stories)
       .set({ ...finished, ...ended, status: 'completed', progress: 100, deaths: 0, completedAt: sql`now()` })
       .where(held(claim))
       .returning({ id: stories.id })
     if (story === undefined) return false
-    await appendEvents(tx, claim.story.id, events, { lease: claim.lease })
-    if (claim.job !== null) await queue.finish(tx, claim.job)
-    // A restart of what was finished before makes no new story.
-    const isNew = claim.story.completedAt === null && claim.story.audioKey === null
+    // Asked in one go: they travel together and wait for one answer.
+    await Promise.all([appendEvents(tx, claim.story.id, events), claim.job === null ? undefined : queue.finish(tx, claim.job)])
     if (isNew) await addToMonth(tx, claim.story.userId, { stories: 1, minutes: finished.durationSeconds / 60 })
     return true
   })
@@ -107,7 +107,7 @@ const markFailed = async (tx: Executor, claim: Claim, failure: Failure, events: 
     .where(held(claim))
     .returning({ progress: stories.progress })
   if (story === undefined) return false
-  await appendEvents(tx, claim.story.id, [...events, ...failedEvents(story.progress, failure)], { lease: claim.lease })
+  await appendEvents(tx, claim.story.id, [...events, ...failedEvents(story.progress, failure)])
   return true
 }
 
@@ -131,7 +131,7 @@ export const retryStory = ({ db, queue }: Hands, claim: Claim, reason: string, e
       level: 'warning',
       details: { next_attempt: next, retry_in_seconds: retryDelaySeconds, attempt: claim.retriesUsed + 1 },
     }
-    await appendEvents(tx, claim.story.id, [...events, warning], { lease: claim.lease })
+    await appendEvents(tx, claim.story.id, [...events, warning])
     if (claim.job !== null) await queue.retry(tx, claim.job, reason)
     return true
   })
@@ -143,7 +143,7 @@ export const handBackStory = ({ db, queue }: Hands, claim: Claim, why: string, e
     const [story] = await tx.update(stories).set({ claimedBy: null, jobId }).where(held(claim)).returning({ id: stories.id })
     if (story === undefined) return false
     const note: NewEvent = { kind: 'log', agentName: 'System', action: why, level: 'info' }
-    await appendEvents(tx, claim.story.id, [...events, note], { lease: claim.lease })
+    await appendEvents(tx, claim.story.id, [...events, note])
     if (claim.job !== null && jobId !== null) {
       await queue.remove(tx, claim.job.id)
       await queue.requeue(tx, jobId, claim.job)
@@ -191,7 +191,7 @@ export const reapStory = ({ db, queue }: Hands, storyId: string, lease: number):
       level: 'warning',
       details: { deaths: story.deaths },
     }
-    await appendEvents(tx, storyId, [note], { lease: story.lease })
+    await appendEvents(tx, storyId, [note])
     const jobId = randomUUID()
     await tx.update(stories).set({ jobId, claimedBy: null }).where(eq(stories.id, storyId))
     await queue.remove(tx, job.id)

@@ -1,6 +1,6 @@
 // One pool of connections, and drizzle over it.
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
-import postgres, { type Sql } from 'postgres'
+import postgres, { type Sql, type TransactionSql } from 'postgres'
 import * as schema from './schema.ts'
 
 export type Database = PostgresJsDatabase<typeof schema>
@@ -13,8 +13,23 @@ export interface OpenDatabase {
   close: () => Promise<void>
 }
 
+/**
+ * drizzle leaves its queries unprepared: each is first described, a second round trip, and planned anew. Prepared, the
+ * same query takes one, and keeps its plan as long as the connection lives.
+ */
+const prepareQueries = <T extends Pick<Sql, 'unsafe'>>(client: T): T => {
+  const unsafe = client.unsafe.bind(client)
+  const prepared: Sql['unsafe'] = (text, parameters, options) => unsafe(text, parameters, { prepare: (parameters?.length ?? 0) > 0, ...options })
+  return Object.assign(client, { unsafe: prepared })
+}
+const prepareTransactions = (client: Sql): Sql => {
+  const begin = client.begin.bind(client)
+  // drizzle begins without options.
+  return Object.assign(client, { begin: (work: (transaction: TransactionSql) => unknown) => begin((transaction) => work(prepareQueries(transaction))) })
+}
+
 export const openDatabase = (url: string, { connections = 10 }: { connections?: number } = {}): OpenDatabase => {
-  const sql = postgres(url, { max: connections, onnotice: () => undefined })
+  const sql = prepareTransactions(prepareQueries(postgres(url, { max: connections, onnotice: () => undefined })))
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }
 

@@ -17,12 +17,11 @@ export type NewEvent =
 export type StoredEvent = typeof processingLogs.$inferSelect
 
 interface AppendOptions {
-  /** Only while this claim is the newest one. */
+  /** Only while this claim is the newest one, and holds the story. */
   lease?: number
-  /** The story's state after these events; progress never falls, except on restart. */
+  /** The story's state after these events; progress never falls. */
   status?: StoryStatus
   progress?: number
-  restart?: boolean
 }
 
 const eventRow = (event: NewEvent): Record<string, unknown> => {
@@ -38,11 +37,11 @@ const eventRow = (event: NewEvent): Record<string, unknown> => {
 const eventRows = (events: readonly NewEvent[]): string => JSON.stringify(events.map((event, index) => ({ position: index + 1, ...eventRow(event) })))
 
 /** The one statement that appends: raises the story's counter, writes the rows, rings the bell on commit. */
-const appendStatement = (storyId: string, events: readonly NewEvent[], { lease, status, progress, restart = false }: AppendOptions): SQL => {
+const appendStatement = (storyId: string, events: readonly NewEvent[], { lease, status, progress }: AppendOptions): SQL => {
   const changes: SQL[] = [sql`last_event_id = last_event_id + ${events.length}`, sql`updated_at = clock_timestamp()`]
   if (status !== undefined) changes.push(sql`status = ${status}::story_status`)
-  if (progress !== undefined) changes.push(restart ? sql`progress = ${progress}` : sql`progress = greatest(progress, ${progress})`)
-  const fence = lease === undefined ? sql`true` : sql`lease = ${lease}`
+  if (progress !== undefined) changes.push(sql`progress = greatest(progress, ${progress})`)
+  const fence = lease === undefined ? sql`true` : sql`lease = ${lease} and claimed_by is not null`
   return sql`
     with story as (
       update stories set ${sql.join(changes, sql`, `)} where id = ${storyId} and ${fence}

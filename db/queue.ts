@@ -135,8 +135,10 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
   const fence = (job: Job) => ({ id: job.id, retryCount: job.attempt })
   const requeue: Queue['requeue'] = async (tx, jobId, { storyId, priority, retriesUsed }) => {
     const data = { storyId, priority, retriesUsed } satisfies z.infer<typeof jobDataSchema>
-    await boss.send(storyQueue, data, { ...within(tx), id: jobId, priority, retryLimit: Math.max(0, retryLimit - retriesUsed) })
-    await tx.execute(sql`select pg_notify(${jobsChannel}, '')`)
+    await Promise.all([
+      boss.send(storyQueue, data, { ...within(tx), id: jobId, priority, retryLimit: Math.max(0, retryLimit - retriesUsed) }),
+      tx.execute(sql`select pg_notify(${jobsChannel}, '')`),
+    ])
   }
   return {
     enqueue: (tx, { jobId, storyId, priority }) => requeue(tx, jobId, { storyId, priority, retriesUsed: 0 }),

@@ -1,7 +1,7 @@
 // Stories as the server needs them: made, read, listed, restarted, cancelled, deleted. What a worker does to a story is
 // in claims.ts. Row, first log and job are written in one transaction, or none of them is.
 import { randomUUID } from 'node:crypto'
-import { and, count, desc, eq, ilike, isNotNull, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { StoryListQuery, StoryRequest } from '../shared/story.ts'
 import type { Database, Executor } from './client.ts'
@@ -27,12 +27,12 @@ export interface NewStory {
 }
 
 // The more stories of a user wait already, the later the next one's turn: a hundred of one never starve another's one.
+/** Whoever has a thousand waiting is last anyway. */
+export const mostCounted = 1000
 const priorityFor = async (tx: Executor, userId: string): Promise<number> => {
-  const [row] = await tx
-    .select({ waiting: count() })
-    .from(stories)
-    .where(and(eq(stories.userId, userId), notInArray(stories.status, ['completed', 'failed'])))
-  return -Math.min(row?.waiting ?? 0, 1_000_000)
+  const [row] = await tx.execute<{ waiting: number }>(sql`select count(*)::int as waiting from (
+    select from stories where user_id = ${userId} and status not in ('completed', 'failed') limit ${mostCounted}) as counted`)
+  return -(row?.waiting ?? 0)
 }
 
 /**
@@ -136,6 +136,20 @@ export const listStories = async (
   return { rows: page, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
 }
 
+const nothingMade = {
+  title: null,
+  summary: null,
+  commitSha: null,
+  chapters: [],
+  audioKey: null,
+  audioSizeBytes: null,
+  audioChunks: [],
+  coverKey: null,
+  durationSeconds: null,
+  engines: null,
+  warnings: [],
+}
+
 const isRunning = (row: StoryRow): boolean => row.jobId !== null
 
 /**
@@ -149,47 +163,31 @@ export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh
     if (isRunning(story)) throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
     const jobId = randomUUID()
     const priority = await priorityFor(tx, story.userId)
-    if (fresh) await removeSteps(tx, id)
-    const [restarted] = await tx
-      .update(stories)
-      .set({
-        jobId,
-        deaths: 0,
-        errorCode: null,
-        errorMessage: null,
-        cancelRequestedAt: null,
-        completedAt: null,
-        status: 'pending',
-        progress: 0,
-        ...(fresh
-          ? {
-              title: null,
-              summary: null,
-              commitSha: null,
-              chapters: [],
-              audioKey: null,
-              audioSizeBytes: null,
-              audioChunks: [],
-              coverKey: null,
-              durationSeconds: null,
-              engines: null,
-              warnings: [],
-            }
-          : {}),
-      })
-      .where(eq(stories.id, id))
-      .returning()
-    if (restarted === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
-    await appendEvents(
-      tx,
-      id,
-      [
+    // Asked in one go: they travel together and wait for one answer.
+    const [[restarted]] = await Promise.all([
+      tx
+        .update(stories)
+        .set({
+          jobId,
+          deaths: 0,
+          errorCode: null,
+          errorMessage: null,
+          cancelRequestedAt: null,
+          completedAt: null,
+          status: 'pending',
+          progress: 0,
+          ...(fresh ? nothingMade : {}),
+        })
+        .where(eq(stories.id, id))
+        .returning(),
+      appendEvents(tx, id, [
         { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
         { kind: 'status', status: { status: 'pending', progress: 0 } },
-      ],
-      { status: 'pending', progress: 0, restart: true },
-    )
-    await enqueue(tx, { jobId, storyId: id, priority })
+      ]),
+      fresh ? removeSteps(tx, id) : undefined,
+      enqueue(tx, { jobId, storyId: id, priority }),
+    ])
+    if (restarted === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
     return restarted
   })
 

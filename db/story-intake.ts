@@ -26,8 +26,8 @@ interface WrittenRow {
   priority: number
 }
 
-/** The more stories of a user wait already, the later the next one's turn. Whoever has a thousand waiting is last anyway. */
-const mostCounted = 1000
+/** The more stories of a user wait already, the later the next one's turn. Whoever has a hundred waiting is last anyway. */
+const mostCounted = 100
 
 const asRow = ({ userId, request, repoUrl, repoName, idempotencyKey }: Ask, position: number) => ({
   position,

@@ -84,19 +84,21 @@ export interface Attempt {
 /** How long an aborted step may take to end before it is left to itself: a story that is handed back should go on elsewhere at once. */
 const abortGraceMs = 1000
 
-/** Steps whose files somebody removed are done again. */
-const forgetLostFiles = async (done: Set<string>, results: Results, { story, tools: { files, db } }: Attempt): Promise<void> => {
+/** The steps that earlier attempts saved. Those whose files somebody removed are done again. */
+const findKept = async ({ story, tools: { files, db } }: Attempt, results: Results): Promise<Set<string>> => {
+  const done = await readStepNames(db, story.id)
+  if (!done.has('join') || (await files.find((await results.join.get()).audioKey)) !== null) return done
   const forget = async (name: string) => {
     done.delete(name)
     await removeStep(db, story.id, name)
   }
-  if (!done.has('join') || (await files.find((await results.join.get()).audioKey)) !== null) return
   await forget('join')
   for (const name of [...done]) {
     const chapter = /^chapter\.(\d+)\.speak$/.exec(name)?.[1]
     if (chapter !== undefined && (await files.find((await results.speak(Number(chapter)).get()).key)) === null) await forget(name)
   }
   if (done.has('cover') && (await files.find((await results.cover.get()).key)) === null) await forget('cover')
+  return done
 }
 
 const chaptersOf = (done: ReadonlySet<string>, work: 'write' | 'speak'): Set<number> =>
@@ -106,9 +108,15 @@ const chaptersOf = (done: ReadonlySet<string>, work: 'write' | 'speak'): Set<num
 export const runPipeline = async (attempt: Attempt): Promise<JoinResult> => {
   const { story, tools, telling, budget, signal } = attempt
   const { agents, speech, db } = tools
-  const done = await readStepNames(db, story.id)
   const results = openResults((name) => findStep(db, story.id, name))
-  await forgetLostFiles(done, results, attempt)
+  const done = await findKept(attempt, results)
+  if (done.has('join')) {
+    // Everything was there: said in one go, it is written with the end of the story.
+    const joined = await results.join.get()
+    telling.log('System', 'Going on from saved work', { steps_kept: done.size })
+    for (const point of documentedPoints) telling.advance(point)
+    return joined
+  }
   const run: StoryRun = {
     story,
     ...tools,
@@ -176,7 +184,6 @@ export const runPipeline = async (attempt: Attempt): Promise<JoinResult> => {
     if (signal.aborted) await Promise.race([Promise.all([...running.values()].map((step) => step.ended)), sleep(abortGraceMs)])
   }
   if (!done.has('join')) throw failures[0] ?? new Error('no step of the story can be started')
-  for (const point of documentedPoints) telling.advance(point)
   return results.join.get()
 }
 
