@@ -40,9 +40,11 @@ export const limit = ({ samples, rate }: Pcm, gain: number): Float32Array => {
     if (now > before) held[index] = before + (now - before) * release
   }
   const out = new Float32Array(samples.length)
-  let sum = window
+  // Before the first sample the gain was what that one needs: sound may begin with a peak.
+  const atStart = held[0] ?? 1
+  let sum = window * atStart
   for (let index = 0; index < samples.length; index += 1) {
-    sum += (held[index] ?? 1) - (index >= window ? (held[index - window] ?? 1) : 1)
+    sum += (held[index] ?? 1) - (index >= window ? (held[index - window] ?? 1) : atStart)
     out[index] = (samples[index] ?? 0) * gain * Math.min(1, sum / window)
   }
   return out
