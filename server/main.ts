@@ -10,10 +10,11 @@ import { migrateDatabase } from '../db/migrate.ts'
 import { openQueue } from '../db/queue.ts'
 import { openStoryIntake } from '../db/story-intake.ts'
 import { CodeStoryError } from '../shared/errors.ts'
-import { ConfigurationError, type Env, readEnv } from '../shared/node/env.ts'
+import { type Env, readEnv } from '../shared/node/env.ts'
 import { openFileStore } from '../shared/node/file-store/open.ts'
 import { type Logger, openLogger } from '../shared/node/logger.ts'
 import { openShutdown } from '../shared/node/shutdown.ts'
+import { describeStartFailure } from '../shared/node/start-failure.ts'
 import { openAgents } from '../story/agents/open.ts'
 import { openSpeech } from '../story/speech/open.ts'
 import { buildApp } from './app.ts'
@@ -126,16 +127,18 @@ const run = async (): Promise<void> => {
     }
     const server = await startServer({ env, logger, databaseUrl })
     shutdown.onClose('server', server.close)
-    console.log(`Code Story listens on ${server.url}`)
+    console.log(`Code Story: ${server.url}`)
   } catch (error) {
-    console.error(error instanceof CodeStoryError ? error.message : error)
-    await shutdown.close('could not start', 1)
+    const { text, exitCode } = describeStartFailure(error)
+    console.error(text)
+    await shutdown.close('could not start', exitCode)
   }
 }
 
 if (import.meta.main) {
   run().catch((error: unknown) => {
-    console.error(error instanceof ConfigurationError ? error.message : error)
-    process.exit(1)
+    const { text, exitCode } = describeStartFailure(error)
+    console.error(text)
+    process.exit(exitCode)
   })
 }
