@@ -4,8 +4,13 @@ import type { RepositoryFacts } from '../../shared/analysis.ts'
 import type { SnapshotFile } from '../repository/snapshot.ts'
 import { numbersIn } from './numbers.ts'
 
-// Line numbers of places are where something stands, not how much there is of it.
-const notQuantities = new Set(['place', 'places', 'start_line', 'end_line', 'line', 'called_from', 'example', 'evidence', 'version', 'calls', 'code'])
+// Line numbers of places are where something stands, not how much there is of it; a constant is borne out by the lines that
+// hold it, which have to be cited; and quoted words are looked up as words.
+const notQuantities = new Set(
+  'place places start_line end_line line called_from example evidence version calls code reference_count score constants settings remarks symbols rationales skipped'.split(
+    ' ',
+  ),
+)
 
 const addFrom = (value: unknown, known: Set<number>): void => {
   if (typeof value === 'number') {

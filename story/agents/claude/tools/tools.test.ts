@@ -103,7 +103,7 @@ describe('intent', () => {
   it('estimate_duration gives more to larger repositories and to beginners', () => {
     const minutes = (source_files: number, technical_depth: 'beginner' | 'advanced') => estimateDuration({ source_files, focus_areas: 1, technical_depth })
     expect(minutes(3, 'advanced')).toBe(5)
-    expect(minutes(40, 'beginner')).toBeGreaterThan(minutes(40, 'advanced'))
+    expect(minutes(20, 'beginner')).toBeGreaterThan(minutes(20, 'advanced'))
     expect(minutes(5000, 'beginner')).toBe(20)
   })
 })
