@@ -1,18 +1,20 @@
-// The door to the analysis: takes a snapshot, runs the work in a thread of its own, gives back the result. The caller's
-// event loop does nothing but wait: the thread opens its own view of the same files.
-import { Worker } from 'node:worker_threads'
+// The door to the analysis: takes a snapshot, runs the work in a process of its own, gives back the result. The
+// caller's event loop does nothing but wait: the process opens its own view of the same files.
+import { fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../shared/analysis.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
-import type { AnalysisAnswer, AnalysisJob, AnalysisOutcome } from './analysis-thread.ts'
+import { childEnvironment } from '../../shared/node/child-environment.ts'
+import type { AnalysisAnswer, AnalysisJob, AnalysisOutcome } from './analysis-process.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 
-export interface ThreadOptions {
+export interface AnalysisCall {
   signal?: AbortSignal
   /** Share of the work done, 0 to 1, and what is being done. */
   progress?: (share: number, doing: string) => void
 }
 
-export interface AnalyzeOptions extends ThreadOptions {
+export interface AnalyzeOptions extends AnalysisCall {
   /** What GitHub says of it, or null where it was not asked. */
   metadata: RepositoryMetadata | null
   /** Null: no digest, for a narrator that reads none. */
@@ -21,40 +23,50 @@ export interface AnalyzeOptions extends ThreadOptions {
 
 /** Everything at once, as the Analyzer hands it on. */
 export const analyze = async (snapshot: RepositorySnapshot, { metadata, digestTokens, ...options }: AnalyzeOptions): Promise<AnalysisResult> =>
-  runInThread('analysis', { kind: 'analysis', origin: snapshot.origin, metadata, digestTokens }, options)
+  runInProcess('analysis', { kind: 'analysis', origin: snapshot.origin, metadata, digestTokens }, options)
 
-export const analyzeRepository = async (snapshot: RepositorySnapshot, options: ThreadOptions = {}): Promise<RepositoryFacts> =>
-  runInThread('facts', { kind: 'facts', origin: snapshot.origin }, options)
+export const analyzeRepository = async (snapshot: RepositorySnapshot, options: AnalysisCall = {}): Promise<RepositoryFacts> =>
+  runInProcess('facts', { kind: 'facts', origin: snapshot.origin }, options)
 
 /** Within the budget, secrets taken out, the same bytes for the same commit. */
 export const buildDigest = async (
   snapshot: RepositorySnapshot,
   facts: RepositoryFacts,
-  { tokenBudget, ...options }: ThreadOptions & { tokenBudget: number },
-): Promise<string> => runInThread('digest', { kind: 'digest', origin: snapshot.origin, facts, tokenBudget }, options)
+  { tokenBudget, ...options }: AnalysisCall & { tokenBudget: number },
+): Promise<string> => runInProcess('digest', { kind: 'digest', origin: snapshot.origin, facts, tokenBudget }, options)
 
-/** Old-generation limit of the thread: the largest repositories are read in part, so that it is enough. */
-const maxHeapMb = 1024
+/** The largest repositories are read in part, so that it is enough. */
+const maxHeapMb = 640
 
-const runInThread = <Kind extends keyof AnalysisOutcome>(kind: Kind, job: AnalysisJob, { signal, progress }: ThreadOptions): Promise<AnalysisOutcome[Kind]> =>
+const runInProcess = <Kind extends keyof AnalysisOutcome>(kind: Kind, job: AnalysisJob, { signal, progress }: AnalysisCall): Promise<AnalysisOutcome[Kind]> =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted()
-    const thread = new Worker(new URL('./analysis-thread.ts', import.meta.url), {
-      workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, stackSizeMb: 8 },
+    const child = fork(fileURLToPath(new URL('./analysis-process.ts', import.meta.url)), {
+      execArgv: ['--liftoff-only', `--max-old-space-size=${maxHeapMb}`],
+      // Repomix would keep counts of tokens in the machine's temporary folder.
+      env: childEnvironment({ REPOMIX_TOKEN_CACHE: '0' }),
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    })
+    let complaint = ''
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      complaint = (complaint + text).slice(-4000)
     })
     const settle = (finish: () => void) => {
       signal?.removeEventListener('abort', stop)
       finish()
-      void thread.terminate()
+      child.kill('SIGKILL')
     }
     const stop = () => settle(() => reject(signal?.reason))
     signal?.addEventListener('abort', stop, { once: true })
-    thread.on('message', (answer: AnalysisAnswer) => {
+    child.on('message', (answer: AnalysisAnswer) => {
       if (answer.kind === 'progress') progress?.(answer.share, answer.doing)
       else if (answer.kind === 'failed') settle(() => reject(new CodeStoryError(answer.code, answer.message)))
       else settle(() => resolve(answer.outcome[kind] as AnalysisOutcome[Kind]))
     })
-    thread.once('error', (error) => settle(() => reject(error)))
-    thread.once('exit', () => reject(new CodeStoryError('internal', 'The analysis ended without a result.')))
+    child.once('error', (error) => settle(() => reject(error)))
+    child.once('exit', (code, killedBy) =>
+      settle(() => reject(new CodeStoryError('internal', 'The analysis ended without a result.', { cause: new Error(`${killedBy ?? code}: ${complaint}`) }))),
+    )
+    child.send(job)
   })

@@ -1,6 +1,6 @@
 // The analysis itself, from a snapshot to the facts. Two passes: a quick look at every file builds the import graph and
 // the ranking; a full parse of the files that the ranking picks finds symbols, calls and what their comments say.
-// It is heavy work: `analyze-repository.ts` runs it in a thread of its own.
+// It is heavy work: `analyze-repository.ts` runs it in a process of its own.
 import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { isAutomationFile, readAutomation } from './automation.ts'
 import { createPathFinder } from './call-paths.ts'
@@ -23,6 +23,7 @@ import { scanRepository } from './scan-repository.ts'
 import { findSettings } from './settings.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { findSurprises } from './surprises.ts'
+import { hide } from './syntax/comments.ts'
 import { type ParsedFile, readFile } from './syntax/read-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
 import { openSyntaxParser } from './syntax/tree.ts'
@@ -207,7 +208,7 @@ const parseFiles = async (
     signal?.throwIfAborted()
     const language = languageOf.get(path) ?? ''
     const row = syntaxRows[language]
-    const root = row === undefined ? null : await parser.parse(text, row.grammar)
+    const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
     if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
     onParsed(parsed.length, chosen.length)
   }

@@ -36,7 +36,9 @@ export const createDeclaredCheck = (manifests: readonly Manifest[]): ((external:
 }
 
 const normal = (name: string): string => name.toLowerCase().replaceAll('-', '_')
-const writtenNames = (name: string): string[] => [name, importNames[name.toLowerCase()] ?? name, name.replace(/^@types\//, '')]
+/** A dependency may be called `constructor`, which every object answers to. */
+const importName = (name: string): string => (Object.hasOwn(importNames, name.toLowerCase()) ? (importNames[name.toLowerCase()] ?? name) : name)
+const writtenNames = (name: string): string[] => [name, importName(name), name.replace(/^@types\//, '')]
 function* prefixes(name: string): Generator<string> {
   for (let cut = name.lastIndexOf('/'); cut > 0; cut = name.lastIndexOf('/', cut - 1)) yield name.slice(0, cut)
 }

@@ -1,9 +1,13 @@
 // How the repository grew, as far as this clone knows. A shallow clone says so; a clone without old file contents still
 // knows which files a commit touched, but not how many lines.
 import type { History } from '../../shared/analysis.ts'
+import { cleanLine } from './clean-text.ts'
 import { splitStream, streamGit } from './git-objects.ts'
-import { runGitText } from './source/git.ts'
+import { redactSecrets } from './secrets.ts'
+import { GitError, runGitText } from './source/git.ts'
 
+/** Of one commit: beyond this the number says nothing more. */
+const mostTouched = 50_000
 /** Enough to know what changes most; the whole of a long history takes longer than it tells. */
 const maxDetailedCommits = 3000
 const maxBigChanges = 8
@@ -21,7 +25,28 @@ interface CommitLine {
   subject: string
 }
 
-export const readHistory = async (directory: string, commit: string, isCurrent: (path: string) => boolean, signal?: AbortSignal): Promise<HistoryReading> => {
+// The history is a chapter at most. One that takes longer than this, or more memory than git may have, was made to; the
+// longest honest ones are read in half of it.
+const limitMs = 60_000
+
+/** Null where it cannot be read within its limits: then nothing is told of it. */
+export const readHistory = async (
+  directory: string,
+  commit: string,
+  isCurrent: (path: string) => boolean,
+  signal?: AbortSignal,
+): Promise<HistoryReading | null> => {
+  const limit = AbortSignal.timeout(limitMs)
+  try {
+    return await readWithin(directory, commit, isCurrent, signal === undefined ? limit : AbortSignal.any([signal, limit]))
+  } catch (error) {
+    signal?.throwIfAborted()
+    if (limit.aborted || error instanceof GitError) return null
+    throw error
+  }
+}
+
+const readWithin = async (directory: string, commit: string, isCurrent: (path: string) => boolean, signal: AbortSignal): Promise<HistoryReading> => {
   const [commits, shallow, changes, tags] = await Promise.all([
     listCommits(directory, commit, signal),
     runGitText(['rev-parse', '--is-shallow-repository'], { directory, ...(signal ? { signal } : {}) }),
@@ -75,14 +100,20 @@ const listCommits = async (directory: string, commit: string, signal?: AbortSign
   const lines: CommitLine[] = []
   for await (const line of splitStream(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%s', commit], { signal }), 0)) {
     const [hash = '', date = '', author = '', ...subject] = line.split('\t')
-    if (/^\d{4}-/.test(date))
-      lines.push({ commit: hash, date: validDate(date), author: author.trim(), subject: subject.join(' ').replace(/\s+/g, ' ').trim().slice(0, 200) })
+    if (/^\d{4}-/.test(date)) lines.push({ commit: hash, date: validDate(date), author: cleanLine(author, 100), subject: cleanLine(subject.join(' '), 200) })
   }
-  return lines
+  return withoutSecrets(lines)
+}
+
+/** Somebody once committed with a key in the subject. All at once, a line each: the search keeps line ends. */
+const withoutSecrets = async (lines: CommitLine[]): Promise<CommitLine[]> => {
+  const text = await redactSecrets('history', lines.flatMap(({ author, subject }) => [author, subject]).join('\n'))
+  const told = text.split('\n')
+  return lines.map((line, index) => ({ ...line, author: told[2 * index] ?? '', subject: told[2 * index + 1] ?? '' }))
 }
 
 /** git prints offsets like +00:00 or Z; years beyond four digits are somebody's joke. */
-const validDate = (date: string): string => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/.test(date) ? date : `${date.slice(0, 10)}T00:00:00Z`)
+const validDate = (date: string): string => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-][01]\d:\d\d)$/.test(date) ? date : `${date.slice(0, 10)}T00:00:00Z`)
 
 interface Changes {
   commitsByFile: Map<string, number>
@@ -124,7 +155,7 @@ const readChanges = async (directory: string, commit: string, isCurrent: (path: 
       const rest = text.slice(41).replace(/^\n/, '')
       status = rest.startsWith(':') ? (rest.at(-1) ?? '') : ''
     } else if (text.startsWith(':')) status = text.at(-1) ?? ''
-    else if (text !== '') {
+    else if (text !== '' && touched.length < mostTouched) {
       touched.push(text)
       if (status === 'D') deleted.push(text)
     }
@@ -205,11 +236,15 @@ const listReleases = async (directory: string, commit: string, signal?: AbortSig
       ...(signal ? { signal } : {}),
     },
   )
-  return text
+  const rows = text
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => {
-      const [name = '', date = '', object = '', peeled = ''] = line.split('\t')
-      return { name, date: date === '' ? null : date, place: null, commit: peeled === '' ? object : peeled }
-    })
+    .map((line) => line.split('\t'))
+  const names = (await redactSecrets('history', rows.map(([name = '']) => cleanLine(name, 100)).join('\n'))).split('\n')
+  return rows.map(([, date = '', object = '', peeled = ''], index) => ({
+    name: names[index] ?? '',
+    date: date === '' ? null : date,
+    place: null,
+    commit: peeled === '' ? object : peeled,
+  }))
 }

@@ -1,4 +1,4 @@
-// A snapshot from its origin, in whichever thread.
+// A snapshot from its origin, in whichever process.
 import { openFolderSnapshot } from './folder-snapshot.ts'
 import { type OpenOptions, openGitSnapshot } from './git-snapshot.ts'
 import type { RepositorySnapshot, SnapshotOrigin } from './snapshot.ts'

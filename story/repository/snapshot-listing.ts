@@ -6,7 +6,7 @@ import type { SnapshotFile } from './snapshot.ts'
 import { maxOtherBytes, maxSourceBytes } from './text-of-bytes.ts'
 
 /** More files than any repository that we know of; a limit on memory, not on taste. */
-export const maxListedFiles = 1_000_000
+export const maxListedFiles = 500_000
 const maxSkippedTold = 500
 
 export interface Listing {
@@ -35,7 +35,7 @@ export const startListing = (absent: SkippedFile['reason'] = 'unreadable'): Open
   const listing: Listing = { files: [], skipped: [], skippedCount: 0, readInPart: false }
   const skip = (path: string, reason: SkippedFile['reason']) => {
     listing.skippedCount += 1
-    if (listing.skipped.length < maxSkippedTold) listing.skipped.push({ path: reason === 'unsafe name' ? JSON.stringify(path) : path, reason })
+    if (listing.skipped.length < maxSkippedTold) listing.skipped.push({ path: reason === 'unsafe name' ? shown(path) : path, reason })
   }
   const add = (entry: ListedEntry): boolean => {
     const { path, sizeBytes } = entry
@@ -52,6 +52,10 @@ export const startListing = (absent: SkippedFile['reason'] = 'unreadable'): Open
   }
   return { listing, add, skip }
 }
+
+/** Every character of a name that nobody can see is written out, and no name fills a page. */
+const shown = (path: string): string =>
+  JSON.stringify(path.slice(0, 200)).replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 const findEntryReason = ({ kind, path, sizeBytes }: ListedEntry): SkippedFile['reason'] | null => {
   const byName = findSkipReason(path)

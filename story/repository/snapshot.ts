@@ -13,7 +13,7 @@ export interface SnapshotFile {
   kind: FileKind
 }
 
-/** Where a snapshot comes from, as plain data: a thread of the analysis opens its own view of the same files with it. */
+/** Where a snapshot comes from, as plain data: a process of the analysis opens its own view of the same files with it. */
 export type SnapshotOrigin =
   | {
       kind: 'git'

@@ -14,7 +14,7 @@ const failures: readonly { pattern: RegExp; translate: (error: GitError, server:
     translate: (error) => new CodeStoryError('disk_full', 'There is no room left on the disk for a copy of this repository.', { cause: error }),
   },
   {
-    pattern: /unable to update url base from redirection|redirect/i,
+    pattern: /redirect|returned error: 30\d/i,
     translate: (error, server) => unreachable(server, 'sends us on to another place, which we do not follow', { cause: error, retry: false }),
   },
   {

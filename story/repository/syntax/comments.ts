@@ -1,4 +1,5 @@
 // Comments as their writers meant them: adjacent lines are one comment, markers are taken off.
+import { lineCounter } from '../lexers/scan.ts'
 import { type SyntaxNode, walkTree } from './tree.ts'
 
 export interface Comment {
@@ -10,15 +11,32 @@ export interface Comment {
   trailing: boolean
 }
 
-export const readComments = (root: SyntaxNode, text: string, types: ReadonlySet<string>): Comment[] => {
+type Span = Pick<SyntaxNode, 'start' | 'end' | 'line' | 'endLine'>
+
+export const commentNodes = (root: SyntaxNode, types: ReadonlySet<string>): Span[] => {
   const nodes: SyntaxNode[] = []
   walkTree(root, (node) => {
     if (!types.has(node.type)) return true
     nodes.push(node)
     return false
   })
+  return nodes
+}
+
+/** The comments among what was hidden from the grammar. */
+export const hiddenComments = (text: string, hidden: RegExp): Span[] => {
+  const lineAt = lineCounter(text)
+  return [...text.matchAll(hidden)]
+    .filter((match) => /^\/[/*]/.test(match[0]))
+    .map((match) => ({ start: match.index, end: match.index + match[0].length, line: lineAt(match.index + 1), endLine: lineAt(match.index + match[0].length) }))
+}
+
+export const hide = (text: string, hidden: RegExp | undefined): string =>
+  hidden === undefined ? text : text.replace(hidden, (match) => (match.startsWith('"') ? match : match.replace(/[^\n]/g, ' ')))
+
+export const readComments = (nodes: readonly Span[], text: string): Comment[] => {
   const comments: Comment[] = []
-  let previous: { node: SyntaxNode; trailing: boolean } | null = null
+  let previous: { node: Span; trailing: boolean } | null = null
   for (const node of nodes) {
     const lineStart = text.lastIndexOf('\n', node.start - 1) + 1
     const trailing = text.slice(lineStart, node.start).trim() !== ''
@@ -41,8 +59,8 @@ export const readComments = (root: SyntaxNode, text: string, types: ReadonlySet<
 }
 
 /** `///` goes with `///`, `//` with `//`; block comments stand alone. */
-const sameKind = (a: SyntaxNode, b: SyntaxNode, text: string): boolean => {
-  const marker = (node: SyntaxNode) => /^(?:\/\/[/!]?|#[:!]?|\/\*|--)/.exec(text.slice(node.start, node.start + 3))?.[0] ?? ''
+const sameKind = (a: Span, b: Span, text: string): boolean => {
+  const marker = (node: Span) => /^(?:\/\/[/!]?|#[:!]?|\/\*|--)/.exec(text.slice(node.start, node.start + 3))?.[0] ?? ''
   return marker(a) === marker(b) && marker(a) !== '/*'
 }
 

@@ -1,7 +1,7 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
 import type { CallStep, CodeSymbol } from '../../../shared/analysis.ts'
-import { type Comment, docParagraphs, readComments, withoutQuotes } from './comments.ts'
+import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { type Declaration, oneLine, type SyntaxRow, textOf } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
 
@@ -79,7 +79,7 @@ interface Context {
 }
 
 export const readFile = (path: string, language: string, text: string, root: SyntaxNode, row: SyntaxRow): ParsedFile => {
-  const comments = readComments(root, text, row.comment)
+  const comments = readComments(row.hidden === undefined ? commentNodes(root, row.comment) : hiddenComments(text, row.hidden), text)
   const lines = text.split('\n')
   const commentByEnd = new Map(comments.filter((comment) => !comment.trailing).map((comment) => [comment.endLine, comment]))
   const file: ParsedFile = {

@@ -31,6 +31,11 @@ export interface SyntaxRow {
   /** A variable, parameter or field whose type is written or plain from `new X()`: what a method call on it means. */
   typed?: (node: SyntaxNode, text: string) => { name: string; type: string } | null
   comment: ReadonlySet<string>
+  /**
+   * What the grammar stumbles over: it gets spaces instead. Swift's needs half a gigabyte for a file with many comments,
+   * and reads none of what an `#if` parts.
+   */
+  hidden?: RegExp
   /** Stand around a declaration, so that its comment stands before them: `export`, decorators, attributes. */
   wrapper: ReadonlySet<string>
   /** A string that opens a body and is its documentation. */

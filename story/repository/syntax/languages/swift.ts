@@ -50,7 +50,8 @@ export const swift: SyntaxRow = {
     const name = textOf(childOf(node, 'name'), text)
     return type === '' ? null : { name: /class_body$/.test(node.parent?.type ?? '') ? `self.${name}` : name, type }
   },
-  comment: new Set(['comment', 'multiline_comment']),
+  comment: new Set(),
+  hidden: /"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[\s\S]*?\*\/|^[ \t]*#(?:if|elseif|else|endif)\b.*$/gm,
   wrapper: new Set(),
   conditional: new Set(['if_statement', 'guard_statement']),
   loop: new Set(['for_statement', 'while_statement', 'repeat_while_statement']),

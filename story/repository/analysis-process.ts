@@ -1,5 +1,6 @@
-// Runs in a worker thread: one job, one answer.
-import { parentPort, workerData } from 'node:worker_threads'
+// A process of its own for one job: it answers, and ends. Why a process and no thread: WebAssembly's memory never shrinks,
+// and the optimizing compiler takes gigabytes for the large functions of some grammars, while code that runs for a second
+// gains nothing from it. Both are settled per process, and gone with it.
 import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../shared/analysis.ts'
 import { CodeStoryError, type ErrorCode } from '../../shared/errors.ts'
 import { analyzeSnapshot } from './analyze-snapshot.ts'
@@ -21,16 +22,14 @@ export type AnalysisAnswer =
   | { kind: 'done'; outcome: Partial<AnalysisOutcome> }
   | { kind: 'failed'; code: ErrorCode; message: string }
 
-const answer = (message: AnalysisAnswer) => parentPort?.postMessage(message)
-const onProgress = (share: number, doing: string) => answer({ kind: 'progress', share, doing })
+const answer = (message: AnalysisAnswer): Promise<void> => new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
+const onProgress = (share: number, doing: string) => void answer({ kind: 'progress', share, doing })
 
 const readFacts = async (origin: SnapshotOrigin, share: number): Promise<RepositoryFacts> =>
   analyzeSnapshot(await openSnapshot(origin), await openSnapshot(origin, { raw: true }), { onProgress: (done, doing) => onProgress(done * share, doing) })
 
-/** Repomix is loaded only where it is used: it costs a fifth of a second. */
 const digestOf = async (origin: SnapshotOrigin, facts: RepositoryFacts, tokenBudget: number): Promise<string> => {
-  // Repomix keeps counts of tokens in the machine's temporary folder; this thread's copy of the environment says no.
-  process.env.REPOMIX_TOKEN_CACHE = '0'
+  // Repomix is loaded only where it is used: it costs a fifth of a second.
   const { packDigest } = await import('./digest.ts')
   return packDigest(await openSnapshot(origin), facts, { tokenBudget })
 }
@@ -44,9 +43,14 @@ const run = async (job: AnalysisJob): Promise<Partial<AnalysisOutcome>> => {
   return { analysis: await assembleAnalysis({ snapshot: await openSnapshot(job.origin), facts, digest, metadata: job.metadata }) }
 }
 
-try {
-  answer({ kind: 'done', outcome: await run(workerData as AnalysisJob) })
-} catch (error) {
-  if (!(error instanceof CodeStoryError)) throw error
-  answer({ kind: 'failed', code: error.code, message: error.message })
-}
+process.once('message', async (job: AnalysisJob) => {
+  try {
+    await answer({ kind: 'done', outcome: await run(job) })
+  } catch (error) {
+    if (!(error instanceof CodeStoryError)) throw error
+    await answer({ kind: 'failed', code: error.code, message: error.message })
+  }
+  process.disconnect()
+})
+// Whoever asked is gone: then nobody waits for the answer.
+process.once('disconnect', () => process.exit())
