@@ -1,0 +1,82 @@
+// One hostile repository, made, served and read, with a watch on everything around it: the home folder, the working
+// directory, the temporary folders, a file outside, and a second server that nobody may reach.
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { serveGithub } from '../support/github.ts'
+import { canaries, type HostileRepository } from './repositories.ts'
+
+export interface Finding {
+  outcome: string
+  seconds: number
+  megabytes: number
+  files: number
+  skipped: number
+  message: string
+  /** What must not have happened, and did. */
+  violations: string[]
+}
+
+/** Every file below a folder with its size and time: two of these are the same, or something was touched. */
+const photograph = async (folder: string): Promise<string> => {
+  const lines: string[] = []
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    const { size, mtimeMs } = await stat(path)
+    lines.push(`${path} ${entry.isDirectory() ? '' : `${size} ${mtimeMs}`}`)
+  }
+  return lines.sort().join('\n')
+}
+
+const reader = fileURLToPath(new URL('./read-one.ts', import.meta.url))
+
+// Invisible characters, and those that move the reader's eye or cursor.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const hidden = /[\u202a-\u202e\u2066-\u2069\u{e0001}-\u{e007f}]|\u001b|\u0007/u
+
+const findViolations = (seen: string, expected: string, outcome: string): string[] => [
+  ...(outcome === expected ? [] : [`ended as ${outcome}, not ${expected}`]),
+  ...Object.entries(canaries).flatMap(([name, canary]) => (seen.includes(canary) ? [`shows the canary "${name}"`] : [])),
+  ...(/root:x:0:0|PATH=\//.test(seen) ? ['shows a file of the machine'] : []),
+  ...(hidden.test(seen) ? [`shows hidden characters: ${JSON.stringify(seen.slice(Math.max(0, seen.search(hidden) - 60), seen.search(hidden) + 20))}`] : []),
+]
+
+export const checkOne = async (hostile: HostileRepository): Promise<Finding> => {
+  const around = await mkdtemp(join(tmpdir(), 'hostile-'))
+  const at = (name: string): string => join(around, name)
+  const watched = ['home', 'work', 'tmp', 'clones', 'outside']
+  for (const name of watched) await mkdir(at(name))
+  const surroundings = { outsideFile: at('outside/canary.txt'), proofOfExecution: at('executed'), otherServer: '' }
+  await writeFile(surroundings.outsideFile, `${canaries.outside}\n`)
+  const other = await serveGithub({ repositories: {} })
+  surroundings.otherServer = other.url
+  const directory = at('repository.git')
+  await hostile.make?.(directory, surroundings)
+  const fault = hostile.fault?.(surroundings)
+  const github = await serveGithub({ repositories: { 'eve/hostile': { directory } }, ...(fault === undefined ? {} : { fault }) })
+  try {
+    const photographs = await Promise.all(watched.map((name) => photograph(at(name))))
+    const { stdout } = await promisify(execFile)(process.execPath, [reader, 'eve/hostile', github.url, at('clones'), JSON.stringify(hostile.limits ?? {})], {
+      cwd: at('work'),
+      env: { PATH: process.env.PATH, HOME: at('home'), TMPDIR: at('tmp') },
+      maxBuffer: 1024 ** 3,
+      timeout: 300_000,
+    }).catch((error: { stdout?: string; message: string }) => ({
+      stdout: JSON.stringify({ outcome: 'crash', everything: error.message, seconds: 0, megabytes: 0 }),
+    }))
+    const { outcome, everything, seconds, megabytes, files = 0, skipped = 0 } = JSON.parse(stdout)
+    const violations = findViolations(everything, hostile.outcome, outcome)
+    for (const [index, name] of watched.entries()) if ((await photograph(at(name))) !== photographs[index]) violations.push(`touched ${name}`)
+    if ((await readFile(surroundings.outsideFile, 'utf8')) !== `${canaries.outside}\n`) violations.push('changed the file outside')
+    if (existsSync(surroundings.proofOfExecution)) violations.push('ran something')
+    if (other.requests.length > 0) violations.push('reached another server')
+    return { outcome, seconds, megabytes, files, skipped, message: outcome === 'story' ? '' : everything, violations }
+  } finally {
+    await Promise.all([github.close(), other.close()])
+    await rm(around, { recursive: true, force: true })
+  }
+}
