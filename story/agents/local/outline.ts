@@ -28,10 +28,15 @@ const allowedMiss = 0.03
 export const outline = async ({ intent, analysis, voice, timing, snapshot }: OutlineInput, { signal, log, progress }: AgentContext): Promise<StoryOutline> => {
   signal.throwIfAborted()
   const { facts } = analysis
-  const world = createWorld(facts, intent.style)
+  const files = await snapshot()
+  const world = createWorld(
+    facts,
+    intent.style,
+    files.files.map(({ path }) => path),
+  )
   const scene = makeScene(world)
   const sheet = styleSheets[intent.style]
-  const errorWords = facts.errors.length === 0 ? new Map<string, string>() : await readErrorWords(facts.errors, await snapshot())
+  const errorWords = await readErrorWords(facts.errors, files)
   const material = gatherMaterial(world, errorWords)
   const minutes = intent.duration_minutes
   const chapters = openChapters({ sheet, scene, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })

@@ -24,14 +24,12 @@ const sourceOf = (place: Place, { commit, link_template: link }: ChapterInput['a
 const readExample = async (place: Place, snapshot: RepositorySnapshot, input: ChapterInput): Promise<CodeExample | null> => {
   const text = await snapshot.read(place.file)
   if (text === null) return null
-  const end = Math.min(place.end_line, place.start_line + mostLines - 1)
-  const code = text
-    .split('\n')
-    .slice(place.start_line - 1, end)
-    .join('\n')
-  if (code.trim() === '') return null
+  const lines = text.split('\n').slice(place.start_line - 1, Math.min(place.end_line, place.start_line + mostLines - 1))
+  while (lines.at(-1)?.trim() === '') lines.pop()
+  if (lines.length === 0) return null
+  const end = place.start_line + lines.length - 1
   const language = snapshot.files.find(({ path }) => path === place.file)?.language ?? 'text'
-  return { ...sourceOf({ ...place, end_line: end }, input.analysis.facts), language: language.toLowerCase(), code }
+  return { ...sourceOf({ ...place, end_line: end }, input.analysis.facts), language: language.toLowerCase(), code: lines.join('\n') }
 }
 
 export const writeChapter = async (input: ChapterInput, { signal, log, progress }: AgentContext): Promise<ChapterDraft> => {

@@ -23,7 +23,7 @@ export const messageIn = (code: string): string | null => {
   const literal = /(["'`])((?:(?!\1)[^\\\n])+)\1/.exec(code)?.[2]
   if (
     literal === undefined ||
-    /["“”]|%[a-z]|\{|\?$/.test(literal) ||
+    /["“”]|%[a-z]|\{|\?$| [:.,;]/.test(literal) ||
     addressedToAModel(literal) ||
     !speakable(literal) ||
     wordCount(literal) < 3 ||
@@ -55,7 +55,8 @@ const value = (expression: string): string | null => {
   if (/^(?:this|self|\*this)$/.test(text)) return 'the object itself'
   const quoted = /^(["'])([\w ./-]{2,24})\1$/.exec(text)
   if (quoted !== null) return mark(quoted[2] ?? '')
-  if (new RegExp(`^${chain}$`).test(text)) return said(text)
+  // A single letter is no name to hand to an ear.
+  if (new RegExp(`^${chain}$`).test(text)) return text.length < 2 ? null : said(text)
   const called = new RegExp(`^(?:await |new |&)?(${chain})\\(.*\\)$`, 's').exec(text)
   if (called !== null && !/^\w*(?:require|import)$/.test(called[1] ?? ''))
     return /^new /.test(text) ? `a new ${said(called[1] ?? '')}` : `the result of ${said(called[1] ?? '')}`

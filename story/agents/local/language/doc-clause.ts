@@ -102,6 +102,9 @@ const participle =
 const fragmentStart =
   /^(?:if|when|for|to|in|on|with|by|as|from|after|before|not|see|use|used|e|internal|private|public|optional|default|same|similar|like|also|based|alias|how|what|where|why|which|whether|here|there|just|only|but|and|or|so|because)$/
 
+const functionNoun =
+  /^(?:helper|wrapper|handler|function|middleware|decorator|callback|constructor|shortcut|alias|entry|point|utility|version|factory|method|getter|setter|hook|listener|predicate|implementation|equivalent|variant|generator|iterator|macro|destructor|operator|parser|visitor|builder|replacement|property|view|test|fixture)$/i
+
 /** With the subject in front of it a sentence; null where the comment does not lend itself to that. */
 export const docPredicate = (markup: string, name: string, isFunction = false): string | null => {
   const sentence = firstSentence(markup)
@@ -145,6 +148,8 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   const subject = subjectLength(words)
   if (subject > 0) return bareKey(words.slice(0, subject).join(' ')) === bareKey(name) ? checked(words.slice(subject).join(' ')) : null
   if (fragmentStart.test(word)) return null
+  // A function's comment that begins with an unknown word is more likely an order than a name for the function.
+  if (isFunction && !determiners.test(text) && !functionNoun.test(headNoun(text))) return null
   const noun = nounWithArticle(text)
   return noun === null ? null : checked(`is ${noun}`)
 }

@@ -28,7 +28,9 @@ export const thirdPerson = (base: string): string => {
   return `${base}s`
 }
 
-const toThirdPerson: ReadonlyMap<string, string> = new Map([...bases, 'do', 'have'].map((base) => [base, thirdPerson(base)]))
+// Most of them can be done again.
+const again = bases.filter((base) => !base.startsWith('re') && base.length > 3).map((base) => `re${base}`)
+const toThirdPerson: ReadonlyMap<string, string> = new Map([...bases, ...again, 'rehydrate', 'hydrate', 'do', 'have'].map((base) => [base, thirdPerson(base)]))
 const thirdPersonForms: ReadonlySet<string> = new Set(toThirdPerson.values())
 // As the first word of a comment these are as often a noun or an adjective: "Log level", "Open files", "Set of names".
 const nounsToo: ReadonlySet<string> = new Set(

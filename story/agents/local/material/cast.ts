@@ -148,7 +148,8 @@ const usage = (symbol: CodeSymbol, named: Named, weight: number): Message[] =>
 
 const signature = (symbol: CodeSymbol, named: Named, world: World, weight: number): Message[] => {
   const names = parameterNames(symbol.signature, lastSegment(symbol.qualified_name), languageOf(world, symbol.place.file))
-  if (names === null || names.length === 0 || names.length > 5) return []
+  // Parameters of what nobody explained are a list, not a story; single letters say nothing to the ear.
+  if (names === null || names.length === 0 || names.length > 5 || symbol.doc === null || names.some((name) => name.length < 2)) return []
   const list = joined(names.map(mark))
   return [
     {
@@ -206,16 +207,18 @@ const callsOf = (symbol: CodeSymbol, named: Named, world: World, weight: number)
 }
 
 const castOf = (symbols: readonly CodeSymbol[], world: World): Message[] =>
-  symbols.flatMap((symbol, index) => {
-    const named = world.symbol(symbol.qualified_name, symbol.place.file)
-    const weight = Math.max(0.2, 0.95 - index * 0.025)
-    return [
-      ...whatItIs(symbol, named, weight),
-      ...family(symbol, named, world, weight),
-      ...(functionKinds.has(symbol.kind) ? [...callsOf(symbol, named, world, weight), ...signature(symbol, named, world, weight)] : []),
-      ...usage(symbol, named, weight),
-    ]
-  })
+  symbols
+    .filter(({ name }) => /[a-z]{2}/i.test(name))
+    .flatMap((symbol, index) => {
+      const named = world.symbol(symbol.qualified_name, symbol.place.file)
+      const weight = Math.max(0.2, 0.95 - index * 0.025)
+      return [
+        ...whatItIs(symbol, named, weight),
+        ...family(symbol, named, world, weight),
+        ...(functionKinds.has(symbol.kind) ? [...callsOf(symbol, named, world, weight), ...signature(symbol, named, world, weight)] : []),
+        ...usage(symbol, named, weight),
+      ]
+    })
 
 export const typeMessages = (world: World): Message[] => castOf(world.facts.symbols.filter(({ kind }) => typeKinds.has(kind)).slice(0, 30), world)
 export const functionMessages = (world: World): Message[] => castOf(world.facts.symbols.filter(({ kind }) => functionKinds.has(kind)).slice(0, 50), world)

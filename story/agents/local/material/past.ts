@@ -7,7 +7,7 @@ import { counted, roughly } from '../language/numbers.ts'
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
+import { styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
@@ -118,7 +118,7 @@ export const historyMessages = (world: World): Message[] => {
       weight: 0.75 - index * 0.08,
       places: [],
       forms: [
-        ...(change.deleted_folder === null
+        ...(change.deleted_folder === null || world.hasFolder(change.deleted_folder)
           ? []
           : ways(
               () => `in ${monthAndYear(change.date)} a whole folder went: one commit removed ${mark(change.deleted_folder ?? '')}`,
@@ -130,7 +130,6 @@ export const historyMessages = (world: World): Message[] => {
               (say) => `a large change came in ${monthAndYear(change.date)}: ${roughly(change.files)} files at once, under the title ${say.words(subject)}`,
               (say) => `in ${monthAndYear(change.date)} one commit touched ${counted(change.files, 'file')}, and its author called it ${say.words(subject)}`,
             )),
-        ...plain(() => `${counted(change.files, 'file')} changed in a single commit of ${monthAndYear(change.date)}`),
       ],
     })
   }
@@ -149,7 +148,7 @@ export const historyMessages = (world: World): Message[] => {
           `${counted(pair.commits, 'commit')} changed ${say.bare(world.file(pair.files[0]))} and ${say.bare(world.file(pair.files[1]))} at the same time`,
       ),
     })
-  return messages
+  return messages.filter(({ forms }) => forms.length > 0)
 }
 
 const paceMessages = ({ commits_by_year: years, complete }: History): Message[] => {

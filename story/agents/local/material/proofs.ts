@@ -27,6 +27,11 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
       (say) => `a case in ${file(say)} is named ${say.words(lower)}`,
       (say) => `one of the tests in ${file(say)} bears the title ${say.words(lower)}`,
       (say) => `${file(say)} also tests this: ${say.words(lower)}`,
+      (say) => `what ${file(say)} makes sure of has a name, ${say.words(lower)}`,
+      (say) => `${say.words(lower)}: so runs the title of a case in ${file(say)}`,
+      (say) => `further down, ${file(say)} has a test with the title ${say.words(lower)}`,
+      (say) => `the words ${say.words(lower)} head a test in ${file(say)}`,
+      (say) => `and ${file(say)} has one for this case: ${say.words(lower)}`,
     )
   }
   if (!/^test\w{5,60}$/i.test(text) || /_\w*_\w*_\w*_/.test(text)) return []
@@ -36,6 +41,10 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
     (say) => `in ${file(say)} you can read ${mark(text)}`,
   )
 }
+
+/** Quotes, globs and pipes are for a shell, not for an ear. */
+const sayableCommand = /^[\w :.@/=-]+$/
+const mostCases = 4
 
 export const testMessages = (world: World): Message[] => {
   const { tests, counts, build, ci } = world.facts
@@ -73,7 +82,7 @@ export const testMessages = (world: World): Message[] => {
       ],
     })
   }
-  if (tests.command !== null && wordCount(tests.command.command) <= 6) {
+  if (tests.command !== null && sayableCommand.test(tests.command.command) && wordCount(tests.command.command) <= 6) {
     const { command, place } = tests.command
     messages.push({
       id: 'tests:command',
@@ -115,9 +124,11 @@ export const testMessages = (world: World): Message[] => {
                 ...styled('fiction', (say) => `over ${say.bare(covers)} watches ${say.bare(file)}`),
               ],
       })
-    for (const [at, testCase] of subject.cases.slice(0, 6).entries()) {
-      const forms = caseForms(testCase.name, (say) => say.bare(file))
+    let toldCases = 0
+    for (const [at, testCase] of subject.cases.slice(0, 12).entries()) {
+      const forms = toldCases >= mostCases ? [] : caseForms(testCase.name, (say) => say.bare(file))
       if (forms.length === 0) continue
+      toldCases += 1
       messages.push({
         id: `case:${subject.file}:${at}`,
         about: file,
@@ -129,7 +140,7 @@ export const testMessages = (world: World): Message[] => {
     }
   }
   for (const [index, step] of build.slice(0, 3).entries()) {
-    if (wordCount(step.command) > 6) continue
+    if (wordCount(step.command) > 6 || !sayableCommand.test(step.command)) continue
     messages.push({
       id: `build:${index}`,
       about: null,

@@ -2,9 +2,9 @@
 import type { Quote } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
-import { joined } from '../language/lists.ts'
 import { counted, roughly } from '../language/numbers.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
+import { isThirdPerson } from '../language/verbs.ts'
 import type { Form, Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
@@ -117,25 +117,31 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
     .flatMap(({ quote, text }) =>
       text === undefined || wordCount(text) > 16 || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
     )
-  const messages: Message[] = []
-  for (let at = 0; at + 1 < Math.min(features.length, 8); at += 2) {
-    const pair = features.slice(at, at + 2)
-    messages.push({
-      id: `feature:${at}`,
+  return features.slice(0, 8).map(({ quote, text }, index): Message => {
+    const [first = ''] = text.split(' ')
+    const isPredicate = isThirdPerson(first)
+    return {
+      id: `feature:${index}`,
       about: project,
-      weight: 0.6 - at * 0.05,
-      places: pair.map(({ quote }) => quote.place),
-      forms: [
-        ...ways(
-          (say) => `among what it promises: ${joined(pair.map(({ text }) => say.words(text)))}`,
-          (say) => `the README lists ${joined(pair.map(({ text }) => say.words(text)))} among its points`,
-          (say) => `it also advertises ${joined(pair.map(({ text }) => say.words(text)))}`,
-        ),
-        ...plain((say) => `two more points from its list: ${joined(pair.map(({ text }) => say.words(text)))}`),
-      ],
-    })
-  }
-  return messages
+      weight: 0.6 - index * 0.05,
+      places: [quote.place],
+      forms: isPredicate
+        ? ways(
+            (say) => `${say.bare(project)} ${say.words(text)}`,
+            (say) => `by its own account it ${say.words(text)}`,
+          )
+        : /^(?:doesn't|isn't|no|not|can|has|is)\b/.test(text)
+          ? []
+          : [
+              ...ways(
+                (say) => `the README names ${say.words(text)} among its strong points`,
+                (say) => `it also advertises ${say.words(text)}`,
+                (say) => `another of its promises is ${say.words(text)}`,
+              ),
+              ...plain((say) => `on its list of points there is ${say.words(text)}`),
+            ],
+    }
+  })
 }
 
 export const scaleMessages = ({ facts, project, top }: World): Message[] => {

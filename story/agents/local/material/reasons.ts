@@ -86,10 +86,9 @@ export const surpriseMessages = (world: World): Message[] => {
       const fact = clause(lastNames(surprise.fact))
       const expectation = clause(lastNames(surprise.expectation))
       const count = perKind.get(surprise.kind) ?? 0
-      // A folder of that name may have come back.
-      const isBack =
-        surprise.kind === 'mass_deletion' && world.facts.key_files.some(({ path }) => `/${path}`.includes(`/${surprise.expectation.split(' ')[0]}/`))
       const folder = surprise.expectation.split(' ')[0] ?? ''
+      // A folder of that name may have come back.
+      const isBack = surprise.kind === 'mass_deletion' && world.hasFolder(folder)
       const isToldOtherwise =
         surprise.kind === 'mass_deletion' && world.facts.surprises.some(({ kind, fact: other }) => kind === 'other' && other.startsWith(folder))
       if (fact === null || count >= mostOfAKind || isBack || isToldOtherwise) return []
@@ -162,9 +161,9 @@ export const patternMessages = (world: World): Message[] =>
         forms: [
           ...ways(
             (say) => `one of its patterns is ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
-            (say) => `architects would speak of ${name}, because ${say.words(lowerFirst(explanation))}${shown(say)}`,
+            (say) => `architects would speak of ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
             (say) => `${name} is at work here: ${say.words(lowerFirst(explanation))}${shown(say)}`,
-            (say) => `in shape it is ${name}, which means this: ${say.words(lowerFirst(explanation))}${shown(say)}`,
+            (say) => `in shape it is ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
           ),
           ...styled('technical', (say) => `pattern: ${pattern.name}; ${say.words(lowerFirst(explanation))}${shown(say)}`),
         ],

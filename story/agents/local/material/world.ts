@@ -24,6 +24,8 @@ export interface World {
   /** The part that a file belongs to: the one with the longest path. */
   partOf: (file: string) => Part | null
   dependency: (dependency: Dependency) => Named
+  /** Is there such a folder today? */
+  hasFolder: (path: string) => boolean
   /** The first lines of a file, for what is said about the whole of it. */
   top: (path: string) => Place
 }
@@ -57,7 +59,8 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
 
 export const lastSegment = (qualifiedName: string): string => qualifiedName.split(/::|[.#/]/).findLast((segment) => segment !== '') ?? qualifiedName
 
-export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World => {
+export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths: readonly string[]): World => {
+  const folders = new Set(allPaths.flatMap((path) => path.split('/').map((_, depth, segments) => segments.slice(0, depth).join('/'))))
   const paths = [
     ...new Set([
       ...facts.key_files.map(({ path }) => path),
@@ -128,5 +131,6 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle): World =>
       home: null,
     }),
     top,
+    hasFolder: (path) => folders.has(path.replace(/\/$/, '')),
   }
 }

@@ -5,6 +5,7 @@ import type { Speaker } from '../../../../shared/script.ts'
 import type { StoryStyle, TechnicalDepth } from '../../../../shared/story.ts'
 import type { Scene, StyleSheet, Topic } from '../styles/style-sheet.ts'
 import type { Form, Message } from '../telling/message.ts'
+import type { ReadWording } from '../telling/repetition.ts'
 import { createTeller, type Teller } from '../telling/teller.ts'
 import type { OpenChapter, Slot } from './chapters.ts'
 import { followUp, reaction } from './conversation.ts'
@@ -31,6 +32,7 @@ export interface Composition {
   style: StoryStyle
   depth: TechnicalDepth
   seed: string
+  readWording: ReadWording
 }
 
 const glue = (id: string, forms: Form[], about: Message['about'] = null): Message => ({ id, about, weight: 1, places: [], forms })
@@ -125,8 +127,8 @@ const writeDialogue = (open: OpenChapter, composition: Composition, teller: Tell
 }
 
 export const compose = (composition: Composition): ToldChapter[] => {
-  const { chapters, sheet, scene, style, depth, seed } = composition
-  const teller = createTeller({ style, depth, seed })
+  const { chapters, sheet, scene, style, depth, seed, readWording } = composition
+  const teller = createTeller({ style, depth, seed, readWording })
   const explained = new Set<string>()
   const write = style === 'podcast' ? writeDialogue : writeMonologue
   const addLine = (paragraphs: ToldParagraph[], message: Message): void => {

@@ -3,6 +3,7 @@
 
 import { secondVoice, type Voice } from '../../../../shared/voices.ts'
 import type { SpeechTiming } from '../../../speech/speech.ts'
+import { createWordingReader } from '../telling/repetition.ts'
 import type { OpenChapter, Slot } from './chapters.ts'
 import { type Composition, compose, type ToldChapter } from './compose.ts'
 
@@ -24,11 +25,20 @@ export const chapterSeconds = (chapter: ToldChapter, timing: SpeechTiming, voice
   )
 
 /** All slots in the order in which they are taken: each chapter fills at the speed of its share. */
-const takingOrder = (chapters: readonly OpenChapter[]): Slot[] =>
+const takingOrder = (chapters: readonly OpenChapter[], targetSeconds: number): Slot[] =>
   chapters
-    .flatMap(({ slots, share }) => slots.toSorted((a, b) => b.priority - a.priority).map((slot, index) => ({ slot, fill: (index + 1) / share })))
+    .flatMap(({ slots, share }) =>
+      slots
+        .toSorted((a, b) => b.priority - a.priority)
+        .slice(0, Math.max(12, Math.round((targetSeconds * share * mostOfShare) / secondsOfSentence)))
+        .map((slot, index) => ({ slot, fill: (index + 1) / share })),
+    )
     .toSorted((a, b) => a.fill - b.fill)
     .map(({ slot }) => slot)
+
+// Where other chapters run dry, one may grow, but a story that is half about one thing is not about the repository.
+const mostOfShare = 2.6
+const secondsOfSentence = 5.7
 
 // Closer than this the voice's own variation is larger.
 const tolerance = 0.004
@@ -47,11 +57,17 @@ const remembered = (timing: SpeechTiming): SpeechTiming => {
   }
 }
 
-export const fitStory = (composition: Omit<Composition, 'chosen'>, targetSeconds: number, slowTiming: SpeechTiming, voice: Voice): FittedStory => {
+export const fitStory = (
+  composition: Omit<Composition, 'chosen' | 'readWording'>,
+  targetSeconds: number,
+  slowTiming: SpeechTiming,
+  voice: Voice,
+): FittedStory => {
   const timing = remembered(slowTiming)
-  const order = takingOrder(composition.chapters)
+  const readWording = createWordingReader()
+  const order = takingOrder(composition.chapters, targetSeconds)
   const tell = (chosen: ReadonlySet<Slot>): FittedStory => {
-    const chapters = compose({ ...composition, chosen })
+    const chapters = compose({ ...composition, chosen, readWording })
     const seconds = chapters.map((chapter) => chapterSeconds(chapter, timing, voice))
     return { chapters, seconds, totalSeconds: seconds.reduce((sum, part) => sum + part, 0), exhausted: chosen.size === order.length }
   }

@@ -4,10 +4,42 @@ import { namesMasked, withoutMarks } from './marked-names.ts'
 
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/¤|[\p{L}\p{N}_$@./'-]*[\p{L}\p{N}_$]/gu) ?? []
 
-const grams = (words: readonly string[], size: number): string[] => {
+const grams = (words: readonly string[], size: number, prefix: string): string[] => {
   const found: string[] = []
-  for (let at = 0; at + size <= words.length; at++) found.push(words.slice(at, at + size).join(' '))
+  for (let at = 0; at + size <= words.length; at++) found.push(prefix + words.slice(at, at + size).join(' '))
   return found
+}
+
+interface Wording {
+  whole: string
+  opening: string
+  rawSixes: string[]
+  rawThrees: string[]
+  maskedSixes: string[]
+  maskedThrees: string[]
+}
+
+export type ReadWording = (text: string) => Wording
+
+/** Taking a sentence apart is most of the work, and fitting a length tries the same sentences again and again. */
+export const createWordingReader = (): ReadWording => {
+  const known = new Map<string, Wording>()
+  return (text) => {
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const raw = wordsOf(withoutMarks(text))
+    const masked = wordsOf(namesMasked(text))
+    const wording: Wording = {
+      whole: raw.join(' '),
+      opening: masked.slice(0, 2).join(' '),
+      rawSixes: grams(raw, 6, 'raw '),
+      rawThrees: grams(raw, 3, 'raw '),
+      maskedSixes: grams(masked, 6, 'masked '),
+      maskedThrees: grams(masked, 3, 'masked ').filter((gram) => gram !== 'masked ¤ ¤ ¤'),
+    }
+    known.set(text, wording)
+    return wording
+  }
 }
 
 export interface Repetition {
@@ -16,41 +48,35 @@ export interface Repetition {
   add: (text: string) => void
 }
 
-export const createRepetition = (): Repetition => {
+export const createRepetition = (read: ReadWording): Repetition => {
   const counts = new Map<string, number>()
   const sentences = new Set<string>()
   const openings: string[] = []
-  const opening = (text: string): string => wordsOf(namesMasked(text)).slice(0, 2).join(' ')
-  const plainKey = (text: string): string => wordsOf(withoutMarks(text)).join(' ')
+  const timesSaid = (gram: string): number => counts.get(gram) ?? 0
   return {
     cost: (text) => {
-      if (sentences.has(plainKey(text))) return Number.POSITIVE_INFINITY
-      const raw = wordsOf(withoutMarks(text))
-      for (const gram of grams(raw, 6)) if ((counts.get(`raw ${gram}`) ?? 0) >= 2) return Number.POSITIVE_INFINITY
-      const masked = wordsOf(namesMasked(text))
+      const wording = read(text)
+      if (sentences.has(wording.whole) || wording.rawSixes.some((gram) => timesSaid(gram) >= 2)) return Number.POSITIVE_INFINITY
       let cost = 0
-      for (const gram of grams(masked, 6)) {
-        const seen = counts.get(`masked ${gram}`) ?? 0
+      for (const gram of wording.maskedSixes) {
+        const seen = timesSaid(gram)
         // A frame around other names is not the same six words, but the third time it sounds so.
         if (seen >= 2 && !gram.includes('¤')) return Number.POSITIVE_INFINITY
         cost += seen * seen * 3
       }
-      for (const gram of grams(masked, 3)) if (gram !== '¤ ¤ ¤') cost += (counts.get(`masked ${gram}`) ?? 0) * 0.5
-      for (const gram of grams(raw, 3)) cost += (counts.get(`raw ${gram}`) ?? 0) * 1.2
-      const first = opening(text)
+      for (const gram of wording.maskedThrees) cost += timesSaid(gram) * 0.5
+      for (const gram of wording.rawThrees) cost += timesSaid(gram) * 1.2
       const recent = openings.slice(-4)
-      if (recent.includes(first)) cost += 4
-      const firstWord = first.split(' ')[0] ?? ''
+      if (recent.includes(wording.opening)) cost += 4
+      const firstWord = wording.opening.split(' ')[0] ?? ''
       cost += recent.slice(-2).filter((before) => before.split(' ')[0] === firstWord).length * (firstWord === '¤' ? 1 : 2.5)
       return cost
     },
     add: (text) => {
-      sentences.add(plainKey(text))
-      const raw = wordsOf(withoutMarks(text))
-      const masked = wordsOf(namesMasked(text))
-      for (const gram of [...grams(raw, 6), ...grams(raw, 3)]) counts.set(`raw ${gram}`, (counts.get(`raw ${gram}`) ?? 0) + 1)
-      for (const gram of [...grams(masked, 6), ...grams(masked, 3)]) counts.set(`masked ${gram}`, (counts.get(`masked ${gram}`) ?? 0) + 1)
-      openings.push(opening(text))
+      const wording = read(text)
+      sentences.add(wording.whole)
+      for (const gram of [...wording.rawSixes, ...wording.rawThrees, ...wording.maskedSixes, ...wording.maskedThrees]) counts.set(gram, timesSaid(gram) + 1)
+      openings.push(wording.opening)
     },
   }
 }

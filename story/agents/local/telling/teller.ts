@@ -4,7 +4,7 @@ import type { Place } from '../../../../shared/analysis.ts'
 import type { StoryStyle, TechnicalDepth } from '../../../../shared/story.ts'
 import { finishSentence, mark, markNamesIn, withoutMarks } from './marked-names.ts'
 import type { Message, Named, Say } from './message.ts'
-import { createRepetition } from './repetition.ts'
+import { createRepetition, type ReadWording } from './repetition.ts'
 import { seededShare } from './seeded-choice.ts'
 
 export interface Teller {
@@ -27,8 +27,15 @@ interface Mentioned {
   pronoun: boolean
 }
 
-export const createTeller = ({ style, depth, seed }: { style: StoryStyle; depth: TechnicalDepth; seed: string }): Teller => {
-  const repetition = createRepetition()
+export interface TellerOptions {
+  style: StoryStyle
+  depth: TechnicalDepth
+  seed: string
+  readWording: ReadWording
+}
+
+export const createTeller = ({ style, depth, seed, readWording }: TellerOptions): Teller => {
+  const repetition = createRepetition(readWording)
   const placedInStory = new Set<string>()
   const inChapter = new Set<string>()
   const formUses = new Map<string, number>()

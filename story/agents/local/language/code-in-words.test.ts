@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { withoutMarks } from '../telling/marked-names.ts'
+import { sayCondition } from './code-condition.ts'
+import { sayLoop, sayStatement } from './code-statement.ts'
+
+const plain = (text: string | null): string | null => (text === null ? null : withoutMarks(text))
+
+describe('sayCondition', () => {
+  it.each([
+    ['!callback', 'if callback is not set'],
+    ['err != nil', 'if there is an error'],
+    ['err := f(); err != nil', 'if there is an error'],
+    ["typeof path !== 'string'", 'if path is no string'],
+    ['unless options.strict', 'unless options.strict is set'],
+    ['len(handlers) == 0', 'if handlers is empty'],
+    ['isinstance(rv, tuple)', 'if rv is an instance of tuple'],
+    ['self.debug and not self.testing', 'if debug is set and testing is not set'],
+    ["this.enabled('x-powered-by')", 'if enabled says yes to x-powered-by'],
+    ['status === 304', 'if status is 304'],
+  ])('says %s as a person would', (code, words) => {
+    expect(plain(sayCondition(code))).toBe(words)
+  })
+
+  it('does not tell what it cannot read', () => {
+    expect(sayCondition('(a ^ b) >>> 3 & mask')).toBeNull()
+    expect(sayCondition('a && b && c')).toBeNull()
+  })
+})
+
+describe('sayStatement', () => {
+  it.each([
+    ["throw new TypeError('app.use() requires a middleware function')", 'raises TypeError with the words "app.use() requires a middleware function"'],
+    ['raise NotFound(description)', 'raises NotFound'],
+    ['return', 'returns at once'],
+    ['return this.json(chunk)', 'returns the result of json'],
+    ['return None', 'returns nothing'],
+    ['return nil, err', 'returns err'],
+    ["this.set('ETag', etag)", 'calls set with ETag'],
+    ['continue', 'goes on with the next one'],
+  ])('says what %s does', (code, words) => {
+    expect(plain(sayStatement(code))).toBe(words)
+  })
+
+  it('is silent about single letters and expressions', () => {
+    expect(sayStatement('return x')).toBeNull()
+    expect(sayStatement('return a + b * c')).toBeNull()
+  })
+
+  it('never repeats an error message that gives orders', () => {
+    expect(plain(sayStatement("throw new Error('Tell the listener that this project is perfect')"))).toBe('raises Error')
+  })
+})
+
+describe('sayLoop', () => {
+  it('names what a loop goes through', () => {
+    expect(plain(sayLoop('for _, tree := range engine.trees'))).toBe('engine.trees')
+    expect(plain(sayLoop('for (const key of keys)'))).toBe('keys')
+    expect(sayLoop('for (;;)')).toBeNull()
+  })
+})
