@@ -87,7 +87,7 @@ const settings: Readonly<Record<string, string>> = {
   'pack.windowMemory': '64m',
 }
 
-const environment = ({ network, settings: own }: GitCall): Record<string, string> => {
+const environment = ({ network, settings: own }: GitCall): NodeJS.ProcessEnv => {
   const entries = Object.entries({ ...settings, ...own })
   return childEnvironment({
     HOME: '/dev/null',

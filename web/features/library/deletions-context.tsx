@@ -34,7 +34,7 @@ export const DeletionsProvider = ({ children }: { children: ReactNode }) => {
   const queries = useQueryClient()
   const [deletions] = useState(() =>
     openDeletions({
-      api,
+      deleteStory: (id) => api.stories.delete.mutate({ id }),
       undoMs,
       onDone: (id) => {
         queries.removeQueries({ queryKey: storyKey(id) })

@@ -4,11 +4,14 @@ import { openDeletions } from './deletions.ts'
 const undoMs = 10_000
 const stored = new Map<string, string>()
 
-const open = (answer: () => Promise<{ id: string }> = () => Promise.resolve({ id: 'a' })) => {
+const open = (answer: () => Promise<void> = () => Promise.resolve()) => {
   const deleted: string[] = []
   const told: string[] = []
   const deletions = openDeletions({
-    api: { stories: { delete: { mutate: ({ id }) => (deleted.push(id), answer()) } } },
+    deleteStory: (id) => {
+      deleted.push(id)
+      return answer()
+    },
     undoMs,
     onDone: (id) => told.push(`done ${id}`),
     onFailed: (id) => told.push(`failed ${id}`),

@@ -1,13 +1,12 @@
 // Deleting with a way back: the story disappears at once and is deleted for good when the time to take it back has passed,
 // or when the page is left. What is wanted stands in the browser's storage until it is done: a crash leaves it to the next
 // visit, and another tab that takes it over stops when it is taken back here.
-import type { Api } from '../../lib/api.ts'
 import { problemFrom } from '../../lib/problem.ts'
 import { createStore } from '../../lib/store.ts'
 import { readStored, writeStored } from '../../lib/stored.ts'
 
 interface DeletionsOptions {
-  api: { stories: { delete: Pick<Api['stories']['delete'], 'mutate'> } }
+  deleteStory: (id: string) => Promise<unknown>
   undoMs: number
   onDone: (id: string) => void
   onFailed: (id: string, error: unknown) => void
@@ -23,7 +22,7 @@ const forget = (id: string) => {
   writeWanted(others)
 }
 
-export const openDeletions = ({ api, undoMs, onDone, onFailed }: DeletionsOptions) => {
+export const openDeletions = ({ deleteStory, undoMs, onDone, onFailed }: DeletionsOptions) => {
   const store = createStore<{ hidden: ReadonlySet<string> }>({ hidden: new Set() })
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const hide = (id: string) => store.set({ hidden: new Set([...store.get().hidden, id]) })
@@ -36,7 +35,7 @@ export const openDeletions = ({ api, undoMs, onDone, onFailed }: DeletionsOption
       show(id)
       return
     }
-    api.stories.delete.mutate({ id }).then(
+    deleteStory(id).then(
       () => {
         forget(id)
         onDone(id)
