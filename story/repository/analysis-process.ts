@@ -5,8 +5,8 @@ import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../
 import { CodeStoryError, type ErrorCode } from '../../shared/errors.ts'
 import { analyzeSnapshot } from './analyze-snapshot.ts'
 import { assembleAnalysis } from './assemble-analysis.ts'
-import { openSnapshot } from './open-snapshot.ts'
-import type { SnapshotOrigin } from './snapshot.ts'
+import { openSnapshots } from './open-snapshot.ts'
+import type { RepositorySnapshot, SnapshotOrigin } from './snapshot.ts'
 
 export type AnalysisJob =
   | { kind: 'facts'; origin: SnapshotOrigin }
@@ -25,22 +25,21 @@ export type AnalysisAnswer =
 const answer = (message: AnalysisAnswer): Promise<void> => new Promise((resolve) => process.send?.(message, undefined, undefined, () => resolve()))
 const onProgress = (share: number, doing: string) => void answer({ kind: 'progress', share, doing })
 
-const readFacts = async (origin: SnapshotOrigin, share: number): Promise<RepositoryFacts> =>
-  analyzeSnapshot(await openSnapshot(origin), await openSnapshot(origin, { raw: true }), { onProgress: (done, doing) => onProgress(done * share, doing) })
-
-const digestOf = async (origin: SnapshotOrigin, facts: RepositoryFacts, tokenBudget: number): Promise<string> => {
+const digestOf = async (snapshot: RepositorySnapshot, facts: RepositoryFacts, tokenBudget: number): Promise<string> => {
   // Repomix is loaded only where it is used: it costs a fifth of a second.
   const { packDigest } = await import('./digest.ts')
-  return packDigest(await openSnapshot(origin), facts, { tokenBudget })
+  return packDigest(snapshot, facts, { tokenBudget })
 }
 
 const run = async (job: AnalysisJob): Promise<Partial<AnalysisOutcome>> => {
-  if (job.kind === 'facts') return { facts: await readFacts(job.origin, 1) }
-  if (job.kind === 'digest') return { digest: await digestOf(job.origin, job.facts, job.tokenBudget) }
-  const facts = await readFacts(job.origin, job.digestTokens === null ? 0.95 : 0.8)
-  onProgress(0.85, 'Packing the digest')
-  const digest = job.digestTokens === null ? '' : await digestOf(job.origin, facts, job.digestTokens)
-  return { analysis: await assembleAnalysis({ snapshot: await openSnapshot(job.origin), facts, digest, metadata: job.metadata }) }
+  const { snapshot, raw } = await openSnapshots(job.origin)
+  if (job.kind === 'digest') return { digest: await digestOf(snapshot, job.facts, job.tokenBudget) }
+  const share = job.kind === 'facts' ? 1 : job.digestTokens === null ? 0.95 : 0.8
+  const facts = await analyzeSnapshot(snapshot, raw, { onProgress: (done, doing) => onProgress(done * share, doing) })
+  if (job.kind === 'facts') return { facts }
+  onProgress(share, 'Packing the digest')
+  const digest = job.digestTokens === null ? '' : await digestOf(snapshot, facts, job.digestTokens)
+  return { analysis: await assembleAnalysis({ snapshot, facts, digest, metadata: job.metadata }) }
 }
 
 process.once('message', async (job: AnalysisJob) => {

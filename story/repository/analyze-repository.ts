@@ -42,7 +42,7 @@ const runInProcess = <Kind extends keyof AnalysisOutcome>(kind: Kind, job: Analy
   new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const child = fork(fileURLToPath(new URL('./analysis-process.ts', import.meta.url)), {
-      execArgv: ['--liftoff-only', `--max-old-space-size=${maxHeapMb}`],
+      execArgv: ['--liftoff-only', '--max-semi-space-size=32', `--max-old-space-size=${maxHeapMb}`],
       // Repomix would keep counts of tokens in the machine's temporary folder.
       env: childEnvironment({ REPOMIX_TOKEN_CACHE: '0' }),
       serialization: 'advanced',

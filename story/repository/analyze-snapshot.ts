@@ -36,6 +36,8 @@ export const analysisVersion = 1
 /** Full parses: about 5 MB of text a second, and what lies beyond these is rarely told. */
 const maxParsedFiles = 220
 const maxParsedBytes = 2_400_000
+/** Of a repository that is larger than that anyway. */
+const maxParsedBytesOfLarge = 1_400_000
 const maxKeyFiles = 120
 const maxToldSkipped = 500
 const maxCallPaths = 6
@@ -53,8 +55,7 @@ export const analyzeSnapshot = async (
   { signal, onProgress }: AnalysisOptions = {},
 ): Promise<RepositoryFacts> => {
   const known = new Set(snapshot.files.map((file) => file.path))
-  const reading =
-    snapshot.gitDirectory === null || snapshot.commit === null ? null : readHistory(snapshot.gitDirectory, snapshot.commit, (path) => known.has(path), signal)
+  const reading = snapshot.gitDirectory === null || snapshot.commit === null ? null : readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
   // It is awaited below; a failure before that belongs to that await.
   reading?.catch(() => undefined)
   onProgress?.(0.02, 'Listing files')
@@ -195,9 +196,11 @@ const parseFiles = async (
 ): Promise<ParsedFile[]> => {
   const chosen: RankedFile[] = []
   let bytes = 0
+  const all = ranked.reduce((sum, { file }) => sum + file.sizeBytes, 0)
+  const most = all <= maxParsedBytes * 1.5 ? maxParsedBytes : maxParsedBytesOfLarge
   for (const file of ranked) {
     if (syntaxRows[file.file.language] === undefined || file.file.sizeBytes > 600_000) continue
-    if (chosen.length >= maxParsedFiles || bytes + file.file.sizeBytes > maxParsedBytes) break
+    if (chosen.length >= maxParsedFiles || bytes + file.file.sizeBytes > most) break
     chosen.push(file)
     bytes += file.file.sizeBytes
   }

@@ -3,7 +3,7 @@ import type { Dependency } from '../../shared/analysis.ts'
 import { purposeOf } from './dependency-purposes.ts'
 import type { ImportGraph } from './import-graph.ts'
 import type { Manifest } from './manifests/manifest.ts'
-import type { ScannedFile } from './resolvers/resolver.ts'
+import { pushTo, type ScannedFile } from './resolvers/resolver.ts'
 
 /** How an import names what a manifest calls by another name. */
 const importNames: Readonly<Record<string, string>> = {
@@ -52,8 +52,7 @@ export const listDependencies = (
   const ownNames = new Set(manifests.flatMap((manifest) => (manifest.name === null ? [] : [`${manifest.ecosystem}:${normal(manifest.name)}`])))
   const usesByName = new Map<string, { file: string; line: number }[]>()
   for (const [name, uses] of graph.externals) {
-    const key = normal(name)
-    usesByName.set(key, [...(usesByName.get(key) ?? []), ...uses])
+    for (const use of uses) pushTo(usesByName, normal(name), use)
   }
   const merged = new Map<string, Dependency>()
   const scopeOrder = ['runtime', 'peer', 'optional', 'build', 'development']

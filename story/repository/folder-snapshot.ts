@@ -5,7 +5,7 @@ import { basename, join, resolve, sep } from 'node:path'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { splitStream, streamGit } from './git-objects.ts'
 import { type OpenOptions, staysInside } from './git-snapshot.ts'
-import { redactSecrets } from './secrets.ts'
+import { redactSnapshot } from './redacted-snapshot.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { type ListedEntry, startListing } from './snapshot-listing.ts'
 import { openCheckout } from './source/checkout.ts'
@@ -27,7 +27,11 @@ const ignoredFolders = new Set([
   '.idea',
 ])
 
-export const openFolderSnapshot = async (path: string, { signal, close, raw = false }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+export const openFolderSnapshot = async (path: string, more: OpenOptions = {}): Promise<RepositorySnapshot> =>
+  redactSnapshot(await openRawFolderSnapshot(path, more))
+
+/** Secrets and what cannot be seen are left in: see `redacted-snapshot.ts`. */
+export const openRawFolderSnapshot = async (path: string, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
   const asked = resolve(path)
   const found = await stat(asked).catch(() => null)
   if (!found?.isDirectory()) throw new CodeStoryError('repository_not_found', `There is no folder at ${path}.`)
@@ -47,7 +51,7 @@ export const openFolderSnapshot = async (path: string, { signal, close, raw = fa
       signal?.throwIfAborted()
       if (!known.has(path)) continue
       const content = textOfBytes(await readInside(root, path))
-      if ('text' in content) yield { path, text: raw ? content.text : await redactSecrets(path, content.text) }
+      if ('text' in content) yield { path, text: content.text }
     }
   }
 
@@ -99,7 +103,7 @@ const inspect = async (root: string, path: string): Promise<ListedEntry | null> 
 }
 
 /** A folder above the file may have become a link since it was listed: what is opened must still lie inside. */
-const readInside = async (root: string, path: string): Promise<Uint8Array> => {
+const readInside = async (root: string, path: string): Promise<Buffer> => {
   const file = await open(join(root, path), 'r')
   try {
     const real = await realpath(join(root, path))

@@ -1,7 +1,7 @@
 // A commit in a git directory as a snapshot: read straight from the object database, without a checkout.
 
 import { listTree, readBlobs } from './git-objects.ts'
-import { redactSecrets } from './secrets.ts'
+import { redactSnapshot } from './redacted-snapshot.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { type Listing, maxListedFiles, startListing } from './snapshot-listing.ts'
 import { textOfBytes } from './text-of-bytes.ts'
@@ -21,11 +21,13 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined
   /** Removes what was made for the snapshot. */
   close?: () => Promise<void>
-  /** Secrets are left in: only for lexers, whose results hold no text. Never for prompts, quotes or tools. */
-  raw?: boolean
 }
 
-export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, close, raw = false }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+export const openGitSnapshot = async (options: GitSnapshotOptions, more: OpenOptions = {}): Promise<RepositorySnapshot> =>
+  redactSnapshot(await openRawGitSnapshot(options, more))
+
+/** Secrets and what cannot be seen are left in: see `redacted-snapshot.ts`. */
+export const openRawGitSnapshot = async (options: GitSnapshotOptions, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
   const { gitDirectory } = options
   const objectIds = new Map<string, string>()
   const listing = await listCommit(options, objectIds, signal)
@@ -41,7 +43,7 @@ export const openGitSnapshot = async (options: GitSnapshotOptions, { signal, clo
     )) {
       const path = known[index++] ?? ''
       const content = blob === null ? null : textOfBytes(blob)
-      if (content !== null && 'text' in content) yield { path, text: raw ? content.text : await redactSecrets(path, content.text) }
+      if (content !== null && 'text' in content) yield { path, text: content.text }
     }
   }
 

@@ -8,8 +8,10 @@ import { GitError, runGitText } from './source/git.ts'
 
 /** Of one commit: beyond this the number says nothing more. */
 const mostTouched = 50_000
-/** Enough to know what changes most; the whole of a long history takes longer than it tells. */
+/** Enough to know what changes most; the whole of a long history takes longer than it tells, most of all over a large tree. */
 const maxDetailedCommits = 3000
+const maxDetailedOfLarge = 1000
+const largeTreeFiles = 3000
 const maxBigChanges = 8
 
 export interface HistoryReading {
@@ -30,15 +32,10 @@ interface CommitLine {
 const limitMs = 60_000
 
 /** Null where it cannot be read within its limits: then nothing is told of it. */
-export const readHistory = async (
-  directory: string,
-  commit: string,
-  isCurrent: (path: string) => boolean,
-  signal?: AbortSignal,
-): Promise<HistoryReading | null> => {
+export const readHistory = async (directory: string, commit: string, current: ReadonlySet<string>, signal?: AbortSignal): Promise<HistoryReading | null> => {
   const limit = AbortSignal.timeout(limitMs)
   try {
-    return await readWithin(directory, commit, isCurrent, signal === undefined ? limit : AbortSignal.any([signal, limit]))
+    return await readWithin(directory, commit, current, signal === undefined ? limit : AbortSignal.any([signal, limit]))
   } catch (error) {
     signal?.throwIfAborted()
     if (limit.aborted || error instanceof GitError) return null
@@ -46,11 +43,11 @@ export const readHistory = async (
   }
 }
 
-const readWithin = async (directory: string, commit: string, isCurrent: (path: string) => boolean, signal: AbortSignal): Promise<HistoryReading> => {
+const readWithin = async (directory: string, commit: string, current: ReadonlySet<string>, signal: AbortSignal): Promise<HistoryReading> => {
   const [commits, shallow, changes, tags] = await Promise.all([
     listCommits(directory, commit, signal),
     runGitText(['rev-parse', '--is-shallow-repository'], { directory, ...(signal ? { signal } : {}) }),
-    readChanges(directory, commit, isCurrent, signal),
+    readChanges(directory, commit, current, signal),
     listReleases(directory, commit, signal),
   ])
   const complete = shallow.trim() === 'false'
@@ -121,28 +118,38 @@ interface Changes {
   big: { commit: string; files: number; deleted: number; deletedFolder: string | null }[]
 }
 
-const readChanges = async (directory: string, commit: string, isCurrent: (path: string) => boolean, signal?: AbortSignal): Promise<Changes> => {
+const readChanges = async (directory: string, commit: string, current: ReadonlySet<string>, signal?: AbortSignal): Promise<Changes> => {
   const commitsByFile = new Map<string, number>()
   const pairs = new Map<string, number>()
   const big: Changes['big'] = []
   // Trees only: contents may not be here, and comparing them would take most of the time.
   const output = streamGit(
     directory,
-    ['log', '-z', '--raw', '--no-renames', '--no-merges', '--abbrev=1', `--max-count=${maxDetailedCommits}`, '--format=%x01%H', commit],
+    [
+      'log',
+      '-z',
+      '--raw',
+      '--no-renames',
+      '--no-merges',
+      '--abbrev=1',
+      `--max-count=${current.size > largeTreeFiles ? maxDetailedOfLarge : maxDetailedCommits}`,
+      '--format=%x01%H',
+      commit,
+    ],
     { signal },
   )
-  let current = ''
+  let commitNow = ''
   let touched: string[] = []
   let deleted: string[] = []
   const finish = () => {
-    const here = touched.filter(isCurrent)
+    const here = touched.filter((path) => current.has(path))
     for (const path of here) commitsByFile.set(path, (commitsByFile.get(path) ?? 0) + 1)
     // A change of half the tree couples nothing with anything.
     if (here.length >= 2 && here.length <= 12)
       for (const [index, a] of here.entries())
         for (const b of here.slice(index + 1)) pairs.set(a < b ? `${a}\0${b}` : `${b}\0${a}`, (pairs.get(a < b ? `${a}\0${b}` : `${b}\0${a}`) ?? 0) + 1)
-    if (current !== '' && (touched.length >= 20 || deleted.length >= 3))
-      big.push({ commit: current, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
+    if (commitNow !== '' && (touched.length >= 20 || deleted.length >= 3))
+      big.push({ commit: commitNow, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
     touched = []
     deleted = []
   }
@@ -151,7 +158,7 @@ const readChanges = async (directory: string, commit: string, isCurrent: (path: 
     const text = piece.replace(/^\n/, '')
     if (text.startsWith('\u0001')) {
       finish()
-      current = text.slice(1, 41)
+      commitNow = text.slice(1, 41)
       const rest = text.slice(41).replace(/^\n/, '')
       status = rest.startsWith(':') ? (rest.at(-1) ?? '') : ''
     } else if (text.startsWith(':')) status = text.at(-1) ?? ''
@@ -195,29 +202,43 @@ const measureBigChanges = async (
   byCommit: ReadonlyMap<string, CommitLine>,
   signal?: AbortSignal,
 ): Promise<History['big_changes']> => {
-  const measured: History['big_changes'] = []
-  for (const { commit, files, deletedFolder } of changes) {
+  const sizes = await measure(
+    directory,
+    changes.map(({ commit }) => commit),
+    signal,
+  )
+  return changes.flatMap(({ commit, files, deletedFolder }) => {
     const line = byCommit.get(commit)
-    if (line === undefined) continue
-    // A clone without old contents can't count lines: then there is nothing to tell of this change's size.
-    const numbers = await runGitText(['diff-tree', '--shortstat', '--no-renames', '--root', '--no-commit-id', commit], {
+    const size = sizes.get(commit)
+    if (line === undefined || size === undefined) return []
+    return [{ commit, date: line.date, subject: line.subject, files, ...size, deleted_folder: deletedFolder }]
+  })
+}
+
+/** Lines by commit; nothing where the clone holds no old contents, since then there is nothing to tell of their sizes. */
+const measure = async (
+  directory: string,
+  commits: readonly string[],
+  signal?: AbortSignal,
+): Promise<Map<string, { insertions: number; deletions: number }>> => {
+  const sizes = new Map<string, { insertions: number; deletions: number }>()
+  if (commits.length === 0) return sizes
+  try {
+    const text = await runGitText(['diff-tree', '--stdin', '--shortstat', '--no-renames', '--root'], {
       directory,
-      timeoutMs: 5000,
+      input: `${commits.join('\n')}\n`,
+      timeoutMs: 10_000,
       ...(signal ? { signal } : {}),
-    }).catch(() => null)
-    signal?.throwIfAborted()
-    if (numbers === null) continue
-    measured.push({
-      commit,
-      date: line.date,
-      subject: line.subject,
-      files,
-      insertions: Number(/(\d+) insertion/.exec(numbers)?.[1] ?? 0),
-      deletions: Number(/(\d+) deletion/.exec(numbers)?.[1] ?? 0),
-      deleted_folder: deletedFolder,
     })
+    for (const match of text.matchAll(/^([\da-f]{40,64})\n+ (.*)$/gm))
+      sizes.set(match[1] ?? '', {
+        insertions: Number(/(\d+) insertion/.exec(match[2] ?? '')?.[1] ?? 0),
+        deletions: Number(/(\d+) deletion/.exec(match[2] ?? '')?.[1] ?? 0),
+      })
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error
   }
-  return measured
+  return sizes
 }
 
 const listReleases = async (directory: string, commit: string, signal?: AbortSignal): Promise<History['releases']> => {

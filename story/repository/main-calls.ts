@@ -4,6 +4,7 @@ import type { EntryPoint } from '../../shared/analysis.ts'
 import type { ImportGraph } from './import-graph.ts'
 import { folderOf } from './languages.ts'
 import type { CallGraph, LinkedSymbol } from './link-calls.ts'
+import { pushTo } from './resolvers/resolver.ts'
 
 const maxMains = 6
 const maxReach = 400
@@ -45,7 +46,7 @@ export const findMainCalls = ({ entries, calls, graph, fileScore, weightOf, name
     mains.push({ entry, start })
   }
   const inFile = new Map<string, LinkedSymbol[]>()
-  for (const linked of calls.symbols.values()) inFile.set(linked.file.path, [...(inFile.get(linked.file.path) ?? []), linked])
+  for (const linked of calls.symbols.values()) pushTo(inFile, linked.file.path, linked)
   for (const entry of entries) {
     if (entry.kind !== 'bin' && entry.kind !== 'main') continue
     const own = inFile.get(entry.place.file) ?? []

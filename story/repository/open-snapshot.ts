@@ -1,7 +1,10 @@
-// A snapshot from its origin, in whichever process.
-import { openFolderSnapshot } from './folder-snapshot.ts'
-import { type OpenOptions, openGitSnapshot } from './git-snapshot.ts'
+// A snapshot from its origin, in whichever process: as everybody sees it, and as the lexers need it.
+import { openRawFolderSnapshot } from './folder-snapshot.ts'
+import { openRawGitSnapshot } from './git-snapshot.ts'
+import { redactSnapshot } from './redacted-snapshot.ts'
 import type { RepositorySnapshot, SnapshotOrigin } from './snapshot.ts'
 
-export const openSnapshot = (origin: SnapshotOrigin, options: OpenOptions = {}): Promise<RepositorySnapshot> =>
-  origin.kind === 'git' ? openGitSnapshot(origin, options) : openFolderSnapshot(origin.path, options)
+export const openSnapshots = async (origin: SnapshotOrigin): Promise<{ snapshot: RepositorySnapshot; raw: RepositorySnapshot }> => {
+  const raw = origin.kind === 'git' ? await openRawGitSnapshot(origin) : await openRawFolderSnapshot(origin.path)
+  return { snapshot: redactSnapshot(raw), raw }
+}

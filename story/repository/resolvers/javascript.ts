@@ -7,29 +7,27 @@ import { joinPath, type Manifest } from '../manifests/manifest.ts'
 import { type CreateResolver, inside, outside, type ScannedRepository, unresolved } from './resolver.ts'
 
 const builtins = new Set(builtinModules)
-const endings = [
-  '',
-  '.ts',
-  '.tsx',
-  '.js',
-  '.jsx',
-  '.mts',
-  '.mjs',
-  '.cts',
-  '.cjs',
-  '.d.ts',
-  '.json',
-  '.vue',
-  '.svelte',
-  '/index.ts',
-  '/index.tsx',
-  '/index.js',
-  '/index.mjs',
-  '/index.jsx',
-  '/index.cjs',
-  '/index.d.ts',
-]
+/** What an import without its ending may mean, in the order of preference. */
+const endings = ['.ts', '.tsx', '.js', '.jsx', '.mts', '.mjs', '.cts', '.cjs', '.d.ts', '.json', '.vue', '.svelte']
 const builtEnding = /\.(?:d\.)?([cm]?)jsx?$|\.d\.([cm]?)ts$/
+
+/** Path without its ending → file; a folder's name → its index file, unless a file has that name. */
+const indexStems = (paths: ReadonlySet<string>): Map<string, string> => {
+  const files = new Map<string, { path: string; rank: number }>()
+  const put = (stem: string, path: string, rank: number) => {
+    const known = files.get(stem)
+    if (known === undefined || rank < known.rank) files.set(stem, { path, rank })
+  }
+  for (const path of paths) {
+    const ending = /(?:\.d)?\.[a-z]+$/.exec(path)?.[0] ?? ''
+    const rank = endings.indexOf(ending)
+    if (rank === -1) continue
+    const stem = path.slice(0, -ending.length)
+    put(stem, path, rank)
+    if (stem === 'index' || stem.endsWith('/index')) put(stem.slice(0, -6).replace(/\/$/, ''), path, rank + endings.length)
+  }
+  return new Map([...files].map(([stem, { path }]) => [stem, path]))
+}
 
 interface PathMapping {
   folder: string
@@ -45,18 +43,12 @@ export const createJavaScriptResolver: CreateResolver = (repository) => {
   const byFolder = new Map(packages.map((manifest) => [manifest.folder, manifest]))
   const mappings = readMappings(repository)
 
+  const byStem = indexStems(paths)
   const findFile = (path: string | null): string | null => {
-    if (path === null) return null
-    for (const ending of endings) {
-      const candidate = path + ending
-      if (paths.has(candidate) && candidate !== '') return candidate
-    }
+    if (path === null || path === '') return path === '' ? (byStem.get('') ?? null) : null
+    if (paths.has(path)) return path
     // TypeScript's ESM writes the name of the output: './x.js' is x.ts.
-    if (builtEnding.test(path)) {
-      const stem = path.replace(builtEnding, '')
-      for (const ending of ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx']) if (paths.has(stem + ending)) return stem + ending
-    }
-    return null
+    return byStem.get(path) ?? (builtEnding.test(path) ? (byStem.get(path.replace(builtEnding, '')) ?? null) : null)
   }
   /** A file that is made by the build, led back to what it's made from. */
   const findSource = (folder: string, target: string): string | null => {
