@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { chapterFrames, linkFrame, longTextFrame, makeTag, mostChapters, pictureFrame, type TagChapter, textFrame } from './id3.ts'
 import { infoFrameBytes, makeInfoFrame } from './info-frame.ts'
-import { cutFrames, type FrameCount, secondsPerFrame } from './mp3-frames.ts'
+import { type FrameCount, makeFrameCutter, secondsPerFrame } from './mp3-frames.ts'
 
 export interface ChapterPart {
   title: string
@@ -84,17 +84,18 @@ const dateFrames = (date: Date): Buffer[] => {
   return [textFrame('TYER', year), textFrame('TDAT', `${day}${month}`)]
 }
 
-async function* soundOf(chapters: readonly ChapterPart[]): AsyncGenerator<Buffer> {
-  for (const chapter of chapters) {
-    const part = await chapter.open()
-    const cutter = cutFrames(promised(chapter))
-    part.on('error', (error) => cutter.destroy(error))
-    try {
-      yield* part.pipe(cutter)
-    } finally {
-      part.destroy()
-    }
-  }
+/** The frames of a chapter, held to what the headers before them have said. */
+async function* soundOf(chapter: ChapterPart): AsyncGenerator<Uint8Array> {
+  const cutter = makeFrameCutter()
+  const part = await chapter.open()
+  for await (const bytes of part) yield* cutter.push(bytes)
+  cutter.end()
+  const { frames, bytes } = promised(chapter)
+  if (cutter.count.frames !== frames || cutter.count.bytes !== bytes)
+    throw new CodeStoryError(
+      'speech_failed',
+      `"${chapter.title}" has ${cutter.count.frames} frames in ${cutter.count.bytes} bytes, but ${frames} in ${bytes} were promised.`,
+    )
 }
 
 /** @throws {CodeStoryError} invalid where there is nothing to join, or more than a table of contents can hold */
@@ -109,7 +110,7 @@ export const joinStory = (story: StoryToJoin): JoinedStory => {
   const head = Buffer.concat([tagFor(story, layout, durationSeconds), makeInfoFrame(parts)])
   async function* whole() {
     yield head
-    yield* soundOf(story.chapters)
+    for (const chapter of story.chapters) yield* soundOf(chapter)
   }
   return {
     stream: Readable.from(whole(), { objectMode: false }),

@@ -4,7 +4,6 @@
 // A frame is 417 or 418 bytes: a header of 4 bytes, 17 bytes of side information, then main data. A frame may borrow room
 // from the frames before it (the bit reservoir), but the first frame of an encoder's run never does: that is why parts
 // can be joined between runs without touching a bit.
-import { Transform } from 'node:stream'
 import { CodeStoryError } from '../../shared/errors.ts'
 
 export const sampleRate = 44_100
@@ -69,10 +68,12 @@ export interface FrameCount {
 
 /**
  * Cuts a stream of bytes into its frames and drops what is not sound: an ID3v2 tag before, an Info frame, an ID3v1 tag after.
+ * Whole frames are passed on where they lie in memory; only a frame that is parted between two pieces is copied.
  * @throws {CodeStoryError} speech_failed where something else than a frame of our format stands
  */
 export interface FrameCutter {
-  push: (bytes: Uint8Array) => Uint8Array
+  push: (bytes: Uint8Array) => Uint8Array[]
+  /** What has come must be whole. */
   end: () => void
   readonly count: Readonly<FrameCount>
 }
@@ -85,74 +86,67 @@ export const makeFrameCutter = (): FrameCutter => {
   const refuse = (why: string): never => {
     throw new CodeStoryError('speech_failed', `The audio is no row of whole 128 kbit/s mono frames: ${why} after frame ${count.frames}.`)
   }
+  const isTrailer = (bytes: Uint8Array): boolean =>
+    bytes.length <= id3v1Bytes && bytes[0] === 0x54 && (bytes[1] ?? 0x41) === 0x41 && (bytes[2] ?? 0x47) === 0x47
 
-  const push = (bytes: Uint8Array): Uint8Array => {
-    held = held.length === 0 ? bytes : Buffer.concat([held, bytes])
-    if (tagBytesLeft === null) {
-      tagBytesLeft = findTagLength(held)
-      if (tagBytesLeft === null) return new Uint8Array(0)
-    }
-    const skipped = Math.min(tagBytesLeft, held.length)
-    tagBytesLeft -= skipped
-    let offset = skipped
-    let soundFrom = skipped
-    // Four bytes tell a frame's length; the first frame is looked at whole, since it may be the Info frame.
-    while (held.length - offset >= headerBytes) {
-      const length = findFrameLength(held, offset)
-      if (length === null) break
-      if (held.length - offset < length) break
-      if (!seenFirst && isInfoFrame(held, offset)) soundFrom = offset + length
+  /** Passes over the whole frames that start before `until`, and returns where the next would start. */
+  const walk = (bytes: Uint8Array, from: number, until: number, out: Uint8Array[]): number => {
+    let offset = from
+    let soundFrom = from
+    while (offset < until && bytes.length - offset >= headerBytes) {
+      const length = findFrameLength(bytes, offset)
+      if (length === null || bytes.length - offset < length) break
+      if (!seenFirst && isInfoFrame(bytes, offset)) soundFrom = offset + length
       else count.frames += 1
       seenFirst = true
       offset += length
     }
-    const sound = held.subarray(soundFrom, offset)
-    held = held.subarray(offset)
-    const isTrailer = held.length <= id3v1Bytes && held[0] === 0x54 && (held[1] ?? 0x41) === 0x41 && (held[2] ?? 0x47) === 0x47
-    if (held.length >= headerBytes && findFrameLength(held, 0) === null && !isTrailer) refuse('other bytes')
-    count.bytes += sound.length
-    return sound
+    if (offset > soundFrom) {
+      out.push(bytes.subarray(soundFrom, offset))
+      count.bytes += offset - soundFrom
+    }
+    return offset
+  }
+
+  const skipTag = (bytes: Uint8Array): Uint8Array | null => {
+    const whole = held.length === 0 ? bytes : Buffer.concat([held, bytes])
+    held = new Uint8Array(0)
+    tagBytesLeft ??= findTagLength(whole)
+    if (tagBytesLeft === null) {
+      held = whole
+      return null
+    }
+    const skipped = Math.min(tagBytesLeft, whole.length)
+    tagBytesLeft -= skipped
+    return whole.subarray(skipped)
+  }
+
+  const push = (given: Uint8Array): Uint8Array[] => {
+    const out: Uint8Array[] = []
+    const bytes = tagBytesLeft === 0 ? given : skipTag(given)
+    if (bytes === null) return out
+    let offset = 0
+    if (held.length > 0) {
+      const seam = Buffer.concat([held, bytes.subarray(0, 2 * plainFrameBytes)])
+      offset = walk(seam, 0, held.length, out) - held.length
+    }
+    // Below zero: not even the frame that was begun is whole yet.
+    held = offset < 0 ? Buffer.concat([held.subarray(held.length + offset), bytes]) : bytes.subarray(walk(bytes, offset, bytes.length, out))
+    if (held.length >= headerBytes && findFrameLength(held, 0) === null && !isTrailer(held)) refuse('other bytes')
+    return out
   }
   const end = () => {
-    const isTrailer = held.length === id3v1Bytes && findFrameLength(held, 0) === null
-    if (held.length > 0 && !isTrailer) refuse(`${held.length} bytes of a broken frame`)
+    const isWholeTrailer = held.length === id3v1Bytes && isTrailer(held)
+    if (held.length > 0 && !isWholeTrailer) refuse(`${held.length} bytes of a broken frame`)
     if (count.frames === 0) refuse('nothing')
   }
   return { push, end, count }
 }
 
-/** The frames of one part as a stream; held to `promised` where the header that went before them said how many would come. */
-export const cutFrames = (promised: FrameCount | null = null): Transform => {
-  const cutter = makeFrameCutter()
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      try {
-        done(null, cutter.push(chunk))
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)))
-      }
-    },
-    flush(done) {
-      try {
-        cutter.end()
-        const { frames, bytes } = cutter.count
-        if (promised !== null && (promised.frames !== frames || promised.bytes !== bytes))
-          throw new CodeStoryError(
-            'speech_failed',
-            `A chapter has ${frames} frames in ${bytes} bytes, but ${promised.frames} in ${promised.bytes} were promised.`,
-          )
-        done()
-      } catch (error) {
-        done(error instanceof Error ? error : new Error(String(error)))
-      }
-    },
-  })
-}
-
 /** All sound frames of a part that is in memory. */
 export const soundFrames = (bytes: Uint8Array): { frames: Uint8Array; count: FrameCount } => {
   const cutter = makeFrameCutter()
-  const frames = cutter.push(bytes)
+  const [frames = new Uint8Array(0)] = cutter.push(bytes)
   cutter.end()
   return { frames, count: { ...cutter.count } }
 }
