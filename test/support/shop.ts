@@ -22,4 +22,4 @@ export const shopSnapshot = (extra: Record<string, string> = {}): RepositorySnap
 export const shopDigest = Object.entries(texts)
   .map(([path, text]) => `## ${path}\n${text}`)
   .join('\n')
-  .slice(0, 60_000)
+  .slice(0, 16_000)

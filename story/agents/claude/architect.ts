@@ -171,20 +171,16 @@ export const writeChapter = async (input: ChapterInput, narrator: Narrator, cont
   if (result === null) throw new CodeStoryError('narrator_failed', `Claude handed in nothing for chapter ${index + 1}.`)
 
   const { draft, versions, repairs, lengthRounds, dropped } = result
-  context.log(
-    `Chapter ${index + 1} is written`,
-    {
-      title: draft.title,
-      words: countWords(chapterText(draft)),
-      seconds: Math.round(draft.predicted_seconds),
-      target_seconds: Math.round(targetSeconds),
-      versions,
-      repairs,
-      length_rounds: lengthRounds,
-      dropped,
-    },
-    'success',
-  )
+  context.log(`Chapter ${index + 1} is checked and measured`, {
+    title: draft.title,
+    words: countWords(chapterText(draft)),
+    seconds: Math.round(draft.predicted_seconds),
+    target_seconds: Math.round(targetSeconds),
+    versions,
+    repairs,
+    length_rounds: lengthRounds,
+    dropped,
+  })
   if (dropped > 0)
     context.log(
       `Left out of chapter ${index + 1} what the repository does not bear out`,

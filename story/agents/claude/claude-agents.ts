@@ -11,8 +11,8 @@ export interface ClaudeOptions extends NarratorOptions {
   analyse: AnalyseRepository
 }
 
-/** Chapters share the service's rate limit with every other story: beyond a handful, one waits for the other anyway. */
-const parallelChapters = 4
+/** All of the longest story: what a rate limit doesn't let through waits for it, and the story takes as long as its longest chapter. */
+const parallelChapters = 12
 
 export const openClaudeAgents = ({ analyse, ...options }: ClaudeOptions): Agents => {
   const narrator = openNarrator(options)
