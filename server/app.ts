@@ -4,6 +4,7 @@
 //   request     Host (only ours while we serve one local user) → security headers → CORS → route
 //   route       a row of the REST table │ /trpc │ the page │ 404, or 405 where only the method is wrong
 //   error       always {"error": {code, message, details?}}; the log has the rest
+import { STATUS_CODES } from 'node:http'
 import cors from '@fastify/cors'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -18,6 +19,7 @@ import { allowedMethods, mountRoutes, notJson } from './rest/handle.ts'
 import { routes } from './rest/routes.ts'
 import { appRouter } from './router.ts'
 import { securityHeaders } from './security-headers.ts'
+import { batchLimit } from './trpc.ts'
 
 const bodyLimitBytes = 1024 * 1024
 /** For the whole request: a megabyte over a bad telephone line. */
@@ -40,6 +42,8 @@ const sendProblem = (reply: FastifyReply, problem: CodeStoryError): FastifyReply
     .send(JSON.stringify(problemBody(problem)))
 }
 
+/** What Node found before there was a request. */
+const clientErrorStatus: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 const clientErrorAnswer = JSON.stringify(problemBody(new CodeStoryError('malformed', 'This is not an HTTP request that can be understood.')))
 
 export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
@@ -61,8 +65,9 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
         socket.destroy()
         return
       }
+      const status = clientErrorStatus[error.code ?? ''] ?? 400
       socket.end(
-        `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(clientErrorAnswer)}\r\nConnection: close\r\n\r\n${clientErrorAnswer}`,
+        `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(clientErrorAnswer)}\r\nConnection: close\r\n\r\n${clientErrorAnswer}`,
       )
     },
   })
@@ -110,6 +115,7 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
     prefix: '/trpc',
     trpcOptions: {
       router: appRouter,
+      maxBatchSize: batchLimit,
       createContext: ({ req, res, info }: { req: FastifyRequest; res: FastifyReply; info: { accept: string | null } }) =>
         makeTrpcContext(deps, req, res, info.accept),
       onError: ({ error, path }: { error: Error; path?: string }) => reportFailure(logger, error, { procedure: path }),

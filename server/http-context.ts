@@ -1,13 +1,20 @@
 // The context of one HTTP request, whichever way it came: REST, tRPC, media.
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { CodeStoryError } from '../shared/errors.ts'
 import { makeAddresses } from './addresses.ts'
 import { bearerToken } from './bearer.ts'
 import type { Caller, Context, ServerDeps } from './context.ts'
 import { findLinkCaller } from './link-caller.ts'
 
+/** An index holds it. */
+const longestKey = 255
+
 const idempotencyKeyOf = ({ headers }: FastifyRequest): string | null => {
   const key = headers['idempotency-key']
-  return typeof key === 'string' && key !== '' ? key : null
+  if (typeof key !== 'string' || key === '') return null
+  if (key.length > longestKey)
+    throw new CodeStoryError('invalid', 'Not valid: Idempotency-Key.', { details: [{ field: 'Idempotency-Key', message: `Up to ${longestKey} characters.` }] })
+  return key
 }
 
 const contextFor = (deps: ServerDeps, caller: Caller, request: FastifyRequest, reply: FastifyReply): Context => ({

@@ -28,6 +28,8 @@ export const invalidInput = (error: ZodError): CodeStoryError => {
 
 // SQLSTATE classes in which the database is away or has no room rather than wrong: connection, resources, operator's doing.
 const databaseAway = /^(08|53|57P)/
+/** A value that the database cannot take: a number beyond its column, a date beyond the calendar. */
+const dataException = /^22[\dA-Z]{3}$/
 const connectionCodes = new Set([
   'CONNECT_TIMEOUT',
   'CONNECTION_CLOSED',
@@ -73,6 +75,7 @@ export const toProblem = (error: unknown): CodeStoryError => {
     const code = codeOf(cause)
     if (code !== null && (connectionCodes.has(code) || databaseAway.test(code)))
       return new CodeStoryError('unavailable', 'The database does not answer right now. Try again in a moment.', { cause: error, retryAfterSeconds: 5 })
+    if (code !== null && dataException.test(code)) return new CodeStoryError('invalid', 'A value in this request is out of its range.', { cause: error })
   }
   const framework = frameworkErrors[codeOf(error) ?? ''] ?? (error instanceof TRPCError ? trpcErrors[error.code] : undefined)
   if (framework !== undefined) return new CodeStoryError(framework[0], framework[1], { cause: error })

@@ -3,6 +3,7 @@ import { initTRPC, TRPCError } from '@trpc/server'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Context } from './context.ts'
 import { problemBody, toProblem } from './problem.ts'
+import { checkStorable } from './storable-text.ts'
 
 const trpcCodes: Readonly<Record<number, TRPCError['code']>> = {
   400: 'BAD_REQUEST',
@@ -39,10 +40,14 @@ const trpc = initTRPC.context<Context>().create({
   sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
 })
 
-export const { router, createCallerFactory } = trpc
+export const { router } = trpc
+
+/** A page asks for a dozen things at once; a batch must not carry a minute's worth of calls past the limits on requests. */
+export const batchLimit = 50
 
 // Outermost, so that a field refused by the input's schema passes here too, and gets its 422.
-const procedure = trpc.procedure.use(async ({ next }) => {
+const procedure = trpc.procedure.use(async ({ getRawInput, next }) => {
+  checkStorable(await getRawInput())
   const result = await next()
   if (!result.ok) throw toTrpcError(result.error)
   return result

@@ -23,6 +23,7 @@ import { reportFailure } from './report-failure.ts'
 import { appRouter } from './router.ts'
 import { getReadableStory } from './story-access.ts'
 import { progressInputSchema } from './story-input.ts'
+import { batchLimit } from './trpc.ts'
 
 /** A client of the plain socket has nothing to say; one of tRPC's sends what it would send in a body. */
 const plainMessageLimitBytes = 4096
@@ -101,6 +102,7 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
   const { broadcastReconnectNotification } = applyWSSHandler({
     wss: trpc,
     router: appRouter,
+    maxBatchSize: batchLimit,
     keepAlive: { enabled: true, pingMs: pingIntervalMs, pongWaitMs: pingIntervalMs },
     createContext: async ({ req, res, info }) => {
       const given = info.connectionParams?.authorization
