@@ -7,6 +7,12 @@ import { pushTo, type ScannedFile } from './resolvers/resolver.ts'
 
 /** How an import names what a manifest calls by another name. */
 const importNames: Readonly<Record<string, string>> = {
+  guava: 'com.google.common',
+  truth: 'com.google.common',
+  'jackson-databind': 'com.fasterxml.jackson',
+  error_prone_annotations: 'com.google.errorprone',
+  caliper: 'com.google.caliper',
+  'protobuf-java': 'com.google.protobuf',
   pyyaml: 'yaml',
   beautifulsoup4: 'bs4',
   pillow: 'PIL',
@@ -32,7 +38,24 @@ export const createDeclaredCheck = (manifests: readonly Manifest[]): ((external:
     if (manifest.name !== null) declared.add(normal(manifest.name))
     for (const { name } of manifest.dependencies) for (const written of writtenNames(name)) declared.add(normal(written))
   }
-  return (external) => declared.has(normal(external)) || [...prefixes(external)].some((prefix) => declared.has(normal(prefix)))
+  const dotted = manifests.flatMap((manifest) =>
+    manifest.ecosystem === 'composer' ? manifest.dependencies : manifest.dependencies.filter((dependency) => dependency.imports !== undefined),
+  )
+  return (external) =>
+    declared.has(normal(external)) ||
+    [...prefixes(external)].some((prefix) => declared.has(normal(prefix))) ||
+    dotted.some((dependency) => isImportOf(external, dependency))
+}
+
+/** `org.junit` of junit:junit, `com.google.gson` of com.google.code.gson:gson. */
+const isImportOf = (external: string, { name, imports }: { name: string; imports?: string }): boolean =>
+  (external.includes('\\') && isNamespaceOf(external, name)) ||
+  (imports !== undefined && (external.startsWith(imports) || external.split('.').includes(name) || external === importNames[name.toLowerCase()]))
+
+/** `Psr\\Http` of psr/http-message, `FastRoute\\Dispatcher` of nikic/fast-route. */
+const isNamespaceOf = (namespace: string, name: string): boolean => {
+  const plain = namespace.toLowerCase().replaceAll('\\', '/')
+  return name.startsWith(plain) || name.split('/').at(-1)?.replaceAll('-', '') === plain.split('/')[0]
 }
 
 const normal = (name: string): string => name.toLowerCase().replaceAll('-', '_')
@@ -58,7 +81,8 @@ export const listDependencies = (
   const scopeOrder = ['runtime', 'peer', 'optional', 'build', 'development']
   for (const manifest of manifests) {
     if (/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file)) continue
-    for (const { name, version, scope, line } of manifest.dependencies) {
+    for (const dependency of manifest.dependencies) {
+      const { name, version, scope, line } = dependency
       const key = `${manifest.ecosystem}:${normal(name)}`
       const known = merged.get(key)
       // The strongest claim of several packages counts: runtime before development.

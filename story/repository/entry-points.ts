@@ -28,6 +28,7 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     }
   }
   let routes = 0
+  const languages = mainLanguages(files)
   const examples: ScannedFile[] = []
   for (const file of files.values()) {
     if (
@@ -37,7 +38,7 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     )
       examples.push(file)
     if (file.kind !== 'source') continue
-    addMain(file, add)
+    addMain(file, languages, add)
     for (const route of file.scan.routes) {
       if (routes++ >= maxRoutes) break
       add(
@@ -74,7 +75,15 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     .map(({ weight: _, ...entry }) => entry)
 }
 
-const addMain = (file: ScannedFile, add: (entry: EntryPoint, weight: number) => void): void => {
+/** A script in another language than the project's is a tool of its makers. */
+const mainLanguages = (files: ReadonlyMap<string, ScannedFile>): Set<string> => {
+  const lines = new Map<string, number>()
+  for (const file of files.values()) if (file.kind === 'source') lines.set(file.language, (lines.get(file.language) ?? 0) + file.lines)
+  const all = [...lines.values()].reduce((sum, count) => sum + count, 0)
+  return new Set([...lines].filter(([, count]) => count >= all * 0.2).map(([language]) => language))
+}
+
+const addMain = (file: ScannedFile, languages: ReadonlySet<string>, add: (entry: EntryPoint, weight: number) => void): void => {
   const { mainLine } = file.scan
   const place = { file: file.path, start_line: mainLine ?? 1, end_line: mainLine ?? 1 }
   if (baseName(file.path) === '__main__.py')
@@ -84,7 +93,8 @@ const addMain = (file: ScannedFile, add: (entry: EntryPoint, weight: number) => 
   else if (file.language === 'Rust' && !/(?:^|\/)(?:main|build)\.rs$|\/bin\/[^/]+\.rs$/.test(file.path)) return
   else {
     const tool =
-      /(?:^|\/)(?:scripts?|tools?|ci|bench(?:es|marks?)?|fuzz|build|hack|misc|support|docs?|etc)\//.test(file.path) ||
+      !languages.has(file.language) ||
+      /(?:^|\/)(?:scripts?|tools?|ci|bench(?:es|marks?)?|metrics|perf|fuzz|build|hack|misc|support|docs?|etc)\/|Benchmark\w*\.\w+$/.test(file.path) ||
       /(?:^|\/)(?:build\.rs|setup\.py|noxfile\.py|conftest\.py)$/.test(file.path)
     const reasons: Readonly<Record<string, string>> = {
       Go: 'func main',
@@ -124,6 +134,14 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
           folder === '' ? 0 : 1,
         )
     }
+    if (/^(?:maven|gem|composer|swift|nuget|cmake)$/.test(manifest.ecosystem)) {
+      const main = namedLike(manifest.name, manifest.folder, files)
+      if (main !== null)
+        add(
+          { kind: 'library', name: manifest.name, symbol: null, reason: `the package ${manifest.name}`, place: { file: main, start_line: 1, end_line: 1 } },
+          manifest.folder === '' ? 0 : 1,
+        )
+    }
     if (manifest.ecosystem === 'go') {
       const own = [...files.values()].filter(
         (file) => file.kind === 'source' && file.language === 'Go' && folderOf(file.path) === manifest.folder && file.scan.packageName !== 'main',
@@ -141,6 +159,18 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
         )
     }
   }
+}
+
+/** The file that bears the package's name: Gson.java, sinatra.rb, Alamofire.swift; else the longest one named like a front door. */
+const namedLike = (name: string, folder: string, files: ReadonlyMap<string, ScannedFile>): string | null => {
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, '')
+  const wanted = plain(name.split(/[/:]/).at(-1) ?? name)
+  const within = [...files.values()].filter((file) => file.kind === 'source' && (folder === '' || file.path.startsWith(`${folder}/`)))
+  const named = within.find((file) => plain(baseName(file.path).replace(/\.\w+$/, '')) === wanted)
+  const door = within
+    .filter((file) => /^(?:app|application|main|base|core|client|api|format|lib)\.\w+$/i.test(baseName(file.path)))
+    .toSorted((a, b) => b.lines - a.lines)[0]
+  return named?.path ?? door?.path ?? null
 }
 
 const resolveTarget = ({ paths }: ScannedRepository, folder: string, ecosystem: string, target: string): string | null => {

@@ -32,10 +32,10 @@ const manifestNames = new Set(
 const manifestExtensions = new Set(['csproj', 'fsproj', 'vbproj', 'sln', 'gemspec', 'podspec', 'cabal'])
 
 const testFolder =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testing|testdata|fixtures?|__fixtures__|__snapshots__|testsuite|e2e|[a-z-]+[_-]tests?|[A-Za-z.]+\.?Tests?|[a-z]+Test)\//
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testing|testdata|fixtures?|__fixtures__|__snapshots__|testsuite|e2e|Tests?|Specs?|[a-z-]+[_-]tests?|[A-Za-z.]+\.?Tests?|[a-z]+Test)\//
 const testName =
   /(?:^|\/)(?:test_[^/]+\.py|conftest\.py|[^/]+_test\.(?:py|go|rb|dart|exs|cc|cpp|c)|[^/]+[._-](?:test|spec|e2e|cy)\.[cm]?[jt]sx?|[^/]+_spec\.rb|[^/]+Tests?\.(?:java|kt|cs|php|swift|scala)|[^/]+Spec\.(?:kt|scala|groovy|swift)|tests?\.(?:js|ts|rs|py|c|cpp)|test-[^/]+\.[cm]?[jt]s)$/
-const exampleFolder = /(?:^|\/)(?:examples?|samples?|demos?|playgrounds?|sandbox|tutorials?|_examples)\//i
+const exampleFolder = /(?:^|\/)(?:[\w .-]*examples?|[\w .-]*samples?|demos?|playgrounds?|sandbox|tutorials?|_examples)\//i
 const documentationFolder = /(?:^|\/)(?:docs?|documentation|website|site|guides?|rfcs?|man)\//i
 const documentationLanguages = new Set(['Markdown', 'reStructuredText', 'AsciiDoc', 'Text'])
 const dataLanguages = new Set(['JSON', 'CSV', 'SVG', 'XML'])
@@ -70,7 +70,13 @@ export const classifyFile = (path: string): FileKind => {
   if (testName.test(path) || (testFolder.test(path) && !documentationLanguages.has(language ?? ''))) return 'test'
   if (generatedFolders.test(path)) return 'generated'
   if (exampleFolder.test(path) && (isCode || language === 'HTML')) return 'example'
-  if (manifestNames.has(name) || manifestExtensions.has(extensionOf(path)) || /^requirements[^/]*\.txt$/.test(name)) return 'manifest'
+  if (
+    manifestNames.has(name) ||
+    manifestExtensions.has(extensionOf(path)) ||
+    /^Package@swift-[\d.]+\.swift$/.test(name) ||
+    /^requirements[^/]*\.txt$/.test(name)
+  )
+    return 'manifest'
   if (licenceName.test(name) || documentationLanguages.has(language ?? '')) return 'documentation'
   if (configurationName.test(path)) return 'configuration'
   if (documentationFolder.test(path) && !/(?:^|\/)(?:src|lib|app|packages)\//.test(path)) return 'documentation'

@@ -38,6 +38,7 @@ const everyday = new Set(
     'setdefault popitem fromkeys getattr reset release acquire wait notify finish flush seek peek handle main load save report parse_args min max abs with_capacity name text value start end init create emit on once off log info debug warn error build run Close Write Read Get Set Add'
   ).split(' '),
 )
+const untyped = new Set(['JavaScript', 'Python', 'PHP'])
 const implicitSelf = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Ruby', 'Swift'])
 const selfNames = new Set(['this', 'self', 'Self', 'cls', 'super', 'super()', '@', '$this', 'static', 'base', 'parent'])
 
@@ -50,7 +51,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
     for (const symbol of file.symbols) {
       const id = idOf(file.path, symbol.qualifiedName)
-      if (symbols.has(id)) continue
+      // Of overloads the one that does the work.
+      if (longestOf(file, symbol) !== symbol || symbols.has(id)) continue
       const linked = { file, symbol, id }
       symbols.set(id, linked)
       pushTo(byName, symbol.name, linked)
@@ -88,7 +90,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         ? (byQualified.get(owner)?.[0]?.symbol.parent ?? owner)
         : owner
   }
-  const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall): LinkedSymbol | null => {
+  const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall, depth = 0): LinkedSymbol | null => {
     const separator = file.language === 'Rust' || file.language === 'C++' || file.language === 'PHP' ? '::' : '.'
     const { name, receiver } = call
     if (receiver === null) {
@@ -113,7 +115,14 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       const base = pick(byQualified.get(owner), file)?.symbol.extends[0]
       return base === undefined ? null : memberOf(lastName(base), name, separator, file)
     }
-    const written = symbol.types.get(object) ?? file.variableTypes.get(object) ?? fieldTypeOf(object, symbol)
+    const maker = symbol.madeBy.get(object)
+    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, ofModule: false }, depth + 1)
+    const returned = made === null ? '' : made.symbol.kind === 'class' || made.symbol.kind === 'struct' ? made.symbol.qualifiedName : made.symbol.returns
+    const written =
+      symbol.types.get(object) ??
+      (returned === '' ? undefined : returned === 'Self' ? (made?.symbol.parent ?? undefined) : returned) ??
+      file.variableTypes.get(object) ??
+      fieldTypeOf(object, symbol)
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file)
       if (typed !== null) return typed
@@ -140,6 +149,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const visible = inModule.length > 1 ? inModule.filter((candidate) => candidate.symbol.exported) : inModule
     if (visible.length === 1) return visible[0] ?? null
     if (call.ofModule) return null
+    // Without types a name must be telling to mean one thing: Ruby's core answers to most of them.
+    if (file.language === 'Ruby' || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
     const members = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language)
     return members.length === 1 ? (members[0] ?? null) : null
@@ -168,6 +179,13 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
   }
   return { symbols, callsOf, callersOf }
+}
+
+const longestOf = (file: ParsedFile, symbol: ParsedSymbol): ParsedSymbol => {
+  let longest = symbol
+  for (const other of file.symbols)
+    if (other.qualifiedName === symbol.qualifiedName && other.endLine - other.line > longest.endLine - longest.line) longest = other
+  return longest
 }
 
 /** Callable by its bare name from there: no member of a type, unless of the same one. */

@@ -18,7 +18,7 @@ const requestSignature =
 
 /** Called by tests, tools and the curious. */
 const aside =
-  /(?:^|\/)(?:testing|test_?helpers?|testutils?|debug\w*|bench\w*|mock\w*|deprecated|compat|legacy|fixtures?|internal\/test\w*)(?:\/|\.)|(?:^|[._])(?:test|debug|dump|deprecated|String|toString|__repr__|__str__|format|fmt)$/i
+  /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|testing|test_?helpers?|testutils?|debug\w*|bench\w*|mock\w*|deprecated|compat|legacy|fixtures?|internal\/test\w*)(?:\/|\.)|(?:^|[._])(?:test|debug|dump|deprecated|String|toString|__repr__|__str__|format|fmt)$/i
 
 export interface MainCall {
   entry: EntryPoint
@@ -54,7 +54,11 @@ export const findMainCalls = ({ entries, calls, graph, fileScore, weightOf, name
   }
   const covered = new Set(mains.flatMap(({ start }) => [...reachOf(start)]))
   const libraries = entries.filter((entry) => entry.kind === 'library')
+  const share = new Map<string, number>()
+  for (const { file } of calls.symbols.values()) share.set(file.language, (share.get(file.language) ?? 0) + 1)
+  const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
   const roots = [...calls.symbols.values()]
+    .filter(({ file }) => isMain(file.language))
     .filter(
       ({ symbol, file }) =>
         (symbol.exported || requestSignature.test(symbol.signature)) &&

@@ -92,7 +92,7 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
         purpose.push(quote(sentence.replace(/:$/, '.'), block))
       }
     } else if (features.length < 20 && (featureHeading.test(block.heading) || features.length > 0)) {
-      const item = plainInline(block.text)
+      const item = plainInline(block.text).replace(/^\[?[xX ]\]?\s+(?=\p{Lu})/u, '')
       if (item.length >= 8 && item.length <= 300 && !noise.test(item) && !addressesModel(item) && !/https?:|[{}]|^\W/.test(item))
         features.push(quote(item, block))
     }
@@ -128,8 +128,12 @@ const shells = new Set([
   'ini',
 ])
 
+/** How to add it to a build is no example of its use. */
+const buildSnippet =
+  /^\s*(?:dependencies\s*\{|implementation[ (]|<dependenc|<PackageReference|gem ['"]|pod ['"]|\.package\(|\[dependencies\]|repositories\s*\{)/m
+
 const findUsage = (file: string, blocks: readonly Block[]): RepositoryFacts['usage_example'] => {
-  const candidates = blocks.filter((block) => block.kind === 'code' && block.text.split('\n').length >= 3)
+  const candidates = blocks.filter((block) => block.kind === 'code' && block.text.split('\n').length >= 3 && !buildSnippet.test(block.text))
   const found =
     candidates.find((block) => block.language !== '' && !shells.has(block.language.toLowerCase())) ??
     candidates.find((block) => shells.has(block.language.toLowerCase()))

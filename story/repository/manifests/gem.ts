@@ -4,6 +4,7 @@ export const readGemspec: ManifestReader = (file, text) => {
   const manifest = emptyManifest(file, 'gem')
   text.split('\n').forEach((line, index) => {
     const field = /^\s*\w+\.(name|version|summary|description|license)\s*=\s*["']([^"']+)["']/.exec(line)
+    if (field?.[2]?.includes('#{')) return
     const told = { text: field?.[2] ?? '', line: index + 1 }
     if (field?.[1] === 'name') Object.assign(manifest, { name: told.text, line: told.line })
     if (field?.[1] === 'version') manifest.version = told
@@ -32,7 +33,12 @@ export const readGemfile: ManifestReader = (file, text) => {
     const needed = /^\s*gem\s+["']([\w-]+)["'](?:\s*,\s*["']([^"']+)["'])?(.*)$/.exec(line)
     if (needed === null) return
     const isDevelopment = /test|development/.test(group + (needed[3] ?? ''))
-    manifest.dependencies.push({ name: needed[1] ?? '', version: needed[2] ?? null, scope: isDevelopment ? 'development' : 'runtime', line: index + 1 })
+    manifest.dependencies.push({
+      name: needed[1] ?? '',
+      version: needed[2] ?? null,
+      scope: isDevelopment || /^(?:rake|bundler|cocoapods|jazzy|fastlane|xcpretty|danger\S*|rubocop\S*)$/.test(needed[1] ?? '') ? 'development' : 'runtime',
+      line: index + 1,
+    })
   })
   return manifest
 }

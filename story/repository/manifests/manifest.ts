@@ -6,6 +6,8 @@ export interface ManifestDependency {
   version: string | null
   scope: Dependency['scope']
   line: number
+  /** How imports begin where that isn't the name: Maven's group. */
+  imports?: string
 }
 
 export interface ManifestEntry {

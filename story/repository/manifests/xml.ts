@@ -39,6 +39,7 @@ export const readPom: ManifestReader = (file, written) => {
         version: elementOf(match[1] ?? '', 'version')?.text ?? null,
         scope: scope === 'test' ? 'development' : scope === 'provided' ? 'peer' : 'runtime',
         line: lineAt(match.index),
+        imports: elementOf(match[1] ?? '', 'groupId')?.text ?? name,
       })
   }
   return manifest

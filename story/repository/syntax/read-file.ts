@@ -2,7 +2,7 @@
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
 import type { CallStep, CodeSymbol } from '../../../shared/analysis.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
-import { type Declaration, oneLine, type SyntaxRow, textOf } from './row.ts'
+import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
 
 export type RemarkKind = CallStep['remarks'][number]['kind']
@@ -37,6 +37,10 @@ export interface ParsedSymbol {
   remarks: ParsedRemark[]
   /** Name → type, for parameters, variables and fields. */
   types: Map<string, string>
+  /** Variable → the call that made it: its type is what that returns. */
+  madeBy: Map<string, { name: string; receiver: string | null }>
+  /** The written type of the result, empty where there is none. */
+  returns: string
 }
 export interface ParsedError {
   kind: 'raised' | 'caught' | 'stored' | 'cleanup' | 'panic'
@@ -136,8 +140,21 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         ofModule: called.ofModule ?? false,
       })
     }
+    noteMaking(node, context)
     noteValue(node, context)
     noteBounds(node, context)
+  }
+
+  function noteMaking(node: SyntaxNode, context: Context): void {
+    if (context.symbol === null || !makings.has(node.type)) return
+    const target = childOf(node, 'left') ?? childOf(node, 'name') ?? childOf(node, 'pattern')
+    let value = childOf(node, 'right') ?? childOf(node, 'value')
+    // `x()?`, `await x()`, a list of one.
+    while (value !== null && value.children.length === 1 && row.call(value, text) === null) value = value.children[0] ?? null
+    const made = value === null ? null : row.call(value, text)
+    const name = textOf(target, text).replace(/^mut /, '').split(',')[0]?.trim() ?? ''
+    if (made !== null && /^[\w$]+$/.test(name) && !context.symbol.types.has(name))
+      context.symbol.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, 60) })
   }
 
   function visitDeclaration(node: SyntaxNode, declared: Declaration, context: Context): void {
@@ -164,6 +181,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       calls: [],
       remarks: [],
       types: new Map(context.symbol?.types ?? []),
+      madeBy: new Map(context.symbol?.madeBy ?? []),
+      returns: returnedType(signatureOf(node, declared.body)),
     }
     file.symbols.push(symbol)
     for (const child of node.children) visit(child, { symbol, owner: qualifiedName, ownerExtends: symbol.extends, when: null, later: false })
@@ -202,7 +221,12 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       node.children.find((child) => child.field !== 'consequence' && child.field !== 'body' && !/comment/.test(child.type)) ??
       null
     const consequence = childOf(node, 'consequence') ?? childOf(node, 'body') ?? childOfType(node, 'control_structure_body', 'statements')
-    const plain = oneLine(textOf(condition, text).replace(/^\((.*)\)$/s, '$1'), 140)
+    // Swift gives each piece of its condition a field: all of them, up to what follows from it.
+    const whole =
+      node.children.filter((child) => child.field === 'condition').length > 1 && consequence !== null
+        ? text.slice(condition?.start ?? node.start, consequence.start).replace(/\s*(?:else)?\s*\{?\s*$/, '')
+        : textOf(condition, text)
+    const plain = oneLine(whole.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)
     // Ruby's unless and Swift's guard turn it round.
     const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
     noteConditional(node, written, consequence, context)
@@ -281,7 +305,12 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         file.errors.push({ kind: 'stored', name: oneLine(textOf(childOf(stored, 'left'), text), 80), inSymbol, line: stored.line, endLine: stored.endLine })
     }
     if (row.cleanup.has(node.type) && context.symbol !== null) {
-      const what = oneLine(textOf(node, text).replace(/^(?:finally|ensure|defer)\s*[:{]?\s*/, ''), 120)
+      const what = oneLine(
+        textOf(node, text)
+          .replace(/^(?:finally|ensure|defer)\s*[:{]?\s*/, '')
+          .replace(/\s*\}\s*$/, ''),
+        120,
+      )
       file.errors.push({ kind: 'cleanup', name: what, inSymbol, line: node.line, endLine: node.endLine })
       context.symbol.remarks.push({ kind: 'cleanup', text: what, line: node.line, endLine: node.endLine })
     }
@@ -334,6 +363,18 @@ export const readFile = (path: string, language: string, text: string, root: Syn
 }
 
 const negate = (condition: string): string => (condition.startsWith('unless ') ? condition.slice(7) : `unless ${condition}`)
+
+const makings = new Set(['assignment', 'variable_declarator', 'short_var_declaration', 'let_declaration', 'assignment_expression'])
+
+/** `-> AppContext`, `): Promise<X>`, `func (e *Engine) f() *Node`, `public JsonReader f(`. */
+const returnedType = (signature: string): string => {
+  const arrow =
+    /\)\s*(?:->|:)\s*(.+)$/.exec(signature)?.[1] ??
+    /^func .*\)\s*\(?(\*?[\w.]+)\)?[^)]*$/.exec(signature)?.[1] ??
+    /^(?:(?:public|protected|private|static|final|override|virtual|async|abstract|synchronized|internal)\s+)+([\w.<>[\]]+)\s+\w+\s*\(/.exec(signature)?.[1]
+  const name = arrow === undefined ? '' : typeName(arrow.replace(/^(?:anyhow::|io::)?Result<\s*([^,>]+).*$/, '$1').replace(/"/g, ''))
+  return /^[A-Z]\w+$/.test(name) ? name : ''
+}
 
 const isBlock = (node: SyntaxNode): boolean => /block|body|list|suite|compound/.test(node.type)
 
