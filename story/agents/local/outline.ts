@@ -11,6 +11,7 @@ import { fitStory } from './plan/fit.ts'
 import { makeFocus } from './plan/focus.ts'
 import { gatherMaterial } from './plan/material.ts'
 import { makeScene } from './plan/scene.ts'
+import { readDefinition } from './read-definition.ts'
 import { readErrorWords } from './read-error-words.ts'
 import { styleSheets } from './styles/styles.ts'
 
@@ -27,16 +28,17 @@ const allowedMiss = 0.03
 
 export const outline = async ({ intent, analysis, voice, timing, snapshot }: OutlineInput, { signal, log, progress }: AgentContext): Promise<StoryOutline> => {
   signal.throwIfAborted()
-  const { facts } = analysis
-  const files = await snapshot()
+  const repository = await snapshot()
+  const definition = await readDefinition(analysis.facts, repository)
+  const facts = definition === null ? analysis.facts : { ...analysis.facts, purpose: [definition, ...analysis.facts.purpose] }
   const world = createWorld(
     facts,
     intent.style,
-    files.files.map(({ path }) => path),
+    repository.files.map(({ path }) => path),
   )
   const scene = makeScene(world)
   const sheet = styleSheets[intent.style]
-  const errorWords = await readErrorWords(facts.errors, files)
+  const errorWords = await readErrorWords(facts.errors, repository)
   const material = gatherMaterial(world, errorWords)
   const minutes = intent.duration_minutes
   const chapters = openChapters({ sheet, scene, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })

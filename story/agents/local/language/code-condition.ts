@@ -78,7 +78,8 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
 
 const withLiteral = (subject: string | undefined, relation: string, value: string | undefined): string | null => {
   const spoken = literal((value ?? '').trim())
-  if (spoken === null || subject === undefined) return null
+  // `self.depth < options.depth` would be "depth is below depth".
+  if (spoken === null || subject === undefined || said(subject) === spoken) return null
   if (/^(?:true|false)$/i.test(value ?? '')) return `${said(subject)} ${relation} ${(value ?? '').toLowerCase()}`
   return `${said(subject)} ${relation} ${spoken}`
 }

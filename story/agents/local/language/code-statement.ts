@@ -47,7 +47,7 @@ const withLiteral = (call: string): string => {
 type Shape = readonly [RegExp, (match: RegExpExecArray, code: string) => string | null]
 
 const value = (expression: string): string | null => {
-  const text = expression.trim()
+  const text = expression.trim().replace(/^(?:Some|Ok)\((.*)\)$/s, '$1')
   if (nothing.test(text)) return 'nothing'
   if (/^(?:true|false|True|False)$/.test(text)) return text.toLowerCase()
   if (/^(?:\{\}|\[\]|""|'')$/.test(text)) return 'something empty'

@@ -123,7 +123,7 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   const isNamed =
     behindName !== undefined &&
     name !== '' &&
-    (isOrder || /^(?:[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
+    (isOrder || /^(?:is|[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
     !/^(?:as|its|this|is\w+)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)
   if (isNamed) text = behindName
@@ -137,7 +137,9 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   if (behindName !== undefined && /[A-Z_]/.test(name) && text.startsWith(name)) return null
   if (isThirdPerson(word) && /^[A-Z]?[a-z]+,?$/.test(first)) {
     // "Sorts of …", "Calls to …": plural nouns look like verbs.
-    return /^(?:of|to|for|in|that|which|are|from)$/.test(second) && !isSelf ? null : checked(lowerFirst(text))
+    // "Requests HTTP Library" is a heading.
+    const isHeading = !isSelf && !isVerbOnly(word) && /^[A-Z]/.test(second) && /^[A-Z]/.test(first)
+    return (/^(?:of|to|for|in|that|which|are|from)$/.test(second) && !isSelf) || isHeading ? null : checked(lowerFirst(text))
   }
   if (isSelf && /^(?:can|may|will|must|should|was)$/.test(word)) return checked(lowerFirst(text))
   if (isBaseVerb(word, second, words[2]) || (isFunction && isOrderOfFunction(word, second))) return checked(conjugatePredicate(lowerFirst(text)))

@@ -13,7 +13,7 @@ export const plainWords = (markup: string): string => {
     .replace(/(?<=\w)\(\)/g, '')
     .replace(asides, '')
     .replace(/\s+/g, ' ')
-    .replace(/\s+([.,;:!?])/g, '$1')
+    .replace(/\s+([.,;:!?])(?=\s|$)/g, '$1')
     .trim()
 }
 
@@ -31,6 +31,7 @@ export const splitSentences = (text: string): string[] => sentencesOf(text)
 export const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length
 
 // What no ear can follow: addresses, code, tags, operators, paths with wildcards, other scripts.
-const unspeakable = /https?:|www\.|[{}<>=\\|~^$@#[\]*`]|\/\/|\w\/\w+\/\w|::|->|\+\+|&&|\.\.|%\w|\b[0-9a-f]{12,}\b|[^\p{Script=Latin}\p{P}\p{N}\p{Z}\s+€£%°]/u
+const unspeakable =
+  /https?:|www\.|[{}<>=\\|~^$@#[\]*`]|\/\/|\w\/\w+\/\w|::|->|(?<!C)\+\+| \/ |&&|\.\.|%\w|\b[0-9a-f]{12,}\b|[^\p{Script=Latin}\p{P}\p{N}\p{Z}\s+€£%°]/u
 
 export const speakable = (text: string): boolean => !unspeakable.test(text)

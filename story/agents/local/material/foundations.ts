@@ -26,7 +26,7 @@ const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
   system: 'the operating system',
   cloud: 'cloud services',
   'machine learning': 'machine learning',
-  language: 'the language itself',
+  language: null,
   other: null,
 }
 

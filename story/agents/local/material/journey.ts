@@ -7,7 +7,7 @@ import { joined } from '../language/lists.ts'
 import type { Form, Message, Named, Say } from '../telling/message.ts'
 import { claiming, styled, ways } from '../telling/ways.ts'
 import { remarkForms, remarkWeight } from './remarks.ts'
-import { entryWeight } from './start.ts'
+import { entryWeight, isOfProduct } from './start.ts'
 import { lastSegment, type World } from './world.ts'
 
 export interface Journey {
@@ -200,7 +200,7 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
         weight: weight * (remarkWeight[remark.kind] ?? 0.8) - at * 0.03,
         places: [remark.place, step.step.place],
         keywords,
-        forms,
+        forms: claiming(`remark ${named.key} ${remark.text}`, forms),
       })
   }
   return messages
@@ -212,10 +212,9 @@ const placeAsEnd = ({ step, predicate }: Step): number =>
 
 export const journeys = (world: World): Journey[] =>
   world.facts.call_paths
-    .filter(({ steps }) => steps.length >= 2)
-    .map((path, index) => ({ path, weight: entryWeight(path.entry, index) }))
-    .toSorted((a, b) => b.weight - a.weight)
-    .map(({ path }, index) => {
+    .filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world))
+    .toSorted((a, b) => entryWeight(b.entry, world) - entryWeight(a.entry, world))
+    .map((path, index) => {
       const steps = readSteps(path, world)
       const first = steps[0]
       const entry = first?.named ?? world.file(path.entry.place.file)

@@ -45,9 +45,12 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
 /** Quotes, globs and pipes are for a shell, not for an ear. */
 const sayableCommand = /^[\w :.@/=-]+$/
 const mostCases = 4
+/** A test framework that is kept in the repository. */
+export const isBorrowedTest = (file: string): boolean => /gtest|gmock|googletest|(?:^|\/)(?:catch2?|doctest|unity|vendor|third_party)(?:\/|\.)/i.test(file)
 
 export const testMessages = (world: World): Message[] => {
-  const { tests, counts, build, ci } = world.facts
+  const { tests: allTests, counts, build, ci } = world.facts
+  const tests = { ...allTests, subjects: allTests.subjects.filter(({ file }) => !isBorrowedTest(file)) }
   const messages: Message[] = []
   const framework = tests.frameworks[0]
   if (framework !== undefined)

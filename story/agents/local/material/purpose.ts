@@ -4,7 +4,8 @@ import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
 import { counted, roughly } from '../language/numbers.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
-import { isThirdPerson } from '../language/verbs.ts'
+import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
+import { isDefinition } from '../read-definition.ts'
 import type { Form, Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
@@ -42,7 +43,7 @@ const introduce = (text: string, { project }: World): Form[] => {
       (say) => `the project puts it this way: ${say.words(text)}`,
     )
   }
-  const noun = nounWithArticle(text)
+  const noun = nounWithArticle(text)?.replace(new RegExp(`\\b${escapeName(project.name)}\\b`, 'i'), project.name) ?? null
   if (noun === null)
     return ways(
       (say) => `${say.bare(project)} introduces itself in one line: ${say.words(lowerFirst(text))}`,
@@ -65,11 +66,13 @@ const isRepeat = (text: string, earlier: readonly string[]): boolean =>
     return a.intersection(b).size / Math.max(1, Math.min(a.size, b.size)) > 0.6
   })
 
+const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 /** A README holds much that is no purpose: how to install, what to click, what is new. */
 const speaksOf = (text: string, index: number, name: string): boolean => {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const escaped = escapeName(name)
   if (
-    /[?:]$|\b(?:for|of|to|with|and|or|the|a|by|in|on)$|^(?:why|how|please|install|see|try|to (?:view|use|run|install)|in the following|here is|the quickest|this (?:readme|release|list|document))\b|\b(?:we're|we are|excited|previous|benchmark|changelog|sponsor)\b/i.test(
+    /[?:]$|[?:] |\b(?:stackoverflow|discord|slack|twitter|gitter)\b|\b(?:for|of|to|with|and|or|the|a|by|in|on)$|^(?:why|how|please|install|see|try|to (?:view|use|run|install)|in the following|here is|the quickest|this (?:readme|release|list|document))\b|\b(?:we're|we are|excited|previous|benchmark|changelog|sponsor)\b/i.test(
       text,
     )
   )
@@ -83,6 +86,8 @@ export const purposeMessages = (world: World): Message[] => {
   const told: string[] = []
   const sentences = world.facts.purpose
     .flatMap((quote, index) => spoken(quote).map((text) => ({ text, quote, index })))
+    // "Gson is a library …" says more than a manifest's three words.
+    .toSorted((a, b) => Number(isDefinition(b.text, world.facts.name)) - Number(isDefinition(a.text, world.facts.name)))
     .filter(({ text, index }) => {
       const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told) && (told.length === 0 || isClause(text))
       if (worth) told.push(text)
@@ -112,7 +117,9 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
       all.slice(0, index).every((_, at) => (all[at + 1]?.place.start_line ?? 0) - (all[at]?.place.end_line ?? 0) <= 3)
     )
   })
+  const told = facts.purpose.slice(0, 8).map(({ text }) => text)
   const features = list
+    .filter(({ text }) => !isRepeat(text, told))
     .map((quote) => ({ quote, text: spoken(quote)[0] }))
     .flatMap(({ quote, text }) =>
       text === undefined || wordCount(text) > 16 || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
@@ -125,21 +132,27 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
       about: project,
       weight: 0.6 - index * 0.05,
       places: [quote.place],
-      forms: isPredicate
+      forms: isBaseVerb(first.toLowerCase(), text.split(' ')[1])
         ? ways(
-            (say) => `${say.bare(project)} ${say.words(text)}`,
-            (say) => `by its own account it ${say.words(text)}`,
+            (say) => `it means to ${say.words(text)}`,
+            (say) => `one of its aims is to ${say.words(text)}`,
+            (say) => `${say.bare(project)} is made to ${say.words(text)}`,
           )
-        : /^(?:doesn't|isn't|no|not|can|has|is)\b/.test(text)
-          ? []
-          : [
-              ...ways(
-                (say) => `the README names ${say.words(text)} among its strong points`,
-                (say) => `it also advertises ${say.words(text)}`,
-                (say) => `another of its promises is ${say.words(text)}`,
-              ),
-              ...plain((say) => `on its list of points there is ${say.words(text)}`),
-            ],
+        : isPredicate
+          ? ways(
+              (say) => `${say.bare(project)} ${say.words(text)}`,
+              (say) => `by its own account it ${say.words(text)}`,
+            )
+          : /^(?:doesn't|isn't|no|not|can|has|is)\b/.test(text)
+            ? []
+            : [
+                ...ways(
+                  (say) => `the README names ${say.words(text)} among its strong points`,
+                  (say) => `it also advertises ${say.words(text)}`,
+                  (say) => `another of its promises is ${say.words(text)}`,
+                ),
+                ...plain((say) => `on its list of points there is ${say.words(text)}`),
+              ],
     }
   })
 }

@@ -1,4 +1,5 @@
 // What can be configured, where, and the values that hold when nobody does.
+import type { Setting } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
@@ -9,7 +10,10 @@ const roleOfSetting = { environment: 'environment variable', flag: 'flag', optio
 const plainValue = /^(?=.*\w)(?:["']?[\w .,:/-]{1,30}["']?)$/
 
 export const settingMessages = (world: World): Message[] => {
-  const { settings } = world.facts
+  // What somebody sets from outside comes before a field that happens to have a default.
+  const reach = ({ kind, description }: Setting): number =>
+    kind === 'environment' || kind === 'flag' || kind === 'file' ? 0 : kind === 'option' || description !== null ? 1 : 2
+  const settings = world.facts.settings.toSorted((a, b) => reach(a) - reach(b))
   const messages: Message[] = []
   for (const [index, setting] of settings.slice(0, 30).entries()) {
     const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }

@@ -104,11 +104,31 @@ const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
   ]
 }
 
-/** What the analysis ranks, weighed once more: a program's own start, then what leads far. */
-export const entryWeight = (entry: EntryPoint, index: number): number =>
-  (isTypicalCall(entry) ? leadsTo(entry) + (/^public/.test(entry.reason) ? 10 : 0) : entry.symbol !== null && /bin|main|server/.test(entry.kind) ? 60 : 0) -
-  index * 3 -
-  (/test|mock|bench|example/i.test(`${entry.place.file} ${entry.symbol ?? ''}`) ? 40 : 0)
+/** Code beside the product: it starts too, but nobody who asks where it starts means that. */
+const besidePattern = /test|mock|bench|example|metrics|demo|sample|script|support|tool|fuzz|codegen/i
+const cFamily = new Set(['C', 'C++', 'Objective-C'])
+
+/** Neither a helper's nor in a language that the project is not written in. */
+export const isOfProduct = (entry: EntryPoint, { facts }: World): boolean => {
+  const main = facts.languages[0]?.name
+  const language = facts.key_files.find(({ path }) => path === entry.place.file)?.language
+  const isForeign =
+    language !== undefined &&
+    main !== undefined &&
+    (facts.languages.find(({ name }) => name === language)?.share ?? 0) < 0.25 &&
+    !(cFamily.has(language) && cFamily.has(main))
+  return !isForeign && !besidePattern.test(`${entry.place.file} ${entry.symbol ?? ''}`)
+}
+
+/** What the analysis ranks, weighed once more: a program's own start where that is its first door, then what leads far. */
+export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
+  const index = facts.entry_points.findIndex(
+    ({ place, symbol }) => place.file === entry.place.file && place.start_line === entry.place.start_line && symbol === entry.symbol,
+  )
+  // A library may well have a file that can be started too; that is not what it is for.
+  const isFirstDoor = index === 0 && (entry.kind === 'bin' || !facts.entry_points.some(isTypicalCall))
+  return (isFirstDoor ? 1000 : isTypicalCall(entry) ? leadsTo(entry) + (/^public/.test(entry.reason) ? 10 : 0) : 20) - Math.max(0, index) * 3
+}
 
 const mostDoors = 5
 const mostCalls = 4
@@ -119,7 +139,7 @@ export const startMessages = (world: World): Message[] => {
   const distinct = doors.filter(
     (door, index) => doors.findIndex(({ place, kind }) => place.file === door.place.file && kind === door.kind) === index && door.kind !== 'script',
   )
-  const main = distinct.filter(({ kind }) => kind !== 'route' && kind !== 'example')
+  const main = distinct.filter((door) => door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)))
   const chosenDoors = [
     ...main,
     ...distinct.filter(({ kind }) => kind === 'route').slice(0, 2),
@@ -135,8 +155,10 @@ export const startMessages = (world: World): Message[] => {
       forms: doorForms(entry, world),
     }),
   )
-  const ranked = entries.map((entry, index) => ({ entry, weight: entryWeight(entry, index) })).toSorted((a, b) => b.weight - a.weight)
-  const calls = ranked.flatMap(({ entry }) => (isTypicalCall(entry) && !/test/i.test(entry.place.file) ? [entry] : [])).slice(0, mostCalls)
+  const calls = entries
+    .filter((entry) => isTypicalCall(entry) && isOfProduct(entry, world))
+    .toSorted((a, b) => entryWeight(b, world) - entryWeight(a, world))
+    .slice(0, mostCalls)
   messages.splice(
     1,
     0,

@@ -61,21 +61,18 @@ export const lastSegment = (qualifiedName: string): string => qualifiedName.spli
 
 export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths: readonly string[]): World => {
   const folders = new Set(allPaths.flatMap((path) => path.split('/').map((_, depth, segments) => segments.slice(0, depth).join('/'))))
-  const paths = [
-    ...new Set([
-      ...facts.key_files.map(({ path }) => path),
-      ...facts.symbols.map(({ place }) => place.file),
-      ...facts.parts.flatMap(({ central_files }) => central_files),
-    ]),
-  ]
-  const sameName = Map.groupBy(paths, (path) => basename(path))
+  const sameName = Map.groupBy(allPaths, (path) => basename(path))
   const linesOf = new Map(facts.key_files.map(({ path, lines }) => [path, lines]))
   const fileLabel = (path: string): string => {
     if (style === 'technical') return path
-    const name = basename(path)
-    const folder = path.split('/').at(-2)
-    const unique = (sameName.get(name)?.length ?? 0) <= 1 && !genericNames.test(name)
-    return unique || folder === undefined ? name : `${folder}/${name}`
+    const segments = path.split('/')
+    const others = (sameName.get(basename(path)) ?? []).filter((other) => other !== path)
+    const start = genericNames.test(basename(path)) ? 2 : 1
+    for (let length = start; length < segments.length; length++) {
+      const label = segments.slice(-length).join('/')
+      if (!others.some((other) => other.endsWith(`/${label}`) || other === label)) return label
+    }
+    return path
   }
   const top = (path: string): Place => ({ file: path, start_line: 1, end_line: Math.max(1, Math.min(linesOf.get(path) ?? 1, 25)) })
   const byQualified = Map.groupBy(facts.symbols, ({ qualified_name }) => qualified_name)

@@ -1,11 +1,14 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
-import type { RepositoryFacts } from '../../../../shared/analysis.ts'
 import { journeys } from '../material/journey.ts'
+import { isBorrowedTest } from '../material/proofs.ts'
+import { isOfProduct } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Scene } from '../styles/style-sheet.ts'
 
-const travellerOf = (facts: RepositoryFacts): string => {
-  const kinds = new Set(facts.entry_points.slice(0, 6).map(({ kind }) => kind))
+const travellerOf = (world: World): string => {
+  const { facts } = world
+  const entries = facts.entry_points.filter((entry) => entry.kind === 'bin' || isOfProduct(entry, world))
+  const kinds = new Set(entries.slice(0, 6).map(({ kind }) => kind))
   const purpose = facts.purpose
     .slice(0, 3)
     .map(({ text }) => text)
@@ -16,7 +19,7 @@ const travellerOf = (facts: RepositoryFacts): string => {
     /\b(?:web (?:application )?framework|http (?:server|router)|web server|micro-?framework|rest api)\b/i.test(purpose)
   )
     return 'request'
-  if (kinds.has('bin') || facts.entry_points[0]?.kind === 'main') return 'command'
+  if (entries[0]?.kind === 'bin' || entries[0]?.kind === 'main') return 'command'
   return 'call'
 }
 
@@ -25,7 +28,7 @@ const typeKinds: ReadonlySet<string> = new Set(['class', 'interface', 'struct', 
 export const makeScene = (world: World): Scene => {
   const { facts } = world
   const [first, second] = journeys(world)
-  const firstEntry = facts.entry_points[0]
+  const firstEntry = facts.entry_points.find((candidate) => isOfProduct(candidate, world))
   const entry =
     first?.entry ??
     (firstEntry === undefined
@@ -44,11 +47,11 @@ export const makeScene = (world: World): Scene => {
   ].toSorted(([, a], [, b]) => b.length - a.length)[0]
   const error = raised?.[1][0] ?? facts.errors.find(({ kind, name, doc }) => kind === 'error_type' && doc !== null && /^[A-Z]\w{3,}$/.test(name))
   const mainPart = facts.parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
-  const test = facts.tests.subjects[0]
+  const test = facts.tests.subjects.find(({ file }) => !isBorrowedTest(file))
   const named = (symbol: (typeof types)[number] | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
   return {
     project: world.project,
-    traveller: travellerOf(facts),
+    traveller: travellerOf(world),
     entry,
     end: first?.end ?? entry,
     secondEntry: second === undefined || second.entry.key === entry.key ? null : second.entry,

@@ -20,7 +20,7 @@ export const namesMasked = (text: string): string => text.replace(marked, '¤')
 export const finishSentence = (text: string): string => {
   const tidy = text
     .replace(/\s+/g, ' ')
-    .replace(/\s+([.,;:!?])/g, '$1')
+    .replace(/\s+([.,;:!?])(?=\s|$)/g, '$1')
     .replace(/,([.;:])/g, '$1')
     .trim()
   const capital = tidy.startsWith(open) ? tidy : tidy.charAt(0).toUpperCase() + tidy.slice(1)
