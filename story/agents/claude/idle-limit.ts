@@ -13,31 +13,34 @@ export const fetchWithIdleLimit =
   (limitMs: number, fetchFrom: typeof fetch = fetch): typeof fetch =>
   async (input, init) => {
     const silence = new AbortController()
-    const stall = (): void => silence.abort(new StreamStalled(limitMs))
-    let timer = setTimeout(stall, limitMs)
+    let timer: NodeJS.Timeout | undefined
+    // Not a reason to keep a process alive: the connection is one.
+    const restart = (): void => {
+      clearTimeout(timer)
+      timer = setTimeout(() => silence.abort(new StreamStalled(limitMs)), limitMs).unref()
+    }
+    const stop = (): void => clearTimeout(timer)
+    restart()
     const outer = init?.signal
     const signal = outer ? AbortSignal.any([outer, silence.signal]) : silence.signal
+    signal.addEventListener('abort', stop, { once: true })
     let response: Response
     try {
       response = await fetchFrom(input, { ...init, signal })
     } catch (error) {
-      clearTimeout(timer)
+      stop()
       throw silence.signal.aborted ? silence.signal.reason : error
     }
     if (response.body === null) {
-      clearTimeout(timer)
+      stop()
       return response
     }
-    const watched = response.body.pipeThrough(
-      new TransformStream<Uint8Array, Uint8Array>({
-        transform: (chunk, controller) => {
-          clearTimeout(timer)
-          timer = setTimeout(stall, limitMs)
-          controller.enqueue(chunk)
-        },
-        flush: () => clearTimeout(timer),
-      }),
-    )
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
-    return new Response(watched, { status: response.status, statusText: response.statusText, headers: response.headers })
+    const watch = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        restart()
+        controller.enqueue(chunk)
+      },
+      flush: stop,
+    })
+    return new Response(response.body.pipeThrough(watch), { status: response.status, statusText: response.statusText, headers: response.headers })
   }
