@@ -24,6 +24,8 @@ interface Step {
   caller: Named | null
   /** The path comes back up before it goes on. */
   returned: boolean
+  /** Steps of the path below this one: what hangs on it. */
+  below: number
   predicate: string | null
   symbol: CodeSymbol | null
   /** "if there is an error": the condition it is called under, where that can be said. */
@@ -33,8 +35,9 @@ interface Step {
 const readSteps = (path: CallPath, world: World): Step[] => {
   const stack: Named[] = []
   let previousDepth = -1
-  return path.steps.map((step) => {
+  return path.steps.map((step, index) => {
     const named = world.symbol(step.symbol, step.place.file)
+    const next = path.steps.findIndex((other, at) => at > index && other.depth <= step.depth)
     const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
     const returned = step.depth <= previousDepth && step.depth > 0
     stack[step.depth] = named
@@ -47,6 +50,7 @@ const readSteps = (path: CallPath, world: World): Step[] => {
       named,
       caller,
       returned,
+      below: (next === -1 ? path.steps.length : next) - index - 1,
       symbol,
       condition: step.when === null ? null : sayCondition(step.when),
       predicate: doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true),
@@ -103,7 +107,7 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
     ? [
         ...ways(
           (say) => `back in ${say.bare(caller)}, the next call goes to ${say.placed(named)}${which(say)}`,
-          (say) => `that done, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+          (say) => `after that call ${say.bare(caller)} makes another, to ${say.placed(named)}${which(say)}`,
           (say) => `only then does ${say.bare(caller)} call ${say.placed(named)}${which(say)}`,
           (say) => `${say.bare(caller)} is not finished: it goes on to ${say.placed(named)}${which(say)}`,
           (say) => `afterwards ${say.bare(caller)} turns to ${say.placed(named)}${which(say)}`,
@@ -123,10 +127,9 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
         ...ways(
           (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
           (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
-          (say) => `that leads straight to ${say.placed(named)}${which(say)}`,
           (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
           (say) => `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
-          (say) => `one level down waits ${say.placed(named)}${which(say)}`,
+          (say) => `one level below ${say.bare(caller)} waits ${say.placed(named)}${which(say)}`,
         ),
         ...styled(
           'fiction',
@@ -137,7 +140,7 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
         ...styled(
           'tutorial',
           (say) => `follow the call into ${say.placed(named)}${which(say)}`,
-          (say) => `step down once more and you are in ${say.placed(named)}${which(say)}`,
+          (say) => `step down from ${say.bare(caller)}, and you are in ${say.placed(named)}${which(say)}`,
         ),
         ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
         ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${told ? `; it ${what(say)}` : ''}`),
@@ -155,11 +158,18 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
   ]
 }
 
+/**
+ * The spine before the ribs: what the entry itself calls, from the first call to the last, is told before what lies below;
+ * then what much hangs on. A path that is told to the bottom of its first branch never reaches its end.
+ */
+const stepWeight = ({ step, predicate, below }: Step, index: number): number =>
+  Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
+
 const stepMessages = (step: Step, index: number, id: string, world: World): Message[] => {
   const { named, caller } = step
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
   const keywords = [step.step.symbol, step.step.place.file]
-  const weight = Math.max(0.3, 1 - index * 0.05 - step.step.depth * 0.03) + (step.predicate === null ? -0.1 : 0)
+  const weight = stepWeight(step, index)
   const messages: Message[] = [
     {
       id: `step:${id}:${index}`,
@@ -197,7 +207,7 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
       messages.push({
         id: `remark-${remark.kind}:${id}:${index}:${at}`,
         about: named,
-        weight: weight * (remarkWeight[remark.kind] ?? 0.8) - at * 0.03,
+        weight: weight * 0.9 * (remarkWeight[remark.kind] ?? 0.8) - at * 0.05,
         places: [remark.place, step.step.place],
         keywords,
         forms: claiming(`remark ${named.key} ${remark.text}`, forms),
@@ -206,9 +216,12 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
   return messages
 }
 
-/** Deep, with a comment, and not private by its name. */
-const placeAsEnd = ({ step, predicate }: Step): number =>
-  step.depth + (predicate === null ? 0 : 2) - (/^_|(?:debug|log|print|warn)/i.test(lastSegment(step.symbol)) ? 4 : 0)
+/** Where the account lets go: late on the way, near the spine, with words of its own, and no detour into logs or failures. */
+const placeAsEnd = ({ step, predicate }: Step, index: number): number =>
+  index * 0.1 +
+  (step.depth <= 2 ? 3 : 0) +
+  (predicate === null ? 0 : 2) -
+  (/(?:^|\.)_|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
 
 export const journeys = (world: World): Journey[] =>
   world.facts.call_paths
@@ -218,7 +231,9 @@ export const journeys = (world: World): Journey[] =>
       const steps = readSteps(path, world)
       const first = steps[0]
       const entry = first?.named ?? world.file(path.entry.place.file)
-      // As deep as it goes, and somewhere that says what it is.
-      const last = steps.slice(1).toSorted((a, b) => placeAsEnd(b) - placeAsEnd(a))[0]
+      const last = steps
+        .slice(1)
+        .map((step, at) => ({ step, standing: placeAsEnd(step, at) }))
+        .toSorted((a, b) => b.standing - a.standing)[0]?.step
       return { entry, end: last?.named ?? entry, messages: steps.flatMap((step, at) => stepMessages(step, at, `${index}`, world)) }
     })
