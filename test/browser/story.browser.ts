@@ -81,7 +81,7 @@ describe.skipIf(skip)(`with nothing configured${reason}`, () => {
   test('chapters and sentences are places to jump to, and the transcript follows', async () => {
     const chapter = page.getByRole('list', { name: 'Chapters' }).getByRole('button').nth(2)
     await chapter.click()
-    expect(await chapter.getAttribute('aria-current')).toBe('true')
+    await expect.poll(() => chapter.getAttribute('aria-current')).toBe('true')
     const title = (await chapter.locator('span').nth(1).textContent())?.split(',')[0] ?? ''
     await expect.poll(() => player(page).getByText(title).count()).toBeGreaterThan(0)
     const sentence = await activeSentence(page)
@@ -245,15 +245,15 @@ describe.skipIf(skip)(`with sign-in${reason}`, () => {
     await guest.reload()
     await guest.getByRole('button', { name: 'Listen', exact: true }).click()
     await expectPlaying(guest)
-    expect(await guest.getByRole('button', { name: 'More' }).count()).toBe(0)
+    expect(await guest.getByRole('button', { name: 'More', exact: true }).count()).toBe(0)
     await stranger.close()
   })
 
   test('use and data are shown to their owner, and nothing after signing out', async () => {
-    await page.getByRole('button', { name: 'Account' }).click()
+    await page.getByRole('button', { name: 'Account', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Account' }).click()
     await page.getByRole('table').waitFor()
-    await page.getByRole('button', { name: 'Account' }).click()
+    await page.getByRole('button', { name: 'Account', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('link', { name: 'Library' }).click()
     await page.getByText('Sign in to see your library').waitFor()

@@ -25,6 +25,7 @@ const ChoicePanel = lazy(() => import('./choice-panel.tsx').then((module) => ({ 
 
 const examples = ['expressjs/express', 'pallets/flask', 'BurntSushi/ripgrep', 'gin-gonic/gin']
 const draftKey = 'code-story:draft'
+const formId = 'make'
 
 const priceOf = (repository: RepoInspection | null, choices: Choices): string | null => {
   const estimate = repository?.estimates.find((candidate) => candidate.duration_minutes === choices.duration)
@@ -98,8 +99,9 @@ export const MakeForm = () => {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="mt-8 flex flex-col gap-5">
-      <div>
+    <div className="mt-8 flex flex-col gap-5">
+      {/* Only the field: the chat below is a form of its own. */}
+      <form id={formId} onSubmit={submit} noValidate>
         <label htmlFor="repository" className="sr-only">
           Repository
         </label>
@@ -163,7 +165,7 @@ export const MakeForm = () => {
             )
           )}
         </div>
-      </div>
+      </form>
 
       {wantsSignIn && (
         <Notice
@@ -213,13 +215,13 @@ export const MakeForm = () => {
                 </span>
               )}
             </p>
-            <Button type="submit" look="primary" size="large" disabled={generate.isPending || generate.isSuccess} className="max-sm:w-full">
+            <Button type="submit" form={formId} look="primary" size="large" disabled={generate.isPending || generate.isSuccess} className="max-sm:w-full">
               {generate.isPending && <LoaderCircle size={18} aria-hidden className="animate-spin" />}
               Make the story
             </Button>
           </div>
         </>
       )}
-    </form>
+    </div>
   )
 }

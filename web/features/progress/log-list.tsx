@@ -45,7 +45,7 @@ const Line = ({ log }: { log: LogEntry }) => {
   )
   const row = 'flex items-start gap-2.5 py-1.5 text-sm leading-5'
   const details = Object.entries(log.details)
-  if (details.length === 0) return <div className={classNames(row, 'pr-6')}>{head}</div>
+  if (details.length === 0) return <div className={classNames(row, 'pr-[22px]')}>{head}</div>
   return (
     <details className="group">
       <summary className={classNames(row, 'list-none rounded-md hover:bg-raised [&::-webkit-details-marker]:hidden')}>

@@ -43,7 +43,7 @@ export const MakingPanel = ({ story, logs, lost, cancelling, onCancel }: MakingP
         <div className="h-full rounded-full bg-accent transition-[width] duration-500" style={{ width: `${Math.max(story.progress, 1)}%` }} />
       </div>
       <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-        <p className="min-w-0 flex-1 basis-48 truncate text-muted">
+        <p className="min-w-0 flex-1 truncate text-muted max-sm:basis-full">
           {lost ? (
             <span className="inline-flex items-center gap-1.5 text-warn">
               <WifiOff size={15} aria-hidden /> Connection lost. The story goes on; this page catches up.
@@ -56,7 +56,7 @@ export const MakingPanel = ({ story, logs, lost, cancelling, onCancel }: MakingP
           {story.progress} %{secondsLeft !== null && <span className="text-muted">, {sayTimeLeft(secondsLeft)}</span>}
         </p>
         {onCancel !== null && (
-          <Button size="small" onClick={onCancel} disabled={cancelling}>
+          <Button size="small" className="ml-auto" onClick={onCancel} disabled={cancelling}>
             Cancel
           </Button>
         )}
