@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Voice, voices } from '../../../shared/voices.ts'
+import { heardOf, recognizeSpeech } from '../../../test/support/recognized-speech.ts'
 import { chapterToSpeak, rememberingContext } from '../../../test/support/speaking.ts'
-import { lacks, runTool } from '../../../test/support/system-tools.ts'
+import { lacks } from '../../../test/support/system-tools.ts'
 import { wrapChapterChunk } from '../../audio/chapter-chunk.ts'
 import { decodeSound } from '../../audio/decode.ts'
 import { findLoudness } from '../../audio/loudness.ts'
 import { peakOf } from '../../audio/pcm.ts'
 import type { Speech, SpokenAudio } from '../speech.ts'
-import { makeVoiceSample } from '../voice-sample.ts'
 import { openLocalSpeech } from './local-speech.ts'
 
 const texts = [
@@ -71,31 +71,36 @@ describe.each(voices)('%s', (voice) => {
     const predicted = paragraphs.reduce((sum, paragraph) => sum + speech.timing.paragraphSeconds(paragraph, voice), speech.timing.chapterOverheadSeconds)
     expect(Math.abs(predicted / audioOf(voice).durationSeconds - 1)).toBeLessThan(0.05)
   })
-
-  it.skipIf(lacks('pocketsphinx_continuous') || lacks('ffmpeg'))(
-    'is understood: a recognizer hears something of every sentence, in order (needs pocketsphinx and ffmpeg)',
-    async () => {
-      const wav = join(folder, `${voice}.wav`)
-      runTool('ffmpeg', ['-v', 'error', '-y', '-i', join(folder, `${voice}.mp3`), '-ar', '16000', '-ac', '1', wav])
-      const { stdout } = runTool('pocketsphinx_continuous', ['-infile', wav, '-logfn', '/dev/null', '-time', 'yes'])
-      const heard = [...stdout.toString('utf8').matchAll(/^(\S+) (\d+\.\d+) (\d+\.\d+) [\d.]+$/gm)].map(([, word = '', start = '0']) => ({
-        word: word.replace(/\(\d+\)$/, ''),
-        start: Number(start),
-      }))
-      for (const { text, start_seconds: start, end_seconds: end } of audioOf(voice).sentences) {
-        const words = new Set(text.toLowerCase().match(/[a-z]{3,}/g))
-        const within = heard.filter((item) => item.start >= start - 0.3 && item.start <= end + 0.3)
-        expect(within.filter(({ word }) => words.has(word)).length, `"${text}" was heard as "${within.map(({ word }) => word).join(' ')}"`).toBeGreaterThan(0)
-      }
-    },
-    120_000,
-  )
 })
 
 describe('the four voices', () => {
   it('differ from each other', () => {
     const all = voices.map((voice) => Buffer.from(audioOf(voice).frames).toString('base64'))
     expect(new Set(all).size).toBe(4)
+  })
+
+  // One sentence a voice: bench/recognize-speech.ts listens to whole stories.
+  it.skipIf(lacks('pocketsphinx_continuous') || lacks('ffmpeg'))('are understood by a recognizer (needs pocketsphinx and ffmpeg)', async () => {
+    const file = join(folder, 'all.mp3')
+    const turns = voices.map((voice, index) => ({ speaker: 'host' as const, voice, text: texts[index + 1] ?? '' }))
+    const chapters = await Promise.all(
+      turns.map(({ voice, text }) =>
+        speech.speakChapter(
+          chapterToSpeak({ paragraphs: [{ speaker: 'host', sentences: [{ text, sources: [] }] }], voiceOf: { host: voice, guest: voice } }),
+          rememberingContext(),
+        ),
+      ),
+    )
+    await writeFile(file, Buffer.concat(chapters.map(({ frames }) => frames)))
+    const heard = recognizeSpeech(file, join(folder, 'all.wav'))
+    let offset = 0
+    for (const { sentences, durationSeconds } of chapters) {
+      for (const sentence of sentences) {
+        const placed = { ...sentence, start_seconds: sentence.start_seconds + offset, end_seconds: sentence.end_seconds + offset }
+        expect(heardOf(placed, heard).length, sentence.text).toBeGreaterThan(1)
+      }
+      offset += durationSeconds
+    }
   })
 
   it('meet a length within 2 % that lies 5 % from their own', async () => {
@@ -118,18 +123,12 @@ describe('the four voices', () => {
     expect(durationSeconds).toBeLessThan(own * 1.15)
   })
 
-  it('give a sample to choose by', async () => {
-    const sample = await decodeSound(await makeVoiceSample(speech, 'Bella', rememberingContext()))
-    expect(sample.samples.length / sample.rate).toBeGreaterThan(4)
-    expect(sample.samples.length / sample.rate).toBeLessThan(12)
-  })
-
   it('say a sentence that is far too long, in pieces', async () => {
-    const text = `${'It goes on and on, '.repeat(60)}and ends.`
+    const text = `${'It goes on and on, '.repeat(35)}and ends.`
     const { durationSeconds } = await speech.speakChapter(
       chapterToSpeak({ paragraphs: [{ speaker: 'host', sentences: [{ text, sources: [] }] }] }),
       rememberingContext(),
     )
-    expect(durationSeconds).toBeGreaterThan(50)
+    expect(durationSeconds).toBeGreaterThan(30)
   })
 })
