@@ -45,33 +45,37 @@ export const { router } = trpc
 /** A page asks for a dozen things at once; a batch must not carry a minute's worth of calls past the limits on requests. */
 export const batchLimit = 50
 
-// Outermost, so that a field refused by the input's schema passes here too, and gets its 422.
-const procedure = trpc.procedure.use(async ({ getRawInput, next }) => {
-  checkStorable(await getRawInput())
-  const result = await next()
-  if (!result.ok) throw toTrpcError(result.error)
-  return result
-})
-
 /** What a procedure counts as. Reads are the default for queries. */
 export type LimitedKind = 'stories' | 'chat' | 'reads'
 
-const limited = (kind: LimitedKind) =>
-  trpc.middleware(async ({ ctx, next }) => {
-    await ctx.limit(kind)
-    return next()
+// One middleware does it all, because each costs every request a copy of its options. It is the outermost, so that a field
+// refused by the input's schema passes here too, and gets its 422.
+const guarded = (kind: LimitedKind | null) =>
+  trpc.procedure.use(async ({ ctx, getRawInput, next }) => {
+    const counted = kind === null ? undefined : ctx.limit(kind)
+    if (counted !== undefined) await counted
+    checkStorable(await getRawInput())
+    const result = await next()
+    if (!result.ok) throw toTrpcError(result.error)
+    return result
+  })
+
+const guardedForSignedIn = (kind: LimitedKind) =>
+  trpc.procedure.use(async ({ ctx, getRawInput, next }) => {
+    const { caller } = ctx
+    if (caller.kind !== 'user' && caller.kind !== 'service') throw new CodeStoryError('unauthorized', 'Sign in first: send Authorization: Bearer <token>.')
+    const counted = ctx.limit(kind)
+    if (counted !== undefined) await counted
+    checkStorable(await getRawInput())
+    const result = await next({ ctx: { caller } })
+    if (!result.ok) throw toTrpcError(result.error)
+    return result
   })
 
 /** For everybody; what they may read depends on the story. */
-export const openProcedure = procedure.use(limited('reads'))
-
-const signedIn = procedure.use(({ ctx, next }) => {
-  const { caller } = ctx
-  if (caller.kind !== 'user' && caller.kind !== 'service') throw new CodeStoryError('unauthorized', 'Sign in first: send Authorization: Bearer <token>.')
-  return next({ ctx: { caller } })
-})
-export const signedInProcedure = signedIn.use(limited('reads'))
-export const makingProcedure = signedIn.use(limited('stories'))
-export const chattingProcedure = signedIn.use(limited('chat'))
+export const openProcedure = guarded('reads')
+export const signedInProcedure = guardedForSignedIn('reads')
+export const makingProcedure = guardedForSignedIn('stories')
+export const chattingProcedure = guardedForSignedIn('chat')
 /** Never counted, never refused: whoever watches over the server asks. */
-export const unlimitedProcedure = procedure
+export const unlimitedProcedure = guarded(null)

@@ -23,7 +23,7 @@ const bodyOf = ({ body }: Route, request: FastifyRequest): Record<string, unknow
 
 /** Body, then query, then path: the address has the last word. Undefined where a procedure takes nothing. */
 const inputOf = (route: Route, request: FastifyRequest): unknown => {
-  if (route.params === undefined && route.query === undefined && route.body === undefined) return undefined
+  if (route.query === undefined && route.body === undefined) return route.params === undefined ? undefined : request.params
   return {
     ...bodyOf(route, request),
     ...(route.query === undefined ? {} : asRecord(request.query)),
