@@ -32,15 +32,33 @@ interface Step {
   condition: string | null
 }
 
+/** A call that stands in the branch that catches errors is made only when there is one. */
+const inErrorBranch = (step: CallStep, caller: CallStep | undefined): boolean => {
+  const line = step.called_from?.start_line
+  return (
+    line !== undefined &&
+    caller !== undefined &&
+    caller.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
+  )
+}
+
+const conditionOf = (step: CallStep, caller: CallStep | undefined): string | null => {
+  if (inErrorBranch(step, caller)) return 'when an error is raised'
+  return step.when === null ? null : sayCondition(step.when)
+}
+
 const readSteps = (path: CallPath, world: World): Step[] => {
   const stack: Named[] = []
+  const callers: CallStep[] = []
   let previousDepth = -1
   return path.steps.map((step, index) => {
     const named = world.symbol(step.symbol, step.place.file)
     const next = path.steps.findIndex((other, at) => at > index && other.depth <= step.depth)
     const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
     const returned = step.depth <= previousDepth && step.depth > 0
+    const calledBy = step.depth === 0 ? undefined : callers[step.depth - 1]
     stack[step.depth] = named
+    callers[step.depth] = step
     stack.length = step.depth + 1
     previousDepth = step.depth
     const symbol = world.findSymbol(step.symbol, step.place.file)
@@ -52,7 +70,7 @@ const readSteps = (path: CallPath, world: World): Step[] => {
       returned,
       below: (next === -1 ? path.steps.length : next) - index - 1,
       symbol,
-      condition: step.when === null ? null : sayCondition(step.when),
+      condition: conditionOf(step, calledBy),
       predicate: doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true),
     }
   })
