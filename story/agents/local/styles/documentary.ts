@@ -51,7 +51,7 @@ export const documentary: StyleSheet = {
       role: 'way in',
       titles: [({ entry, end }) => (entry.key === end.key ? null : `From ${entry.name} to ${end.name}`), ({ entry }) => `In through ${entry.name}`],
       purpose: 'Where execution starts and what a typical call does',
-      share: 0.22,
+      share: 0.3,
       topics: ['usage', 'start', 'journey'],
       mergesInto: null,
       opening: ({ traveller }) =>

@@ -89,7 +89,7 @@ export const podcast: StyleSheet = {
       role: 'through it',
       titles: [({ entry, traveller }) => `One ${traveller}, starting at ${entry.name}`],
       purpose: 'Where it starts and what a typical call does',
-      share: 0.22,
+      share: 0.3,
       topics: ['start', 'usage', 'journey'],
       mergesInto: null,
       opening: () => [],

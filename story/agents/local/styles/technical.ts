@@ -31,7 +31,7 @@ export const technical: StyleSheet = {
       role: 'path',
       titles: [({ entry, end }) => (entry.key === end.key ? null : `Call path: ${entry.name} to ${end.name}`), ({ entry }) => `Call path of ${entry.name}`],
       purpose: 'The main call path in execution order',
-      share: 0.22,
+      share: 0.3,
       topics: ['journey'],
       mergesInto: null,
       opening: () => [],

@@ -58,7 +58,7 @@ export const tutorial: StyleSheet = {
       role: 'first steps',
       titles: [({ entry }) => `Follow ${entry.name}`],
       purpose: 'Where execution starts and the path of a typical call',
-      share: 0.22,
+      share: 0.3,
       topics: ['start', 'journey'],
       mergesInto: null,
       opening: () =>
