@@ -93,8 +93,15 @@ const sayOne = (code: string): string | null => {
   return simple.test(text) && !/^(?:true|false|else|null|None)$/i.test(text) ? (isError(text) ? 'there is an error' : `${said(text)} is set`) : null
 }
 
+// A branch of a match or a switch: `args.mode() is Mode::Files if …`. What stands behind the `if` only narrows it further,
+// so leaving it out says less and nothing false.
+const branch = new RegExp(`^(${name})(?:\\(\\))? is (${name})(?:\\([^()]*\\)|\\{[^{}]*\\})?(?: if .*)?$`)
+const lastOf = (expression: string): string => mark(expression.split(/\.|->|::/).at(-1) ?? expression)
+
 /** Null where the condition is none of the known shapes; at most two of them joined. */
 export const sayCondition = (code: string): string | null => {
+  const arm = branch.exec(code)
+  if (arm !== null && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? '')) return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
   const negated = /^unless /.test(code)
   const text = code
     .replace(/^(?:unless|if|while|elif|when) /, '')

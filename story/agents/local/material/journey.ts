@@ -44,7 +44,8 @@ const inErrorBranch = (step: CallStep, caller: CallStep | undefined): boolean =>
 
 const conditionOf = (step: CallStep, caller: CallStep | undefined): string | null => {
   if (inErrorBranch(step, caller)) return 'when an error is raised'
-  return step.when === null ? null : sayCondition(step.when)
+  // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
+  return step.when === null ? null : (sayCondition(step.when) ?? 'in some cases')
 }
 
 const readSteps = (path: CallPath, world: World): Step[] => {
