@@ -1,8 +1,6 @@
 // What is known before a model is asked: the facts, by reading; what GitHub says; and the digest, within its budget.
 import { parseRepoAddress } from '../../../shared/repo-address.ts'
-import { analyzeRepository } from '../../repository/analyze-repository.ts'
-import { assembleAnalysis } from '../../repository/assemble-analysis.ts'
-import { packDigest } from '../../repository/digest.ts'
+import { analyze } from '../../repository/analyze-repository.ts'
 import { fetchMetadata } from '../../repository/source/github-metadata.ts'
 import { extraHosts, type GithubEnv, githubServer } from '../../repository/source/github-server.ts'
 import type { AgentContext, AnalysisInput } from '../agents.ts'
@@ -23,11 +21,11 @@ export const makeAnalyse =
     const { signal, log, progress } = context
     const snapshot = await input.snapshot()
     log('Repository read', { files: snapshot.files.length, skipped: snapshot.skippedCount, commit: snapshot.commit?.slice(0, 7) ?? 'none' })
-    const [facts, metadata] = await Promise.all([
-      analyzeRepository(snapshot, { signal, progress: (share) => progress(share * 0.5) }),
+    // GitHub is asked meanwhile: a story waits for the slower of the two.
+    const [analysis, metadata] = await Promise.all([
+      analyze(snapshot, { signal, digestTokens, metadata: null, progress: (share) => progress(share * 0.5) }),
       metadataOf(input, env, context),
     ])
-    const digest = await packDigest(snapshot, facts, { tokenBudget: digestTokens, signal })
-    log('Digest packed', { characters: digest.length, key_files: facts.key_files.length, dependencies: facts.dependencies.length })
-    return assembleAnalysis({ snapshot, facts, digest, metadata })
+    log('Digest packed', { characters: analysis.digest.length, key_files: analysis.facts.key_files.length, dependencies: analysis.dependencies.length })
+    return { ...analysis, repo_metadata: metadata }
   }

@@ -163,7 +163,9 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
       )
     }
     const whole = resize ? ` Only if little of it stays, hand in the whole chapter again, with about ${asked.inAll} words.` : ''
-    told.push(`Hand in the changes, sentence by sentence, by calling the tool write_chapter; what they do not name stays as it is.${whole}`)
+    told.push(
+      `Hand in the changes, sentence by sentence, by calling the tool write_chapter; what they do not name stays as it is. They are numbered as the chapter stands now, paragraph.sentence, from 1.${whole}`,
+    )
     return told.join('\n')
   }
 

@@ -110,8 +110,10 @@ describe('intent', () => {
 
 describe('analyzer', () => {
   it('run_repomix packs what matches, with line numbers', async () => {
-    expect(await runRepomix({ include: ['lib/*.js'], outline_only: false }, desk)).toContain('## lib/basket.js\n1: one\n2: two')
-    expect(await runRepomix({ include: ['lib/**'], outline_only: true }, desk)).toBe('lib/basket.js (5 lines)\nlib/server.js (2 lines)')
+    const packed = await runRepomix({ include: ['lib/*.js'], outline_only: false }, desk)
+    expect(packed).toContain('<file path="lib/basket.js">\n1: one\n2: two')
+    expect(packed).not.toContain('# Shop')
+    expect(await runRepomix({ include: ['lib/**'], outline_only: true }, desk)).toBe('lib/basket.js\nlib/server.js')
     expect(await runRepomix({ include: ['src/**'], outline_only: true }, desk)).toBe('No file matches src/**.')
   })
 
