@@ -119,7 +119,9 @@ const savedWithStep =
 
 const problems: string[] = []
 const check = (holds: boolean, problem: string): void => {
-  if (!holds) problems.push(problem)
+  if (holds) return
+  problems.push(problem)
+  console.error(problem)
 }
 
 const dataFolder = await mkdtemp(join(tmpdir(), 'code-story-chaos-'))
@@ -207,6 +209,6 @@ try {
   await github.close()
   await rm(dataFolder, { recursive: true, force: true })
 }
-for (const problem of problems) console.error(problem)
+
 console.log(problems.length === 0 ? 'Nothing was lost, doubled or different.' : `${problems.length} problems`)
 process.exit(problems.length === 0 ? 0 : 1)
