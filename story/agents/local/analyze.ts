@@ -1,5 +1,6 @@
 // The repository → what can be known of it without a model: facts, and the documented fields made from them.
 import type { AnalysisResult, RepositoryMetadata } from '../../../shared/analysis.ts'
+import { CodeStoryError } from '../../../shared/errors.ts'
 import { analyzeRepository } from '../../repository/analyze-repository.ts'
 import { assembleAnalysis } from '../../repository/assemble-analysis.ts'
 import type { AgentContext, AnalysisInput } from '../agents.ts'
@@ -24,6 +25,11 @@ export const analyze = async (
     analyzeRepository(snapshot, { signal, progress: (share) => progress(share) }),
     findMetadata(intent.repo_owner, intent.repo_name, signal),
   ])
+  if (facts.counts.source_files === 0)
+    throw new CodeStoryError(
+      'repository_empty',
+      `${facts.full_name} holds no source code that could be told. Choose a repository, or a folder of it, that holds code.`,
+    )
   log('Code understood', {
     source_files: facts.counts.source_files,
     source_lines: facts.counts.source_lines,

@@ -2,9 +2,11 @@
 // brief is its wording, and whoever writes the chapter later, in whatever process, writes the same.
 import { z } from 'zod'
 import { placeSchema } from '../../../shared/analysis.ts'
+import { CodeStoryError } from '../../../shared/errors.ts'
 import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
 import type { AgentContext, OutlineInput } from '../agents.ts'
 import { joined } from './language/lists.ts'
+import { counted } from './language/numbers.ts'
 import { createWorld } from './material/world.ts'
 import { openChapters } from './plan/chapters.ts'
 import { fitStory } from './plan/fit.ts'
@@ -46,6 +48,11 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   const targetSeconds = minutes * 60
   const story = fitStory({ chapters, sheet, scene, style: intent.style, depth: intent.technical_depth, seed }, targetSeconds, timing, voice)
   progress(1)
+  if (story.chapters.every(({ paragraphs }) => paragraphs.length === 0))
+    throw new CodeStoryError(
+      'repository_empty',
+      `${facts.full_name} has nothing that a story could be made of. Choose a repository, or a folder of it, that holds code.`,
+    )
 
   const warnings: string[] = []
   if (story.totalSeconds < targetSeconds * (1 - allowedMiss))
@@ -82,4 +89,4 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   }
 }
 
-const summarise = (fullName: string, titles: readonly string[]): string => `A story of ${fullName} in ${titles.length} chapters: ${joined(titles)}.`
+const summarise = (fullName: string, titles: readonly string[]): string => `A story of ${fullName} in ${counted(titles.length, 'chapter')}: ${joined(titles)}.`

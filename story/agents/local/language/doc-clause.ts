@@ -8,7 +8,7 @@ import { conjugatePredicate, isBaseVerb, isOrderOfFunction, isThirdPerson, isVer
 
 const mostWords = 24
 
-const determiners = /^(?:a|an|the|this|that|these|those|its|their|all|any|each|every|no|one|two|three|some|most|both|several|many)\b/i
+const determiners = /^(?:a|an|the|its|their|any|each|every|one of)\b/i
 const kindWord =
   '(?:function|method|class|module|file|package|struct|type|interface|helper|trait|crate|macro|hook|component|decorator|routine|constructor|enum|object|field|property|constant|option|flag|setting|variable|exception|error|middleware|handler)'
 const selfStart = new RegExp(`^(?:(?:this|the|it|that) (?:(?:\\w+ )?${kindWord} )?(?=is |are |was |\\w+s |can |will |may |must |should ))`, 'i')

@@ -131,7 +131,13 @@ export const partMessages = (world: World): Message[] =>
             (say) => `${say.name(named)} leans on ${list(say)}`,
             (say) => `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`,
           ),
-          ...styled('fiction', (say) => `${say.name(named)} never works alone: it sends for ${list(say)}`),
+          ...styled(
+            'fiction',
+            (say) => `${say.name(named)} never works alone: it sends for ${list(say)}`,
+            (say) => `the debts of ${say.name(named)} are with ${list(say)}`,
+            (say) => `when ${say.name(named)} runs short of something, ${list(say)} must help out`,
+          ),
+          ...styled('podcast', (say) => `${say.name(named)} can't live without ${list(say)}`),
           ...styled('tutorial', (say) => `an arrow on your map goes from ${say.name(named)} to ${list(say)}`),
           ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
         ],
@@ -213,7 +219,13 @@ export const fileMessages = (world: World): Message[] =>
             (say) => `${say.subject(named)} is ${links === 'import' ? 'imported' : 'used'} by ${counted(file.imported_by, 'file')}`,
             (say) => `a change to ${say.name(named)} would be felt in ${counted(file.imported_by, 'file')}`,
           ),
-          ...styled('fiction', (say) => `${counted(file.imported_by, 'neighbour')} have a key to ${say.name(named)}`),
+          ...styled(
+            'fiction',
+            (say) => `${counted(file.imported_by, 'neighbour')} have a key to ${say.name(named)}`,
+            (say) => `the door of ${say.name(named)} is never closed, for ${counted(file.imported_by, 'file')} come and go`,
+          ),
+          ...styled('tutorial', (say) => `put a mark on ${say.name(named)}: ${counted(file.imported_by, 'file')} would notice if you broke it`),
+          ...styled('podcast', (say) => `keep ${say.name(named)} open, since ${counted(file.imported_by, 'file')} ${links} it`),
         ],
       })
     return messages

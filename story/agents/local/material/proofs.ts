@@ -124,7 +124,12 @@ export const testMessages = (world: World): Message[] => {
                   (say) => `${counted(subject.lines, 'line')} in ${say.bare(file)} are there to hold ${say.bare(covers)} to its word`,
                   (say) => `whoever changes ${say.bare(covers)} will hear from ${say.bare(file)}`,
                 ),
-                ...styled('fiction', (say) => `over ${say.bare(covers)} watches ${say.bare(file)}`),
+                ...styled(
+                  'fiction',
+                  (say) => `over ${say.bare(covers)} watches ${say.bare(file)}`,
+                  (say) => `${say.bare(file)} has its eye on ${say.bare(covers)}, page after page, ${counted(subject.lines, 'line')} of them`,
+                ),
+                ...styled('tutorial', (say) => `after a change to ${say.bare(covers)} you would run ${say.bare(file)}`),
               ],
       })
     let toldCases = 0

@@ -2,7 +2,7 @@
 import type { Quote } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
-import { counted, roughly } from '../language/numbers.ts'
+import { counted } from '../language/numbers.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
 import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
@@ -182,7 +182,7 @@ export const scaleMessages = ({ facts, project, top }: World): Message[] => {
         ...styled('technical', () => `extent: ${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, chiefly ${main.name}`),
         ...styled(
           'fiction',
-          () => `it is a town of ${roughly(counts.source_files)} houses, if every source file is a house, and ${main.name} is the language of most streets`,
+          () => `it is a town of ${counted(counts.source_files, 'house')}, if every source file is a house, and ${main.name} is the language of most streets`,
         ),
       ],
     },

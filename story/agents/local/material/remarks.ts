@@ -49,6 +49,22 @@ const conditional = (text: string, named: Named): Form[] => {
       (say) => `note the case where ${when.replace(/^if /, '')}: then ${say.bare(named)} ${then}`.replace('where unless', 'that counts unless'),
     ),
     ...styled('technical', (say) => `${when}, ${say.bare(named)} ${then}`),
+    ...styled(
+      'fiction',
+      (say) => `${say.bare(named)} has a rule for this hour: ${when}, it ${then}`,
+      (say) => `here the stranger is looked over; ${when}, ${say.bare(named)} ${then}`,
+      (say) => `ask ${say.bare(named)} and you hear that it depends: ${when}, it ${then}`,
+    ),
+    ...styled(
+      'tutorial',
+      (say) => `pause at ${say.bare(named)} and read its branch: ${when}, it ${then}`,
+      (say) => `what would you do here? ${say.bare(named)} decides like this: ${when}, it ${then}`,
+    ),
+    ...styled(
+      'podcast',
+      (say) => `and there's a catch in ${say.bare(named)}: ${when}, it ${then}`,
+      (say) => `careful with ${say.bare(named)}, though, because ${when}, it ${then}`,
+    ),
   ]
 }
 

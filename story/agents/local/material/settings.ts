@@ -82,7 +82,14 @@ export const settingMessages = (world: World): Message[] => {
             (say) => `${say.bare(file)} looks at ${say.name(named)}`,
             (say) => `there is ${say.name(named)}, consulted in ${say.bare(file)}`,
           ),
-          ...styled('tutorial', (say) => `if you want to change ${say.name(named)}, ${say.bare(file)} is the file that reads it`),
+          ...styled(
+            'tutorial',
+            (say) => `if you want to change ${say.name(named)}, ${say.bare(file)} is the file that reads it`,
+            (say) => `set ${say.name(named)}, and ${say.bare(file)} will see it`,
+          ),
+          ...styled('fiction', (say) => `there is a lever called ${say.bare(named)}, and ${say.bare(file)} listens when it moves`),
+          ...styled('podcast', (say) => `you can turn ${say.name(named)}, which ${say.bare(file)} reads`),
+          ...styled('technical', (say) => `${say.name(named)}: read in ${say.bare(file)}`),
         ],
       })
     if (value !== null)
@@ -156,7 +163,7 @@ export const constantMessages = (world: World): Message[] =>
             : own !== null
               ? ways(
                   (say) => `${say.bare(named)} is ${mark(constant.value)}, with a comment: ${say.words(own)}`,
-                  (say) => `why is there a ${mark(constant.value)} in ${say.bare(file)}? The comment at ${say.bare(named)} says: ${say.words(own)}`,
+                  (say) => `of the ${mark(constant.value)} in ${say.bare(file)}, which is called ${say.bare(named)}, a comment says: ${say.words(own)}`,
                 )
               : [
                   ...ways(

@@ -142,7 +142,7 @@ export const startMessages = (world: World): Message[] => {
   const main = distinct.filter((door) => door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)))
   const chosenDoors = [
     ...main,
-    ...distinct.filter(({ kind }) => kind === 'route').slice(0, 2),
+    ...(entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
     ...distinct.filter(({ kind }) => kind === 'example').slice(0, 1),
   ].slice(0, mostDoors)
   const messages = chosenDoors.map(
@@ -174,7 +174,7 @@ export const startMessages = (world: World): Message[] => {
     ),
   )
   const routes = entries.filter(({ kind }) => kind === 'route')
-  if (routes.length > 3)
+  if (routes.length > 3 && !entries.some(isTypicalCall))
     messages.push({
       id: 'start:routes',
       about: null,

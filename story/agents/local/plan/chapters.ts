@@ -87,7 +87,7 @@ export const openChapters = ({ sheet, scene, material, focus, minutes, depth }: 
         material[topic].flatMap((message, at): Slot[] => {
           if (told.has(message.id)) return []
           told.add(message.id)
-          const first = at < (firstOfTopic[topic] ?? 0) ? 1.5 : 0
+          const first = at >= (firstOfTopic[topic] ?? 0) ? 0 : at === 0 ? 3 : 1.5
           return [
             {
               topic,

@@ -9,7 +9,7 @@ import type { ReadWording } from '../telling/repetition.ts'
 import { createTeller, type Teller } from '../telling/teller.ts'
 import type { OpenChapter, Slot } from './chapters.ts'
 import { followUp, reaction } from './conversation.ts'
-import { explain } from './explain.ts'
+import { createExplainer, type Explainer } from './explain.ts'
 
 export interface ToldSentence {
   text: string
@@ -40,7 +40,7 @@ const glue = (id: string, forms: Form[], about: Message['about'] = null): Messag
 const mostSentences = 6
 const mostExamples = 3
 
-const writeMonologue = (open: OpenChapter, composition: Composition, teller: Teller, explained: Set<string>): ToldParagraph[] => {
+const writeMonologue = (open: OpenChapter, composition: Composition, teller: Teller, explain: Explainer): ToldParagraph[] => {
   const { sheet, scene, chosen, depth } = composition
   const paragraphs: ToldParagraph[] = []
   let current: ToldSentence[] = []
@@ -53,11 +53,9 @@ const writeMonologue = (open: OpenChapter, composition: Composition, teller: Tel
     const told = teller.tell(message)
     if (told === null) return false
     current.push(told)
-    if (depth === 'beginner')
-      for (const explanation of explain(told.text, explained)) {
-        const more = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }], message.about))
-        if (more !== null) current.push(more)
-      }
+    const explanation = depth === 'beginner' ? explain(told.text) : null
+    const more = explanation === null ? null : teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }], message.about))
+    if (more !== null) current.push(more)
     return true
   }
   const opening = open.schema.opening(scene)
@@ -79,7 +77,7 @@ const writeMonologue = (open: OpenChapter, composition: Composition, teller: Tel
 }
 
 /** A question from the host, a few sentences from the guest, and now and then the host adds what he has noticed himself. */
-const writeDialogue = (open: OpenChapter, composition: Composition, teller: Teller, explained: Set<string>): ToldParagraph[] => {
+const writeDialogue = (open: OpenChapter, composition: Composition, teller: Teller, explain: Explainer): ToldParagraph[] => {
   const { sheet, scene, chosen, depth, seed } = composition
   const paragraphs: ToldParagraph[] = []
   const speak = (speaker: Speaker, messages: readonly Message[]): void => {
@@ -89,11 +87,9 @@ const writeDialogue = (open: OpenChapter, composition: Composition, teller: Tell
       const told = teller.tell(message)
       if (told === null) continue
       sentences.push(told)
-      if (depth === 'beginner')
-        for (const explanation of explain(told.text, explained)) {
-          const more = teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }]))
-          if (more !== null) sentences.push(more)
-        }
+      const explanation = depth === 'beginner' ? explain(told.text) : null
+      const more = explanation === null ? null : teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }]))
+      if (more !== null) sentences.push(more)
     }
     const last = paragraphs.at(-1)
     if (sentences.length === 0) return
@@ -129,7 +125,7 @@ const writeDialogue = (open: OpenChapter, composition: Composition, teller: Tell
 export const compose = (composition: Composition): ToldChapter[] => {
   const { chapters, sheet, scene, style, depth, seed, readWording } = composition
   const teller = createTeller({ style, depth, seed, readWording })
-  const explained = new Set<string>()
+  const explain = createExplainer()
   const write = style === 'podcast' ? writeDialogue : writeMonologue
   const addLine = (paragraphs: ToldParagraph[], message: Message): void => {
     const sentence = message.forms.length === 0 ? null : teller.tell(message)
@@ -140,7 +136,7 @@ export const compose = (composition: Composition): ToldChapter[] => {
   }
   return chapters.map((open, index) => {
     teller.startChapter()
-    const paragraphs = write(open, composition, teller, explained)
+    const paragraphs = write(open, composition, teller, explain)
     if (index === 0) addLine(paragraphs, glue('question', sheet.question(scene)))
     const next = chapters[index + 1]
     if (next !== undefined) addLine(paragraphs, glue(`bridge:${next.schema.role}`, next.schema.bridge(scene)))

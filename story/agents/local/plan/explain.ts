@@ -27,12 +27,22 @@ const glossary: readonly (readonly [RegExp, string])[] = [
   [/\bcommits?\b/, 'A commit is one saved step in the history of the code.'],
 ]
 
-/** At most one at a time: two in a row would be a lecture. */
-export const explain = (text: string, explained: Set<string>): string[] => {
-  for (const [pattern, explanation] of glossary) {
-    if (explained.has(explanation) || !pattern.test(text)) continue
-    explained.add(explanation)
-    return [explanation]
+/** Sentences between two explanations: more of them would be a lecture. */
+const rest = 9
+
+export type Explainer = (text: string) => string | null
+
+/** Counts the sentences that it is shown. */
+export const createExplainer = (): Explainer => {
+  const explained = new Set<string>()
+  let sentencesSince = rest
+  return (text) => {
+    sentencesSince += 1
+    if (sentencesSince <= rest) return null
+    const found = glossary.find(([pattern, explanation]) => !explained.has(explanation) && pattern.test(text))
+    if (found === undefined) return null
+    explained.add(found[1])
+    sentencesSince = 0
+    return found[1]
   }
-  return []
 }

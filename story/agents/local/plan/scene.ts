@@ -16,7 +16,7 @@ const travellerOf = (world: World): string => {
   if (
     kinds.has('route') ||
     kinds.has('server') ||
-    /\b(?:web (?:application )?framework|http (?:server|router)|web server|micro-?framework|rest api)\b/i.test(purpose)
+    /\b(?:web (?:application )?framework|http (?:server|router)|web server|web applications?|micro-?framework|rest api)\b/i.test(purpose)
   )
     return 'request'
   if (entries[0]?.kind === 'bin' || entries[0]?.kind === 'main') return 'command'
