@@ -50,7 +50,7 @@ export const createDeclaredCheck = (manifests: readonly Manifest[]): ((external:
 /** `org.junit` of junit:junit, `com.google.gson` of com.google.code.gson:gson. */
 const isImportOf = (external: string, { name, imports }: { name: string; imports?: string }): boolean =>
   (external.includes('\\') && isNamespaceOf(external, name)) ||
-  (imports !== undefined && (external.startsWith(imports) || external.split('.').includes(name) || external === importNames[name.toLowerCase()]))
+  (imports !== undefined && (external.startsWith(imports) || external.split('.').includes(name) || external === importName(name)))
 
 /** `Psr\\Http` of psr/http-message, `FastRoute\\Dispatcher` of nikic/fast-route. */
 const isNamespaceOf = (namespace: string, name: string): boolean => {
@@ -87,11 +87,12 @@ export const listDependencies = (
       const known = merged.get(key)
       // The strongest claim of several packages counts: runtime before development.
       if (known !== undefined && scopeOrder.indexOf(known.scope) <= scopeOrder.indexOf(scope)) continue
-      const uses = new Set(
-        writtenNames(name)
-          .flatMap((written) => usesByName.get(normal(written)) ?? [])
-          .map((use) => use.file),
-      )
+      const byName = writtenNames(name).flatMap((written) => usesByName.get(normal(written)) ?? [])
+      const byImport =
+        manifest.ecosystem === 'composer' || dependency.imports !== undefined
+          ? [...graph.externals].flatMap(([external, list]) => (isImportOf(external, dependency) ? list : []))
+          : []
+      const uses = new Set([...byName, ...byImport].map((use) => use.file))
       const used = [...uses].sort(
         (a, b) => Number(files.get(b)?.kind === 'source') - Number(files.get(a)?.kind === 'source') || rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
       )

@@ -108,6 +108,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return owner === null ? null : memberOf(owner, name, separator, file)
     }
     const object = receiver.replace(/[?!]$/, '')
+    if (object === 'exports' || object === 'module.exports') return symbols.get(idOf(file.path, name)) ?? null
     if (selfNames.has(object)) {
       const owner = ownerOf(symbol)
       if (owner === null) return null

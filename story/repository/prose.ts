@@ -21,7 +21,7 @@ export const plainInline = (text: string): string =>
     .replace(/\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\](?:\([^)]*\)|\[[^\]]*\]))?/g, ' ')
     .replace(/\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)/g, '$1')
     .replace(/\[([^\]]+)\]\[[^\]]*\]/g, '$1')
-    .replace(/\{@(?:link|code|linkplain|literal)\s+([^}|]*?)(?:\|([^}]*))?\}/g, (_, target: string, label: string | undefined) => label ?? target)
+    .replace(/\{@(?:link|code|linkplain|literal)\s+([^}|\s]*)(?:[\s|]+([^}]*))?\}/g, (_, target: string, label: string | undefined) => label ?? target)
     .replace(/:[\w+-]+(?::[\w+-]+)*:`~?\.?([^`<]*?)\s*(?:<[^>`]*>)?`/g, '$1')
     .replace(/`([^`<]+?)\s*<[^>`]+>`__?/g, '$1')
     .replace(/<\/?(?:see|paramref|typeparamref|cref)\s+(?:cref|name)="(?:\w:)?([^"]*)"\s*\/?>/g, '$1')

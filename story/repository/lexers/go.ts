@@ -19,13 +19,14 @@ export const scanGo: Lexer = (text): FileScan => {
   }
   const packageMatch = /^package\s+(\w+)/m.exec(text)
   const declares = [...text.matchAll(/^(?:func\s+(\w+)|type\s+(\w+)|(?:var|const)\s+(\w+)|\t([A-Z]\w*)(?:\s+[\w.]+)?\s*=\s)/gm)].map(
-    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+    (match) => match[1] ?? match[2] ?? match[3] ?? match[4] ?? '',
   )
   const main = packageMatch?.[1] === 'main' ? /^func\s+main\s*\(/m.exec(text) : null
   return {
     imports,
     packageName: packageMatch?.[1] ?? null,
-    declares,
+    // Nobody calls these by name, and every file of a program has the first behind `package`.
+    declares: declares.filter((name) => name !== 'main' && name !== 'init'),
     uses: distinct(text.replace(comments, ''), /\b[A-Za-z_]\w*/g),
     mainLine: main === null ? null : lineCounter(text)(main.index),
     routes: matchLines(text, routePattern, masked)

@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { hide } from './comments.ts'
+import { type ParsedFile, readFile } from './read-file.ts'
+import { syntaxRows } from './rows.ts'
+import { openSyntaxParser, type SyntaxParser } from './tree.ts'
+
+let parser: SyntaxParser
+beforeAll(async () => {
+  parser = await openSyntaxParser()
+})
+
+const read = async (language: string, text: string): Promise<ParsedFile> => {
+  const row = syntaxRows[language]
+  const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
+  if (row === undefined || root === null) throw new Error(`no grammar for ${language}`)
+  return readFile('file', language, text, root, row)
+}
+
+/** Each language's way to write the same: a documented type with a method that guards, calls in order, and raises. */
+const samples: readonly { language: string; text: string; method: string; calls: string[]; raised: string; extends?: string[] }[] = [
+  {
+    language: 'JavaScript',
+    text: "/**\n * Sells things.\n */\nclass Shop extends Base {\n  /** Sells one thing. */\n  sell(bag) {\n    if (!bag) throw new TypeError('no bag')\n    this.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n",
+    method: 'Shop.sell',
+    calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base'],
+  },
+  {
+    language: 'TypeScript',
+    text: "/** Sells things. */\nexport class Shop extends Base implements Open {\n  /** Sells one thing. */\n  sell(bag: Bag): number {\n    if (!bag) throw new TypeError('no bag')\n    this.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n",
+    method: 'Shop.sell',
+    calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base', 'Open'],
+  },
+  {
+    language: 'Python',
+    text: 'class Shop(Base):\n    """Sells things."""\n\n    def sell(self, bag: Bag) -> int:\n        """Sells one thing."""\n        if not bag:\n            raise TypeError("no bag")\n        self.weigh(first(bag))\n        return till.ring(bag)\n',
+    method: 'Shop.sell',
+    calls: ['TypeError', 'first', 'self.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base'],
+  },
+  {
+    language: 'Go',
+    text: 'package shop\n\n// Shop sells things.\ntype Shop struct {\n\tBase\n}\n\n// Sell sells one thing.\nfunc (s *Shop) Sell(bag *Bag) int {\n\tif bag == nil {\n\t\tpanic("no bag")\n\t}\n\ts.weigh(first(bag))\n\treturn till.Ring(bag)\n}\n',
+    method: 'Shop.Sell',
+    calls: ['panic', 'first', 's.weigh', 'till.Ring'],
+    raised: 'panic',
+    extends: ['Base'],
+  },
+  {
+    language: 'Rust',
+    text: '/// Sells things.\npub struct Shop { a: u8 }\n\nimpl Base for Shop {\n    /// Sells one thing.\n    fn sell(&self, bag: Option<Bag>) -> u8 {\n        if bag.is_none() { panic!("no bag"); }\n        self.weigh(first(bag));\n        till::ring(bag)\n    }\n}\n',
+    method: 'Shop::sell',
+    calls: ['bag.is_none', 'panic!', 'first', 'self.weigh', 'till.ring'],
+    raised: 'panic!',
+    extends: ['Base'],
+  },
+  {
+    language: 'Java',
+    text: '/** Sells things. */\npublic class Shop extends Base implements Open {\n  /** Sells one thing. */\n  public int sell(Bag bag) {\n    if (bag == null) { throw new TypeError("no bag"); }\n    this.weigh(first(bag));\n    return till.ring(bag);\n  }\n}\n',
+    method: 'Shop.sell',
+    calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base', 'Open'],
+  },
+  {
+    language: 'Kotlin',
+    text: '/** Sells things. */\nclass Shop(val a: Int) : Base(a), Open {\n  /** Sells one thing. */\n  fun sell(bag: Bag?): Int {\n    if (bag == null) { throw TypeError("no bag") }\n    this.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n',
+    method: 'Shop.sell',
+    calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base', 'Open'],
+  },
+  {
+    language: 'C#',
+    text: 'namespace A {\n/// <summary>Sells things.</summary>\npublic class Shop : Base, IOpen {\n  /// <summary>Sells one thing.</summary>\n  public int Sell(Bag bag) {\n    if (bag == null) { throw new TypeError("no bag"); }\n    this.Weigh(First(bag));\n    return till.Ring(bag);\n  }\n}\n}\n',
+    method: 'Shop.Sell',
+    calls: ['TypeError', 'First', 'this.Weigh', 'till.Ring'],
+    raised: 'TypeError',
+    extends: ['Base', 'IOpen'],
+  },
+  {
+    language: 'C++',
+    text: 'namespace a {\n/// Sells things.\nclass Shop : public Base {\n public:\n  /// Sells one thing.\n  int sell(Bag& bag) {\n    if (!bag) throw TypeError("no bag");\n    this->weigh(first(bag));\n    return till.ring(bag);\n  }\n};\n}\n',
+    method: 'Shop::sell',
+    calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base'],
+  },
+  {
+    language: 'C',
+    text: '/* Sells one thing. */\nint sell(struct bag *bag) {\n  if (bag == NULL) abort();\n  weigh(first(bag));\n  return till->ring(bag);\n}\n',
+    method: 'sell',
+    calls: ['abort', 'first', 'weigh', 'till.ring'],
+    raised: 'abort',
+  },
+  {
+    language: 'Ruby',
+    text: '# Sells things.\nclass Shop < Base\n  include Open\n  # Sells one thing.\n  def sell(bag)\n    raise TypeError, "no bag" unless bag\n    self.weigh(first(bag))\n    till.ring(bag)\n  end\nend\n',
+    method: 'Shop.sell',
+    calls: ['raise', 'first', 'self.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base', 'Open'],
+  },
+  {
+    language: 'PHP',
+    text: '<?php\n/** Sells things. */\nclass Shop extends Base implements Open {\n  /** Sells one thing. */\n  public function sell(?Bag $bag): int {\n    if ($bag === null) { throw new TypeError("no bag"); }\n    $this->weigh(first($bag));\n    return $till->ring($bag);\n  }\n}\n',
+    method: 'Shop::sell',
+    calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
+    raised: 'TypeError',
+    extends: ['Base', 'Open'],
+  },
+  {
+    language: 'Swift',
+    text: '/// Sells things.\nopen class Shop: Base, Open {\n  /// Sells one thing.\n  public func sell(_ bag: Bag?) -> Int {\n    guard bag != nil else { fatalError("no bag") }\n    self.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n',
+    method: 'Shop.sell',
+    calls: ['fatalError', 'first', 'self.weigh', 'till.ring'],
+    raised: 'fatalError',
+    extends: ['Base', 'Open'],
+  },
+]
+
+describe('a parsed file', () => {
+  it.each(samples)('tells types, docs, calls in order and errors of $language', async ({ language, text, method, calls, raised, extends: bases }) => {
+    const file = await read(language, text)
+    const found = file.symbols.find((symbol) => symbol.qualifiedName === method)
+    expect(found?.doc?.paragraphs[0]).toMatch(/sells one thing\.$/i)
+    expect(found?.calls.map((call) => (call.receiver === null ? call.name : `${call.receiver}.${call.name}`))).toEqual(calls)
+    expect(file.errors.map(({ name }) => name)).toContain(raised)
+    expect(found?.remarks.some((remark) => / → /.test(remark.text))).toBe(true)
+    if (bases !== undefined) {
+      const type = file.symbols.find((symbol) => symbol.name === 'Shop')
+      expect(type?.extends).toEqual(bases)
+      expect(type?.doc?.paragraphs[0]).toMatch(/sells things\.$/i)
+    }
+  })
+
+  it('knows the functions that JavaScript assigns, also an empty line below their comment', async () => {
+    const file = await read(
+      'JavaScript',
+      "var app = exports = module.exports = {};\n\n/**\n * Handles a request.\n */\n\napp.handle = function handle(req, res) {\n  this.router.handle(req);\n};\n\ndefineGetter(req, 'query', function query() { return parse(); });\n",
+    )
+    expect(file.symbols.map(({ qualifiedName }) => qualifiedName)).toEqual(['app.handle', 'req.query'])
+    expect(file.symbols[0]?.doc?.paragraphs).toEqual(['Handles a request.'])
+  })
+
+  it('tells conditions of calls, limits, defaults, clean-up and dispatch', async () => {
+    const file = await read(
+      'Python',
+      'def run(job, limit=10):\n    try:\n        if job.size > 4096:\n            shrink(job)\n        else:\n            keep(job)\n        name = job.name or "none"\n    finally:\n        job.close()\n',
+    )
+    const [run] = file.symbols
+    expect(run?.calls.map(({ name, when }) => [name, when])).toEqual([
+      ['shrink', 'job.size > 4096'],
+      ['keep', 'unless job.size > 4096'],
+      ['close', null],
+    ])
+    expect(run?.remarks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['condition', 'limit', 'cleanup']))
+    const go = await read('Go', 'package a\nfunc f(x int) int {\n\tswitch x {\n\tcase 1:\n\t\treturn one()\n\tdefault:\n\t\treturn 0\n\t}\n}\n')
+    expect(go.symbols[0]?.remarks).toEqual([{ kind: 'dispatch', text: 'x: 1, anything else', line: 3, endLine: 8 }])
+    expect(go.symbols[0]?.calls[0]?.when).toBe('x is 1')
+  })
+
+  it('finds constants with their values, and a default that an application sets', async () => {
+    const rust = await read('Rust', '/// As large as a page.\npub const CAPACITY: usize = 64 * (1 << 10);\n')
+    expect(rust.values).toMatchObject([{ name: 'CAPACITY', value: '64 * (1 << 10)', line: 2 }])
+    const script = await read(
+      'JavaScript',
+      "app.defaultConfiguration = function defaultConfiguration() {\n  this.set('etag', 'weak');\n  this.enable('x-powered-by');\n};\n",
+    )
+    expect(script.values.map(({ name, value, isSetting }) => [name, value, isSetting])).toEqual([
+      ['etag', 'weak', true],
+      ['x-powered-by', 'true', true],
+    ])
+  })
+})
