@@ -5,9 +5,10 @@ import type { ChatIntent, ChatTurn } from '../../../shared/intent.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { inputStyle } from '../../components/ui/field.tsx'
-import { useApi } from '../../lib/backend-context.tsx'
+import { useSession } from '../../lib/backend-context.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { type Problem, problemFrom } from '../../lib/problem.ts'
+import { openChat } from './chat-api.ts'
 import { depthWords, styleWords } from './choices.ts'
 
 interface ChatProps {
@@ -22,7 +23,8 @@ const summary = (intent: ChatIntent): string =>
   [styleWords[intent.style].name, `${intent.suggestedDuration} min`, depthWords[intent.technicalDepth].name, ...intent.focusAreas].join(' · ')
 
 export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
-  const api = useApi()
+  const session = useSession()
+  const [askChat] = useState(() => openChat(session.token))
   const [turns, setTurns] = useState<readonly ChatTurn[]>([])
   const [chosen, setChosen] = useState<ChatIntent | null>(null)
   const [reply, setReply] = useState<string | null>(null)
@@ -33,7 +35,10 @@ export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
   useEffect(() => () => asking.current?.abort(), [])
   // Follows what is said, unless the reader has scrolled away from it: nearest does nothing when the end is in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes the list longer
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest' }), [turns, reply])
+  useEffect(() => {
+    // In braces: a browser may answer a scroll with a promise, which React would take for the way to clean up.
+    end.current?.scrollIntoView({ block: 'nearest' })
+  }, [turns, reply])
 
   const ask = async (message: string) => {
     const controller = new AbortController()
@@ -45,9 +50,7 @@ export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
     let said = ''
     try {
       const request = { message, repoUrl: repoUrl === '' ? undefined : repoUrl, history: turns.slice(-historyLimit) }
-      const answer = await api.intent.chat.mutate(request, { signal: controller.signal })
-      if (!(Symbol.asyncIterator in answer)) throw new Error('The chat did not answer as a stream.')
-      for await (const event of answer) {
+      for await (const event of await askChat(request, controller.signal)) {
         if (event.type === 'intent') {
           setChosen(event.intent)
           onIntent(event.intent)

@@ -13,8 +13,6 @@ import { useApi } from '../../lib/backend-context.tsx'
 import { ChapterList } from '../listen/chapter-list.tsx'
 import { chapterStates } from '../listen/chapter-state.ts'
 import { sourceKey } from '../listen/source-key.ts'
-import { SourceList } from '../listen/source-list.tsx'
-import { SourceView } from '../listen/source-view.tsx'
 import { findActiveStart, Transcript } from '../listen/transcript.tsx'
 import { usePlayer, usePlayerState } from '../player/player-context.tsx'
 import { LogList } from '../progress/log-list.tsx'
@@ -25,6 +23,8 @@ import { StoryHeader, useRestart } from './story-header.tsx'
 import { isResting } from './story-query.ts'
 import { useWide } from './use-wide.ts'
 
+const SourceList = lazy(() => import('../listen/source-list.tsx').then((module) => ({ default: module.SourceList })))
+const SourceView = lazy(() => import('../listen/source-view.tsx').then((module) => ({ default: module.SourceView })))
 const Dialog = lazy(() => import('../../components/ui/dialog.tsx').then((module) => ({ default: module.Dialog })))
 
 interface StoryViewProps {
@@ -114,7 +114,9 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
     (candidate) => source !== null && candidate.file === source.file && candidate.start_line <= source.start_line && candidate.end_line >= source.end_line,
   )
   const sourceView = source !== null && (
-    <SourceView source={source} example={example ?? null} loading={sources.isFetching} onClose={wide ? () => setSource(null) : null} />
+    <Suspense>
+      <SourceView source={source} example={example ?? null} loading={sources.isFetching} onClose={wide ? () => setSource(null) : null} />
+    </Suspense>
   )
 
   const text =
@@ -173,7 +175,11 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
               {
                 value: 'sources',
                 label: 'Sources',
-                content: <SourceList story={story} openSource={source === null ? null : sourceKey(source)} onSource={openSource} />,
+                content: (
+                  <Suspense>
+                    <SourceList story={story} openSource={source === null ? null : sourceKey(source)} onSource={openSource} />
+                  </Suspense>
+                ),
               },
               { value: 'log', label: 'Log', content: <LogList logs={progress.logs} /> },
             ]}
