@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { problemBody, toProblem } from '../problem.ts'
+import { policySources } from './page-policy.ts'
+import { openWebApp } from './web-app.ts'
+
+let folder: string
+let app: FastifyInstance
+const script = 'self.__data = 1'
+const files = {
+  'out/index.html': `<title>Make</title><script>${script}</script><script src="/_next/static/a.js"></script>`,
+  'out/library/index.html': '<title>Library</title>',
+  'out/stories/index.html': '<title>A story</title>',
+  'out/404.html': '<title>Nothing</title>',
+  'out/_next/static/a.js': `const words = '${'listen '.repeat(400)}'`,
+  'secret.txt': 'not for anybody',
+}
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'web-app-'))
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text)
+  }
+  app = Fastify()
+  const web = openWebApp(
+    join(folder, 'out'),
+    policySources({ SUPABASE_URL: 'https://x.supabase.co', AWS_S3_PUBLIC_URL: 'https://cdn.example/files', PUBLIC_URL: undefined }),
+  )
+  app.setErrorHandler((error, _request, reply) => reply.code(toProblem(error).status).send(problemBody(toProblem(error))))
+  app.get('/*', (request, reply) => web.serve(request, reply))
+})
+afterAll(async () => {
+  await app.close()
+  await rm(folder, { recursive: true, force: true })
+})
+const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
+const page = { accept: 'text/html' }
+
+it.each([
+  ['/', 'Make'],
+  ['/library', 'Library'],
+  ['/library/', 'Library'],
+  ['/stories/0f8fad5b-d9cb-469f-a165-70867728950e', 'A story'],
+  ['/stories/0F8FAD5B-D9CB-469F-A165-70867728950E/', 'A story'],
+])('%s is the page %s', async (url, title) => {
+  const response = await get(url, page)
+  expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([
+    200,
+    'text/html; charset=utf-8',
+    expect.stringContaining(`<title>${title}</title>`),
+  ])
+})
+
+it('lets a page run its own inline scripts and no others, and talk to what is configured', async () => {
+  const policy = String((await get('/')).headers['content-security-policy'])
+  expect(policy).toContain(`script-src 'self' 'sha256-${createHash('sha256').update(script).digest('base64')}';`)
+  expect(policy).toContain("connect-src 'self' https://x.supabase.co https://cdn.example;")
+  expect(policy).toContain("media-src 'self' blob: https://cdn.example;")
+})
+
+it('compresses text for whoever takes it, and knows who has it already', async () => {
+  const plain = await get('/_next/static/a.js')
+  const small = await get('/_next/static/a.js', { 'accept-encoding': 'gzip, br' })
+  expect([small.headers['content-encoding'], small.rawPayload.length < plain.rawPayload.length / 5]).toEqual(['br', true])
+  expect((await get('/_next/static/a.js', { 'accept-encoding': 'gzip' })).headers['content-encoding']).toBe('gzip')
+  expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect((await get('/_next/static/a.js', { 'if-none-match': String(plain.headers.etag) })).statusCode).toBe(304)
+  expect((await get('/')).headers['cache-control']).toBe('no-cache')
+})
+
+it('shows a page that was built anew', async () => {
+  await writeFile(join(folder, 'out', 'fresh.html'), 'old')
+  expect((await get('/fresh', page)).body).toBe('old')
+  await writeFile(join(folder, 'out', 'fresh.html'), 'newer')
+  expect((await get('/fresh', page)).body).toBe('newer')
+})
+
+it.each(['/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%2e%2e%5csecret.txt', '/library/../../secret.txt', '/%00', '/_next/static', '/nothing.js'])(
+  '%s leads nowhere',
+  async (url) => {
+    const response = await get(url)
+    expect(response.statusCode).toBe(404)
+    expect(response.body).not.toContain('not for anybody')
+  },
+)
+
+it('shows the page for what is missing, with its status', async () => {
+  const response = await get('/nowhere', page)
+  expect([response.statusCode, response.body]).toEqual([404, '<title>Nothing</title>'])
+})
+
+it('says so while the page is not built', async () => {
+  const early = Fastify()
+  const web = openWebApp(join(folder, 'not-there'), { connect: [], media: [] })
+  early.get('/*', (request, reply) => web.serve(request, reply))
+  const response = await early.inject({ url: '/', headers: page })
+  expect([response.statusCode, response.headers['retry-after'], response.body]).toEqual([503, '3', expect.stringContaining('is being built')])
+  await early.close()
+})
