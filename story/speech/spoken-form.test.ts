@@ -25,6 +25,9 @@ const table: Readonly<Record<string, readonly (readonly [written: string, spoken
     ['OAuth2Client', 'oh auth two client'],
     ['githubToken', 'git hub token'],
     ['invite', 'invite'],
+    ['constructor', 'constructor'],
+    ['toString()', 'to string'],
+    ['`__proto__`', 'dunder proto'],
   ],
   'code': [
     ['std::vector<T>', 'standard vector of T'],
@@ -62,6 +65,7 @@ const table: Readonly<Record<string, readonly (readonly [written: string, spoken
   'versions': [
     ['v1.2.3', 'version one point two point three'],
     ['1.2.3', 'one point two point three'],
+    ['kotlin/releases/1.4.20', 'kotlin slash releases slash one dot four dot twenty'],
     ['2.0.0-rc.1', 'two point zero point zero release candidate one'],
     ['^4.0.0', 'caret four point zero point zero'],
     ['~2.1', 'tilde two point one'],

@@ -5,6 +5,7 @@
 
 import { code } from './spoken/code.ts'
 import { operators, terms } from './spoken/lexicon.ts'
+import { quantity } from './spoken/numbers.ts'
 import { phrases, type Rule, tokens, wholeTerms } from './spoken/rules.ts'
 import { plainPunctuation, sayable, withoutInaudible } from './spoken/sayable.ts'
 
@@ -17,6 +18,8 @@ export interface SpokenForm {
 
 type Pronunciations = Readonly<Record<string, string>>
 
+/** A sentence longer than this is no sentence, and what comes after was not meant to be heard. */
+const longestSentence = 5_000
 /** A token longer than this is data, not something to say. */
 const longestToken = 400
 
@@ -54,8 +57,11 @@ const audible = (punctuation: string): string =>
             ? ','
             : ''
 
+/** The last net: whatever no rule has said is no word, and a voice would stumble over it. */
+const onlyWords = (text: string): string => text.replace(/\d+/g, (number) => ` ${quantity(number)} `).replace(/[^A-Za-z ,.?!'-]+/g, ' ')
+
 const tidy = (text: string): string =>
-  text
+  onlyWords(text)
     .replace(/\s+/g, ' ')
     .replace(/ +([,.?!])/g, '$1')
     .replace(/,(?:\s*,)+/g, ',')
@@ -69,10 +75,10 @@ export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: 
   const wholeTerm = wholeTerms(pronunciations)
 
   const sayToken = (token: string, before: string): string => {
-    if (token.length > 1 && operators[token] !== undefined) return sayByRules(token, before)
+    if (token.length > 1 && operators.get(token) !== undefined) return sayByRules(token, before)
     if (/^[.,;:!?"')\]}]+$/.test(token)) return audible(token)
     const { lead, core, trail } = peel(token.slice(0, longestToken))
-    const said = own.get(core) ?? terms[core] ?? sayByRules(core, before)
+    const said = own.get(core) ?? terms.get(core) ?? sayByRules(core, before)
     const pause = /[([{]/.test(lead) && before.trim() !== '' ? ', ' : ''
     return `${pause}${said}${audible(trail)}`
   }
@@ -111,7 +117,7 @@ export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: 
         !/^[\w$]*[([]/.test(text.slice(offset + term.length, offset + term.length + 1)) &&
         !/^[/\\@.:-]\w/.test(text.slice(offset + term.length))
       ) {
-        add(own.get(term) ?? terms[term] ?? term)
+        add(own.get(term) ?? terms.get(term) ?? term)
         offset += term.length
         continue
       }
@@ -147,11 +153,11 @@ export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: 
   const speakCode = (text: string): string => {
     const simple = /^[\w./@:*-]+$|^(?:npm|npx|pnpm|yarn|git|docker|cargo|go|pip|make|cd|curl|python3?|node)\s/
     const isPlain = simple.test(text) || /^--?\w/.test(text) || !/[\s([<]/.test(text)
-    return own.get(text) ?? terms[text] ?? (isPlain ? speak(text) : code(text.slice(0, longestToken)))
+    return own.get(text) ?? terms.get(text) ?? (isPlain ? speak(text) : code(text.slice(0, longestToken)))
   }
 
   return (written) => {
-    const clean = plainPunctuation(withoutInaudible(written.normalize('NFC')))
+    const clean = plainPunctuation(withoutInaudible(written.slice(0, longestSentence).normalize('NFC')))
     const { text, unsayable } = sayable(speak(clean))
     const said = tidy(text)
     return { text: /[A-Za-z]/.test(said) ? said : '', unsayable }

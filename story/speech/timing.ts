@@ -1,7 +1,8 @@
 // How long a voice takes for a text, before it is heard. Speech time grows with what is said, not with letters: sentences,
 // commas, words, spelled letters and, by kind, sounds each add their own. How many sounds a word has is guessed from its
-// spelling, and what each costs is fitted per voice to sentences that it really spoke (bench/speech-rate.ts). A sentence
-// may be off by a tenth; over a chapter that comes to a hundredth or two, which rate and pauses make up for.
+// spelling, and what each costs is fitted per voice, by least squares, to 190 sentences that it really spoke. A sentence may
+// be off by a tenth; over a chapter that comes to a hundredth or two (bench/recognize-speech.ts tells), which rate and
+// pauses make up for.
 import type { Paragraph } from '../../shared/script.ts'
 import type { Voice } from '../../shared/voices.ts'
 import { chapterOverheadSeconds, pauses, pausesOf } from './pauses.ts'

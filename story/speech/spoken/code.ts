@@ -12,38 +12,42 @@ const words = (parts: readonly string[]): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-const keywords: Readonly<Record<string, string>> = {
-  fn: 'function',
-  func: 'function',
-  def: 'def',
-  impl: 'impl',
-  mut: 'mutable',
-  dyn: 'dyn',
-  pub: 'pub',
-  const: 'const',
-  async: 'async',
-  struct: 'struct',
-  enum: 'enum',
-}
+const keywords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    fn: 'function',
+    func: 'function',
+    def: 'def',
+    impl: 'impl',
+    mut: 'mutable',
+    dyn: 'dyn',
+    pub: 'pub',
+    const: 'const',
+    async: 'async',
+    struct: 'struct',
+    enum: 'enum',
+  }),
+)
 
 const atoms =
   /\/\/.*$|"[^"]*"|'[^']*'(?!\w)|`[^`]*`|=>|->|<-|::|\.\.\.|\.\.=?|===|!==|==|!=|<=>|<=|>=|&&|\|\||\?\?=?|\?\.|\+\+|\+=|-=|\*=|\*\*|:=|<<|>>|[A-Za-z_$][\w$]*!?|0[xXbBoO][\da-fA-F_]+|\d[\d_]*(?:\.\d+)*|\s+|./gs
 
-const singleAtoms: Readonly<Record<string, string>> = {
-  '(': '',
-  ')': '',
-  '[': '',
-  ']': '',
-  '{': '',
-  '}': '',
-  ';': ',',
-  ':': '',
-  ',': ',',
-  '?': '',
-  '"': '',
-  "'": '',
-  '`': '',
-}
+const singleAtoms: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '(': '',
+    ')': '',
+    '[': '',
+    ']': '',
+    '{': '',
+    '}': '',
+    ';': ',',
+    ':': '',
+    ',': ',',
+    '?': '',
+    '"': '',
+    "'": '',
+    '`': '',
+  }),
+)
 
 /** `[]` after a type, `[0]` after a name, `<T>` and `(a, b)` after either, rewritten so that the atoms can say them. */
 const opened = (code: string): string =>
@@ -70,14 +74,14 @@ export const code = (text: string): string => {
     if (atom === "'" && /^[a-z]/.test(all[index + 1] ?? '')) return 'tick'
     if (atom === '-' && /^\d/.test(all[index + 1] ?? '') && index === 0) return 'minus'
     if (atom === '-') return /\s/.test(all[index - 1] ?? '') ? 'minus' : ''
-    return singleAtoms[atom] ?? operators[atom] ?? (/[\u0021-\u007e]/.test(atom) ? '' : atom)
+    return singleAtoms.get(atom) ?? operators.get(atom) ?? (/[\u0021-\u007e]/.test(atom) ? '' : atom)
   })
   return words(parts).replace(/,$/, '')
 }
 
 const codeName = (atom: string): string => {
   if (atom.endsWith('!')) return `${identifier(atom.slice(0, -1))} macro`
-  return keywords[atom] ?? terms[atom] ?? identifier(atom)
+  return keywords.get(atom) ?? terms.get(atom) ?? identifier(atom)
 }
 
 export const codeNumber = (text: string): string => {
@@ -90,7 +94,8 @@ export const codeNumber = (text: string): string => {
 }
 
 export const extension = (name: string): string => {
-  const known = extensions[name.toLowerCase()]
+  if (/^\d+$/.test(name)) return cardinal(Number(name.slice(0, 6)))
+  const known = extensions.get(name.toLowerCase())
   if (known !== undefined) return known
   const [first = '', ...rest] = name.split(/[-_]/)
   if (rest.length > 0) return identifier(name)
@@ -103,7 +108,7 @@ export const extension = (name: string): string => {
 
 /** app.test.ts, .env, Makefile, *.py */
 export const fileName = (name: string): string => {
-  const known = terms[name]
+  const known = terms.get(name)
   if (known !== undefined) return known
   if (/^\*+$/.test(name)) return name.length > 1 ? 'star star' : 'star'
   if (name === '.' || name === '..') return name === '.' ? 'dot' : 'dot dot'
@@ -122,7 +127,7 @@ const placeholder = (text: string): string => {
     bare === '' ? '' : /^\d+$/.test(bare) ? cardinal(Number(bare.slice(0, 6))) : segment(bare),
   ])
 }
-const segment = (text: string): string => terms[text] ?? identifier(text)
+const segment = (text: string): string => terms.get(text) ?? identifier(text)
 
 const mostSegments = 6
 
@@ -145,12 +150,8 @@ export const path = (text: string): string => {
   return words([joined, version === undefined ? '' : `version ${versionNumber(version)}`, lines])
 }
 
-/** 1.2.3-beta.1+build, v2, ^1.0, >=18 */
-export const versionNumber = (text: string): string => {
-  const [, sign = '', number = '', tail = ''] = /^(\^|~|>=|<=|>|<|=)?v?(\d+(?:\.(?:\d+|x|\*))*)(.*)$/i.exec(text) ?? []
-  const signs: Readonly<Record<string, string>> = { '^': 'caret', '~': 'tilde', '>=': 'at least', '<=': 'at most', '>': 'above', '<': 'below', '=': 'exactly' }
-  const label = /^[-.]?([a-z]+)[.-]?(\d*)/i.exec(tail.replace(/\+.*$/, ''))
-  const labelNames: Readonly<Record<string, string>> = {
+const labelNames: ReadonlyMap<string, string> = new Map(
+  Object.entries({
     rc: 'release candidate',
     alpha: 'alpha',
     beta: 'beta',
@@ -158,9 +159,18 @@ export const versionNumber = (text: string): string => {
     canary: 'canary',
     dev: 'dev',
     pre: 'pre',
-  }
+  }),
+)
+
+/** 1.2.3-beta.1+build, v2, ^1.0, >=18 */
+export const versionNumber = (text: string): string => {
+  const [, sign = '', number = '', tail = ''] = /^(\^|~|>=|<=|>|<|=)?v?(\d+(?:\.(?:\d+|x|\*))*)(.*)$/i.exec(text) ?? []
+  const signs: Readonly<Record<string, string>> = { '^': 'caret', '~': 'tilde', '>=': 'at least', '<=': 'at most', '>': 'above', '<': 'below', '=': 'exactly' }
+  const label = /^[-.]?([a-z]+)[.-]?(\d*)/i.exec(tail.replace(/\+.*$/, ''))
   const labelled =
-    label === null ? '' : `${labelNames[(label[1] ?? '').toLowerCase()] ?? identifier(label[1] ?? '')}${label[2] === '' ? '' : ` ${digits(label[2] ?? '')}`}`
+    label === null
+      ? ''
+      : `${labelNames.get((label[1] ?? '').toLowerCase()) ?? identifier(label[1] ?? '')}${label[2] === '' ? '' : ` ${digits(label[2] ?? '')}`}`
   return words([signs[sign] ?? '', dotted(number.replaceAll('*', 'x')), labelled])
 }
 

@@ -5,7 +5,8 @@ import { cardinal, digits } from './numbers.ts'
 /** Nothing that people say is longer; what is, is a hash, a key or noise, and a voice would read it for minutes. */
 const longestWord = 24
 
-export const spell = (letters: string): string => [...letters.toUpperCase()].join(' ')
+/** Letter by letter; a figure among them is said as a word. */
+export const spell = (letters: string): string => digits(letters)
 
 /** Could it be said as a word? Vowels where a word has them, and no pile of consonants. */
 const looksLikeWord = (lower: string): boolean =>
@@ -17,11 +18,11 @@ const looksLikeWord = (lower: string): boolean =>
 
 /** A word of capitals: said where it is a word, else spelled. */
 export const acronym = (capitals: string): string => {
-  const said = saidAcronyms[capitals]
+  const said = saidAcronyms.get(capitals)
   if (said !== undefined) return said
   const plural = /^([A-Z]{2,})s$/.exec(capitals)
   if (plural !== null) return `${acronym(plural[1] ?? '')}'s`
-  const known = names[capitals.toLowerCase()]
+  const known = names.get(capitals.toLowerCase())
   if (known !== undefined) return known
   return !spelledAcronyms.has(capitals) && looksLikeWord(capitals.toLowerCase()) ? capitals.toLowerCase() : spell(capitals)
 }
@@ -32,7 +33,7 @@ const numberPart = (text: string): string => (text.length <= 3 && !text.startsWi
 const part = (text: string): string => {
   if (/^\d+$/.test(text)) return numberPart(text)
   const lower = text.toLowerCase()
-  const known = names[lower] ?? fragments[lower]
+  const known = names.get(lower) ?? fragments.get(lower)
   if (known !== undefined) return known
   if (text.length === 1) return text.toUpperCase()
   if (/^[A-Z]+s?$/.test(text)) return acronym(text)
@@ -41,12 +42,7 @@ const part = (text: string): string => {
 }
 
 /** Names with capitals inside are kept whole before the rest is split: GitHub, OAuth, GraphQL, IPv4. */
-const wholeNames = new RegExp(
-  `(${Object.keys(names)
-    .sort((a, b) => b.length - a.length)
-    .join('|')})(?![a-z])`,
-  'i',
-)
+const wholeNames = new RegExp(`(${[...names.keys()].sort((a, b) => b.length - a.length).join('|')})(?![a-z])`, 'i')
 const camel = /[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g
 
 const splitCamel = (text: string): string[] => {
@@ -63,7 +59,7 @@ const startsPiece = (text: string, index: number): boolean =>
 export const identifier = (name: string): string => {
   const dunder = /^__(\w+?)__$/.exec(name)
   if (dunder !== null) return `dunder ${identifier(dunder[1] ?? '')}`
-  const whole = names[name.toLowerCase()]
+  const whole = names.get(name.toLowerCase())
   if (whole !== undefined) return whole
   const mostParts = 12
   const pieces = name
@@ -76,11 +72,11 @@ export const identifier = (name: string): string => {
 
 /** A word of prose, left as it is unless the lexicon knows better or it is no word. */
 export const word = (text: string): string => {
-  const known = names[text.toLowerCase()]
+  const known = names.get(text.toLowerCase())
   if (known !== undefined) return known
   if (/^[A-Z]{2,}s?$/.test(text)) return acronym(text)
   if (/[a-z][A-Z]|[A-Z]{2,}[a-z]/.test(text)) return identifier(text)
   if (text.length > longestWord) return text.slice(0, longestWord)
-  if (/^[bcdfghjklmnpqrstvwxz]{2,5}$/.test(text)) return fragments[text] ?? spell(text)
+  if (/^[bcdfghjklmnpqrstvwxz]{2,5}$/.test(text)) return fragments.get(text) ?? spell(text)
   return text
 }

@@ -2,8 +2,11 @@
 // with a sound of its own, a short form that stands for a longer word. Respellings here are right for every voice; what
 // only one voice says wrong belongs to that voice.
 
+/** Maps, since a plain object would know `constructor` and `toString` too. */
+const table = <Row = string>(rows: Readonly<Record<string, Row>>): ReadonlyMap<string, Row> => new Map(Object.entries(rows))
+
 /** Whole terms, as they are written. Longest first when they are looked for; upper and lower case count. */
-export const terms: Readonly<Record<string, string>> = {
+export const terms = table({
   '.NET': 'dot net',
   'ASP.NET': 'A S P dot net',
   'C++': 'C plus plus',
@@ -76,10 +79,10 @@ export const terms: Readonly<Record<string, string>> = {
   'R&D': 'R and D',
   'Q&A': 'Q and A',
   'man-in-the-middle': 'man in the middle',
-}
+})
 
 /** Names with their own sound, whatever their case, alone or inside an identifier (`githubToken`, `OAuth2Client`). */
-export const names: Readonly<Record<string, string>> = {
+export const names = table({
   github: 'git hub',
   gitlab: 'git lab',
   gitignore: 'git ignore',
@@ -228,11 +231,11 @@ export const names: Readonly<Record<string, string>> = {
   bigquery: 'big query',
   iframe: 'I frame',
   ecmascript: 'ek ma script',
-}
+})
 
 /** Acronyms said as words. All others are spelled, and so is every other word of capitals that is too short to be a word. */
 // biome-ignore format: a table reads best in rows.
-export const saidAcronyms: Readonly<Record<string, string>> = {
+export const saidAcronyms = table({
   ACID: 'acid', AJAX: 'ajax', ASCII: 'ask ee', BIOS: 'bye oss', CAPTCHA: 'captcha', CORS: 'cores', CRUD: 'crud', DOM: 'dom', FIFO: 'fie foe', FIXME: 'fix me',
   GIF: 'gif', GNU: 'guh noo', GUI: 'gooey', JAR: 'jar', JPEG: 'jay peg', JSON: 'jason', JSONB: 'jason B', LAN: 'lan', LIFO: 'lie foe', LINQ: 'link', MIME: 'mime', NULL: 'null', NUL: 'null',
   NUMA: 'numa', OWASP: 'oh wasp', POSIX: 'pozz icks', RAID: 'raid', RAM: 'ram', README: 'read me', REST: 'rest', ROM: 'rom', SAML: 'sam el', SASS: 'sass', SHA: 'shah', SIMD: 'sim D',
@@ -243,7 +246,7 @@ export const saidAcronyms: Readonly<Record<string, string>> = {
   GET: 'get', PUT: 'put', HEAD: 'head', SET: 'set', ADD: 'add', NEW: 'new', OLD: 'old', ALL: 'all', ANY: 'any', AND: 'and', NOT: 'not', OR: 'or', IN: 'in', ON: 'on', OFF: 'off', NO: 'no', IF: 'if', IS: 'is', BE: 'be',
   MAX: 'max', MIN: 'min', LOG: 'log', ENV: 'env', DIR: 'dir', KEY: 'key', RUN: 'run', MAP: 'map', END: 'end', ONE: 'one', TWO: 'two', USE: 'use', THE: 'the', FOR: 'for', TO: 'to', OF: 'of', BY: 'by', AT: 'at', AS: 'as', DO: 'do',
   NEXT: 'next', TEST: 'test', TRUE: 'true', YES: 'yes', OUT: 'out', MUST: 'must', WORK: 'work', FROM: 'from', WITH: 'with', START: 'start', FIRST: 'first', LAST: 'last', HTTPS: 'H T T P S', HTML: 'H T M L', XHTML: 'X H T M L',
-}
+})
 
 /** Acronyms of four letters and more that a rule would take for a word. */
 // biome-ignore format: a table reads best in rows.
@@ -253,7 +256,7 @@ export const spelledAcronyms: ReadonlySet<string> = new Set([
 
 /** What pieces of identifiers, paths and commands stand for. Not looked up in prose: there "dest" would be somebody's word. */
 // biome-ignore format: a table reads best in rows.
-export const fragments: Readonly<Record<string, string>> = {
+export const fragments = table({
   abs: 'abs', addr: 'address', alloc: 'alloc', api: 'A P I', app: 'app', arg: 'arg', args: 'args', argv: 'arg V', arr: 'array', ast: 'A S T', attr: 'attribute', attrs: 'attributes', auth: 'auth', aws: 'A W S',
   bg: 'background', bin: 'bin', bool: 'bool', btn: 'button', buf: 'buffer', cb: 'call back', cfg: 'config', cli: 'C L I', cmd: 'command', cmp: 'compare', cnt: 'count', col: 'column', cols: 'columns', conf: 'conf', conn: 'connection',
   coord: 'coordinate', cpu: 'C P U', css: 'C S S', csv: 'C S V', ctl: 'control', ctx: 'context', ctor: 'constructor', cur: 'current', cwd: 'C W D', db: 'D B', dec: 'dec', decl: 'declaration', def: 'def', del: 'delete', dep: 'dependency',
@@ -267,11 +270,11 @@ export const fragments: Readonly<Record<string, string>> = {
   spec: 'spec', sql: 'S Q L', src: 'source', ssh: 'S S H', ssl: 'S S L', ssr: 'S S R', std: 'standard', str: 'string', strs: 'strings', sub: 'sub', svc: 'service', svg: 'S V G', sync: 'sink', sys: 'sys', tcp: 'T C P', tls: 'T L S', tmp: 'temp', tok: 'token', toml: 'tommel', ts: 'T S',
   tsx: 'T S X', ttl: 'T T L', txt: 'text', udp: 'U D P', ui: 'U I', uid: 'U I D', uint: 'you int', uri: 'U R I', url: 'U R L', urls: "U R L's", usr: 'user', utf: 'U T F', util: 'util', utils: 'utils', uuid: 'U U I D', val: 'val', vals: 'vals', var: 'var', vars: 'vars', vec: 'vec', ver: 'version', vm: 'V M',
   wsgi: 'whiskey', asgi: 'A S G I', xhr: 'X H R', xml: 'X M L', yaml: 'yammel', yml: 'yammel', md: 'M D', rst: 'R S T', qps: 'Q P S', eof: 'E O F', eol: 'E O L', etag: 'E tag', cors: 'cores', csrf: 'C S R F', xss: 'X S S', mime: 'mime', sse: 'S S E', ws: 'W S', wss: 'W S S',
-}
+})
 
 /** Units after a number. Singular is used after exactly one. */
 // biome-ignore format: a table reads best in rows.
-export const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
+export const units = table<readonly [one: string, many: string]>({
   ns: ['nanosecond', 'nanoseconds'], us: ['microsecond', 'microseconds'], µs: ['microsecond', 'microseconds'], μs: ['microsecond', 'microseconds'], ms: ['millisecond', 'milliseconds'], s: ['second', 'seconds'], sec: ['second', 'seconds'], secs: ['second', 'seconds'],
   min: ['minute', 'minutes'], mins: ['minute', 'minutes'], h: ['hour', 'hours'], hr: ['hour', 'hours'], hrs: ['hour', 'hours'], d: ['day', 'days'],
   B: ['byte', 'bytes'], KB: ['kilobyte', 'kilobytes'], kB: ['kilobyte', 'kilobytes'], MB: ['megabyte', 'megabytes'], GB: ['gigabyte', 'gigabytes'], TB: ['terabyte', 'terabytes'], PB: ['petabyte', 'petabytes'],
@@ -280,21 +283,21 @@ export const units: Readonly<Record<string, readonly [one: string, many: string]
   Hz: ['hertz', 'hertz'], kHz: ['kilohertz', 'kilohertz'], MHz: ['megahertz', 'megahertz'], GHz: ['gigahertz', 'gigahertz'], px: ['pixel', 'pixels'], em: ['em', 'ems'], rem: ['rem', 'rems'], vh: ['V H', 'V H'], vw: ['V W', 'V W'], fps: ['frame per second', 'frames per second'], rps: ['request per second', 'requests per second'],
   'req/s': ['request per second', 'requests per second'], dB: ['decibel', 'decibels'], '%': ['percent', 'percent'], '°C': ['degree Celsius', 'degrees Celsius'], '°F': ['degree Fahrenheit', 'degrees Fahrenheit'], '°': ['degree', 'degrees'], km: ['kilometer', 'kilometers'], mm: ['millimeter', 'millimeters'], cm: ['centimeter', 'centimeters'], kg: ['kilogram', 'kilograms'],
   k: ['thousand', 'thousand'], K: ['thousand', 'thousand'], M: ['million', 'million'], x: ['times', 'times'], '×': ['times', 'times'], LOC: ['line of code', 'lines of code'], bit: ['bit', 'bits'], bits: ['bit', 'bits'], 'msg/s': ['message per second', 'messages per second'],
-}
+})
 
 /** Signs that stand alone or between the parts of an expression. */
 // biome-ignore format: a table reads best in rows.
-export const operators: Readonly<Record<string, string>> = {
+export const operators = table({
   '=>': 'arrow', '->': 'arrow', '<-': 'from', '→': 'to', '←': 'from', '⇒': 'implies', '===': 'triple equals', '!==': 'not triple equals', '==': 'double equals', '!=': 'not equals', '≠': 'not equals', '<=': 'less than or equal to', '>=': 'greater than or equal to',
   '≤': 'at most', '≥': 'at least', '≈': 'about', '±': 'plus or minus', '×': 'times', '÷': 'divided by', '·': 'times', '∞': 'infinity', '√': 'square root of', '∈': 'in', '&&': 'and', '||': 'or', '??': 'double question mark', '?.': 'question mark dot', '++': 'plus plus', '--': 'minus minus',
   '+=': 'plus equals', '-=': 'minus equals', '*=': 'times equals', '/=': 'divide equals', '|=': 'or equals', '&=': 'and equals', '??=': 'double question mark equals', '||=': 'or equals', ':=': 'colon equals', '**': 'to the power of', '<<': 'shift left', '>>': 'shift right', '>>>': 'unsigned shift right', '|>': 'pipe', '<=>': 'spaceship', '=~': 'matches',
   '...': 'dot dot dot', '..': 'dot dot', '..=': 'through', '=': 'equals', '+': 'plus', '<': 'less than', '>': 'greater than', '|': 'pipe', '&': 'and', '*': 'star', '%': 'percent', '/': 'slash', '\\': 'backslash', '~': 'tilde', '^': 'caret', '@': 'at', '#': 'hash', $: 'dollar', '::': 'colon colon', '!': 'not', '?': 'question mark', _: 'underscore',
-}
+})
 
 /** How the ends of file names are said after "dot". Others: a word if it can be one, else letter by letter. */
 // biome-ignore format: a table reads best in rows.
-export const extensions: Readonly<Record<string, string>> = {
+export const extensions = table({
   json: 'jason', jsonl: 'jason L', jsonc: 'jason C', yml: 'yammel', yaml: 'yammel', toml: 'tommel', py: 'P Y', pyi: 'P Y I', ipynb: 'I P Y N B', lock: 'lock', env: 'env', go: 'go', mod: 'mod', sum: 'sum', txt: 'text', log: 'log', bin: 'bin', zip: 'zip', tar: 'tar', jar: 'jar', war: 'war', conf: 'conf', config: 'config', vue: 'view', svelte: 'svelte',
   swift: 'swift', java: 'java', scala: 'scala', dart: 'dart', lua: 'lua', bat: 'bat', exe: 'E X E', wasm: 'wozz um', pem: 'pem', key: 'key', test: 'test', spec: 'spec', stories: 'stories', min: 'min', map: 'map', d: 'D', proto: 'proto', graphql: 'graph Q L', jpeg: 'jay peg', jpg: 'jay peg', gif: 'gif', ico: 'I C O', zig: 'zig', sass: 'sass', less: 'less', local: 'local', example: 'example', dev: 'dev', prod: 'prod', com: 'com', org: 'org', net: 'net', io: 'I O',
   gitignore: 'git ignore', gitattributes: 'git attributes', npmrc: 'N P M R C', bashrc: 'bash R C', eslintrc: 'E S lint R C', dockerignore: 'docker ignore', editorconfig: 'editor config', github: 'git hub', prettierrc: 'prettier R C',
-}
+})

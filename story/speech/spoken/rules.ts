@@ -25,7 +25,7 @@ export interface RuleContext {
 const part = (match: RegExpExecArray, index: number): string => match[index] ?? ''
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
-const unitNames = Object.keys(units).sort((a, b) => b.length - a.length)
+const unitNames = [...units.keys()].sort((a, b) => b.length - a.length)
 /** These mean something else where they stand apart from the number, or are words of their own. */
 const attachedOnly = new Set(['s', 'd', 'k', 'K', 'M', 'x', 'em', 'h', 'B', '×', 'min', 'rem'])
 const attachedUnit = unitNames.map(escaped).join('|')
@@ -35,7 +35,7 @@ const partedUnit = unitNames
   .join('|')
 
 const amount = (number: string, unit: string): string => {
-  const [one, many] = units[unit] ?? ['', '']
+  const [one, many] = units.get(unit) ?? ['', '']
   return `${quantity(number)} ${number === '1' ? one : many}`
 }
 
@@ -107,7 +107,8 @@ export const phrases: readonly Rule[] = [
   {
     name: 'amount with a parted unit',
     pattern: new RegExp(`(\\d[\\d,_]*(?:\\.\\d+)?)[ -](${partedUnit})(?![\\w/])`, 'y'),
-    say: (match) => (part(match, 0).includes('-') ? `${quantity(part(match, 1))} ${units[part(match, 2)]?.[0] ?? ''}` : amount(part(match, 1), part(match, 2))),
+    say: (match) =>
+      part(match, 0).includes('-') ? `${quantity(part(match, 1))} ${units.get(part(match, 2))?.[0] ?? ''}` : amount(part(match, 1), part(match, 2)),
   },
   { name: 'range', pattern: /(\d+(?:\.\d+)?)\s?–\s?(\d+(?:\.\d+)?)(?![\w.])/y, say: (match) => `${quantity(part(match, 1))} to ${quantity(part(match, 2))}` },
   { name: 'generic type', pattern: /[A-Za-z_][\w:.]*<(?![=\s/])(?:[^<>\n]|<(?:[^<>\n]|<[^<>\n]*>)*>)*>(?:\[\])?(?:\(\))?/y, say: (match) => code(match[0]) },
@@ -139,7 +140,7 @@ export const tokens: readonly Rule[] = [
     say: (match) => (/^\d/.test(part(match, 2)) ? null : `${identifier(part(match, 1).replace(/\./g, '_'))} at ${fileName(part(match, 2))}`),
   },
   { name: 'end of flags', pattern: /^--$/, say: () => 'dash dash' },
-  { name: 'operator', pattern: /^[^\w\s]+$/, say: (match) => operators[match[0]] ?? null },
+  { name: 'operator', pattern: /^[^\w\s]+$/, say: (match) => operators.get(match[0]) ?? null },
   { name: 'version range', pattern: /^(?:\^|~|>=?|<=?|=)v?\d[\w.*-]*$/, say: (match) => versionNumber(match[0]) },
   {
     name: 'version',
@@ -250,6 +251,6 @@ export const tokens: readonly Rule[] = [
 
 /** Terms that hold a space or begin or end with a sign: looked for before a token's punctuation is taken off. */
 export const wholeTerms = (own: Readonly<Record<string, string>>): RegExp => {
-  const keys = [...Object.keys(own), ...Object.keys(terms)].filter((key) => key !== '').sort((a, b) => b.length - a.length)
+  const keys = [...Object.keys(own), ...[...terms.keys()]].filter((key) => key !== '').sort((a, b) => b.length - a.length)
   return new RegExp(`(?:${keys.map(escaped).join('|')})(?![\\w])`, 'y')
 }
