@@ -21,6 +21,8 @@ const namePattern = /^(?!\.{1,2}$)[\w.-]{1,100}$/
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
 const badRefPattern = /^[-/]|\.\.|@\{|[\u0000-\u0020\u007f~^:?*[\\]|\/\/|\.lock(?:\/|$)|[./]$/
 
+const loopbackPattern = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
 const refuse = (why: string, hosts: readonly string[]): never => {
   const also = hosts.filter((host) => host !== 'github.com')
   throw new CodeStoryError('repository_address', `${why} Accepted: ${acceptedAddresses}${also.length > 0 ? `; the same on ${also.join(', ')}` : ''}.`, {
@@ -74,7 +76,10 @@ export const parseRepoAddress = (text: string, extraHosts: readonly string[] = [
     }
     if (parsed.username !== '' || parsed.password !== '') refuseWith('An address must not carry a user name or a password.')
     host = parsed.host
-    // A mirror on a loopback address may be plain HTTP; GitHub never is, and http:// is what people paste for it.
+    // Nobody can listen in on the way to this machine's own mirror; everywhere else plain HTTP is no address to read from.
+    if (parsed.protocol === 'http:' && hosts.includes(host) && !loopbackPattern.test(parsed.hostname)) refuseWith('Only HTTPS is read.')
+    // An encoded slash is part of a name, and no name here has one.
+    if (/%2f/i.test(parsed.pathname)) refuseWith('This is not a web address.')
     try {
       path = decodeURIComponent(parsed.pathname)
     } catch {
@@ -87,7 +92,7 @@ export const parseRepoAddress = (text: string, extraHosts: readonly string[] = [
     if (withHost !== undefined) {
       host = withHost
       path = typed.slice(withHost.length)
-    }
+    } else if (typed.startsWith('/')) refuseWith('This is a path, and folders are not read from here.')
   }
   host = host.toLowerCase().replace(/^www\.(?=github\.com$)/, '')
   if (!hosts.includes(host)) refuseWith(`${host} is not a place that stories are made from.`)
