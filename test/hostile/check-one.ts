@@ -1,12 +1,13 @@
 // One hostile repository, made, served and read, with a watch on everything around it: the home folder, the working
 // directory, the temporary folders, a file outside, and a second server that nobody may reach.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { serveGithub } from '../support/github.ts'
 import { canaries, type HostileRepository } from './repositories.ts'
 
@@ -45,6 +46,24 @@ const findViolations = (seen: string, expected: string, outcome: string): string
   ...(hidden.test(seen) ? [`shows hidden characters: ${JSON.stringify(seen.slice(Math.max(0, seen.search(hidden) - 60), seen.search(hidden) + 20))}`] : []),
 ]
 
+const crash = (everything: string): string => JSON.stringify({ outcome: 'crash', everything, seconds: 0 })
+
+/** Runs it in a process group of its own, and looks twice a second at how much memory the group has: it starts others. */
+const runWatched = async (args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<{ stdout: string; megabytes: number }> => {
+  const child = spawn(process.execPath, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  let megabytes = 0
+  const timer = setInterval(() => {
+    execFile('ps', ['-o', 'rss=', '-g', String(child.pid)], (_, list) => {
+      megabytes = Math.max(megabytes, list.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1024)
+    })
+  }, 500)
+  const overdue = setTimeout(() => child.kill('SIGKILL'), 300_000)
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
+  clearInterval(timer)
+  clearTimeout(overdue)
+  return { stdout: code === 0 && stdout !== '' ? stdout : crash(`exit ${code}: ${stderr.slice(-2000)}`), megabytes }
+}
+
 export const checkOne = async (hostile: HostileRepository): Promise<Finding> => {
   const around = await mkdtemp(join(tmpdir(), 'hostile-'))
   const at = (name: string): string => join(around, name)
@@ -60,15 +79,11 @@ export const checkOne = async (hostile: HostileRepository): Promise<Finding> => 
   const github = await serveGithub({ repositories: { 'eve/hostile': { directory } }, ...(fault === undefined ? {} : { fault }) })
   try {
     const photographs = await Promise.all(watched.map((name) => photograph(at(name))))
-    const { stdout } = await promisify(execFile)(process.execPath, [reader, 'eve/hostile', github.url, at('clones'), JSON.stringify(hostile.limits ?? {})], {
+    const { stdout, megabytes } = await runWatched([reader, 'eve/hostile', github.url, at('clones'), JSON.stringify(hostile.limits ?? {})], {
       cwd: at('work'),
       env: { PATH: process.env.PATH, HOME: at('home'), TMPDIR: at('tmp') },
-      maxBuffer: 1024 ** 3,
-      timeout: 300_000,
-    }).catch((error: { stdout?: string; message: string }) => ({
-      stdout: JSON.stringify({ outcome: 'crash', everything: error.message, seconds: 0, megabytes: 0 }),
-    }))
-    const { outcome, everything, seconds, megabytes, files = 0, skipped = 0 } = JSON.parse(stdout)
+    })
+    const { outcome, everything, seconds, files = 0, skipped = 0 } = JSON.parse(stdout)
     const violations = findViolations(everything, hostile.outcome, outcome)
     for (const [index, name] of watched.entries()) if ((await photograph(at(name))) !== photographs[index]) violations.push(`touched ${name}`)
     if ((await readFile(surroundings.outsideFile, 'utf8')) !== `${canaries.outside}\n`) violations.push('changed the file outside')

@@ -1,4 +1,4 @@
-// Reads one repository in a process of its own, so that its time and memory are its own too: source, snapshot, analysis,
+// Reads one repository in a process of its own, whose time and memory can be measured: source, snapshot, analysis,
 // digest. Prints what it found as one line of JSON.
 
 import { CodeStoryError } from '../../shared/errors.ts'
@@ -44,5 +44,4 @@ const result = await read().catch((error: unknown) => {
   if (!(error instanceof CodeStoryError)) return { outcome: 'crash', everything: String(error instanceof Error ? error.stack : error) }
   return { outcome: error.code, everything: error.message }
 })
-const { maxRSS } = process.resourceUsage()
-process.stdout.write(JSON.stringify({ ...result, seconds: (performance.now() - startedAt) / 1000, megabytes: maxRSS / 1024 }))
+process.stdout.write(JSON.stringify({ ...result, seconds: (performance.now() - startedAt) / 1000 }))
