@@ -1,11 +1,8 @@
 // The typed client: questions and commands over HTTP, progress over one WebSocket that opens when somebody watches and
 // closes when nobody does. A lost socket reconnects by itself and resumes after the last event that it saw.
 import { createTRPCClient, createWSClient, httpBatchLink, httpLink, splitLink, wsLink } from '@trpc/client'
-import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '../../server/router.ts'
 import { apiBase, apiOrigin } from './backend.ts'
-
-export type Answers = inferRouterOutputs<AppRouter>
 
 const reconnectDelayMs = (attempt: number): number => (attempt === 0 ? 0 : Math.min(500 * 2 ** attempt, 10_000))
 

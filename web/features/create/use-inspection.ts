@@ -33,4 +33,3 @@ export const useInspection = (typed: string) => {
     looking: current && query.isFetching && query.data === undefined,
   }
 }
-export type Inspection = ReturnType<typeof useInspection>

@@ -5,7 +5,7 @@
 // falls between two chapters and nobody hears it. A listener who reaches the end of what is ready waits, and hears on as
 // soon as there is more. A link that has expired is asked for once more and playing goes on where it stopped.
 import type { Store } from '../../lib/store.ts'
-import { readStored, readStoredNumber, writeStored } from '../../lib/stored.ts'
+import { readStoredNumber, writeStored } from '../../lib/stored.ts'
 import { locate, type Segment, sameFile, totalSeconds } from './playlist.ts'
 
 export interface PlayableChapter {
@@ -215,9 +215,3 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
 }
 
 export type Player = ReturnType<typeof openPlayer>
-
-/** For a listener who comes back: has this story been begun? */
-export const findRememberedPosition = (id: string): number | null => {
-  const stored = readStored(positionKey(id))
-  return stored === null ? null : Number.parseFloat(stored)
-}
