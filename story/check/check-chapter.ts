@@ -11,7 +11,7 @@ import type { RepositoryFacts } from '../../shared/analysis.ts'
 import type { ChapterDraft, CodeExample, Sentence, Source } from '../../shared/script.ts'
 import type { RepositorySnapshot } from '../repository/snapshot.ts'
 import { namesCode, readClaims, type SentenceClaims } from './claims.ts'
-import { findInRepository } from './find-in-repository.ts'
+import { openSearch, type RepositorySearch } from './find-in-repository.ts'
 import { findKnownNumbers } from './known-numbers.ts'
 import { isBorneOut } from './numbers.ts'
 import type { ChapterProblem, ProblemKind, ProblemPlace } from './problem.ts'
@@ -68,26 +68,34 @@ const checkSnippet = (example: CodeExample, lines: readonly string[]): string | 
   return verbatim ? null : `The snippet is not what lines ${example.start_line}-${example.end_line} of ${example.file} hold.`
 }
 
-/** What checkers of paths know: every file and folder, and what their names end in. */
+/** A file, a folder, or the end of a path to one, as people shorten it. */
 const makePathTest = (paths: readonly string[]): ((path: string) => boolean) => {
-  const known = new Set<string>()
-  for (const path of paths) {
-    const segments = path.split('/')
-    for (let from = 0; from < segments.length; from++) for (let to = from + 1; to <= segments.length; to++) known.add(segments.slice(from, to).join('/'))
+  const known = new Map<string, boolean>()
+  return (path) => {
+    const wanted = path.replace(/^\.?\/|\/$/g, '')
+    const answer = known.get(wanted) ?? paths.some((candidate) => `/${candidate}/`.includes(`/${wanted}/`))
+    known.set(wanted, answer)
+    return answer
   }
-  return (path) => known.has(path.replace(/^\.?\/|\/$/g, ''))
 }
 
-/** Judges one chapter, or one version of it after the other: what was read for one is there for the next. */
-export const openChecker = ({ snapshot, facts }: Evidence): ((draft: ChapterDraft) => Promise<ChapterProblem[]>) => {
+export type CheckDraft = (draft: ChapterDraft) => Promise<ChapterProblem[]>
+
+/** Judges one chapter after the other, and their versions: what was read for one is there for the next. */
+export const openChecker = ({ snapshot, facts }: Evidence): CheckDraft => {
   const read = new Map<string, SearchableText | null>()
   const hasPath = makePathTest([...snapshot.files, ...snapshot.skipped].map(({ path }) => path))
   const topFolders = new Set(snapshot.files.map(({ path }) => path.slice(0, path.indexOf('/') + 1)).filter((folder) => folder !== ''))
   const analysed = searchable(
     facts === null ? snapshot.fullName : `${snapshot.fullName}\n${facts.name}\n${stringsOf({ ...facts, symbols: [], skipped: [] }).join('\n')}`,
   )
-  const knownNumbers = findKnownNumbers(snapshot.files, facts)
-  return (draft) => checkDraft(draft, { snapshot, read, hasPath, topFolders, analysed, knownNumbers })
+  let numbers: ReadonlySet<number> | null = null
+  const knownNumbers = (): ReadonlySet<number> => {
+    numbers ??= findKnownNumbers(snapshot.files, facts)
+    return numbers
+  }
+  const search = openSearch(snapshot)
+  return (draft) => checkDraft(draft, { snapshot, search, read, hasPath, topFolders, analysed, knownNumbers })
 }
 
 export const checkChapter = (draft: ChapterDraft, evidence: Evidence): Promise<ChapterProblem[]> => openChecker(evidence)(draft)
@@ -101,15 +109,16 @@ const stringsOf = (value: unknown): string[] => {
 
 interface Known {
   snapshot: RepositorySnapshot
+  search: RepositorySearch
   /** Cited files so far; null for those that are not there. */
   read: Map<string, SearchableText | null>
   hasPath: (path: string) => boolean
   topFolders: ReadonlySet<string>
   analysed: SearchableText
-  knownNumbers: ReadonlySet<number>
+  knownNumbers: () => ReadonlySet<number>
 }
 
-const checkDraft = async (draft: ChapterDraft, { snapshot, read, hasPath, topFolders, analysed, knownNumbers }: Known): Promise<ChapterProblem[]> => {
+const checkDraft = async (draft: ChapterDraft, { snapshot, search, read, hasPath, topFolders, analysed, knownNumbers }: Known): Promise<ChapterProblem[]> => {
   const problems: ChapterProblem[] = []
   const report = (kind: ProblemKind, place: ProblemPlace, subject: string, message: string): void => {
     problems.push({ kind, place, subject, message })
@@ -154,7 +163,7 @@ const checkDraft = async (draft: ChapterDraft, { snapshot, read, hasPath, topFol
       if (!hasPath(literal) && !isCited(literal) && !near.some((text) => text.hasLiteral(literal))) wanted.literals.add(literal)
     for (const quotation of claims.quotations) if (!near.some((text) => text.says(quotation))) wanted.quotations.add(quotation)
   }
-  const found = await findInRepository(snapshot, wanted)
+  const found = await search.find(wanted)
   const isMissing = (list: ReadonlySet<string>, subject: string): boolean => list.has(subject) && !found.has(subject)
 
   for (const checked of sentences) {
@@ -182,7 +191,7 @@ const checkDraft = async (draft: ChapterDraft, { snapshot, read, hasPath, topFol
     if (claims.numbers.length > 0) {
       const files = filesOf(paragraphSources)
       const counts = [...files.map((file) => file.lines.length), ...paragraphSources.map((source) => source.end_line - source.start_line + 1)]
-      const known = [knownNumbers, new Set(counts), ...files.map((file) => file.numbers())]
+      const known = [knownNumbers(), new Set(counts), ...files.map((file) => file.numbers())]
       counted = true
       for (const number of claims.numbers)
         if (!known.some((numbers) => isBorneOut(number, numbers)))

@@ -51,7 +51,7 @@ export const outline = async (input: OutlineInput, narrator: Narrator, context: 
   const { intent, analysis } = input
   const snapshot = await input.snapshot()
   const chapters = chaptersFor[intent.duration_minutes]
-  const desk = openOutlineDesk({ analysis, snapshot, mostChapters: chapters + 3 })
+  const desk = openOutlineDesk({ analysis, snapshot, check: narrator.checkerFor(snapshot, analysis.facts), mostChapters: chapters + 3 })
   const prefix = repositoryPrefix(analysis)
   const prompt = outlinePrompt({ intent, fullName: analysis.facts.full_name, chapters, suggestions: analysis.suggested_chapters })
   const plan = await runAgent<CreateOutlineInput>(
@@ -130,6 +130,7 @@ export const writeChapter = async (input: ChapterInput, narrator: Narrator, cont
     evidence: brief.evidence,
     analysis,
     snapshot,
+    check: narrator.checkerFor(snapshot, analysis.facts),
     timing,
     voiceOf: { host: voice, guest: secondVoice[voice] },
     twoVoices: intent.style === 'podcast',

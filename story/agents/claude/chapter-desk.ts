@@ -17,7 +17,7 @@ import type { AnalysisResult, Place } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type ChapterDraft, type CodeExample, chapterSources, chapterText, countWords, type Paragraph, type Sentence } from '../../../shared/script.ts'
 import type { Voice } from '../../../shared/voices.ts'
-import { openChecker } from '../../check/check-chapter.ts'
+import type { CheckDraft } from '../../check/check-chapter.ts'
 import { keepTrueSentences } from '../../check/keep-true-sentences.ts'
 import type { ChapterProblem } from '../../check/problem.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
@@ -43,6 +43,7 @@ export interface ChapterAssignment {
   evidence: readonly string[]
   analysis: AnalysisResult
   snapshot: RepositorySnapshot
+  check: CheckDraft
   timing: SpeechTiming
   voiceOf: Readonly<Record<'host' | 'guest', Voice>>
   twoVoices: boolean
@@ -81,9 +82,8 @@ const tellProblems = (draft: ChapterDraft, problems: readonly ChapterProblem[], 
 ]
 
 export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk => {
-  const { title, targetSeconds, analysis, snapshot, timing, voiceOf, twoVoices } = assignment
+  const { title, targetSeconds, analysis, snapshot, check, timing, voiceOf, twoVoices } = assignment
   const isDemanded = findDemands(analysis)
-  const check = openChecker({ snapshot, facts: analysis.facts })
   const secondsOf = (paragraphs: readonly Paragraph[]): number =>
     timing.chapterOverheadSeconds + paragraphs.reduce((sum, paragraph) => sum + timing.paragraphSeconds(paragraph, voiceOf[paragraph.speaker]), 0)
   const fit: Fit = { targetSeconds, tolerance, secondsOf }

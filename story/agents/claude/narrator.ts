@@ -1,7 +1,10 @@
-// What every call to Claude shares: the client, the model that is asked at the moment, and the waiting.
+// What every call to Claude shares: the client, the model that is asked at the moment, the waiting, and the judge.
 
 import { setTimeout as sleepFor } from 'node:timers/promises'
 import { Anthropic } from '@anthropic-ai/sdk'
+import type { RepositoryFacts } from '../../../shared/analysis.ts'
+import { type CheckDraft, openChecker } from '../../check/check-chapter.ts'
+import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import { fetchWithIdleLimit } from './idle-limit.ts'
 import { defaultModelId, findModel, type Model, successorOf } from './models.ts'
 import type { ModelGone } from './translate-error.ts'
@@ -30,6 +33,8 @@ export interface Narrator {
    */
   replace: (gone: ModelGone, model: Model) => Model
   sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** One judge for all chapters of a story: what it read for one, it need not read again. */
+  checkerFor: (snapshot: RepositorySnapshot, facts: RepositoryFacts) => CheckDraft
 }
 
 // The service pings a stream every few seconds. A minute and a half of silence is a dead connection, not thought.
@@ -39,6 +44,8 @@ export const openNarrator = (options: NarratorOptions): Narrator => {
   const chosen = findModel(options.modelId ?? defaultModelId)
   let model = chosen.model
   const warnings = chosen.warning === null ? [] : [chosen.warning]
+  // By the snapshot, which the steps of a story share and which goes when it is closed.
+  const checkers = new WeakMap<RepositorySnapshot, CheckDraft>()
 
   const client = new Anthropic({
     apiKey: options.apiKey,
@@ -64,6 +71,11 @@ export const openNarrator = (options: NarratorOptions): Narrator => {
       model = successor
       warnings.push(`Anthropic no longer offers ${asked.id}, so this story is written by its successor, ${successor.id}.`)
       return model
+    },
+    checkerFor: (snapshot, facts) => {
+      const checker = checkers.get(snapshot) ?? openChecker({ snapshot, facts })
+      checkers.set(snapshot, checker)
+      return checker
     },
     sleep: options.sleep ?? (async (ms, signal) => void (await sleepFor(ms, undefined, { signal }))),
   }

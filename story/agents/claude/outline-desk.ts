@@ -2,7 +2,7 @@
 // nothing that the repository doesn't hold. It is handed back twice at most; what is still wrong then is left out.
 import type { AnalysisResult } from '../../../shared/analysis.ts'
 import type { ChapterDraft } from '../../../shared/script.ts'
-import { openChecker } from '../../check/check-chapter.ts'
+import type { CheckDraft } from '../../check/check-chapter.ts'
 import { sentencesOf } from '../../repository/prose.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import { findDemands } from './demands.ts'
@@ -20,6 +20,7 @@ export interface OpenOutlineDesk extends OutlineDesk {
 interface Options {
   analysis: AnalysisResult
   snapshot: RepositorySnapshot
+  check: CheckDraft
   /** More than these in one story, and none of them gets anywhere. */
   mostChapters: number
 }
@@ -27,9 +28,8 @@ interface Options {
 /** A title or a summary makes no citation, so only what it names is judged. */
 const judged = new Set(['unknown_path', 'unknown_name', 'wrong_number', 'wrong_quotation'])
 
-export const openOutlineDesk = ({ analysis, snapshot, mostChapters }: Options): OpenOutlineDesk => {
+export const openOutlineDesk = ({ analysis, snapshot, check, mostChapters }: Options): OpenOutlineDesk => {
   const isDemanded = findDemands(analysis)
-  const check = openChecker({ snapshot, facts: analysis.facts })
   let repairs = 0
   let taken = false
   let best: CreateOutlineInput | null = null
