@@ -280,6 +280,21 @@ describe('watching over it', () => {
     await other.close()
   })
 
+  it('closes though somebody neither reads nor answers', async () => {
+    const other = await startTestServer(inject('postgresUrl'))
+    const another = await other.startAnother()
+    const id = await other.makeStory()
+    const deaf = connect(`http://localhost:${another.port}/ws/stories/${id}/progress`)
+    await deaf.received(2)
+    deaf.socket.pause()
+    const stream = await fetch(`http://localhost:${another.port}/trpc/stories.progress?input=${encodeURIComponent(JSON.stringify({ id }))}`)
+    expect(stream.headers.get('content-type')).toMatch(/^text\/event-stream/)
+    await another.close()
+    deaf.socket.terminate()
+    await stream.body?.cancel().catch(() => undefined)
+    await other.close()
+  })
+
   it('says that a port is taken', async () => {
     const { port } = new URL(server.url)
     await expect(startTestServer(inject('postgresUrl'), { PORT: port })).rejects.toThrow(`Port ${port} is taken`)

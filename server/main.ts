@@ -1,6 +1,7 @@
 // The server process: everything is opened here, in order, and closed in reverse. Run directly it is the server alone;
 // `npm start` runs it beside the workers.
 import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '../db/client.ts'
 import { ensurePostgres } from '../db/embedded.ts'
 import { eventChannel } from '../db/events.ts'
@@ -49,6 +50,17 @@ const connections = 20
 /** Loopback unless somebody says otherwise; with sign-in strangers are welcome. */
 const listenHost = ({ HOST, SUPABASE_URL }: Env): string => HOST ?? (SUPABASE_URL === undefined ? 'localhost' : '0.0.0.0')
 
+/** Answers under way may end, within a moment: a download of an hour may not hold up a deploy. */
+const answersMayTakeMs = 3000
+const closeApp = async (app: FastifyInstance): Promise<void> => {
+  const overdue = setTimeout(() => app.server.closeAllConnections(), answersMayTakeMs)
+  // A connection whose answer ends only now would be kept for the next request, which never comes.
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 50)
+  await app.close()
+  clearInterval(sweep)
+  clearTimeout(overdue)
+}
+
 /** @throws {CodeStoryError} unavailable, when the port is taken; what is opened by then is closed again */
 export const startServer = async ({ env, logger, databaseUrl }: StartOptions): Promise<RunningServer> => {
   const closers: (() => Promise<unknown> | unknown)[] = []
@@ -92,10 +104,11 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
     }
     const app = buildApp(deps, openWebApp(webFolder, policySources(env)))
     const sockets = serveWebSockets(app, deps)
-    closers.push(
-      () => app.close(),
-      () => sockets.close(),
-    )
+    closers.push(async () => {
+      const farewell = sockets.close()
+      feed.close()
+      await Promise.all([farewell, closeApp(app)])
+    })
     await app.listen({ port: env.PORT, host: listenHost(env) })
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : env.PORT

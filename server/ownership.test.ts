@@ -1,8 +1,11 @@
+import { createTRPCClient, createWSClient, TRPCClientError, wsLink } from '@trpc/client'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { storyRecordSchema } from '../shared/story.ts'
 import { type SupabaseStandIn, serveSupabase } from '../test/support/supabase.ts'
 import { routes } from './rest/routes.ts'
+import type { AppRouter } from './router.ts'
 import { connect, refusal } from './testing/socket-client.ts'
 import { startTestServer, type TestServer } from './testing/test-server.ts'
 
@@ -128,6 +131,41 @@ describe('whose a story is', () => {
     await server.call('PATCH', `/api/stories/${fresh}`, { body: { isPublic: true }, headers: bearer(owner) })
     expect(await connect(url).closed).toBe(1000)
     await server.call('DELETE', `/api/stories/${fresh}`, { headers: bearer(owner) })
+  })
+
+  it('ends a socket of either kind when its token does', async () => {
+    const [first] = supabase.users
+    if (first === undefined) throw new Error('the stand-in has no users')
+    const made = await server.call('POST', '/api/stories/generate', { body: { repoUrl: 'owner/repo' }, headers: bearer(owner) })
+    const { id } = z.object({ id: z.string() }).parse(await made.json())
+    const shortLived = await supabase.token(first, { claims: { exp: Math.floor(Date.now() / 1000) + 2 } })
+    const plain = connect(`${server.url}/ws/stories/${id}/progress`, { headers: bearer(shortLived) })
+    const typed = connect(`${server.url}/trpc`, { headers: bearer(shortLived) })
+    await plain.received(2)
+    expect(await Promise.all([plain.closed, typed.closed])).toEqual([1008, 1008])
+    await server.call('DELETE', `/api/stories/${id}`, { headers: bearer(owner) })
+  })
+
+  it('signs in on tRPC’s socket by connection parameters', async () => {
+    const list = async (authorization: string | null) => {
+      const ws = createWSClient({
+        url: `${server.url.replace(/^http/, 'ws')}/trpc`,
+        WebSocket: WebSocket as unknown as typeof globalThis.WebSocket,
+        connectionParams: authorization === null ? null : { authorization },
+      })
+      const client = createTRPCClient<AppRouter>({ links: [wsLink({ client: ws })] })
+      try {
+        return (await client.stories.list.query({})).stories.length
+      } catch (error) {
+        return error instanceof TRPCClientError ? error.data?.httpStatus : error
+      } finally {
+        await ws.close()
+      }
+    }
+    expect(await list(`Bearer ${owner}`)).toBe(2)
+    expect(await list(owner)).toBe(2)
+    expect(await list(`Bearer ${other}`)).toBe(0)
+    expect(await list(null)).toBe(401)
   })
 
   it('opens a private story’s files by the links of its record, which say nothing of the token that asked', async () => {

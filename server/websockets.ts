@@ -29,6 +29,8 @@ import { batchLimit } from './trpc.ts'
 const plainMessageLimitBytes = 4096
 const trpcMessageLimitBytes = 1024 * 1024
 const pingIntervalMs = 30_000
+/** A client that is there answers a close at once. */
+const farewellMs = 1000
 /** setTimeout takes no more; a token that lives longer than 24 days is looked at again then. */
 const longestTimerMs = 2 ** 31 - 1
 
@@ -37,7 +39,7 @@ const progressPath = /^\/ws\/stories\/([^/]+)\/progress\/?$/
 
 export interface WebSockets {
   /** Asks everybody to connect again elsewhere, and closes. */
-  close: () => void
+  close: () => Promise<void>
 }
 
 const refuse = (connection: Duplex, error: unknown): void => {
@@ -174,10 +176,17 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
   })
 
   return {
-    close: () => {
+    close: async () => {
       broadcastReconnectNotification()
-      // 1012, the service restarts.
-      for (const socket of [...plain.clients, ...trpc.clients]) socket.close(1012)
+      const open = [...plain.clients, ...trpc.clients]
+      const closed = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))))
+      // 1012, the service restarts. Whoever does not answer has been told.
+      for (const socket of open) socket.close(1012)
+      const overdue = setTimeout(() => {
+        for (const socket of open) socket.terminate()
+      }, farewellMs)
+      await closed
+      clearTimeout(overdue)
     },
   }
 }

@@ -8,6 +8,7 @@
 //
 // Bells lost while the database was away are rung by the listener after it is connected again (payload null: every story).
 import type { StoredEvent } from '../../db/events.ts'
+import { CodeStoryError } from '../../shared/errors.ts'
 import type { Logger } from '../../shared/node/logger.ts'
 
 /** Events as one read gave them, shared by everybody who gets them. */
@@ -34,6 +35,8 @@ export interface ProgressFeed {
   /** The doorbell: a story's id, or null where any story may have news. */
   ring: (storyId: string | null) => void
   subscriberCount: () => number
+  /** Ends every subscription: this process is about to go, another one has the same rows. */
+  close: () => void
 }
 
 type ReadEvents = (storyId: string, after: number, limit: number) => Promise<StoredEvent[]>
@@ -142,6 +145,10 @@ export const openProgressFeed = (readEvents: ReadEvents, logger: Logger): Progre
         const channel = channels.get(storyId)
         if (channel !== undefined) ringChannel(channel)
       }
+    },
+    close: () => {
+      const reason = new CodeStoryError('unavailable', 'This server is closing. Come back with the last event that you have.')
+      for (const channel of [...channels.values()]) for (const member of [...channel.members]) fail(channel, member, reason)
     },
     subscriberCount: () => [...channels.values()].reduce((sum, channel) => sum + channel.members.size, 0),
   }
