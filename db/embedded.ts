@@ -147,7 +147,6 @@ const initialise = async (folder: string, binaries: PostgresBinaries): Promise<v
     const child = binaries.spawn('initdb', [...args, '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', '--no-instructions'], {
       cwd: '/',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, LC_ALL: 'C' },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr])

@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { CodeStoryError } from '../shared/errors.ts'
+import { childEnvironment } from '../shared/node/child-environment.ts'
 
 const run = promisify(execFile)
 /** nobody and nogroup on every Linux that we know of; no entry in /etc/passwd is needed. */
@@ -56,7 +57,7 @@ const restoreSymlinks = async (packageFolder: string): Promise<void> => {
 const starts = async (launcher: Launcher, postgres: string, folder: string): Promise<boolean> => {
   const [program = '', ...args] = launcher.command
   try {
-    await run(program, [...args, 'sh', '-c', 'cd "$1" && "$2" -V', 'sh', folder, postgres])
+    await run(program, [...args, 'sh', '-c', 'cd "$1" && "$2" -V', 'sh', folder, postgres], { env: childEnvironment() })
     return true
   } catch {
     // Which launcher this machine allows is exactly what is being asked.
@@ -99,7 +100,8 @@ export const findPostgresBinaries = async (folder: string): Promise<PostgresBina
     owner: launcher.owner,
     spawn: (name, args, options) => {
       const [command = '', ...rest] = [...launcher.command, program(name), ...args]
-      return spawn(command, rest, options)
+      // It runs as another user, for as long as anybody here does: our keys are none of its business.
+      return spawn(command, rest, { ...options, env: childEnvironment() })
     },
   }
 }
