@@ -21,8 +21,11 @@ const uint32 = (value: number): Buffer => {
 
 export const textFrame = (id: string, text: string): Buffer => frame(id, Buffer.concat([Buffer.from([utf16Marker]), utf16(text)]))
 
+/** An address is ASCII: what a path holds beside that is escaped as in any link. */
+const asciiUrl = (url: string): string => url.toWellFormed().replace(/[^\x21-\x7e]+/g, encodeURIComponent)
+
 export const linkFrame = (description: string, url: string): Buffer =>
-  frame('WXXX', Buffer.concat([Buffer.from([utf16Marker]), utf16Ended(description), Buffer.from(url, 'latin1')]))
+  frame('WXXX', Buffer.concat([Buffer.from([utf16Marker]), utf16Ended(description), Buffer.from(asciiUrl(url), 'latin1')]))
 
 /** Comment (COMM) and lyrics (USLT) have one layout. Language: three letters of ISO 639-2. */
 export const longTextFrame = (id: 'COMM' | 'USLT', language: string, text: string): Buffer =>

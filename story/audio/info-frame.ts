@@ -1,7 +1,7 @@
 // The Info frame that stands before the sound: how many frames and bytes follow, where in the file each hundredth of the
 // playing time lies, and how much silence the encoder added (the gapless fields). Without it a player guesses the length
 // from the bit rate and the size of the file, cover and all. Layout: the LAME tag, http://gabriel.mp3-tech.org/mp3infotag.html
-import { decoderDelaySamples, encoderDelaySamples, type FrameCount, frameHeader, samplesPerFrame, sideInfoBytes, silentFrames } from './mp3-frames.ts'
+import { decoderDelaySamples, encoderDelaySamples, type FrameCount, frameHeader, sideInfoBytes, silentFrames } from './mp3-frames.ts'
 
 const infoOffset = frameHeader.length + sideInfoBytes
 const seekPoints = 100
@@ -11,9 +11,6 @@ const flags = 0xf
 const paddingSamples = decoderDelaySamples
 
 export const infoFrameBytes = silentFrames(1).length
-
-/** What a gapless player plays. */
-export const playedSamples = (frames: number): number => frames * samplesPerFrame - encoderDelaySamples - decoderDelaySamples
 
 /** CRC-16 with the polynomial 0x8005, as the LAME tag wants it. */
 const checksum = (bytes: Uint8Array): number => {

@@ -13,7 +13,7 @@ const open = (baseUrl: string): Speech =>
     model: 'kokoro',
     voiceNames: { Rachel: 'nova', Drew: 'onyx', Bella: 'shimmer', Antoni: 'echo' },
     waitMs: () => 1,
-    deadlineMs: 3000,
+    deadlineMs: 25_000,
   })
 beforeEach(async () => {
   service = await startSpeechServer()

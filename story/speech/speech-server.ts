@@ -115,10 +115,12 @@ export const openSpeechServer = (options: SpeechServerOptions): Speech => {
     }
   }
 
-  const sayAll = async (lines: readonly SpokenLine[], context: SpeechContext): Promise<Pcm[]> => {
+  const sayAll = async (lines: readonly SpokenLine[], given: SpeechContext): Promise<Pcm[]> => {
     const said: Pcm[] = []
     let next = 0
     let spokenSeconds = 0
+    const failing = new AbortController()
+    const context = { ...given, signal: AbortSignal.any([given.signal, failing.signal]) }
     const work = async (): Promise<void> => {
       for (;;) {
         const index = next
@@ -133,7 +135,13 @@ export const openSpeechServer = (options: SpeechServerOptions): Speech => {
         context.progress(spokenSeconds)
       }
     }
-    await Promise.all(Array.from({ length: sentencesAtOnce }, work))
+    try {
+      await Promise.all(Array.from({ length: sentencesAtOnce }, work))
+    } catch (error) {
+      // What the other one is at has no use any more.
+      failing.abort(error)
+      throw error
+    }
     return said
   }
 

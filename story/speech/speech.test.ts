@@ -27,14 +27,14 @@ const implementations: Record<string, () => Promise<Opened>> = {
       model: 'eleven_flash_v2_5',
       voiceIds,
       waitMs: () => 1,
-      deadlineMs: () => 5000,
+      deadlineMs: () => 25_000,
     })
     return { speech, close: async () => void (await Promise.all([speech.close(), service.close()])) }
   },
   'a speech server': async () => {
     const service = await startSpeechServer()
     const voiceNames = { Rachel: 'nova', Drew: 'onyx', Bella: 'shimmer', Antoni: 'echo' }
-    const speech = openSpeechServer({ baseUrl: service.url, apiKey: service.key, model: 'kokoro', voiceNames, waitMs: () => 1, deadlineMs: 5000 })
+    const speech = openSpeechServer({ baseUrl: service.url, apiKey: service.key, model: 'kokoro', voiceNames, waitMs: () => 1, deadlineMs: 25_000 })
     return { speech, close: async () => void (await Promise.all([speech.close(), service.close()])) }
   },
 }

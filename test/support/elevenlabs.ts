@@ -124,7 +124,10 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     if (atOnce > mostAtOnce)
       return detail(response, 429, 'too_many_concurrent_requests', 'Too many concurrent requests.', { 'maximum-concurrent-requests': String(mostAtOnce) })
     // A moment's work, so that requests can overlap.
-    void sleep(5).then(() => sell(request, response))
+    // A caller that hangs up in the middle is no error of ours.
+    void sleep(5)
+      .then(() => sell(request, response))
+      .catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,6 +1,6 @@
 // A stand-in for a local speech server with OpenAI's endpoint: strict about path, key and fields, and able to answer in the
 // formats that such servers really send.
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { tone, toneMp3, toneWav } from './spoken-tone.ts'
@@ -36,7 +36,7 @@ const sounds: Record<ServerSound, (text: string) => Promise<Buffer> | Buffer> = 
 
 export const startSpeechServer = async (): Promise<SpeechServerStandIn> => {
   const standIn: SpeechServerStandIn = { url: '', key: 'local-key', sound: 'wav', faults: [], said: [], requests: 0, close: async () => undefined }
-  const server = createServer(async (request, response): Promise<unknown> => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     standIn.requests += 1
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part)
@@ -56,7 +56,9 @@ export const startSpeechServer = async (): Promise<SpeechServerStandIn> => {
     const sound = fault === 'silence' ? toneWav(new Float32Array(24_000)) : await sounds[standIn.sound](input)
     if (fault === undefined) standIn.said.push({ text: input, voice, model })
     return response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(fault === 'half wav' ? sound.subarray(0, sound.length >> 1) : sound)
-  })
+  }
+  // A caller that hangs up in the middle is no error of ours.
+  const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   standIn.close = () =>

@@ -95,9 +95,13 @@ export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
     const { lines, warnings } = spokenLines(chapter)
     const chunks = makeChunks(lines, mostCharacters)
     let spokenSeconds = 0
-    const sounds = await Promise.all(
+    const failing = new AbortController()
+    const outcomes = await Promise.allSettled(
       ordersOf(chapter, chunks, lines).map(async (order) => {
-        const sound = await shop.get(order, context)
+        const sound = await shop.get(order, context, failing.signal).catch((error: unknown) => {
+          failing.abort(error)
+          throw error
+        })
         const seconds = sound.count.frames * secondsPerFrame
         calibration.note(order.voice, loadSeconds(speechLoad(order.text), narratorRate) + (order.parts.length - 1) * pauses.sentence, seconds)
         spokenSeconds += seconds
@@ -105,6 +109,8 @@ export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
         return sound
       }),
     )
+    failing.signal.throwIfAborted()
+    const sounds = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
     const silence = sum(chunks.map((chunk) => chunk.pauseSeconds))
     const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - pauses.opening - pauses.closing - spokenSeconds
     const scale = room === null || silence === 0 ? 1 : within(room / silence, pauseScale)

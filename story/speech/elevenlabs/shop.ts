@@ -38,9 +38,11 @@ const voiceSettings = { stability: 0.5, similarityBoost: 0.75, style: 0, useSpea
 const mostTries = 5
 /** Waiting for a place is not failing; but an account that never has one must not hold a story for its whole hour. */
 const mostCrowdedTries = 40
+const longestCrowdedWait = 4
 
 export interface Shop {
-  get: (order: ChunkOrder, context: SpeechContext) => Promise<ChunkSound>
+  /** @param closing no purchase is begun after it; one that has begun is finished, since it is on the bill */
+  get: (order: ChunkOrder, context: SpeechContext, closing: AbortSignal) => Promise<ChunkSound>
 }
 
 export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places): Shop => {
@@ -113,14 +115,15 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
     duration_ms: durationMs,
   })
 
-  const buy = async (key: string, order: ChunkOrder, context: SpeechContext): Promise<ChunkSound> => {
+  const buy = async (key: string, order: ChunkOrder, context: SpeechContext, closing: AbortSignal): Promise<ChunkSound> => {
     let tries = 0
     let crowded = 0
     for (;;) {
-      context.signal.throwIfAborted()
+      const untilClosing = AbortSignal.any([context.signal, closing])
+      untilClosing.throwIfAborted()
       await context.budget.check((order.text.length / 1000) * usdPerThousandCharacters)
       try {
-        const { bought, characters, durationMs } = await places.run(() => ask(order, context), context.signal)
+        const { bought, characters, durationMs } = await places.run(() => ask(order, context), untilClosing)
         try {
           // Checked and saved under no signal: what is paid for is kept.
           const sound = await checkBought(bought, order, pool, new AbortController().signal)
@@ -131,7 +134,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
           await context.budget.record(receipt(characters, durationMs))
         }
       } catch (error) {
-        context.signal.throwIfAborted()
+        untilClosing.throwIfAborted()
         const fault = readFault(error, order.voice, options.model)
         if (fault.kind === 'final') throw fault.error
         if (fault.kind === 'crowded') {
@@ -147,13 +150,14 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
           })
         }
         context.log('ElevenLabs did not answer as it should, trying again', { reason: reason.slice(0, 200), attempt: tries + crowded }, 'warning')
-        await sleep(Math.max(options.waitMs(tries), fault.retryAfterMs ?? 0), undefined, { signal: context.signal })
+        const wait = options.waitMs(fault.kind === 'crowded' ? Math.min(crowded, longestCrowdedWait) : tries)
+        await sleep(Math.max(wait, fault.retryAfterMs ?? 0), undefined, { signal: untilClosing })
       }
     }
   }
 
   return {
-    get: async (order, context) => {
+    get: async (order, context, closing) => {
       const key = keyOf(order)
       const current = underWay.get(key)
       if (current !== undefined) {
@@ -162,7 +166,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
         context.signal.throwIfAborted()
         if (sound !== null) return sound
       }
-      const work = (async () => (await findBought(key, order, context)) ?? buy(key, order, context))()
+      const work = (async () => (await findBought(key, order, context)) ?? buy(key, order, context, closing))()
       underWay.set(key, work)
       try {
         return await work
