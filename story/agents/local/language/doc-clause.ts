@@ -42,7 +42,7 @@ const shorten = (sentence: string): string | null => {
 /** The first sentence that can be spoken, whole; null when there is none. */
 export const firstSentence = (markup: string): string | null => {
   const sentence = splitSentences(plainWords(markup.split(/\n\s*\n/)[0] ?? ''))[0]
-  if (sentence === undefined || addressedToAModel(markup) || /^@|^\W*$/.test(sentence)) return null
+  if (sentence === undefined || addressedToAModel(markup) || /^@|^\W*$|\?\W*$/.test(sentence)) return null
   // A comma splice starts a second sentence.
   const text = trimEnd(sentence.split(/, (?=(?:it|this|they|you|we|these|there) )/)[0] ?? '')
   return speakable(text) && wordCount(text) >= 2 && balanced(text) ? text : null

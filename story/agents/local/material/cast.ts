@@ -100,8 +100,9 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
   const members = world.facts.symbols.filter(
     ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && functionKinds.has(kind),
   )
-  if (members.length >= 3) {
-    const known = members
+  const called = members.filter(({ reference_count }) => reference_count > 0)
+  if (called.length >= 2) {
+    const known = called
       .toSorted((a, b) => b.reference_count - a.reference_count)
       .slice(0, 3)
       .map(({ qualified_name, place }) => world.symbol(qualified_name, place.file))
@@ -113,13 +114,9 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
       keywords,
       forms: [
         ...ways(
-          (say) => `of its methods, ${joined(known.map((member) => say.bare(member)))} are called most`,
-          (say) => `the busiest methods of ${say.name(named)} are ${joined(known.map((member) => say.bare(member)))}`,
-          (say) =>
-            `whoever holds ${say.name(named)} mostly calls ${joined(
-              known.map((member) => say.bare(member)),
-              'or',
-            )}`,
+          (say) => (say.isCurrent(named) ? `of its methods, ${joined(known.map((member) => say.bare(member)))} are the ones most referred to` : null),
+          (say) => `the methods of ${say.name(named)} that other code refers to most are ${joined(known.map((member) => say.bare(member)))}`,
+          (say) => `what other code wants from ${say.name(named)} is above all ${joined(known.map((member) => say.bare(member)))}`,
         ),
         ...styled('fiction', (say) => `${say.name(named)} has many talents, and ${joined(known.map((member) => say.bare(member)))} are the ones in demand`),
       ],

@@ -58,7 +58,7 @@ export const changeMessages = (world: World): Message[] => {
     messages.push(
       change(
         'errors',
-        'the errors it can raise',
+        'the error types',
         world.file(errorFile[0]),
         testOf(errorFile[0]),
         0.7,

@@ -167,13 +167,14 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
         () => `failure has ${counted(types.length, 'name')} here; three of them are ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
       ),
     })
-  const raised = [
+  const ranking = [
     ...Map.groupBy(
-      errors.filter(({ kind, name }) => kind === 'raised' && identifier.test(name)),
+      errors.filter(({ kind, name }) => kind === 'raised' && isErrorName(name)),
       ({ name }) => name,
     ),
-  ].toSorted(([, a], [, b]) => b.length - a.length)[0]
-  if (raised !== undefined && raised[1].length >= 3)
+  ].toSorted(([, a], [, b]) => b.length - a.length)
+  const [raised, next] = ranking
+  if (raised !== undefined && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
     messages.unshift({
       id: 'errors:common',
       about: null,
@@ -181,10 +182,11 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
       places: raised[1].slice(0, 3).map(({ place }) => place),
       forms: [
         ...ways(
-          () => (isConstructor(raised[0]) ? `most errors are made by ${mark(raised[0])}` : `the error raised most often is ${mark(raised[0])}`),
+          () =>
+            isConstructor(raised[0]) ? `more errors are made by ${mark(raised[0])} than in any other way` : `the error raised most often is ${mark(raised[0])}`,
           () =>
             isConstructor(raised[0])
-              ? `when an error is needed, it usually comes from ${mark(raised[0])}`
+              ? `when an error is needed, ${mark(raised[0])} is what makes it more often than anything else`
               : `no other error is raised in so many places as ${mark(raised[0])}`,
         ),
       ],

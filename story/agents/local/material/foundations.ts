@@ -38,7 +38,19 @@ export const dependencyMessages = (world: World): Message[] => {
   const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
   const messages: Message[] = []
   const first = dependencies[0]
-  if (runtime.length === 0 && first !== undefined && parts.length > 0)
+  const peer = outside.find(({ scope }) => scope === 'peer')
+  if (runtime.length === 0 && peer !== undefined)
+    messages.push({
+      id: 'deps:peers',
+      about: null,
+      weight: 0.9,
+      places: [peer.place],
+      forms: ways(
+        (say) => `it brings no package of its own to run: it expects ${say.name(world.dependency(peer))} to be there already`,
+        (say) => `at run time ${say.bare(world.project)} counts on its host for ${say.name(world.dependency(peer))}`,
+      ),
+    })
+  else if (runtime.length === 0 && first !== undefined && parts.length > 0)
     messages.push({
       id: 'deps:none',
       about: null,

@@ -15,7 +15,8 @@ export const partsOverview = (world: World): Message[] => {
   const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
   const links = world.linkVerb
   const linked = links === 'import' ? 'imported' : 'used'
-  const busiest = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
+  const [busiest, runnerUp] = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)
+  const standing = runnerUp !== undefined && runnerUp.used_by.length === busiest?.used_by.length ? 'as many as any' : `more than any other is ${linked}`
   const messages: Message[] = [
     {
       id: 'parts:count',
@@ -49,8 +50,8 @@ export const partsOverview = (world: World): Message[] => {
       places: busiest.used_by.slice(0, 3).map(({ example }) => example),
       forms: [
         ...ways(
-          (say) => `${exactly(busiest.used_by.length)} of the others ${links} ${say.name(world.part(busiest.name))}, more than any other is ${linked}`,
-          (say) => `most roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} ${links}`,
+          (say) => `${exactly(busiest.used_by.length)} of the others ${links} ${say.name(world.part(busiest.name))}, ${standing}`,
+          (say) => `many roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} ${links}`,
         ),
         ...styled(
           'tutorial',

@@ -105,7 +105,7 @@ export const testMessages = (world: World): Message[] => {
     const file = world.file(subject.file)
     const weight = Math.max(0.2, 0.75 - index * 0.045)
     const covers = subject.covers === null ? null : world.findPart(subject.covers) === null ? world.file(subject.covers) : world.part(subject.covers)
-    if (covers !== null || index === 0)
+    if (covers !== null || subject === allTests.subjects[0])
       messages.push({
         id: `test:${subject.file}:covers`,
         about: file,

@@ -173,7 +173,7 @@ export const scaleMessages = ({ facts, project, top }: World): Message[] => {
           (say) =>
             `the code behind ${say.bare(project)} is ${counted(counts.source_files, 'source file')} with ${counted(counts.source_lines, 'line')}, written mostly in ${main.name}`,
           () =>
-            `${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, most of it ${main.name}: that is all the code there is`,
+            `${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, most of it ${main.name}: that is the code without its tests`,
         ),
         ...styled(
           'tutorial',

@@ -122,7 +122,9 @@ export const settingMessages = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) =>
-            `most of what can be configured is read in ${say.name(world.file(main[0]))}${second === undefined || second[1].length < 2 ? '' : `, and more of it in ${say.bare(world.file(second[0]))}`}`,
+            second === undefined
+              ? `what can be configured is read in ${say.name(world.file(main[0]))}`
+              : `${main[1].length > second[1].length ? 'more' : 'as many'} settings are read in ${say.name(world.file(main[0]))} ${main[1].length > second[1].length ? 'than' : 'as'} in any other file${second[1].length < 2 ? '' : `; ${say.bare(world.file(second[0]))} ${main[1].length > second[1].length ? 'comes second' : 'is its equal'}`}`,
           (say) =>
             `to find out what can be set, one opens ${say.name(world.file(main[0]))}${second === undefined || second[1].length < 2 ? '' : ` or ${say.bare(world.file(second[0]))}`}`,
         ),

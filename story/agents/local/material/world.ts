@@ -104,7 +104,7 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
       // "new of Router" would be one of many; then its owner belongs to the name.
       const ambiguous = owner !== undefined && owner !== '' && ((byLast.get(last)?.length ?? 0) > 1 || last.length <= 3)
       const home = found?.place.file ?? file ?? null
-      const ownerPlace = ambiguous ? findSymbol(owner, home ?? undefined)?.place : undefined
+      const ownerPlace = ambiguous ? findSymbol(found?.parent ?? owner, home ?? undefined)?.place : undefined
       return {
         ...(ownerPlace === undefined ? {} : { also: ownerPlace }),
         ...(found === null ? {} : { place: found.place }),
