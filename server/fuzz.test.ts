@@ -64,7 +64,7 @@ it('answers whatever comes with what it has or with what is wrong, and never wit
       if (response.status >= 400 && answer !== '') errorBodySchema.parse(JSON.parse(answer))
       expect(answer).not.toMatch(/\bat .*\.(ts|js|mjs):\d+/)
     }),
-    { numRuns: 250, endOnFailure: true },
+    { numRuns: 150, endOnFailure: true },
   )
 })
 
