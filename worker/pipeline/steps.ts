@@ -28,8 +28,8 @@ const order: readonly Rule[] = [
   { kind: 'analysis', after: () => ['intent'] },
   { kind: 'outline', after: () => ['analysis'] },
   { kind: 'direction', after: () => ['outline'] },
-  // The first chapter pays for the repository's digest in the model's cache; the others read it from there.
-  { kind: 'write', perChapter: true, after: (chapter) => (chapter === 0 ? ['outline'] : ['outline', write(0)]) },
+  // Side by side: a narrator that wants its cache warm before it asks for the rest sees to that itself.
+  { kind: 'write', perChapter: true, after: () => ['outline'] },
   // The chapter before it too: a voice keeps its prosody over the seam.
   { kind: 'speak', perChapter: true, after: (chapter) => ['direction', write(chapter), ...(chapter === 0 ? [] : [write(chapter - 1)])] },
   // The cited lines are read while the clone is there.
