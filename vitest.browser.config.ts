@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/browser/support/build.ts'],
     // One browser at a time: on two cores several of them measure each other.
     fileParallelism: false,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 120_000,
     pool: 'forks',
   },

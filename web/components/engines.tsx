@@ -7,6 +7,9 @@ const narratorName = (narrator: string): string =>
 const voiceName = (voice: string): string =>
   voice === 'local' ? 'Local voice' : voice.startsWith('eleven') ? `ElevenLabs · ${voice.replace(/^eleven_/, '')}` : voice
 
+/** Without the model: that stands on the story's own page. */
+const maker = (name: string): string => name.split(' · ', 1)[0] ?? name
+
 /** The same in one line, where room is short. */
 export const EngineLine = ({ engines }: { engines: Engines }) => (
   <span
@@ -16,12 +19,12 @@ export const EngineLine = ({ engines }: { engines: Engines }) => (
     <PenLine size={12} aria-hidden className="shrink-0" />
     <span className="truncate">
       <span className="sr-only">Written by </span>
-      {narratorName(engines.narrator)}
+      {maker(narratorName(engines.narrator))}
     </span>
     <AudioLines size={12} aria-hidden className="ml-1.5 shrink-0" />
     <span className="truncate">
       <span className="sr-only">, spoken by </span>
-      {voiceName(engines.voice)}
+      {maker(voiceName(engines.voice))}
     </span>
   </span>
 )

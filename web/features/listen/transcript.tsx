@@ -149,7 +149,7 @@ export const Transcript = ({ transcript, activeStart, playing, openSource, onPla
         </section>
       ))}
       {!following && playing && activeStart !== null && (
-        <div className="pointer-events-none sticky bottom-[calc(var(--player-height,0px)+1rem)] flex justify-center">
+        <div className="pointer-events-none sticky bottom-[calc(var(--player-height)+1rem)] flex justify-center">
           <Button look="plain" size="small" className="pointer-events-auto rounded-full shadow-float" onClick={() => setFollowing(true)}>
             <LocateFixed size={15} aria-hidden /> Follow the voice
           </Button>

@@ -160,7 +160,7 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
       )}
       <div className="grid items-start gap-x-10 gap-y-6 lg:grid-cols-[17rem_minmax(0,1fr)] xl:has-[aside]:grid-cols-[15rem_minmax(0,1fr)_minmax(0,27rem)]">
         {story.chapters.length > 0 && (
-          <nav aria-label="Chapters" className="lg:sticky lg:top-20 lg:-mx-3 lg:max-h-[calc(100dvh-6.5rem-var(--player-height,0px))] lg:overflow-y-auto">
+          <nav aria-label="Chapters" className="lg:sticky lg:top-20 lg:-mx-3 lg:max-h-[calc(100dvh-6.5rem-var(--player-height))] lg:overflow-y-auto">
             <h2 className="px-3 pb-2 font-semibold text-sm">Chapters</h2>
             <ChapterList story={story} positionSeconds={here ? positionSeconds : null} playing={playing} onPlay={play} />
           </nav>
@@ -186,7 +186,7 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
           />
         </div>
         {wide && sourceView !== false && (
-          <aside className="sticky top-20 flex max-h-[calc(100dvh-6.5rem-var(--player-height,0px))] animate-rise flex-col">{sourceView}</aside>
+          <aside className="sticky top-20 flex max-h-[calc(100dvh-6.5rem-var(--player-height))] animate-rise flex-col">{sourceView}</aside>
         )}
       </div>
       {!wide && source !== null && (
