@@ -116,6 +116,7 @@ export const openListener = async (url: string, { channels, logger, onConnect }:
       closed = true
       const client = current
       current = null
+      connectedSince = null
       await client?.end({ timeout: 1 })
     },
   }

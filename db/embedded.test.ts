@@ -1,0 +1,40 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { pino } from 'pino'
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { ensurePostgres } from './embedded.ts'
+
+const logger = pino({ level: 'silent' })
+
+test('many share one Postgres, it comes back on its port after a crash with its data, and the last to leave stops it', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'code-story-embedded-'))
+  const postmasterPid = async () => Number((await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0])
+  const both = await Promise.all([ensurePostgres(folder, logger), ensurePostgres(folder, logger)])
+  const [first, second] = both
+  expect(first.url).toBe(second.url)
+  expect((await readdir(folder)).filter((name) => name.includes('.init-'))).toEqual([])
+
+  const sql = postgres(first.url, { max: 1, onnotice: () => undefined })
+  await sql`create table kept as select 1 as value`
+  const before = await postmasterPid()
+  process.kill(before, 'SIGKILL')
+  let rows: { value: number }[] | null = null
+  while (rows === null) {
+    await sleep(50)
+    rows = await sql<{ value: number }[]>`select value from kept`.catch(() => null)
+  }
+  expect([...rows]).toEqual([{ value: 1 }])
+  expect(await postmasterPid()).not.toBe(before)
+  await sql.end()
+
+  await first.release()
+  const other = postgres(second.url, { max: 1 })
+  expect(await other`select 1 as value`).toHaveLength(1)
+  await other.end()
+  await second.release()
+  await expect(postmasterPid()).rejects.toThrow(/ENOENT/)
+  await rm(folder, { recursive: true, force: true })
+})
