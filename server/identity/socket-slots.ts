@@ -31,9 +31,13 @@ export const openSocketSlots = ({ database: { sql }, logger, limit }: SocketSlot
     const rows = whos.map((who) => ({ key: keyOf(who), points: open.get(who) ?? 0, expire: Date.now() + lifetimeMs }))
     await sql`insert into rate_limits ${sql(rows)} on conflict (key) do update set points = excluded.points, expire = excluded.expire`
   }
-  /** A count that could not be written is too high or too low for a minute; nobody is turned away for it. */
+  /**
+   * One after the other, each with the count of its moment: over several connections an older count could come last. One
+   * that could not be written is too high or too low for a minute; nobody is turned away for it.
+   */
+  let writing: Promise<unknown> = Promise.resolve()
   const writeLater = (whos: readonly string[]): void => {
-    write(whos).catch((error: unknown) => logger.error({ err: error }, 'open sockets could not be counted'))
+    writing = writing.then(() => write(whos)).catch((error: unknown) => logger.error({ err: error }, 'open sockets could not be counted'))
   }
   const countElsewhere = async (who: string): Promise<number> => {
     try {
@@ -73,6 +77,7 @@ export const openSocketSlots = ({ database: { sql }, logger, limit }: SocketSlot
     },
     close: async () => {
       clearInterval(timer)
+      await writing
       await sql`delete from rate_limits where starts_with(key, 'sockets:') and key like ${`%:${process}`}`
     },
   }

@@ -56,12 +56,12 @@ describe('a checkout', () => {
   it('has no program of its config run: no filter, no monitor, no hook', async () => {
     const proof = join(root, 'ran')
     const program = join(root, 'program')
-    await writeFile(program, `#!/bin/sh\ntouch ${proof}\ncat\n`, { mode: 0o755 })
+    // A filter is given the file and no words, a monitor the other way round.
+    await writeFile(program, `#!/bin/sh\ntouch ${proof}\n[ $# -eq 0 ] && cat\n`, { mode: 0o755 })
     await writeFile(join(app, '.gitattributes'), '* filter=run\n')
     for (const [name, value] of [
       ['filter.run.clean', program],
       ['filter.run.smudge', program],
-      ['filter.run.process', program],
       ['core.fsmonitor', program],
       ['core.hooksPath', root],
       ['diff.external', program],

@@ -19,12 +19,6 @@ export interface GithubSource {
   signal: AbortSignal
 }
 
-export interface ResolvedRepository extends ResolvedRef {
-  /** As it is called today, after a renaming. */
-  owner: string
-  name: string
-}
-
 interface Located {
   server: GithubServer
   remote: Remote
@@ -44,16 +38,6 @@ const locate = async ({ address, commit, env, signal }: GithubSource): Promise<L
     if (!(error instanceof CodeStoryError) || error.code !== 'repository_not_found') throw error
     return { server, remote, resolved: { commit, branch: null, subfolder: null }, lostPath: address.ref.path }
   }
-}
-
-/**
- * Which commit a story of this address would be about. Quick: nothing is cloned. The commit is abbreviated where the
- * address is and the API does not complete it.
- * @throws {CodeStoryError} repository_not_found, repository_empty, repository_unreachable
- */
-export const resolveRepository = async (source: GithubSource): Promise<ResolvedRepository> => {
-  const { remote, resolved } = await locate(source)
-  return { ...resolved, owner: remote.owner, name: remote.name }
 }
 
 export type RepositoryLog = (action: string, details?: Record<string, string | number | boolean>, level?: 'info' | 'warning') => void
@@ -86,7 +70,7 @@ export interface GithubOpening extends GithubSource {
   folder: string
 }
 
-/** @throws {CodeStoryError} as `resolveRepository`, and repository_too_large, disk_full */
+/** @throws {CodeStoryError} repository_not_found, repository_empty, repository_too_large, repository_unreachable, disk_full */
 export const openGithubRepository = async (opening: GithubOpening, close: () => Promise<void>): Promise<RepositorySnapshot> => {
   const { address, signal, log, history, folder } = opening
   const { server, remote, resolved, lostPath } = await locate(opening)
