@@ -9,7 +9,7 @@ import { countWords } from '../shared/script.ts'
 import { voiceSchema, voices } from '../shared/voices.ts'
 import { wrapChapterChunk } from '../story/audio/chapter-chunk.ts'
 import { openLocalSpeech } from '../story/speech/local/local-speech.ts'
-import { heardOf, recognizeSpeech } from '../test/support/recognized-speech.ts'
+import { heardBySentence, recognizeSpeech } from '../test/support/recognized-speech.ts'
 import { rememberingContext } from '../test/support/speaking.ts'
 
 const [path, ...names] = process.argv.slice(2)
@@ -50,11 +50,15 @@ for (const voice of names.length === 0 ? voices : names.map((name) => voiceSchem
   for (const audio of spoken) {
     const file = join(folder, 'chapter.mp3')
     await writeFile(file, wrapChapterChunk(audio.frames))
-    const heard = recognizeSpeech(file, join(folder, 'chapter.wav'))
-    for (const sentence of audio.sentences.filter(({ text }) => countWords(text) >= 5)) {
+    const heard = heardBySentence(
+      audio.sentences.map(({ text }) => text),
+      recognizeSpeech(file, join(folder, 'chapter.wav')),
+    )
+    audio.sentences.forEach(({ text }, index) => {
+      if (countWords(text) < 5) return
       sentences += 1
-      if (heardOf(sentence, heard).length === 0) unheard.push(sentence.text)
-    }
+      if (heard[index]?.length === 0) unheard.push(text)
+    })
   }
   console.log(
     JSON.stringify({
