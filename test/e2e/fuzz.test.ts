@@ -1,6 +1,7 @@
-// Requests that nobody sane would send (500 with the other tests, FUZZ_REQUESTS=2000 for the long run), made from our own OpenAPI document: values that fit the schema, values that
-// nearly fit, and noise, in path, query, headers and body. Whatever comes, the answer is no 5xx, in time, without a stack,
-// and errors have the one shape that errors have. The order is fixed by a seed, so that what fails can be sent again.
+// Requests that nobody sane would send (500 with the other tests, FUZZ_REQUESTS=2000 for the long run), made from our own
+// OpenAPI document: values that fit the schema, values that nearly fit, and noise, in path, query, headers and body.
+// Whatever comes, the answer is no 5xx, in time, without a stack, and errors have the one shape that errors have. The seed
+// is fixed, so that what fails can be sent again.
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
