@@ -3,6 +3,7 @@ import type { Env } from '../../shared/node/env.ts'
 import type { Agents } from './agents.ts'
 import { makeAnalyse } from './claude/analyse-repository.ts'
 import { openClaudeAgents } from './claude/claude-agents.ts'
+import { openFindMetadata } from './find-metadata.ts'
 import { openLocalAgents } from './local/open.ts'
 
 export type NarratorEnv = Pick<
@@ -11,6 +12,7 @@ export type NarratorEnv = Pick<
 >
 
 export const openAgents = (env: NarratorEnv): Agents => {
-  if (env.ANTHROPIC_API_KEY === undefined) return openLocalAgents()
-  return openClaudeAgents({ apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL, modelId: env.ANTHROPIC_MODEL, analyse: makeAnalyse(env) })
+  const findMetadata = openFindMetadata(env)
+  if (env.ANTHROPIC_API_KEY === undefined) return openLocalAgents({ findMetadata })
+  return openClaudeAgents({ apiKey: env.ANTHROPIC_API_KEY, baseUrl: env.ANTHROPIC_BASE_URL, modelId: env.ANTHROPIC_MODEL, analyse: makeAnalyse(findMetadata) })
 }

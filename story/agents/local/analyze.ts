@@ -1,30 +1,21 @@
 // The repository → what can be known of it without a model: facts, and the documented fields made from them.
-import type { AnalysisResult, RepositoryMetadata } from '../../../shared/analysis.ts'
+import type { AnalysisResult } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { analyzeRepository } from '../../repository/analyze-repository.ts'
 import { assembleAnalysis } from '../../repository/assemble-analysis.ts'
 import type { AgentContext, AnalysisInput } from '../agents.ts'
+import type { FindMetadata } from '../find-metadata.ts'
 
-/** What GitHub says beside the code; null where it was not asked or did not answer. */
-export type FindMetadata = (owner: string, name: string, signal: AbortSignal) => Promise<RepositoryMetadata | null>
-
-export const analyze = async (
-  { intent, snapshot: openSnapshot }: AnalysisInput,
-  context: AgentContext,
-  findMetadata: FindMetadata,
-): Promise<AnalysisResult> => {
+export const analyze = async (input: AnalysisInput, context: AgentContext, findMetadata: FindMetadata): Promise<AnalysisResult> => {
   const { signal, log, progress } = context
-  const snapshot = await openSnapshot()
+  const snapshot = await input.snapshot()
   log('Repository read', {
     files: snapshot.files.length,
     skipped: snapshot.skippedCount,
     commit: snapshot.commit?.slice(0, 7) ?? 'none',
     in_part: snapshot.readInPart,
   })
-  const [facts, metadata] = await Promise.all([
-    analyzeRepository(snapshot, { signal, progress: (share) => progress(share) }),
-    findMetadata(intent.repo_owner, intent.repo_name, signal),
-  ])
+  const [facts, metadata] = await Promise.all([analyzeRepository(snapshot, { signal, progress: (share) => progress(share) }), findMetadata(input, context)])
   if (facts.counts.source_files === 0)
     throw new CodeStoryError(
       'repository_empty',

@@ -1,6 +1,7 @@
 // The local narrator: the four agents by static analysis. No model, no network, nothing to pay.
 import type { Agents } from '../agents.ts'
-import { analyze, type FindMetadata } from './analyze.ts'
+import type { FindMetadata } from '../find-metadata.ts'
+import { analyze } from './analyze.ts'
 import { direct } from './direct.ts'
 import { chat } from './intent/chat.ts'
 import { understand } from './intent/understand.ts'
