@@ -8,13 +8,13 @@ import { childEnvironment } from '../../shared/node/child-environment.ts'
 import type { AnalysisAnswer, AnalysisJob, AnalysisOutcome } from './analysis-process.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 
-export interface AnalysisCall {
+interface AnalysisCall {
   signal?: AbortSignal
   /** Share of the work done, 0 to 1, and what is being done. */
   progress?: (share: number, doing: string) => void
 }
 
-export interface AnalyzeOptions extends AnalysisCall {
+interface AnalyzeOptions extends AnalysisCall {
   /** What GitHub says of it, or null where it was not asked. */
   metadata: RepositoryMetadata | null
   /** Null: no digest, for a narrator that reads none. */

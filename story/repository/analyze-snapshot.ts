@@ -42,7 +42,7 @@ const maxKeyFiles = 120
 const maxToldSkipped = 500
 const maxCallPaths = 6
 
-export interface AnalysisOptions {
+interface AnalysisOptions {
   signal?: AbortSignal | undefined
   /** Share of the work done, and what is being done. */
   onProgress?: (share: number, doing: string) => void

@@ -6,7 +6,7 @@ const maxKeyFiles = 10
 const maxKeyFileCharacters = 24_000
 const maxStack = 16
 
-export interface AnalysisParts {
+interface AnalysisParts {
   snapshot: RepositorySnapshot
   facts: RepositoryFacts
   digest: string

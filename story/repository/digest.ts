@@ -19,7 +19,7 @@ const maxTreePaths = 400
 /** Tags around a file, and the frame. */
 const frameCharacters = 60
 
-export interface DigestOptions {
+interface DigestOptions {
   tokenBudget: number
   signal?: AbortSignal | undefined
 }

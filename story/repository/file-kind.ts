@@ -58,7 +58,7 @@ export const findSkipReason = (path: string): SkippedFile['reason'] | null => {
   return null
 }
 
-export const isLockFile = (path: string): boolean => lockNames.has(baseName(path))
+const isLockFile = (path: string): boolean => lockNames.has(baseName(path))
 export const isMinifiedName = (path: string): boolean => minifiedNames.test(path)
 
 export const classifyFile = (path: string): FileKind => {

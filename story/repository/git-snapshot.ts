@@ -6,7 +6,7 @@ import type { RepositorySnapshot } from './snapshot.ts'
 import { type Listing, maxListedFiles, startListing } from './snapshot-listing.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 
-export interface GitSnapshotOptions {
+interface GitSnapshotOptions {
   gitDirectory: string
   commit: string
   branch: string | null

@@ -14,7 +14,7 @@ const maxDetailedOfLarge = 1000
 const largeTreeFiles = 3000
 const maxBigChanges = 8
 
-export interface HistoryReading {
+interface HistoryReading {
   history: History
   /** Path → commits of the recent ones that touched it. */
   commitsByFile: ReadonlyMap<string, number>

@@ -3,14 +3,14 @@ import type { RawImport } from './lexers/scan.ts'
 import { pushTo, type Resolve, type ScannedFile, type ScannedRepository, unresolved } from './resolvers/resolver.ts'
 import { resolverRows } from './resolvers/resolvers.ts'
 
-export interface Edge {
+interface Edge {
   from: string
   to: string
   /** Null where a name is used without an import statement. */
   line: number | null
 }
 
-export interface ExternalUse {
+interface ExternalUse {
   name: string
   file: string
   line: number

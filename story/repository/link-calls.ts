@@ -27,7 +27,7 @@ export interface CallGraph {
   callersOf: ReadonlyMap<string, readonly { caller: LinkedSymbol; line: number }[]>
 }
 
-export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
+const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
 
 /** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
 const everyday = new Set(

@@ -20,12 +20,12 @@ const requestSignature =
 const aside =
   /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|testing|test_?helpers?|testutils?|debug\w*|bench\w*|mock\w*|deprecated|compat|legacy|fixtures?|internal\/test\w*)(?:\/|\.)|(?:^|[._])(?:test|debug|dump|deprecated|String|toString|__repr__|__str__|format|fmt)$/i
 
-export interface MainCall {
+interface MainCall {
   entry: EntryPoint
   start: LinkedSymbol
 }
 
-export interface MainCallSources {
+interface MainCallSources {
   entries: readonly EntryPoint[]
   calls: CallGraph
   graph: ImportGraph

@@ -17,7 +17,7 @@ interface Group {
 const maxParts = 60
 const manifestKinds: Readonly<Record<string, Part['kind']>> = { cargo: 'crate' }
 
-export interface PartSources {
+interface PartSources {
   ranked: readonly RankedFile[]
   manifests: readonly Manifest[]
   graph: ImportGraph

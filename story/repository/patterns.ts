@@ -5,7 +5,7 @@ import type { ImportGraph } from './import-graph.ts'
 import type { ScannedRepository } from './resolvers/resolver.ts'
 import type { ParsedFile, ParsedSymbol } from './syntax/read-file.ts'
 
-export interface PatternSources {
+interface PatternSources {
   facts: FactsSoFar
   parsed: readonly ParsedFile[]
   repository: ScannedRepository

@@ -25,6 +25,7 @@ export const plainInline = (text: string): string =>
     .replace(/:[\w+-]+(?::[\w+-]+)*:`~?\.?([^`<]*?)\s*(?:<[^>`]*>)?`/g, '$1')
     .replace(/`([^`<]+?)\s*<[^>`]+>`__?/g, '$1')
     .replace(/<\/?(?:see|paramref|typeparamref|cref)\s+(?:cref|name)="(?:\w:)?([^"]*)"\s*\/?>/g, '$1')
+    .replace(/\{(\w+)\}/g, '$1')
     .replace(/<(https?:\/\/[^>]+)>/g, ' ')
     .replace(/<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>/gi, ' ')
     .replace(/``([^`]+)``/g, '$1')

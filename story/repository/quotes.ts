@@ -2,7 +2,7 @@
 import type { Quote } from '../../shared/analysis.ts'
 import { readableLead } from './prose.ts'
 
-export interface DocText {
+interface DocText {
   paragraphs: readonly string[]
   line: number
   endLine: number

@@ -12,7 +12,7 @@ export interface RankedFile {
   imports: string[]
 }
 
-export interface RankSignals {
+interface RankSignals {
   graph: ImportGraph
   /** Path → why it is a start. */
   entries: ReadonlyMap<string, string>

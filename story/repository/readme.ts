@@ -14,7 +14,7 @@ interface Block {
 }
 
 /** Markdown or reStructuredText cut into blocks, with the heading that each stands under. */
-export const readBlocks = (text: string): Block[] => {
+const readBlocks = (text: string): Block[] => {
   const blocks: Block[] = []
   const lines = text.split('\n')
   let heading = ''
@@ -63,7 +63,7 @@ export const readBlocks = (text: string): Block[] => {
   return blocks
 }
 
-export interface ReadmeFacts {
+interface ReadmeFacts {
   purpose: Quote[]
   features: Quote[]
   usage: RepositoryFacts['usage_example']
@@ -73,7 +73,7 @@ const aside =
   /\b(?:install|licen[cs]e|sponsor|contribut|badge|build status|test|benchmark|changelog|community|support|security|credit|acknowledg|author|donat|table of contents|download|release|translation|people|team|backers)/i
 const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosophy|overview|about|introduction|motivation|advantages|benefits|capabilities)\b/i
 const noise =
-  /\b(?:click here|star this|follow us|join (?:us|our)|discord|twitter|sponsor|npm i(?:nstall)?\b|pip install|go get|cargo install|see (?:the )?(?:docs|documentation|wiki)|read the docs|pull requests?|check out|visit )/i
+  /\b(?:click here|stack ?overflow|ask questions|star this|follow us|join (?:us|our)|discord|twitter|sponsor|npm i(?:nstall)?\b|pip install|go get|cargo install|see (?:the )?(?:docs|documentation|wiki)|read the docs|pull requests?|check out|visit )/i
 /** A sentence that says what the thing is. */
 const definition =
   /\b(?:is|are)\s+(?:an?|the|one of|designed|built|used|intended|written)\b|\b(?:lets?|allows?|provides?|helps?|enables?|offers?|recursively|makes? it)\b/i

@@ -18,7 +18,7 @@ const maxTestFiles = 6000
 const maxTestBytes = 32 * 1024 * 1024
 const maxManifests = 3000
 
-export interface RepositoryScan {
+interface RepositoryScan {
   repository: ScannedRepository
   skipped: SkippedFile[]
   readInPart: boolean
@@ -30,6 +30,7 @@ export const scanRepository = async (
 ): Promise<RepositoryScan> => {
   const { wanted, left } = chooseFiles(snapshot.files)
   const skipped: SkippedFile[] = left.map((file) => ({ path: file.path, reason: 'over the limit' }))
+  const headers = headerLanguage(snapshot.files)
   const byPath = new Map(wanted.map((file) => [file.path, file]))
   const files = new Map<string, ScannedFile>()
   const manifests: Manifest[] = []
@@ -53,7 +54,8 @@ export const scanRepository = async (
       skipped.push({ path, reason: content })
       continue
     }
-    const { kind, language, sizeBytes } = file
+    const { kind, sizeBytes } = file
+    const language = path.endsWith('.h') ? headers : file.language
     files.set(path, { path, kind, language, sizeBytes, lines: countLines(text), scan: copyScan(lexers[language]?.(text) ?? emptyScan(), intern) })
   }
   const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -63,6 +65,12 @@ export const scanRepository = async (
     skipped,
     readInPart: left.length > 0,
   }
+}
+
+/** `.h` is C's ending and C++'s: what it is, the sources beside it tell. */
+const headerLanguage = (files: readonly SnapshotFile[]): string => {
+  const count = (language: string, ending: RegExp) => files.filter((file) => file.language === language && ending.test(file.path)).length
+  return count('C++', /./) > count('C', /\.c$/) ? 'C++' : 'C'
 }
 
 const depth = (path: string): number => path.split('/').length
@@ -115,7 +123,7 @@ const contentReason = (path: string, text: string): SkippedFile['reason'] | null
   return null
 }
 
-export const countLines = (text: string): number => {
+const countLines = (text: string): number => {
   let lines = 0
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
   return text === '' || text.endsWith('\n') ? lines : lines + 1

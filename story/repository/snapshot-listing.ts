@@ -23,7 +23,7 @@ export interface ListedEntry {
   kind: 'file' | 'submodule' | 'link outside' | 'link inside'
 }
 
-export interface OpenListing {
+interface OpenListing {
   listing: Listing
   /** False where it is left out. */
   add: (entry: ListedEntry) => boolean

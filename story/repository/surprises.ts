@@ -8,7 +8,7 @@ import type { CallGraph, LinkedSymbol } from './link-calls.ts'
 import type { ParsedFile, ParsedSymbol } from './syntax/read-file.ts'
 import { oneLine } from './syntax/row.ts'
 
-export interface SurpriseSources {
+interface SurpriseSources {
   facts: FactsSoFar
   parsed: readonly ParsedFile[]
   calls: CallGraph

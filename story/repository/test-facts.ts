@@ -35,7 +35,7 @@ const frameworks: readonly [RegExp, string][] = [
   [/^org\.junit/, 'JUnit'],
 ]
 
-export interface TestSources {
+interface TestSources {
   files: ReadonlyMap<string, ScannedFile>
   graph: ImportGraph
   manifests: readonly Manifest[]

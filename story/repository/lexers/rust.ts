@@ -38,7 +38,7 @@ export const scanRust: Lexer = (text): FileScan => {
 }
 
 /** `a::{b, c::{d, self}}` → `a::b`, `a::c::d`, `a::c`. */
-export const flattenUse = (tree: string): string[] => {
+const flattenUse = (tree: string): string[] => {
   const text = tree
     .replace(/\s+as\s+\w+/g, '')
     .replace(/\s+/g, '')

@@ -17,7 +17,7 @@ export const createKeyFinder = (text: string): ((keys: readonly string[]) => num
   }
 }
 
-export const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
 
 /** With comments and trailing commas, as in tsconfig.json; null where it can't be read. */
 export const parseLooseJson = (text: string): unknown => {

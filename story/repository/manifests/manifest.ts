@@ -1,7 +1,7 @@
 // What a package says of itself: name, what it needs, where it starts, how it is run. A reader per kind of file.
 import type { Dependency, EntryPoint } from '../../../shared/analysis.ts'
 
-export interface ManifestDependency {
+interface ManifestDependency {
   name: string
   version: string | null
   scope: Dependency['scope']
@@ -10,7 +10,7 @@ export interface ManifestDependency {
   imports?: string
 }
 
-export interface ManifestEntry {
+interface ManifestEntry {
   kind: EntryPoint['kind']
   name: string
   /** Relative to the manifest's folder, or a module's dotted name for Python. */

@@ -22,7 +22,7 @@ export interface ScannedRepository {
   configurations: ReadonlyMap<string, string>
 }
 
-export interface Resolution {
+interface Resolution {
   /** Files of the repository, the most specific first. */
   files: readonly string[]
   /** Package or module outside, as its ecosystem names it. */

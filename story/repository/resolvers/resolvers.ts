@@ -11,7 +11,7 @@ import { createRubyNeighbours, createRubyResolver } from './ruby.ts'
 import { createRustResolver } from './rust.ts'
 import { createSwiftNeighbours, createSwiftResolver } from './swift.ts'
 
-export interface ResolverRow {
+interface ResolverRow {
   languages: readonly string[]
   resolver: CreateResolver
   neighbours?: CreateNeighbours

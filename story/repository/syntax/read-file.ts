@@ -5,7 +5,7 @@ import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments
 import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
 
-export type RemarkKind = CallStep['remarks'][number]['kind']
+type RemarkKind = CallStep['remarks'][number]['kind']
 export interface ParsedRemark {
   kind: RemarkKind
   text: string
@@ -42,14 +42,14 @@ export interface ParsedSymbol {
   /** The written type of the result, empty where there is none. */
   returns: string
 }
-export interface ParsedError {
+interface ParsedError {
   kind: 'raised' | 'caught' | 'stored' | 'cleanup' | 'panic'
   name: string
   inSymbol: string | null
   line: number
   endLine: number
 }
-export interface ParsedValue {
+interface ParsedValue {
   name: string
   value: string
   inSymbol: string | null
