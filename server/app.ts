@@ -9,6 +9,7 @@ import cors from '@fastify/cors'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { CodeStoryError } from '../shared/errors.ts'
+import { trustOf } from './client-address.ts'
 import type { ServerDeps } from './context.ts'
 import { hostGuard } from './host-guard.ts'
 import { makeHttpContext } from './http-context.ts'
@@ -25,10 +26,6 @@ const bodyLimitBytes = 1024 * 1024
 /** For the whole request: a megabyte over a bad telephone line. */
 const requestLimitMs = 60_000
 const headersLimitMs = 15_000
-
-/** A number of proxies counts from us outwards. */
-const trustedProxies = ({ TRUST_PROXY }: ServerDeps['env']) =>
-  typeof TRUST_PROXY === 'number' ? (_address: string, hop: number) => hop < TRUST_PROXY : TRUST_PROXY
 
 const sendProblem = (reply: FastifyReply, problem: CodeStoryError): FastifyReply => {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
@@ -54,7 +51,7 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
     requestTimeout: requestLimitMs,
     keepAliveTimeout: 65_000,
     http: { headersTimeout: headersLimitMs, connectionsCheckingInterval: 5000 },
-    trustProxy: trustedProxies(env),
+    trustProxy: trustOf(env.TRUST_PROXY),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     frameworkErrors: (error, _request, reply) => {

@@ -15,6 +15,7 @@ import { z } from 'zod'
 import { CodeStoryError } from '../shared/errors.ts'
 import { makeAddresses } from './addresses.ts'
 import { bearerToken, subprotocolToken } from './bearer.ts'
+import { openClientAddress } from './client-address.ts'
 import type { Caller, Context, ServerDeps } from './context.ts'
 import { hostGuard } from './host-guard.ts'
 import { invalidInput, problemBody, toProblem } from './problem.ts'
@@ -78,9 +79,8 @@ const endWithToken = (socket: WebSocket, expiresAt: Date | null): void => {
   socket.on('close', () => clearTimeout(timer))
 }
 
-const addressOf = (request: IncomingMessage): string => request.socket.remoteAddress ?? ''
-
 export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSockets => {
+  const addressOf = openClientAddress(deps.env.TRUST_PROXY)
   const plain = new WebSocketServer({
     noServer: true,
     maxPayload: plainMessageLimitBytes,
