@@ -2,11 +2,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type { AccountUsage } from '../../../shared/account.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Dialog } from '../../components/ui/dialog.tsx'
 import { Field, Input } from '../../components/ui/field.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { useApi, useSession } from '../../lib/backend-context.tsx'
@@ -14,6 +13,8 @@ import { problemFrom } from '../../lib/problem.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { useStore } from '../../lib/store.ts'
 import { useToasts } from '../../lib/toasts.tsx'
+
+const Dialog = lazy(() => import('../../components/ui/dialog.tsx').then((module) => ({ default: module.Dialog })))
 
 const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
@@ -121,7 +122,11 @@ export const AccountPage = () => {
       <Button look="danger" onClick={() => setDeleting(true)}>
         Delete…
       </Button>
-      <DeleteDialog email={email} open={deleting} onOpenChange={setDeleting} />
+      {deleting && (
+        <Suspense>
+          <DeleteDialog email={email} open={deleting} onOpenChange={setDeleting} />
+        </Suspense>
+      )}
     </div>
   )
 }
