@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { sourceSchema, speakerSchema } from './script.ts'
 import { voiceSchema } from './voices.ts'
 
-/** As documented. */
+/** What the Voice director hands back, as documented. @public */
 export const audioResultSchema = z.object({
   audio_url: z.string(),
   audio_chunks: z.array(z.string()),
@@ -11,7 +11,6 @@ export const audioResultSchema = z.object({
   cover_url: z.string().nullable(),
   voice_used: z.string(),
 })
-export type AudioResult = z.infer<typeof audioResultSchema>
 
 /** A sentence and when it is heard. In a chapter the times count from the chapter's start; in a transcript, from the story's. */
 export const timedSentenceSchema = z.object({

@@ -34,7 +34,6 @@ export const completeDataSchema = z.object({
   audio_chunks: z.array(z.string()),
   duration: z.number().describe('Seconds, measured'),
 })
-export type CompleteData = z.infer<typeof completeDataSchema>
 
 export const progressMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), data: logEntrySchema }),

@@ -66,7 +66,6 @@ export const outlineChapterSchema = z.object({
   target_seconds: z.number().min(0),
   brief: z.json(),
 })
-export type OutlineChapter = z.infer<typeof outlineChapterSchema>
 
 export const storyOutlineSchema = z.object({
   title: z.string().min(1),

@@ -2,6 +2,7 @@
 import { CodeStoryError } from '../../shared/errors.ts'
 import type { FileStore } from '../../shared/node/file-store/file-store.ts'
 import type { Voice } from '../../shared/voices.ts'
+import { wrapChapterChunk } from '../../story/audio/chapter-chunk.ts'
 import type { Speech } from '../../story/speech/speech.ts'
 import { invalidInput } from '../problem.ts'
 import { voiceInputSchema } from '../procedures/voices.ts'
@@ -42,7 +43,7 @@ export const openVoiceSamples = (speech: Speech, files: FileStore): VoiceSamples
         cache: { find: async () => null, save: async () => undefined },
       },
     )
-    await files.put(key, frames, { contentType: 'audio/mpeg' })
+    await files.put(key, wrapChapterChunk(frames), { contentType: 'audio/mpeg' })
     return key
   }
 

@@ -40,7 +40,6 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   project.provide('postgresUrl', server.url)
   return stop
 }
-export default setup
 
 export interface TestDatabase {
   url: string

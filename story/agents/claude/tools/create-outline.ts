@@ -13,7 +13,6 @@ export const outlineChapterInput = z.object({
   evidence: z.array(placeTextSchema).min(1).max(12).describe('The lines that it rests on, the most important first'),
   share: z.number().min(0.2).max(4).describe('Its length against an average chapter: 1 is average'),
 })
-export type OutlineChapterInput = z.output<typeof outlineChapterInput>
 
 export const createOutlineInput = z.object({
   title: z.string().min(1).max(100).describe('Of the whole story, for a cover'),

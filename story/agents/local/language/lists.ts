@@ -6,5 +6,3 @@ export const joined = (items: readonly string[], conjunction = 'and'): string =>
 
 export const withArticle = (noun: string): string =>
   `${/^(?:[aeio]|u(?!ni|se|ti)|(?:html|http|id|io|mp3|npm|rpc|sql|ssh|xml)\b)/i.test(noun) ? 'an' : 'a'} ${noun}`
-
-export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

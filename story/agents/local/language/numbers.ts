@@ -21,6 +21,3 @@ export const roughly = (count: number): string => {
 }
 
 export const counted = (count: number, singular: string, plural = `${singular}s`): string => `${roughly(count)} ${count === 1 ? singular : plural}`
-
-export const ordinal = (position: number): string =>
-  ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'][position] ?? `${position}th`

@@ -33,13 +33,10 @@ interface Step {
 }
 
 /** A call that stands in the branch that catches errors is made only when there is one. */
-const inErrorBranch = (step: CallStep, caller: CallStep | undefined): boolean => {
-  const line = step.called_from?.start_line
-  return (
-    line !== undefined &&
-    caller !== undefined &&
-    caller.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
-  )
+const inErrorBranch = ({ called_from: callPlace }: CallStep, caller: CallStep | undefined): boolean => {
+  if (callPlace === null || caller === undefined) return false
+  const line = callPlace.start_line
+  return caller.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
 }
 
 const conditionOf = (step: CallStep, caller: CallStep | undefined): string | null => {
