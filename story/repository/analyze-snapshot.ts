@@ -2,6 +2,7 @@
 // the ranking; a full parse of the files that the ranking picks finds symbols, calls and what their comments say.
 // It is heavy work: `analyze-repository.ts` runs it in a process of its own.
 import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
+import { analysisVersion } from './analysis-version.ts'
 import { isAutomationFile, readAutomation } from './automation.ts'
 import { createPathFinder } from './call-paths.ts'
 import { isChangelog, readReleases } from './changelog.ts'
@@ -29,9 +30,6 @@ import { syntaxRows } from './syntax/rows.ts'
 import { openSyntaxParser } from './syntax/tree.ts'
 import { pickTestFiles, readTests } from './test-facts.ts'
 import { collectVocabulary } from './vocabulary.ts'
-
-/** Raised when the same commit would give other facts: part of the cache's key. */
-export const analysisVersion = 1
 
 /** Full parses: about 5 MB of text a second, and what lies beyond these is rarely told. */
 const maxParsedFiles = 220

@@ -1,6 +1,7 @@
 // The analysis belongs to the commit and not to the story: where it was made before, it is taken from there.
 import { type AnalysisKey, findAnalysis, keepAnalysis } from '../../../db/analyses.ts'
 import { type AnalysisResult, analysisResultSchema } from '../../../shared/analysis.ts'
+import { analysisVersion } from '../../../story/repository/analysis-version.ts'
 import type { RepositorySnapshot } from '../../../story/repository/snapshot.ts'
 import type { Step, StoryRun } from '../run.ts'
 
@@ -8,7 +9,7 @@ import type { Step, StoryRun } from '../run.ts'
 const cacheKey = ({ story, agents }: StoryRun, { commit, subfolder }: RepositorySnapshot): AnalysisKey | null =>
   commit === null || story.localFolder !== null
     ? null
-    : { repoName: story.repoName.toLowerCase(), commitSha: commit, key: [agents.narrator, subfolder ?? ''].join(' ') }
+    : { repoName: story.repoName.toLowerCase(), commitSha: commit, key: [agents.narrator, `v${analysisVersion}`, subfolder ?? ''].join(' ') }
 
 export const analysisStep: Step<AnalysisResult> = {
   agent: 'Analyzer',
