@@ -10,13 +10,12 @@ const sayWord = (word: string): string | null => {
   return spoken === word || spoken === '' ? null : spoken
 }
 
-export const direct = async ({ analysis }: StoryInput, { signal, log }: AgentContext): Promise<Direction> => {
+export const direct = async ({ analysis }: StoryInput, { signal }: AgentContext): Promise<Direction> => {
   signal.throwIfAborted()
   const pronunciations: Record<string, string> = {}
   for (const word of analysis.facts.vocabulary) {
     const spoken = sayWord(word)
     if (spoken !== null) pronunciations[word] = spoken
   }
-  log('Voice directed', { pronunciations: Object.keys(pronunciations).length })
   return { pronunciations, coverIdea: null }
 }

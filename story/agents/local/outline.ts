@@ -5,8 +5,8 @@ import { placeSchema } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
 import type { AgentContext, OutlineInput } from '../agents.ts'
-import { joined } from './language/lists.ts'
-import { counted } from './language/numbers.ts'
+import { summarise } from './material/summary.ts'
+import { tellableFacts } from './material/tellable-facts.ts'
 import { createWorld } from './material/world.ts'
 import { openChapters } from './plan/chapters.ts'
 import { fitStory } from './plan/fit.ts'
@@ -32,7 +32,8 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   signal.throwIfAborted()
   const repository = await snapshot()
   const definition = await readDefinition(analysis.facts, repository)
-  const facts = definition === null ? analysis.facts : { ...analysis.facts, purpose: [definition, ...analysis.facts.purpose] }
+  const known = tellableFacts(analysis.facts)
+  const facts = definition === null ? known : { ...known, purpose: [definition, ...known.purpose] }
   const world = createWorld(
     facts,
     intent.style,
@@ -69,10 +70,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   })
   return {
     title: sheet.title(scene),
-    summary: summarise(
-      facts.full_name,
-      chapters.map(({ title }) => title),
-    ),
+    summary: summarise(world, scene, material.purpose[0] ?? null, seed),
     chapters: story.chapters.flatMap((chapter, index) => {
       const open = chapters[index]
       if (open === undefined || chapter.paragraphs.length === 0) return []
@@ -88,5 +86,3 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
     warnings,
   }
 }
-
-const summarise = (fullName: string, titles: readonly string[]): string => `A story of ${fullName} in ${counted(titles.length, 'chapter')}: ${joined(titles)}.`

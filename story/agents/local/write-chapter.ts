@@ -32,7 +32,7 @@ const readExample = async (place: Place, snapshot: RepositorySnapshot, input: Ch
   return { ...sourceOf({ ...place, end_line: end }, input.analysis.facts), language: language.toLowerCase(), code: lines.join('\n') }
 }
 
-export const writeChapter = async (input: ChapterInput, { signal, log, progress }: AgentContext): Promise<ChapterDraft> => {
+export const writeChapter = async (input: ChapterInput, { signal, progress }: AgentContext): Promise<ChapterDraft> => {
   signal.throwIfAborted()
   const planned = input.outline.chapters[input.index]
   if (planned === undefined) throw new RangeError(`The outline has no chapter ${input.index}`)
@@ -55,12 +55,6 @@ export const writeChapter = async (input: ChapterInput, { signal, log, progress 
       (sum, paragraph) => sum + input.timing.paragraphSeconds(paragraph, paragraph.speaker === 'guest' ? secondVoice[input.voice] : input.voice),
       0,
     )
-  const claims = paragraphs.reduce((sum, { sentences }) => sum + sentences.filter(({ sources }) => sources.length > 0).length, 0)
-  log(`Chapter ${input.index + 1} written: ${planned.title}`, {
-    sentences_with_sources: claims,
-    code_examples: examples.length,
-    predicted_seconds: Math.round(seconds),
-  })
   progress(1)
   return { title: planned.title, paragraphs, code_examples: examples, predicted_seconds: seconds, notes: [] }
 }

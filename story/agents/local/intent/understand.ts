@@ -2,10 +2,10 @@ import type { IntentResult } from '../../../../shared/intent.ts'
 import type { AgentContext, IntentInput } from '../../agents.ts'
 
 /** A form needs no guessing: what was asked for, with doubles taken out. */
-export const understand = async ({ request, repoOwner, repoName }: IntentInput, { signal, log }: AgentContext): Promise<IntentResult> => {
+export const understand = async ({ request, repoOwner, repoName }: IntentInput, { signal }: AgentContext): Promise<IntentResult> => {
   signal.throwIfAborted()
   const byKey = new Map(request.focusAreas.map((area) => [area.toLowerCase(), area]))
-  const intent: IntentResult = {
+  return {
     repo_url: request.repoUrl,
     repo_owner: repoOwner,
     repo_name: repoName,
@@ -15,6 +15,4 @@ export const understand = async ({ request, repoOwner, repoName }: IntentInput, 
     duration_minutes: request.duration,
     custom_instructions: null,
   }
-  log('Intent understood', { style: intent.style, minutes: intent.duration_minutes, depth: intent.technical_depth, focus: intent.focus_areas })
-  return intent
 }

@@ -84,13 +84,26 @@ const withLiteral = (subject: string | undefined, relation: string, value: strin
   return `${said(subject)} ${relation} ${spoken}`
 }
 
+/** `guard let stream`, `if let user = session.user`: bound where there is something. */
+const binding = new RegExp(`^(?:let|var|const) (?:mut )?${name}(?: = (.+))?$`)
+
 const sayOne = (code: string): string | null => {
   const text = code.trim().replace(/^\((.*)\)$/, (whole, inner: string) => (/^[^()]*$/.test(inner) ? inner : whole))
+  const bound = binding.exec(text)
+  if (bound !== null) {
+    const source = (bound[1] ?? text.split(' ').at(-1) ?? '').trim()
+    if (simple.test(source)) return `${said(source)} is there`
+    return new RegExp(`^${name}\\([^()]*\\)$`).test(source) ? sayOne(source) : null
+  }
   for (const [shape, build] of shapes) {
     const match = shape.exec(text)
     if (match !== null) return build(match)
   }
-  return simple.test(text) && !/^(?:true|false|else|null|None)$/i.test(text) ? (isError(text) ? 'there is an error' : `${said(text)} is set`) : null
+  return simple.test(text) && !/^(?:true|false|else|null|None|let|var|case|default|in|is|not|try|await)$/i.test(text)
+    ? isError(text)
+      ? 'there is an error'
+      : `${said(text)} is set`
+    : null
 }
 
 // A branch of a match or a switch: `args.mode() is Mode::Files if …`. What stands behind the `if` only narrows it further,
@@ -114,5 +127,8 @@ export const sayCondition = (code: string): string | null => {
   const spoken = parts.map(sayOne)
   if (spoken.some((part) => part === null)) return null
   const joint = /\|\||\bor\b/.test(checked) ? ' or ' : ' and '
+  // "unless it is not set" makes a listener count negations.
+  const [only = ''] = spoken
+  if (negated && / is not set$/.test(only ?? '')) return `if ${(only ?? '').replace(/ is not set$/, ' is set')}`
   return `${negated ? 'unless' : 'if'} ${spoken.join(joint)}`
 }

@@ -23,7 +23,8 @@ export const messageIn = (code: string): string | null => {
   const literal = /(["'`])((?:(?!\1)[^\\\n])+)\1/.exec(code)?.[2]
   if (
     literal === undefined ||
-    /["“”]|%[a-z]|\{|\?$| [:.,;]/.test(literal) ||
+    // A space at its end: the code goes on to put something behind it.
+    /^\s|\s$|["“”]|%[a-z]|\{|\?$| [:.,;]/.test(literal) ||
     addressedToAModel(literal) ||
     !speakable(literal) ||
     wordCount(literal) < 3 ||

@@ -8,7 +8,7 @@ import { conjugatePredicate, isBaseVerb, isOrderOfFunction, isThirdPerson, isVer
 
 const mostWords = 24
 
-const determiners = /^(?:a|an|the|its|their|any|each|every|one of)\b/i
+const determiners = /^(?:a|an|the|its|their|any|each|every|one of|all|some|most|no|both)\b/i
 const kindWord =
   '(?:function|method|class|module|file|package|struct|type|interface|helper|trait|crate|macro|hook|component|decorator|routine|constructor|enum|object|field|property|constant|option|flag|setting|variable|exception|error|middleware|handler)'
 const selfStart = new RegExp(`^(?:(?:this|the|it|that) (?:(?:\\w+ )?${kindWord} )?(?=is |are |was |\\w+s |can |will |may |must |should ))`, 'i')
@@ -44,7 +44,7 @@ export const firstSentence = (markup: string): string | null => {
   const sentence = splitSentences(plainWords(markup.split(/\n\s*\n/)[0] ?? ''))[0]
   if (sentence === undefined || addressedToAModel(markup) || /^@|^\W*$|\?\W*$/.test(sentence)) return null
   // A comma splice starts a second sentence.
-  const text = trimEnd(sentence.split(/, (?=(?:it|this|they|you|we|these|there) )/)[0] ?? '')
+  const text = trimEnd(sentence.split(/, (?=(?:it|this|they|you|we|these|there) |the (?:[\w-]+ ){1,3}(?:has|have|is|are|was|were) )/)[0] ?? '')
   return speakable(text) && wordCount(text) >= 2 && balanced(text) ? text : null
 }
 
@@ -152,6 +152,8 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   if (fragmentStart.test(word)) return null
   // A function's comment that begins with an unknown word is more likely an order than a name for the function.
   if (isFunction && !determiners.test(text) && !functionNoun.test(headNoun(text))) return null
+  // "Intermediate representation for filters is as …": a sentence with a verb of its own, not a noun phrase.
+  if (/\s(?:is|are|was|were|has|have)\s/.test(text.split(/\b(?:that|which|who|whose|where|when|if|whether|as|because)\b/)[0] ?? '')) return null
   const noun = nounWithArticle(text)
   return noun === null ? null : checked(`is ${noun}`)
 }
@@ -160,7 +162,7 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
 export const ownWords = (markup: string, most = 26): string | null => {
   const sentence = firstSentence(markup)
   if (sentence === null || wordCount(sentence) > most || wordCount(sentence) < 4) return null
-  return /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|my|copyright|licen[sc]e|eslint|noqa|click here|below|above|following|this file|e\.g|i\.e)\b/i.test(
+  return /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|my|copyright|licen[sc]e|authors?|contributed|maintained by|eslint|noqa|click here|below|above|following|this file|e\.g|i\.e)\b/i.test(
     sentence,
   )
     ? null

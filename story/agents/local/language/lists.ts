@@ -5,4 +5,4 @@ export const joined = (items: readonly string[], conjunction = 'and'): string =>
 }
 
 export const withArticle = (noun: string): string =>
-  `${/^(?:[aeio]|u(?!ni|se|ti)|(?:html|http|id|io|mp3|npm|rpc|sql|ssh|xml)\b)/i.test(noun) ? 'an' : 'a'} ${noun}`
+  `${/^(?:[aeio]|u(?!ni|se|ti|tf|rl|ri\b|uid)|(?:html|http|id|io|mp3|npm|rpc|sql|ssh|xml)\b)/i.test(noun) ? 'an' : 'a'} ${noun}`

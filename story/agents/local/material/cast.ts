@@ -81,7 +81,8 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
   const messages: Message[] = []
   const id = `${symbol.place.file}#${symbol.qualified_name}`
   const keywords = [symbol.qualified_name, symbol.place.file]
-  const parents = symbol.extends.filter((parent) => /^[\w$.:]+$/.test(parent)).slice(0, 2)
+  // A Rust type's traits are implemented elsewhere in the file, out of sight of its own lines.
+  const parents = symbol.place.file.endsWith('.rs') ? [] : symbol.extends.filter((parent) => /^[\w$.:]+$/.test(parent)).slice(0, 2)
   if (parents.length > 0)
     messages.push({
       id: `kin:${id}`,
@@ -92,7 +93,8 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
       forms: [
         ...ways(
           (say) => `${say.subject(named)} is built on ${joined(parents.map((parent) => mark(lastSegment(parent))))}`,
-          (say) => `behind ${say.name(named)} stands ${joined(parents.map((parent) => mark(lastSegment(parent))))}, from which it descends`,
+          (say) =>
+            `behind ${say.name(named)} ${parents.length > 1 ? 'stand' : 'stands'} ${joined(parents.map((parent) => mark(lastSegment(parent))))}, from which it descends`,
         ),
         ...styled('fiction', (say) => `${say.name(named)} comes from the family of ${joined(parents.map((parent) => mark(lastSegment(parent))))}`),
       ],
@@ -191,13 +193,12 @@ const callsOf = (symbol: CodeSymbol, named: Named, world: World, weight: number)
       keywords: [symbol.qualified_name],
       forms: [
         ...ways(
-          (say) =>
-            `${say.subject(named)} first calls ${say.bare(first)}, then ${say.bare(second)}${third === undefined ? '' : `, and later ${say.bare(third)}`}`,
-          (say) => (say.isCurrent(named) ? `its work is shared: ${say.bare(first)} comes first and ${say.bare(second)} after it` : null),
+          (say) => `${say.subject(named)} calls ${joined([first, second, ...(third === undefined ? [] : [third])].map((call) => say.bare(call)))}`,
+          (say) => (say.isCurrent(named) ? `its work is shared with ${say.bare(first)} and ${say.bare(second)}` : null),
           (say) =>
             `reading ${say.name(named)} from the top, one meets ${say.bare(first)}, then ${say.bare(second)}${third === undefined ? '' : ` and ${say.bare(third)}`}`,
         ),
-        ...atDepth(['advanced'], (say) => `order of calls inside ${say.name(named)}: ${joined(calls.slice(0, 4).map((call) => say.bare(call)))}`),
+        ...atDepth(['advanced'], (say) => `calls inside ${say.name(named)}, from the top: ${joined(calls.slice(0, 4).map((call) => say.bare(call)))}`),
       ],
     },
   ]

@@ -3,7 +3,7 @@ import type { Place } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
-import { isTypicalCall } from './start.ts'
+import { isOfProduct, isTypicalCall } from './start.ts'
 import { lastSegment, type World } from './world.ts'
 
 const change = (id: string, concern: string, target: Named, test: Named | null, weight: number, places: readonly Place[]): Message => ({
@@ -17,7 +17,7 @@ const change = (id: string, concern: string, target: Named, test: Named | null, 
       (say) => `to change ${concern}, open ${say.bare(target)}${test === null ? '' : `, and expect ${say.bare(test)} to notice`}`,
       (say) => `${concern} would be changed in ${say.bare(target)}${test === null ? '' : `, under the eyes of ${say.bare(test)}`}`,
       (say) => `if it is ${concern} that should change, ${say.bare(target)} is the place${test === null ? '' : `; its tests are in ${say.bare(test)}`}`,
-      (say) => `anyone who wants to change ${concern} starts in ${say.bare(target)}`,
+      (say) => `anyone who wants to change ${concern} begins in ${say.bare(target)}`,
     ),
     ...styled(
       'tutorial',
@@ -46,7 +46,10 @@ export const changeMessages = (world: World): Message[] => {
         setting[1].slice(0, 2).map(({ place }) => place),
       ),
     )
-  const entry = facts.entry_points.find((candidate) => !isTypicalCall(candidate))
+  const entry = facts.entry_points.find(
+    (candidate) =>
+      !isTypicalCall(candidate) && (candidate.kind === 'bin' || candidate.kind === 'main' || candidate.kind === 'server') && isOfProduct(candidate, world),
+  )
   if (entry !== undefined) messages.push(change('entry', 'how it starts', world.file(entry.place.file), testOf(entry.place.file), 0.85, [entry.place]))
   const errorFile = [
     ...Map.groupBy(

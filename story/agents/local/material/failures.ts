@@ -16,10 +16,10 @@ const isConstructor = (name: string): boolean => /(?:^|[.:])(?:New|Errorf|Wrapf?
 
 /** A type's name, not the variable that it was caught in. */
 const isErrorName = (name: string): boolean =>
-  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /(?:error|exception|!)$/i.test(name)) && name.length > 3
+  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$|!$/.test(name)) && name.length > 3
 
 const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] => {
-  const name = mark(error.name)
+  const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name)
   const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
   const file = world.file(error.place.file)
   const where = (say: Parameters<Form['text']>[0]): string => (owner === null ? say.name(file) : say.placed(owner))
@@ -114,10 +114,17 @@ const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] =
         (say) => `the exit code ${name} is set in ${where(say)}`,
       )
     case 'panic':
-      return ways(
-        (say) => `${where(say)} can panic, which ends the program unless somebody recovers`,
-        (say) => `a panic is possible in ${where(say)}`,
-      )
+      // Only Go recovers from a panic by name, and only Go and Rust call it one.
+      return /\.(?:go|rs)$/.test(error.place.file)
+        ? ways(
+            (say) =>
+              `${where(say)} can panic${error.place.file.endsWith('.go') ? ', which ends the program unless somebody recovers' : ' instead of returning an error'}`,
+            (say) => `a panic is possible in ${where(say)}`,
+          )
+        : ways(
+            (say) => `there is a case in which ${where(say)} ends the whole program`,
+            (say) => `${where(say)} would rather stop the program than go on in one case`,
+          )
     case 'retry':
       return ways((say) => `${where(say)} tries again after a failure`)
   }

@@ -4,6 +4,7 @@ import { joined } from '../language/lists.ts'
 import { counted, exactly } from '../language/numbers.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { isBeside } from './tellable-facts.ts'
 import type { World } from './world.ts'
 
 const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
@@ -62,8 +63,15 @@ export const dependencyMessages = (world: World): Message[] => {
       ),
     })
   if (runtime.length > 0) {
-    const manifest = world.file(runtime[0]?.place.file ?? '')
-    const here = runtime.filter(({ place }) => place.file === runtime[0]?.place.file)
+    // Of several manifests, the one that asks for most; what it says is said of it alone.
+    const manifests = [
+      ...Map.groupBy(
+        runtime.filter(({ place }) => !isBeside(place.file)),
+        ({ place }) => place.file,
+      ),
+    ].toSorted(([, a], [, b]) => b.length - a.length)
+    const [path, here] = manifests[0] ?? [runtime[0]?.place.file ?? '', runtime]
+    const manifest = world.file(path)
     messages.push({
       id: 'deps:count',
       about: null,
@@ -72,7 +80,8 @@ export const dependencyMessages = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}`,
-          (say) => `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`,
+          (say) => (manifests.length > 1 ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`),
+          (say) => `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`,
         ),
         ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns supply what is not made here`),
       ],
@@ -84,18 +93,12 @@ export const dependencyMessages = (world: World): Message[] => {
     const weight = Math.max(0.2, 0.82 - index * 0.045)
     const user = dependency.used_in[0]
     const purpose = purposeWords[dependency.purpose]
-    if (user === undefined) {
-      if (purpose === null) continue
-      messages.push({
-        id: `dep:${dependency.name}:unused`,
-        about: named,
-        weight: weight - 0.3,
-        places: [dependency.place],
-        keywords: [dependency.name],
-        forms: ways((say) => `${say.name(named)} is listed for ${purpose}`),
-      })
-      continue
-    }
+    // What nobody is seen to import is a name in a list, and what it is for would be a guess. Two that are imported by the
+    // same words (a shared namespace) cannot be told apart.
+    const hasTwin =
+      dependency.ecosystem === 'composer' &&
+      ranked.some((other) => other !== dependency && other.use_count === dependency.use_count && other.use_count > 0 && other.used_in[0] === user)
+    if (user === undefined || hasTwin) continue
     const file = world.file(user)
     messages.push({
       id: `dep:${dependency.name}:use`,

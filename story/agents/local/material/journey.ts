@@ -39,10 +39,30 @@ const inErrorBranch = ({ called_from: callPlace }: CallStep, caller: CallStep | 
   return caller.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
 }
 
+/** Stands for a condition that has no plain reading. */
+const unspoken = 'in some cases'
+
 const conditionOf = (step: CallStep, caller: CallStep | undefined): string | null => {
   if (inErrorBranch(step, caller)) return 'when an error is raised'
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
-  return step.when === null ? null : (sayCondition(step.when) ?? 'in some cases')
+  return step.when === null ? null : (sayCondition(step.when) ?? unspoken)
+}
+
+/** Every number and string has these too: a call of one of them may never leave the language. */
+const builtInName =
+  /^(?:to(?:Long|Int|Integer|Double|Float|Byte|Short|Char|String|Array|List|Set|Map|Lowercase|Uppercase|LowerCase|UpperCase)|parse(?:Int|Float)|indexOf|charAt|hashCode|equals|trim)$/
+
+/** Steps into a function that only shares its name with one of the language's own, and what hangs on them, are left out. */
+const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
+  let skippedDepth = Number.POSITIVE_INFINITY
+  return steps.filter((step, index) => {
+    if (step.depth > skippedDepth) return false
+    skippedDepth = Number.POSITIVE_INFINITY
+    const caller = steps.slice(0, index).findLast(({ depth }) => depth < step.depth)
+    if (caller === undefined || caller.place.file === step.place.file || !builtInName.test(lastSegment(step.symbol))) return true
+    skippedDepth = step.depth
+    return false
+  })
 }
 
 const readSteps = (path: CallPath, world: World): Step[] => {
@@ -114,6 +134,9 @@ const firstStep = (named: Named, predicate: string | null, isMain: boolean): For
           ...styled('technical', (say) => `entry: ${say.placed(named)}, which ${say.words(predicate)}`),
         ]
 
+/** A class that is called is made. */
+const isType = ({ role }: Named): boolean => role === 'class' || role === 'struct'
+
 const calledStep = ({ named, caller, returned, predicate, condition }: Step, isMain: boolean): Form[] => {
   const what = (say: Say): string => (predicate === null ? '' : say.words(predicate))
   if (caller === null) return firstStep(named, predicate, isMain)
@@ -141,7 +164,7 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
     ? []
     : [
         ...ways(
-          (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+          (say) => `${say.bare(caller)} ${isType(named) ? 'creates' : 'calls'} ${say.placed(named)}${which(say)}`,
           (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
           (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
           (say) => `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
@@ -162,12 +185,33 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
         ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${told ? `; it ${what(say)}` : ''}`),
       ]
   if (condition === null) return [...back, ...onward]
+  const verb = isType(named) ? 'creates' : 'calls'
+  if (condition === unspoken)
+    return [
+      ...ways(
+        (say) => `on one of its branches ${say.bare(caller)} ${verb} ${say.placed(named)}${which(say)}`,
+        (say) => `not every run gets as far as ${say.placed(named)}, which ${say.bare(caller)} ${verb} in some cases only`,
+        (say) => `${say.bare(caller)} may also ${verb.slice(0, -1)} ${say.placed(named)}${which(say)}`,
+        (say) => `whether ${say.bare(caller)} ${verb} ${say.placed(named)} depends on the case`,
+        (say) => `in some cases ${say.placed(named)} takes over from ${say.bare(caller)}${told ? `; it ${what(say)}` : ''}`,
+        (say) => `a branch of ${say.bare(caller)} leads to ${say.placed(named)}${which(say)}`,
+      ),
+      ...styled('fiction', (say) => `on some days ${say.bare(caller)} sends for ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`),
+      ...styled(
+        'tutorial',
+        (say) => `one branch that you can follow leads into ${say.placed(named)}${which(say)}`,
+        (say) => `find the branch of ${say.bare(caller)} that ${verb} ${say.placed(named)}${which(say)}`,
+      ),
+      ...styled('technical', (say) => `conditional call: ${say.bare(caller)} to ${say.placed(named)}${told ? `; it ${what(say)}` : ''}`),
+      ...styled('podcast', (say) => `now and then it's ${say.placed(named)} that gets the call${told ? `, and that one ${what(say)}` : ''}`),
+    ]
+  const only = condition.startsWith('unless') ? `it happens ${condition}` : `it happens only ${condition}`
   return [
     ...ways(
-      (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+      (say) => `${condition}, ${say.bare(caller)} ${verb} ${say.placed(named)}${which(say)}`,
       (say) => `${say.bare(caller)} goes on to ${say.placed(named)} ${condition}`,
       (say) => `${condition}, the next stop is ${say.placed(named)}${which(say)}`,
-      (say) => `there is a condition before ${say.bare(caller)} calls ${say.placed(named)}: it happens only ${condition}`,
+      (say) => `there is a condition before ${say.bare(caller)} ${verb} ${say.placed(named)}: ${only}`,
     ),
     ...styled('fiction', (say) => `${condition}, ${say.bare(caller)} sends for ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`),
     ...styled('tutorial', (say) => `${condition}, your way leads into ${say.placed(named)}${which(say)}`),
@@ -210,11 +254,12 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
       keywords,
       forms: [
         ...ways(
-          (say) => `${say.subject(named)} calls ${joined(calls.map((call) => say.bare(call)))}, in this order`,
-          (say) => `in the body of ${say.bare(named)} you find calls of ${joined(calls.map((call) => say.bare(call)))}, one after the other`,
-          (say) => `most of what ${say.bare(named)} does is to call ${joined(calls.map((call) => say.bare(call)))}`,
+          (say) => `${say.subject(named)} calls ${joined(calls.map((call) => say.bare(call)))}`,
+          (say) => `in the body of ${say.bare(named)} you find calls of ${joined(calls.map((call) => say.bare(call)))}`,
+          (say) => `${say.bare(named)} does its work with the help of ${joined(calls.map((call) => say.bare(call)))}`,
+          (say) => `whoever opens ${say.bare(named)} reads the names ${joined(calls.map((call) => say.bare(call)))}`,
         ),
-        ...styled('technical', (say) => `call order in ${say.bare(named)}: ${joined(calls.map((call) => say.bare(call)))}`),
+        ...styled('technical', (say) => `calls made by ${say.bare(named)}: ${joined(calls.map((call) => say.bare(call)))}`),
       ],
     })
   for (const [at, remark] of step.step.remarks.entries()) {
@@ -244,7 +289,7 @@ export const journeys = (world: World): Journey[] =>
     .filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world))
     .toSorted((a, b) => entryWeight(b.entry, world) - entryWeight(a.entry, world))
     .map((path, index) => {
-      const steps = readSteps(path, world)
+      const steps = readSteps({ ...path, steps: withoutBuiltIns(path.steps) }, world)
       const first = steps[0]
       const entry = first?.named ?? world.file(path.entry.place.file)
       const last = steps

@@ -1,4 +1,5 @@
 // The parts as a newcomer would name them, what each is for, and which of them carry the others.
+import type { Part } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { counted, exactly } from '../language/numbers.ts'
@@ -63,6 +64,13 @@ export const partsOverview = (world: World): Message[] => {
   return messages
 }
 
+/** Two parts that name each other: what the base takes from its users is most often an example in a comment, or a test. */
+const isIncidental = (part: Part, { part: other, imports }: Part['depends_on'][number], world: World): boolean => {
+  const target = world.findPart(other)
+  const back = target?.depends_on.find(({ part: name }) => name === part.name)?.imports ?? 0
+  return back > imports && (back >= imports * 4 || part.used_by.length > (target?.used_by.length ?? 0))
+}
+
 export const partMessages = (world: World): Message[] =>
   world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
     const links = world.linkVerb
@@ -115,7 +123,7 @@ export const partMessages = (world: World): Message[] =>
           (say) => `in size, ${say.name(named)} comes to ${counted(part.files, 'file')} or ${counted(part.lines, 'line')}`,
         ),
       })
-    const [need, ...needs] = part.depends_on.toSorted((a, b) => b.imports - a.imports)
+    const [need, ...needs] = part.depends_on.filter((link) => !isIncidental(part, link, world)).toSorted((a, b) => b.imports - a.imports)
     if (need !== undefined) {
       const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
       const list = (say: { bare: (thing: (typeof others)[number]) => string }): string => joined(others.map((other) => say.bare(other)))
@@ -143,7 +151,7 @@ export const partMessages = (world: World): Message[] =>
           ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
         ],
       })
-    } else if (part.used_by.length > 0)
+    } else if (part.used_by.length > 0 && part.depends_on.length === 0)
       messages.push({
         id: `part:${part.name}:base`,
         about: named,

@@ -77,7 +77,7 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
     )
   )
     return false
-  if (new RegExp(`^(?:the )?${escaped}\\b`, 'i').test(text)) return true
+  if (new RegExp(`^(?:the )?${escaped}(?![\\w-])`, 'i').test(text)) return true
   if (/^(?:it|this (?:library|package|project|module|tool|crate|framework|repository|program))\b/i.test(text)) return true
   return index <= 1 && !/^(?:there|most|both|some|you|we|if|when)\b/i.test(text)
 }
@@ -89,6 +89,8 @@ export const purposeMessages = (world: World): Message[] => {
     // "Gson is a library …" says more than a manifest's three words.
     .toSorted((a, b) => Number(isDefinition(b.text, world.facts.name)) - Number(isDefinition(a.text, world.facts.name)))
     .filter(({ text, index }) => {
+      // "Slim-Http is …" speaks of a neighbour.
+      if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
       const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told) && (told.length === 0 || isClause(text))
       if (worth) told.push(text)
       return worth
@@ -107,6 +109,12 @@ export const purposeMessages = (world: World): Message[] => {
   }))
 }
 
+/** "Download File using Request or Resume Data": an order in the capitals of a heading is no sentence's end. */
+const isHeadingOrder = (text: string): boolean => {
+  const [first = '', second] = text.split(' ')
+  return isBaseVerb(first.toLowerCase(), second) && (text.match(/\s[A-Z][a-z]+/g)?.length ?? 0) >= 2
+}
+
 export const featureMessages = ({ facts, project }: World): Message[] => {
   // The first list of the README; what stands further down lists other things: people, sponsors, commands.
   const list = facts.features.filter(({ place }, index, all) => {
@@ -122,7 +130,7 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
     .filter(({ text }) => !isRepeat(text, told))
     .map((quote) => ({ quote, text: spoken(quote)[0] }))
     .flatMap(({ quote, text }) =>
-      text === undefined || wordCount(text) > 16 || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
+      text === undefined || wordCount(text) > 16 || isHeadingOrder(text) || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
     )
   return features.slice(0, 8).map(({ quote, text }, index): Message => {
     const [first = ''] = text.split(' ')

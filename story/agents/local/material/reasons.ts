@@ -16,6 +16,11 @@ export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
     const own = ownWords(rationale.quote.text, 28)
     if (own === null || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
+    // What stands in a comment that is told as such is not told again as a reason.
+    const isDocumentation = world.facts.symbols.some(
+      ({ doc, place }) => place.file === rationale.quote.place.file && doc?.text.includes(own.slice(0, 40)) === true,
+    )
+    if (isDocumentation) return []
     const file = world.file(rationale.quote.place.file)
     const about = rationale.about === null ? file : world.symbol(rationale.about, rationale.quote.place.file)
     return [
@@ -139,14 +144,11 @@ const withItsArticle = (name: string): string => (/s$/.test(name) || /^(?:MVC|ob
 
 export const patternMessages = (world: World): Message[] =>
   world.facts.patterns.slice(0, 8).flatMap((pattern, index): Message[] => {
-    const explanation = clause(pattern.explanation)
+    const explanation = clause(pattern.explanation)?.replace(/ by (\S+), (\S+)$/, ' by $1 and $2') ?? null
     if (explanation === null) return []
     const name = withItsArticle(pattern.name)
-    const examples = /\(([\w.:, ]+)\)$/
-      .exec(pattern.explanation)?.[1]
-      ?.split(', ')
-      .slice(0, 2)
-      .map((example) => example.replace(/^.*::/, ''))
+    const listed = /\(([\w.:, ]+)\)$/.exec(pattern.explanation)?.[1]?.split(', ')
+    const examples = listed === undefined ? undefined : [...new Set(listed.map((example) => example.replace(/^.*::/, '')))].slice(0, 2)
     const shown = (say: Say): string =>
       examples === undefined || examples.length === 0
         ? ''

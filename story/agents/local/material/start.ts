@@ -15,6 +15,11 @@ export const isTypicalCall = ({ symbol, kind }: EntryPoint): boolean => symbol !
 /** "…, and it leads to 26 other functions" */
 const leadsTo = ({ reason }: EntryPoint): number => Number(/leads to (\d+) other/.exec(reason)?.[1] ?? 0)
 
+/** "slim/slim" and "@scope/slim" are Slim; "axum-core" is not axum. */
+const isOwnPackage = ({ name }: EntryPoint, { facts }: World): boolean =>
+  name.toLowerCase().split('/').at(-1) === facts.name.toLowerCase() ||
+  !facts.entry_points.some((other) => other.name.toLowerCase() === facts.name.toLowerCase())
+
 const doorForms = (entry: EntryPoint, world: World): Form[] => {
   const { project } = world
   const file = world.file(entry.place.file)
@@ -41,6 +46,12 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
       ]
     case 'library':
     case 'export':
+      // In a repository of several packages only one of them is the project itself.
+      if (!isOwnPackage(entry, world))
+        return ways(
+          (say) => `${name} is a package of its own, and its door is ${say.placed(inside)}`,
+          (say) => `code that imports ${name} lands in ${say.placed(inside)}`,
+        )
       return [
         ...ways(
           (say) => `${say.bare(project)} is a library: other code imports it, and the import leads to ${say.placed(inside)}`,
@@ -105,7 +116,7 @@ const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
 }
 
 /** Code beside the product: it starts too, but nobody who asks where it starts means that. */
-const besidePattern = /test|mock|bench|example|metrics|demo|sample|script|support|tool|fuzz|codegen/i
+const besidePattern = /test|mock|fake|bench|example|metrics|demo|sample|script|support|tool|fuzz|codegen|integration|buildSrc/i
 const cFamily = new Set(['C', 'C++', 'Objective-C'])
 
 /** Neither a helper's nor in a language that the project is not written in. */
@@ -120,14 +131,21 @@ export const isOfProduct = (entry: EntryPoint, { facts }: World): boolean => {
   return !isForeign && !besidePattern.test(`${entry.place.file} ${entry.symbol ?? ''}`)
 }
 
+/** Does the project call itself something that is typed into a terminal? */
+const isCommand = ({ purpose }: World['facts']): boolean =>
+  purpose
+    .slice(0, 4)
+    .some(({ text }) => /\b(?:command[- ]line|CLI|terminal)\b/i.test(text) && !/\b(?:library|framework|package|toolkit) (?:for|to)\b/i.test(text))
+
 /** What the analysis ranks, weighed once more: a program's own start where that is its first door, then what leads far. */
 export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
   const index = facts.entry_points.findIndex(
     ({ place, symbol }) => place.file === entry.place.file && place.start_line === entry.place.start_line && symbol === entry.symbol,
   )
   // A library may well have a file that can be started too; that is not what it is for.
-  const isFirstDoor = index === 0 && (entry.kind === 'bin' || !facts.entry_points.some(isTypicalCall))
-  return (isFirstDoor ? 1000 : isTypicalCall(entry) ? leadsTo(entry) + (/^public/.test(entry.reason) ? 10 : 0) : 20) - Math.max(0, index) * 3
+  const isFirstDoor = index === 0 && (entry.kind === 'bin' || (entry.kind === 'main' && isCommand(facts)) || !facts.entry_points.some(isTypicalCall))
+  const ofItself = facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some(({ name }) => name !== entry.name) ? 25 : 0
+  return (isFirstDoor ? 1000 : isTypicalCall(entry) ? leadsTo(entry) + ofItself + (/^public/.test(entry.reason) ? 10 : 0) : 20) - Math.max(0, index) * 3
 }
 
 const mostDoors = 5
@@ -143,7 +161,7 @@ export const startMessages = (world: World): Message[] => {
   const chosenDoors = [
     ...main,
     ...(entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
-    ...distinct.filter(({ kind }) => kind === 'example').slice(0, 1),
+    ...distinct.filter(({ kind, place }) => kind === 'example' && !/bench/i.test(place.file)).slice(0, 1),
   ].slice(0, mostDoors)
   const messages = chosenDoors.map(
     (entry, index): Message => ({

@@ -57,6 +57,10 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
   macro: 'macro',
 }
 
+/** As a name these are lost in a sentence: "from routeHandler to from". */
+const everydayWord =
+  /^(?:from|with|into|then|call|send|read|write|open|close|next|each|only|when|here|this|that|over|make|take|find|done|name|type|file|line|path|text|test)$/i
+
 export const lastSegment = (qualifiedName: string): string => qualifiedName.split(/::|[.#/]/).findLast((segment) => segment !== '') ?? qualifiedName
 
 export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths: readonly string[]): World => {
@@ -102,7 +106,7 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
         .slice(0, -1)
         .at(-1)
       // "new of Router" would be one of many; then its owner belongs to the name.
-      const ambiguous = owner !== undefined && owner !== '' && ((byLast.get(last)?.length ?? 0) > 1 || last.length <= 3)
+      const ambiguous = owner !== undefined && owner !== '' && ((byLast.get(last)?.length ?? 0) > 1 || last.length <= 3 || everydayWord.test(last))
       const home = found?.place.file ?? file ?? null
       const ownerPlace = ambiguous ? findSymbol(found?.parent ?? owner, home ?? undefined)?.place : undefined
       return {

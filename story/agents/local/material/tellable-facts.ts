@@ -1,0 +1,38 @@
+// Not every fact bears being told. A setting that only a script reads is no setting of the product, and some findings rest
+// on a name alone, which a listener would take for more than it is.
+import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
+
+/** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
+const besideFolder =
+  /(?:^|\/)(?:tests?|__tests__|spec|specs|bench(?:es|marks?)?|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)|\w+_test)\.\w+$/i
+export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
+
+const scriptPart = /\.(?:sh|bash|bat|ps1|cmd)$|^(?:scripts?|tools?|ci|build-?support|buildSrc)$/i
+
+/** Names that many types share: that one of them calls "read" does not say whose. */
+const sharedName = /\bcalls (?:read|write|get|set|close|next|run|call|send|apply|add|open|copy)\b,/
+
+const isSound = ({ kind, fact, places }: Surprise, facts: RepositoryFacts): boolean => {
+  // The same field is set and raised; in different files it is often another object of the same shape.
+  if (kind === 'error_stored') return new Set(places.map(({ file }) => file)).size === 1
+  if (kind === 'reexport_only') return !new RegExp(`package ${facts.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i').test(fact)
+  if (kind === 'cycle') return !sharedName.test(fact)
+  return true
+}
+
+export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
+  const parts = facts.parts.filter(({ name }) => !scriptPart.test(name))
+  const names = new Set(parts.map(({ name }) => name))
+  return {
+    ...facts,
+    parts: parts.map((part) => ({
+      ...part,
+      depends_on: part.depends_on.filter(({ part: name }) => names.has(name)),
+      used_by: part.used_by.filter(({ part: name }) => names.has(name)),
+    })),
+    settings: facts.settings.filter(({ place }) => !isBeside(place.file)),
+    errors: facts.errors.filter(({ place }) => !isBeside(place.file)),
+    surprises: facts.surprises.filter((surprise) => isSound(surprise, facts)),
+  }
+}
