@@ -87,7 +87,11 @@ const withLiteral = (subject: string | undefined, relation: string, value: strin
 /** `guard let stream`, `if let user = session.user`: bound where there is something. */
 const binding = new RegExp(`^(?:let|var|const) (?:mut )?${name}(?: = (.+))?$`)
 
+/** Zero means "equal" here: neither yes nor nothing. */
+const compares = /\b(?:strn?(?:case)?cmp|memcmp|strcoll)\(/
+
 const sayOne = (code: string): string | null => {
+  if (compares.test(code)) return null
   const text = code.trim().replace(/^\((.*)\)$/, (whole, inner: string) => (/^[^()]*$/.test(inner) ? inner : whole))
   const bound = binding.exec(text)
   if (bound !== null) {

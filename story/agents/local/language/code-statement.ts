@@ -76,6 +76,7 @@ const shapes: readonly Shape[] = [
   [/^break(?: '?\w+)?$/, () => 'leaves the loop'],
   [new RegExp(`^(?:const |let |var |auto )?(${chain}) (?:=|:=) (.+)$`, 's'), (m) => { const what = value(m[2] ?? ''); return what === null || /^.[\w$]{1,2}.$/.test(what) || (m[1] ?? '').split(/[.>:]/).at(-1)?.length === 1 ? null : `sets ${said(m[1] ?? '')} to ${what}` }],
   [new RegExp(`^(${chain})\\+\\+$|^(${chain}) \\+= 1$`), (m) => `counts ${said(m[1] ?? m[2] ?? '')} up by one`],
+  [/^(?:v?f?printf|f?puts|e?println!?|e?print!?|console\.\w+)\(/, () => 'prints a message'],
   [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => (/^(?:func|function|async|if|for|while|return|switch|match|lambda|fn)$/.test(m[1] ?? '') ? null : `calls ${said(m[1] ?? '')}${withLiteral(m[0])}`)],
 ] // biome-ignore format: a row reads better
 

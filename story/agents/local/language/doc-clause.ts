@@ -51,8 +51,17 @@ export const firstSentence = (markup: string): string | null => {
 const isPlural = (noun: string): boolean => /[^sui]s$/.test(noun) || /(?:ies|ices|data)$/.test(noun)
 const massNoun = /(?:ing|tion|ment|ness|ity|ware|code|support|logic|data|information|state|access|metadata|output|input)$/
 
+const countNoun =
+  /^(?:description|collection|function|exception|implementation|representation|abstraction|connection|option|section|action|condition|extension|definition|transaction|operation|instruction|position|location|application|notification|iteration|component|element|statement|argument|segment|document|entity|utility|string|thing|setting|mapping|binding|encoding|listing|ring)$/i
+
 /** The noun that an article would belong to: the word before the first preposition, participle or comma. */
-const headNoun = (phrase: string): string =>
+const headNoun = (phrase: string): string => {
+  const head = nounBefore(phrase)
+  // "HTTP routing and request handling library": what is joined stands before a noun that both belong to.
+  return head.endsWith('ing') ? nounBefore(phrase.replace(/ (?:and|or) /, ' ')) : head
+}
+
+const nounBefore = (phrase: string): string =>
   phrase
     .split(
       /,|\s(?=(?:for|of|to|that|which|with|in|on|from|by|used|containing|holding|representing|as|when|where|if|and|or|between|using|being|implementing|providing|without|at|into|is|are|can|will|must|should|returned|passed|shared|based|written|built|designed|around|over|specific|responsible)\b)/,
@@ -66,7 +75,7 @@ export const nounWithArticle = (phrase: string): string | null => {
   if (determiners.test(text)) return text
   const head = headNoun(text)
   if (head === '' || /(?:ed|ly)$/.test(head) || isPlural(head)) return null
-  return massNoun.test(head) ? text : withArticle(text)
+  return massNoun.test(head) && !countNoun.test(head) ? text : withArticle(text)
 }
 
 /** Words of a name: AppContext → appcontext; "An app context" is that name again. */

@@ -16,7 +16,9 @@ const isConstructor = (name: string): boolean => /(?:^|[.:])(?:New|Errorf|Wrapf?
 
 /** A type's name, not the variable that it was caught in. */
 const isErrorName = (name: string): boolean =>
-  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$|!$/.test(name)) && name.length > 3
+  identifier.test(name) &&
+  (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$|^(?!err)\w+!$/.test(name)) &&
+  name.length > 3
 
 const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] => {
   const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name)
@@ -140,7 +142,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
   const perKind = new Map<string, number>()
   const seen = new Set<string>()
   for (const error of errors) {
-    const key = `${error.kind} ${error.name} ${error.in_symbol ?? error.place.file}`
+    const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
     if (seen.has(key)) continue
     seen.add(key)
     const count = perKind.get(error.kind) ?? 0

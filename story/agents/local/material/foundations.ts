@@ -1,7 +1,7 @@
 // What the project leans on, and for what.
 import type { Dependency } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
-import { counted, exactly } from '../language/numbers.ts'
+import { counted } from '../language/numbers.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { isBeside } from './tellable-facts.ts'
@@ -35,7 +35,8 @@ export const dependencyMessages = (world: World): Message[] => {
   const { dependencies, parts } = world.facts
   const outside = dependencies.filter(({ internal }) => !internal)
   // Go's manifest does not tell what only tests need.
-  const runtime = outside.filter(({ scope, purpose }) => scope === 'runtime' && purpose !== 'testing')
+  const asked = outside.filter(({ scope, purpose }) => scope === 'runtime' && purpose !== 'testing')
+  const runtime = asked.filter(({ place }) => !isBeside(place.file))
   const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
   const messages: Message[] = []
   const first = dependencies[0]
@@ -51,7 +52,7 @@ export const dependencyMessages = (world: World): Message[] => {
         (say) => `at run time ${say.bare(world.project)} counts on its host for ${say.name(world.dependency(peer))}`,
       ),
     })
-  else if (runtime.length === 0 && first !== undefined && parts.length > 0)
+  else if (asked.length === 0 && first !== undefined && parts.length > 0)
     messages.push({
       id: 'deps:none',
       about: null,
@@ -64,12 +65,7 @@ export const dependencyMessages = (world: World): Message[] => {
     })
   if (runtime.length > 0) {
     // Of several manifests, the one that asks for most; what it says is said of it alone.
-    const manifests = [
-      ...Map.groupBy(
-        runtime.filter(({ place }) => !isBeside(place.file)),
-        ({ place }) => place.file,
-      ),
-    ].toSorted(([, a], [, b]) => b.length - a.length)
+    const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
     const [path, here] = manifests[0] ?? [runtime[0]?.place.file ?? '', runtime]
     const manifest = world.file(path)
     messages.push({
@@ -149,7 +145,7 @@ export const dependencyMessages = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) =>
-            `${exactly(Math.min(3, development.length)) === 'two' ? 'two packages serve' : `${counted(development.length, 'package')} serve`} only the people who work on it, such as ${joined(development.slice(0, 2).map((dependency) => say.bare(world.dependency(dependency))))}`,
+            `${counted(development.length, 'package')} serve only the people who work on it${development.length === 2 ? ':' : ', such as'} ${joined(development.slice(0, 2).map((dependency) => say.bare(world.dependency(dependency))))}`,
         ),
         ...plain((say) => `for development alone there are ${joined(development.slice(0, 2).map((dependency) => say.bare(world.dependency(dependency))))}`),
       ],

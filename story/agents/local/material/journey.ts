@@ -164,7 +164,7 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
     ? []
     : [
         ...ways(
-          (say) => `${say.bare(caller)} ${isType(named) ? 'creates' : 'calls'} ${say.placed(named)}${which(say)}`,
+          (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
           (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
           (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
           (say) => `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
@@ -184,15 +184,22 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
         ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
         ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${told ? `; it ${what(say)}` : ''}`),
       ]
+  if (isType(named)) {
+    const when = condition === null ? '' : `${condition}, `
+    return ways(
+      (say) => `${when}${say.bare(caller)} makes an object of ${say.placed(named)}${which(say)}`,
+      (say) => `${when}an object of ${say.placed(named)} is made in ${say.bare(caller)}`,
+      (say) => `${when}${say.bare(caller)} needs an instance of ${say.placed(named)}${which(say)}`,
+    )
+  }
   if (condition === null) return [...back, ...onward]
-  const verb = isType(named) ? 'creates' : 'calls'
   if (condition === unspoken)
     return [
       ...ways(
-        (say) => `on one of its branches ${say.bare(caller)} ${verb} ${say.placed(named)}${which(say)}`,
-        (say) => `not every run gets as far as ${say.placed(named)}, which ${say.bare(caller)} ${verb} in some cases only`,
-        (say) => `${say.bare(caller)} may also ${verb.slice(0, -1)} ${say.placed(named)}${which(say)}`,
-        (say) => `whether ${say.bare(caller)} ${verb} ${say.placed(named)} depends on the case`,
+        (say) => `on one of its branches ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+        (say) => `not every run gets as far as ${say.placed(named)}, which ${say.bare(caller)} calls in some cases only`,
+        (say) => `${say.bare(caller)} may also call ${say.placed(named)}${which(say)}`,
+        (say) => `whether ${say.bare(caller)} calls ${say.placed(named)} depends on the case`,
         (say) => `in some cases ${say.placed(named)} takes over from ${say.bare(caller)}${told ? `; it ${what(say)}` : ''}`,
         (say) => `a branch of ${say.bare(caller)} leads to ${say.placed(named)}${which(say)}`,
       ),
@@ -200,7 +207,7 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
       ...styled(
         'tutorial',
         (say) => `one branch that you can follow leads into ${say.placed(named)}${which(say)}`,
-        (say) => `find the branch of ${say.bare(caller)} that ${verb} ${say.placed(named)}${which(say)}`,
+        (say) => `find the branch of ${say.bare(caller)} that calls ${say.placed(named)}${which(say)}`,
       ),
       ...styled('technical', (say) => `conditional call: ${say.bare(caller)} to ${say.placed(named)}${told ? `; it ${what(say)}` : ''}`),
       ...styled('podcast', (say) => `now and then it's ${say.placed(named)} that gets the call${told ? `, and that one ${what(say)}` : ''}`),
@@ -208,10 +215,10 @@ const calledStep = ({ named, caller, returned, predicate, condition }: Step, isM
   const only = condition.startsWith('unless') ? `it happens ${condition}` : `it happens only ${condition}`
   return [
     ...ways(
-      (say) => `${condition}, ${say.bare(caller)} ${verb} ${say.placed(named)}${which(say)}`,
+      (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
       (say) => `${say.bare(caller)} goes on to ${say.placed(named)} ${condition}`,
       (say) => `${condition}, the next stop is ${say.placed(named)}${which(say)}`,
-      (say) => `there is a condition before ${say.bare(caller)} ${verb} ${say.placed(named)}: ${only}`,
+      (say) => `there is a condition before ${say.bare(caller)} calls ${say.placed(named)}: ${only}`,
     ),
     ...styled('fiction', (say) => `${condition}, ${say.bare(caller)} sends for ${say.placed(named)}${told ? `, who ${what(say)}` : ''}`),
     ...styled('tutorial', (say) => `${condition}, your way leads into ${say.placed(named)}${which(say)}`),

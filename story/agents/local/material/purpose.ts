@@ -135,32 +135,40 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
   return features.slice(0, 8).map(({ quote, text }, index): Message => {
     const [first = ''] = text.split(' ')
     const isPredicate = isThirdPerson(first)
+    // "Extensible: Fastify is fully extensible …": behind the heading stands the sentence.
+    const sentence = /^[\w -]{2,24}: (.+)$/.exec(text)?.[1]
+    const isSentence = sentence?.startsWith(`${project.name} `) === true && isClause(sentence)
     return {
       id: `feature:${index}`,
       about: project,
       weight: 0.6 - index * 0.05,
       places: [quote.place],
-      forms: isBaseVerb(first.toLowerCase(), text.split(' ')[1])
+      forms: isSentence
         ? ways(
-            (say) => `it means to ${say.words(text)}`,
-            (say) => `one of its aims is to ${say.words(text)}`,
-            (say) => `${say.bare(project)} is made to ${say.words(text)}`,
+            (say) => say.words(sentence),
+            (say) => `its README claims that ${say.words(sentence)}`,
           )
-        : isPredicate
+        : isBaseVerb(first.toLowerCase(), text.split(' ')[1])
           ? ways(
-              (say) => `${say.bare(project)} ${say.words(text)}`,
-              (say) => `by its own account it ${say.words(text)}`,
+              (say) => `it means to ${say.words(text)}`,
+              (say) => `one of its aims is to ${say.words(text)}`,
+              (say) => `${say.bare(project)} is made to ${say.words(text)}`,
             )
-          : /^(?:doesn't|isn't|no|not|can|has|is)\b/.test(text)
-            ? []
-            : [
-                ...ways(
-                  (say) => `the README names ${say.words(text)} among its strong points`,
-                  (say) => `it also advertises ${say.words(text)}`,
-                  (say) => `another of its promises is ${say.words(text)}`,
-                ),
-                ...plain((say) => `on its list of points there is ${say.words(text)}`),
-              ],
+          : isPredicate
+            ? ways(
+                (say) => `${say.bare(project)} ${say.words(text)}`,
+                (say) => `by its own account it ${say.words(text)}`,
+              )
+            : /^(?:doesn't|isn't|no|not|can|has|is)\b/.test(text)
+              ? []
+              : [
+                  ...ways(
+                    (say) => `the README names ${say.words(text)} among its strong points`,
+                    (say) => `it also advertises ${say.words(text)}`,
+                    (say) => `another of its promises is ${say.words(text)}`,
+                  ),
+                  ...plain((say) => `on its list of points there is ${say.words(text)}`),
+                ],
     }
   })
 }

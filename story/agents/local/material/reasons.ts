@@ -15,7 +15,8 @@ const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfo
 export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
     const own = ownWords(rationale.quote.text, 28)
-    if (own === null || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
+    // "When it is closed": half a sentence.
+    if (own === null || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
     // What stands in a comment that is told as such is not told again as a reason.
     const isDocumentation = world.facts.symbols.some(
       ({ doc, place }) => place.file === rationale.quote.place.file && doc?.text.includes(own.slice(0, 40)) === true,
@@ -140,7 +141,8 @@ export const surpriseMessages = (world: World): Message[] => {
     .toSorted((a, b) => b.weight - a.weight)
 }
 
-const withItsArticle = (name: string): string => (/s$/.test(name) || /^(?:MVC|object-oriented)/i.test(name) ? name : withArticle(name))
+const withItsArticle = (name: string): string =>
+  /s$/.test(name.split(' with ')[0] ?? name) || /^(?:MVC|object-oriented)/i.test(name) ? name : withArticle(name)
 
 export const patternMessages = (world: World): Message[] =>
   world.facts.patterns.slice(0, 8).flatMap((pattern, index): Message[] => {

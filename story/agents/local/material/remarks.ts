@@ -153,7 +153,8 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
       return []
     case 'cycle': {
       const again = /^calls (\S+) again/.exec(text)?.[1]
-      return again === undefined
+      // Of methods, it may be another type's of the same name.
+      return again === undefined || (/::|\./.test(again) && lastSegment(again) === lastSegment(named.name))
         ? []
         : ways(
             (say) => `here the path bites its own tail: ${say.bare(named)} calls ${mark(lastSegment(again))} again`,

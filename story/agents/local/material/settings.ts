@@ -69,7 +69,8 @@ export const settingMessages = (world: World): Message[] => {
           (say) => `the description of ${say.name(named)} runs: ${say.words(own)}`,
         ),
       })
-    else
+    // A field that happens to have a default is not "read" anywhere.
+    else if (setting.kind !== 'setting')
       messages.push({
         id: `setting:${setting.name}:where`,
         about: named,

@@ -144,8 +144,14 @@ export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
   )
   // A library may well have a file that can be started too; that is not what it is for.
   const isFirstDoor = index === 0 && (entry.kind === 'bin' || (entry.kind === 'main' && isCommand(facts)) || !facts.entry_points.some(isTypicalCall))
-  const ofItself = facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some(({ name }) => name !== entry.name) ? 25 : 0
+  const ofItself =
+    facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some(({ name }) => name !== entry.name) ? Math.min(25, leadsTo(entry) * 2) : 0
   return (isFirstDoor ? 1000 : isTypicalCall(entry) ? leadsTo(entry) + ofItself + (/^public/.test(entry.reason) ? 10 : 0) : 20) - Math.max(0, index) * 3
+}
+
+const startsItself = ({ facts }: World): boolean => {
+  const [first] = facts.entry_points
+  return first !== undefined && (first.kind === 'bin' || (first.kind === 'main' && isCommand(facts)))
 }
 
 const mostDoors = 5
@@ -176,7 +182,7 @@ export const startMessages = (world: World): Message[] => {
   const calls = entries
     .filter((entry) => isTypicalCall(entry) && isOfProduct(entry, world))
     .toSorted((a, b) => entryWeight(b, world) - entryWeight(a, world))
-    .slice(0, mostCalls)
+    .slice(0, startsItself(world) ? 2 : mostCalls)
   messages.splice(
     1,
     0,
@@ -187,7 +193,8 @@ export const startMessages = (world: World): Message[] => {
         weight: index === 0 ? 0.95 : 0.5 - index * 0.1,
         places: [entry.place],
         keywords: [entry.symbol ?? '', entry.place.file],
-        forms: callForms(entry, world, index),
+        // Beside a program's own start, a call from outside is never the one to follow.
+        forms: callForms(entry, world, index + (startsItself(world) ? 1 : 0)),
       }),
     ),
   )

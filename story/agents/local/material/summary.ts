@@ -27,7 +27,7 @@ export const summarise = ({ facts }: World, scene: Scene, purpose: Message | nul
         : ways(
             (say) =>
               `the story follows a ${traveller} from ${say.bare(entry)} to ${say.bare(end)}, and looks at the parts, the names and the rules around that path`,
-            (say) => `told along the way that a ${traveller} takes from ${say.bare(entry)} to ${say.bare(end)}, with what lies left and right of it`,
+            (say) => `the story is told along the way of a ${traveller} from ${say.bare(entry)} to ${say.bare(end)}, with what lies left and right of it`,
           ),
   })
   const sentences = [what, follows].flatMap((told) => (told === null ? [] : [withoutMarks(told.text)]))

@@ -4,7 +4,7 @@ import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:tests?|__tests__|spec|specs|bench(?:es|marks?)?|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 
@@ -13,13 +13,19 @@ const scriptPart = /\.(?:sh|bash|bat|ps1|cmd)$|^(?:scripts?|tools?|ci|build-?sup
 /** Names that many types share: that one of them calls "read" does not say whose. */
 const sharedName = /\bcalls (?:read|write|get|set|close|next|run|call|send|apply|add|open|copy)\b,/
 
-const isSound = ({ kind, fact, places }: Surprise, facts: RepositoryFacts): boolean => {
+const isSound = ({ kind, fact, places, about }: Surprise, facts: RepositoryFacts): boolean => {
   // The same field is set and raised; in different files it is often another object of the same shape.
   if (kind === 'error_stored') return new Set(places.map(({ file }) => file)).size === 1
   if (kind === 'reexport_only') return !new RegExp(`package ${facts.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i').test(fact)
+  // Many make an object of the same type.
+  if (kind === 'called_twice') return !facts.symbols.some((symbol) => symbol.qualified_name === about && (symbol.kind === 'class' || symbol.kind === 'struct'))
   if (kind === 'cycle') return !sharedName.test(fact)
   return true
 }
+
+/** "next" and "use" alone are found in any language with iterators and resources. */
+const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number]): boolean =>
+  name !== 'middleware chain' || /middleware|interceptor|filter|handler|plug|app|rout|server|hook|engine/i.test(explanation.split('(')[1] ?? '')
 
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const parts = facts.parts.filter(({ name }) => !scriptPart.test(name))
@@ -32,7 +38,11 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
       used_by: part.used_by.filter(({ part: name }) => names.has(name)),
     })),
     settings: facts.settings.filter(({ place }) => !isBeside(place.file)),
-    errors: facts.errors.filter(({ place }) => !isBeside(place.file)),
+    // Rust: `type Error = …` within an implementation names an error of somebody else.
+    errors: facts.errors.filter(
+      ({ kind, name, place }) => !isBeside(place.file) && !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
+    ),
+    patterns: facts.patterns.filter(isShown),
     surprises: facts.surprises.filter((surprise) => isSound(surprise, facts)),
   }
 }

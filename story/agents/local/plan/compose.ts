@@ -111,7 +111,9 @@ const writeDialogue = (open: OpenChapter, composition: Composition, teller: Tell
       const chunk = slots.slice(at, at + size).map(({ message }) => message)
       const first = chunk[0]
       if (first !== undefined && at > 0) {
-        const line = turn % 3 === 2 || first.about?.key === scene.project.key ? reaction() : followUp(first)
+        // Nobody asks what is being talked about.
+        const isCurrent = first.about !== null && slots[at - 1]?.message.about?.key === first.about.key
+        const line = turn % 3 === 2 || isCurrent || first.about?.key === scene.project.key ? reaction() : followUp(first)
         speak('host', [glue(`host:${seed}:${turn}`, line, first.about)])
       }
       speak('guest', chunk)

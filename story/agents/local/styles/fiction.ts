@@ -22,17 +22,46 @@ export const fiction: StyleSheet = {
         ),
   leads: {
     scale: () => ways(() => 'how large is the place?'),
-    start: () => ways(() => 'the stranger looks for the gate'),
+    start: () =>
+      ways(
+        () => 'the stranger looks for the gate',
+        () => 'where does one get in?',
+      ),
     parts: () => ways(() => 'from the hill one sees the quarters'),
-    journey: () => ways(() => 'and so the errand begins'),
+    journey: () =>
+      ways(
+        () => 'and so the errand begins',
+        () => 'the stranger sets out',
+        () => 'the first step is taken',
+      ),
     dependencies: () => ways(() => 'on market day the square fills with foreigners'),
-    errors: () => ways(() => 'then clouds come up'),
+    errors: () =>
+      ways(
+        () => 'then clouds come up',
+        () => 'the sky darkens',
+      ),
     settings: () => ways(() => 'behind the town hall there is a room full of levers'),
-    tests: () => ways(() => 'at night the watchers go round'),
+    tests: () =>
+      ways(
+        () => 'at night the watchers go round',
+        () => 'somebody keeps watch',
+      ),
     beginnings: () => ways(() => 'the oldest page of the chronicle can still be read'),
-    history: () => ways(() => 'the chronicler opens the book'),
-    surprises: () => ways(() => 'every town has its oddities'),
-    changes: () => ways(() => 'should a builder come one day, the chronicler has advice'),
+    history: () =>
+      ways(
+        () => 'the chronicler opens the book',
+        () => 'the book of the town is thick',
+      ),
+    surprises: () =>
+      ways(
+        () => 'every town has its oddities',
+        () => 'some things here are odd',
+      ),
+    changes: () =>
+      ways(
+        () => 'should a builder come one day, the chronicler has advice',
+        () => 'for a builder there is advice',
+      ),
     functions: () => ways(() => 'then there are those who do the work'),
   },
   chapters: [
@@ -57,7 +86,11 @@ export const fiction: StyleSheet = {
       share: 0.15,
       topics: ['parts', 'files', 'patterns'],
       mergesInto: null,
-      opening: () => ways(() => 'in this town nobody is rich alone, and debts are called imports'),
+      opening: () =>
+        ways(
+          () => 'in this town nobody is rich alone, and debts are called imports',
+          () => 'the quarters live from one another, and what they owe is called an import',
+        ),
       bridge: ({ traveller }) => ways(() => `the ${traveller} looks down from the hill before going in`),
     },
     {
@@ -70,8 +103,18 @@ export const fiction: StyleSheet = {
       share: 0.17,
       topics: ['types', 'functions', 'reasons'],
       mergesInto: null,
-      opening: () => ways(() => 'now the people, for a town is its people'),
-      bridge: () => ways(() => 'streets are one thing, but who walks in them?'),
+      opening: () =>
+        ways(
+          () => 'now the people, for a town is its people',
+          () => 'every door has a name on it',
+          () => 'some faces one has to know here',
+        ),
+      bridge: () =>
+        ways(
+          () => 'streets are one thing, but who walks in them?',
+          () => 'the streets are still empty; let us fill them',
+          () => 'who lives behind all these doors?',
+        ),
     },
     {
       role: 'errand',
@@ -81,7 +124,12 @@ export const fiction: StyleSheet = {
       topics: ['start', 'usage', 'journey'],
       mergesInto: null,
       opening: ({ traveller }) => ways(() => `all of them look up now, because the ${traveller} has come down from the hill`),
-      bridge: () => ways(() => 'they are all at their places, and somebody is at the door'),
+      bridge: () =>
+        ways(
+          () => 'they are all at their places, and somebody is at the door',
+          () => 'everybody is up, and there is a knock',
+          () => 'the stage is set, and the stranger steps forward',
+        ),
     },
     {
       role: 'second errand',
@@ -110,8 +158,18 @@ export const fiction: StyleSheet = {
       share: 0.14,
       topics: ['errors', 'settings', 'constants'],
       mergesInto: null,
-      opening: () => styled('fiction', () => 'not every errand ends well'),
-      bridge: () => ways(() => 'so far everybody was kind, but the weather is about to turn'),
+      opening: () =>
+        styled(
+          'fiction',
+          () => 'not every errand ends well',
+          () => 'there are days when the errand fails',
+        ),
+      bridge: () =>
+        ways(
+          () => 'so far everybody was kind, but the weather is about to turn',
+          () => 'until now the sky was clear',
+          () => 'it has gone well so far, too well perhaps',
+        ),
     },
     {
       role: 'chronicle',
@@ -120,8 +178,17 @@ export const fiction: StyleSheet = {
       share: 0.15,
       topics: ['tests', 'history', 'surprises', 'changes'],
       mergesInto: null,
-      opening: () => ways(() => 'evening comes, and with it the ones who remember'),
-      bridge: () => ways(() => 'when the storm is over, somebody has to write down what happened'),
+      opening: () =>
+        ways(
+          () => 'evening comes, and with it the ones who remember',
+          () => 'night falls, and the watchers take their lamps',
+        ),
+      bridge: () =>
+        ways(
+          () => 'when the storm is over, somebody has to write down what happened',
+          () => 'after the storm the chronicler sharpens a pen',
+          () => 'the wind drops, and the town counts its roofs',
+        ),
     },
   ],
 }

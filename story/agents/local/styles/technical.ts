@@ -7,13 +7,18 @@ export const technical: StyleSheet = {
   question: ({ entry, end }) =>
     entry.key === end.key
       ? []
-      : ways((say) => `scope: the call path from ${say.bare(entry)} to ${say.bare(end)}, the modules that it crosses, their types, limits and failure paths`),
+      : ways(
+          (say) => `scope: the call path from ${say.bare(entry)} to ${say.bare(end)}, the modules that it crosses, their types, limits and failure paths`,
+          (say) => `traced here: ${say.bare(entry)} as far as ${say.bare(end)}, then modules, types, settings, errors and tests`,
+          (say) => `what follows traces ${say.bare(entry)} down to ${say.bare(end)} and then describes the modules around that path`,
+        ),
   answer: ({ entry, end }) =>
     entry.key === end.key
       ? []
       : ways(
           (say) => `with that, the path from ${say.bare(entry)} to ${say.bare(end)} is accounted for`,
           (say) => `this closes the trace that began in ${say.bare(entry)}`,
+          (say) => `end of the trace: from ${say.bare(entry)} to ${say.bare(end)}, with what surrounds it`,
         ),
   leads: {},
   chapters: [
@@ -35,7 +40,12 @@ export const technical: StyleSheet = {
       topics: ['journey'],
       mergesInto: null,
       opening: () => [],
-      bridge: () => ways(() => 'execution order follows'),
+      bridge: () =>
+        ways(
+          () => 'execution order follows',
+          () => 'the path itself comes next',
+          () => 'next, the calls',
+        ),
     },
     {
       role: 'modules',
@@ -44,8 +54,18 @@ export const technical: StyleSheet = {
       share: 0.14,
       topics: ['parts', 'files', 'dependencies'],
       mergesInto: null,
-      opening: () => ways(() => 'structure next, by imports'),
-      bridge: () => ways(() => 'the files on that path belong to larger units'),
+      opening: () =>
+        ways(
+          () => 'structure next, by imports',
+          () => 'the modules and what they import',
+          () => 'module structure, as the imports show it',
+        ),
+      bridge: () =>
+        ways(
+          () => 'the files on that path belong to larger units',
+          () => 'so much for the path; the modules around it are next',
+          () => 'the path crosses several modules',
+        ),
     },
     {
       role: 'types',
@@ -57,8 +77,18 @@ export const technical: StyleSheet = {
       share: 0.18,
       topics: ['types', 'functions', 'reasons'],
       mergesInto: null,
-      opening: () => ways(() => 'state lives in a small number of types'),
-      bridge: () => ways(() => 'module boundaries are drawn by types, which are next'),
+      opening: () =>
+        ways(
+          () => 'state lives in a small number of types',
+          () => 'the central types, then the functions',
+          () => 'types first, functions second',
+        ),
+      bridge: () =>
+        ways(
+          () => 'module boundaries are drawn by types, which are next',
+          () => 'next: the types that pass between these modules',
+          () => 'the types and functions in them follow',
+        ),
     },
     {
       role: 'second path',
@@ -77,8 +107,16 @@ export const technical: StyleSheet = {
       share: 0.11,
       topics: ['settings', 'constants'],
       mergesInto: 'failure',
-      opening: () => ways(() => 'values that steer the above'),
-      bridge: () => ways(() => 'several of those calls depend on configured values'),
+      opening: () =>
+        ways(
+          () => 'values that steer the above',
+          () => 'settings, then limits',
+        ),
+      bridge: () =>
+        ways(
+          () => 'several of those calls depend on configured values',
+          () => 'what can be configured comes next',
+        ),
     },
     {
       role: 'failure',
@@ -87,8 +125,18 @@ export const technical: StyleSheet = {
       share: 0.1,
       topics: ['errors'],
       mergesInto: null,
-      opening: () => ways(() => 'now the exceptions beside the rule'),
-      bridge: () => ways(() => 'failure paths remain'),
+      opening: () =>
+        ways(
+          () => 'now the exceptions beside the rule',
+          () => 'errors: where they are made and where they end',
+          () => 'how it fails, and who catches it',
+        ),
+      bridge: () =>
+        ways(
+          () => 'failure paths remain',
+          () => 'errors come next',
+          () => 'that was the regular course; next, the failures',
+        ),
     },
     {
       role: 'verification',
@@ -97,8 +145,18 @@ export const technical: StyleSheet = {
       share: 0.13,
       topics: ['tests', 'surprises', 'beginnings', 'history', 'changes'],
       mergesInto: null,
-      opening: () => ways(() => 'verification and maintenance, last'),
-      bridge: () => ways(() => 'what of this is verified is another matter'),
+      opening: () =>
+        ways(
+          () => 'verification and maintenance, last',
+          () => 'last, tests and history',
+          () => 'tests, record, and points of change',
+        ),
+      bridge: () =>
+        ways(
+          () => 'what of this is verified is another matter',
+          () => 'what tests cover of this follows',
+          () => 'next: how it is verified',
+        ),
     },
   ],
 }
