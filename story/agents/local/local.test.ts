@@ -9,6 +9,7 @@ import { openFolderSnapshot } from '../../repository/folder-snapshot.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import type { SpeechTiming } from '../../speech/speech.ts'
 import type { AgentContext } from '../agents.ts'
+import { tellableFacts } from './material/tellable-facts.ts'
 import { openLocalAgents } from './open.ts'
 
 const seconds = (text: string): number => countWords(text) / 2.5 + 0.3
@@ -145,6 +146,28 @@ describe('a story', () => {
   it('gives a focus area more of the time', async () => {
     const about = (story: Story): number => sentencesOf(story).filter(({ sources }) => sources.some(({ file }) => /test/.test(file))).length
     expect(about(await tell('documentary', 10, 'intermediate', ['testing']))).toBeGreaterThan(about(await tell('documentary')))
+  })
+
+  it('is summed up in at most two sentences that name the project and not its chapters', async () => {
+    const { outline } = await tell('documentary', 5)
+    expect(outline.summary.match(/[.!?](?:\s|$)/g)?.length).toBeLessThanOrEqual(2)
+    expect(outline.chapters.filter(({ title }) => outline.summary.includes(title))).toEqual([])
+  })
+
+  it('takes no setting, error or usage from what stands beside the product', () => {
+    const place = (file: string) => ({ file, start_line: 1, end_line: 1 })
+    const setting = (file: string) => ({ name: 'TOKEN', kind: 'environment', default: null, place: place(file), description: null }) as const
+    const raised = (file: string) => ({ kind: 'raised', name: 'CodeError', in_symbol: null, doc: null, place: place(file) }) as const
+    const usage = (code: string) => tellableFacts({ ...analysis.facts, usage_example: { language: 'console', code, place: place('README.md') } }).usage_example
+    const facts = tellableFacts({
+      ...analysis.facts,
+      settings: ['src/app.ts', 'scripts/release.ts', 'test/app.ts'].map(setting),
+      errors: ['src/app.ts', 'bench/run.ts'].map(raised),
+    })
+    expect(facts.settings.map((one) => one.place.file)).toEqual(['src/app.ts'])
+    expect(facts.errors.map((one) => one.place.file)).toEqual(['src/app.ts'])
+    expect(usage('git clone x\nmake check')).toBeNull()
+    expect(usage('npm i x\nx --help')).not.toBeNull()
   })
 
   it('shows code verbatim', async () => {

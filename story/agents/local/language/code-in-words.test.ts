@@ -12,6 +12,9 @@ describe('sayCondition', () => {
     ['err := f(); err != nil', 'if there is an error'],
     ["typeof path !== 'string'", 'if path is no string'],
     ['unless options.strict', 'unless options.strict is set'],
+    ['unless !request.isCancelled', 'if request.isCancelled is set'],
+    ['unless let stream', 'unless stream is there'],
+    ['if let user = session.user', 'if session.user is there'],
     ['len(handlers) == 0', 'if handlers is empty'],
     ['isinstance(rv, tuple)', 'if rv is an instance of tuple'],
     ['self.debug and not self.testing', 'if debug is set and testing is not set'],
@@ -24,6 +27,7 @@ describe('sayCondition', () => {
   it('does not tell what it cannot read', () => {
     expect(sayCondition('(a ^ b) >>> 3 & mask')).toBeNull()
     expect(sayCondition('a && b && c')).toBeNull()
+    expect(sayCondition('!strcmp(name, other)')).toBeNull()
   })
 })
 
@@ -37,6 +41,7 @@ describe('sayStatement', () => {
     ['return nil, err', 'returns err'],
     ["this.set('ETag', etag)", 'calls set with ETag'],
     ['continue', 'goes on with the next one'],
+    ['fprintf(stderr, text)', 'prints a message'],
   ])('says what %s does', (code, words) => {
     expect(plain(sayStatement(code))).toBe(words)
   })

@@ -12,6 +12,10 @@ describe('docPredicate', () => {
     ['This function returns `true`.', 'isOk', 'returns true'],
     ['Whether the thing is open', 'isOpen', 'says whether the thing is open'],
     ['Send a response.\n\nExamples:\n res.send()', 'send', 'sends a response'],
+    ['HTTP routing and request handling library that is small', 'axum', 'is an HTTP routing and request handling library that is small'],
+    ['UTF-8 wrapper for Bytes', 'Utf8Bytes', 'is a UTF-8 wrapper for Bytes'],
+    ['HTTP request entry point, the routing has already been executed', 'x', 'is an HTTP request entry point'],
+    ['Description of a file', 'Metadata', 'is a description of a file'],
     ['Called when the last handler has returned.', 'done', 'is called when the last handler has returned'],
   ])('turns “%s” into what can be said of %s', (doc, name, predicate) => {
     expect(docPredicate(doc, name)).toBe(predicate)
@@ -19,6 +23,8 @@ describe('docPredicate', () => {
 
   it.each([
     ['Options for the walk', 'Options'],
+    ['All of the fields of this struct are private', 'jv'],
+    ['The intermediate representation for filters is as a sequence of struct inst', 'inst'],
     ['The WSGI server calls the Flask application object as the WSGI application.', '__call__'],
     ['We use this in lieu of a library', 'x'],
     ['TODO: explain', 'x'],

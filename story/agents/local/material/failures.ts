@@ -16,9 +16,7 @@ const isConstructor = (name: string): boolean => /(?:^|[.:])(?:New|Errorf|Wrapf?
 
 /** A type's name, not the variable that it was caught in. */
 const isErrorName = (name: string): boolean =>
-  identifier.test(name) &&
-  (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$|^(?!err)\w+!$/.test(name)) &&
-  name.length > 3
+  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$/.test(name)) && name.length > 3
 
 const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] => {
   const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name)
@@ -91,8 +89,8 @@ const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] =
         : ways((say) => `${where(say)} catches what goes wrong inside of it`)
     case 'stored':
       return ways(
-        (say) => `${where(say)} does not raise at once: the error is kept for later`,
-        (say) => `in ${where(say)} an error is put aside instead of being thrown`,
+        (say) => `${where(say)} puts an error into ${name}`,
+        (say) => `in ${where(say)} an error is kept in ${name}`,
       )
     case 'cleanup': {
       const what = sayStatement(error.name)

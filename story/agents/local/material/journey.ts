@@ -50,7 +50,7 @@ const conditionOf = (step: CallStep, caller: CallStep | undefined): string | nul
 
 /** Every number and string has these too: a call of one of them may never leave the language. */
 const builtInName =
-  /^(?:to(?:Long|Int|Integer|Double|Float|Byte|Short|Char|String|Array|List|Set|Map|Lowercase|Uppercase|LowerCase|UpperCase)|parse(?:Int|Float)|indexOf|charAt|hashCode|equals|trim)$/
+  /^(?:from_err|to(?:Long|Int|Integer|Double|Float|Byte|Short|Char|String|Array|List|Set|Map|Lowercase|Uppercase|LowerCase|UpperCase)|parse(?:Int|Float)|indexOf|charAt|hashCode|equals|trim)$/
 
 /** Steps into a function that only shares its name with one of the language's own, and what hangs on them, are left out. */
 const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
@@ -288,7 +288,8 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
 const placeAsEnd = ({ step, predicate }: Step, index: number): number =>
   index * 0.1 +
   (step.depth <= 2 ? 3 : 0) +
-  (predicate === null ? 0 : 2) -
+  (predicate === null ? 0 : 2) +
+  (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -
   (/(?:^|\.)_|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
 
 export const journeys = (world: World): Journey[] =>

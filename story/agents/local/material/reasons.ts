@@ -14,7 +14,7 @@ const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfo
 
 export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
-    const own = ownWords(rationale.quote.text, 28)
+    const own = ownWords(rationale.quote.text, 28)?.replace(/^(?:note|notice)(?: that\b|:) */i, '') ?? null
     // "When it is closed": half a sentence.
     if (own === null || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
     // What stands in a comment that is told as such is not told again as a reason.
@@ -82,6 +82,9 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
 }
 /** A thing that happens often is no surprise. */
 const mostOfAKind = 3
+
+/** "RequestInterceptor is implemented by …" begins with a name, and a name keeps its capital. */
+const explained = (text: string): string => (/^\S+ (?:is implemented|is extended)/.test(text) ? text : lowerFirst(text))
 
 const lastNames = (text: string): string => text.replace(/\b\w+::(?=\w)/g, '')
 
@@ -164,12 +167,12 @@ export const patternMessages = (world: World): Message[] =>
         keywords: [pattern.name],
         forms: [
           ...ways(
-            (say) => `one of its patterns is ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
-            (say) => `architects would speak of ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
-            (say) => `${name} is at work here: ${say.words(lowerFirst(explanation))}${shown(say)}`,
-            (say) => `in shape it is ${name}: ${say.words(lowerFirst(explanation))}${shown(say)}`,
+            (say) => `one of its patterns is ${name}: ${say.words(explained(explanation))}${shown(say)}`,
+            (say) => `architects would speak of ${name}: ${say.words(explained(explanation))}${shown(say)}`,
+            (say) => `${name} is at work here: ${say.words(explained(explanation))}${shown(say)}`,
+            (say) => `in shape it is ${name}: ${say.words(explained(explanation))}${shown(say)}`,
           ),
-          ...styled('technical', (say) => `pattern: ${pattern.name}; ${say.words(lowerFirst(explanation))}${shown(say)}`),
+          ...styled('technical', (say) => `pattern: ${pattern.name}; ${say.words(explained(explanation))}${shown(say)}`),
         ],
       },
     ]

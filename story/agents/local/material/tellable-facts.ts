@@ -4,7 +4,7 @@ import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 
@@ -22,6 +22,15 @@ const isSound = ({ kind, fact, places, about }: Surprise, facts: RepositoryFacts
   if (kind === 'cycle') return !sharedName.test(fact)
   return true
 }
+
+/** How it is built and installed is not how it is used. */
+const buildLine =
+  /^(?:#|\/\/|\$?\s*(?:git|make|cmake|sudo|npm|pnpm|yarn|pip3?|brew|apt(?:-get)?|yum|dnf|autoreconf|\.\/(?:configure|autogen\S*|bootstrap\S*)|cargo (?:install|add|build)|go (?:get|install|build)|composer (?:require|install)|gem install|bundle|mvn|gradle|\.\/gradlew|dotnet add|cd|mkdir|curl|wget)\b)/
+const isUse = (code: string): boolean =>
+  code
+    .split('\n')
+    .map((line) => line.trim())
+    .some((line) => line !== '' && !buildLine.test(line))
 
 /** "next" and "use" alone are found in any language with iterators and resources. */
 const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number]): boolean =>
@@ -42,6 +51,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     errors: facts.errors.filter(
       ({ kind, name, place }) => !isBeside(place.file) && !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
     ),
+    usage_example: facts.usage_example !== null && isUse(facts.usage_example.code) ? facts.usage_example : null,
     patterns: facts.patterns.filter(isShown),
     surprises: facts.surprises.filter((surprise) => isSound(surprise, facts)),
   }
