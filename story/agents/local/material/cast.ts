@@ -14,7 +14,7 @@ const functionKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['function', 'met
 
 const languageOf = (world: World, file: string): string => world.facts.key_files.find(({ path }) => path === file)?.language ?? ''
 
-const whatItIs = (symbol: CodeSymbol, named: Named, weight: number): Message[] => {
+const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boolean): Message[] => {
   if (symbol.doc === null) return []
   const predicate = docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name), functionKinds.has(symbol.kind))
   const own = ownWords(symbol.doc.text)
@@ -33,10 +33,10 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number): Message[] =
           ...ways(
             (say) => `${say.placed(named)} ${say.words(predicate)}`,
             (say) => `among the names to know is ${say.placed(named)}, which ${say.words(predicate)}`,
-            (say) => `another is ${say.placed(named)}: it ${say.words(predicate)}`,
-            (say) => `then there is ${say.placed(named)}, which ${say.words(predicate)}`,
+            (say) => (isFirst ? null : `another is ${say.placed(named)}: it ${say.words(predicate)}`),
+            (say) => (isFirst ? null : `then there is ${say.placed(named)}, which ${say.words(predicate)}`),
             (say) => `according to its comment, ${say.placed(named)} ${say.words(predicate)}`,
-            (say) => `you will also meet ${say.placed(named)}; it ${say.words(predicate)}`,
+            (say) => (isFirst ? null : `you will also meet ${say.placed(named)}; it ${say.words(predicate)}`),
           ),
           ...styled(
             'fiction',
@@ -211,7 +211,7 @@ const castOf = (symbols: readonly CodeSymbol[], world: World): Message[] =>
       const named = world.symbol(symbol.qualified_name, symbol.place.file)
       const weight = Math.max(0.2, 0.95 - index * 0.025)
       return [
-        ...whatItIs(symbol, named, weight),
+        ...whatItIs(symbol, named, weight, index === 0),
         ...family(symbol, named, world, weight),
         ...(functionKinds.has(symbol.kind) ? [...callsOf(symbol, named, world, weight), ...signature(symbol, named, world, weight)] : []),
         ...usage(symbol, named, weight),

@@ -31,7 +31,7 @@ const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] =
       if (predicate !== null)
         return [
           ...ways(
-            (say) => `it has an error type of its own, ${name} in ${say.bare(file)}, which ${say.words(predicate)}`,
+            (say) => `${name} in ${say.bare(file)} is an error type of its own and ${say.words(predicate)}`,
             (say) => `${name}, one of the error types, ${say.words(predicate)}`,
           ),
         ]

@@ -64,8 +64,11 @@ export const dependencyMessages = (world: World): Message[] => {
       ),
     })
   if (runtime.length > 0) {
-    // Of several manifests, the one that asks for most; what it says is said of it alone.
-    const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
+    // Of several manifests, the project's own, else the one that asks for most; what it says is said of it alone.
+    const isOwn = (path: string): boolean => !path.includes('/') || path.toLowerCase().startsWith(`${world.facts.name.toLowerCase()}/`)
+    const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(
+      ([a, first], [b, second]) => Number(isOwn(b)) - Number(isOwn(a)) || second.length - first.length,
+    )
     const [path, here] = manifests[0] ?? [runtime[0]?.place.file ?? '', runtime]
     const manifest = world.file(path)
     messages.push({

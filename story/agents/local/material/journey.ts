@@ -48,6 +48,16 @@ const conditionOf = (step: CallStep, caller: CallStep | undefined): string | nul
   return step.when === null ? null : (sayCondition(step.when) ?? unspoken)
 }
 
+/** "ErrorHandler.__invoke invokes error handler" is its name once more. */
+const saysItsName = (predicate: string, symbol: string): boolean => {
+  const name = symbol.toLowerCase()
+  return predicate
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '' && !/^(?:an?|the|this|its?)$/.test(word))
+    .every((word) => name.includes(word.replace(/s$/, '')))
+}
+
 /** Every number and string has these too: a call of one of them may never leave the language. */
 const builtInName =
   /^(?:from_err|to(?:Long|Int|Integer|Double|Float|Byte|Short|Char|String|Array|List|Set|Map|Lowercase|Uppercase|LowerCase|UpperCase)|parse(?:Int|Float)|indexOf|charAt|hashCode|equals|trim)$/
@@ -81,6 +91,7 @@ const readSteps = (path: CallPath, world: World): Step[] => {
     previousDepth = step.depth
     const symbol = world.findSymbol(step.symbol, step.place.file)
     const doc = step.doc ?? symbol?.doc ?? null
+    const predicate = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
     return {
       step,
       named,
@@ -89,7 +100,7 @@ const readSteps = (path: CallPath, world: World): Step[] => {
       below: (next === -1 ? path.steps.length : next) - index - 1,
       symbol,
       condition: conditionOf(step, calledBy),
-      predicate: doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true),
+      predicate: predicate === null || saysItsName(predicate, step.symbol) ? null : predicate,
     }
   })
 }
@@ -285,8 +296,9 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
 }
 
 /** Where the account lets go: late on the way, near the spine, with words of its own, and no detour into logs or failures. */
-const placeAsEnd = ({ step, predicate }: Step, index: number): number =>
-  index * 0.1 +
+const placeAsEnd = ({ step, named, predicate }: Step, index: number): number =>
+  index * 0.1 -
+  (isType(named) || /(?:^|\.)[A-Z]/.test(lastSegment(step.symbol)) ? 3 : 0) +
   (step.depth <= 2 ? 3 : 0) +
   (predicate === null ? 0 : 2) +
   (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -

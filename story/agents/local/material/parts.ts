@@ -95,7 +95,7 @@ export const partMessages = (world: World): Message[] =>
             (say) => `as for ${say.name(named)}, it ${say.words(predicate)}`,
           ),
           ...styled('fiction', (say) => `in the quarter called ${say.bare(named)} lives the one who ${say.words(predicate)}`),
-          ...styled('technical', (say) => `${say.name(named)} (${mark(part.path)}) ${say.words(predicate)}`),
+          ...styled('technical', (say) => `${say.name(named)}${part.path === part.name ? '' : ` (${mark(part.path)})`} ${say.words(predicate)}`),
         ],
       })
     else if (part.description !== null && own !== null)

@@ -46,7 +46,7 @@ const conditional = (text: string, named: Named): Form[] => {
       (say) => `${when}, ${say.subject(named)} ${then}`,
       (say) => `${say.subject(named)} ${then} ${when}`,
       (say) => `there is a branch in ${say.bare(named)}: ${when}, it ${then}`,
-      (say) => `note the case where ${when.replace(/^if /, '')}: then ${say.bare(named)} ${then}`.replace('where unless', 'that counts unless'),
+      (say) => (when.startsWith('unless') ? null : `note the case where ${when.replace(/^if /, '')}: then ${say.bare(named)} ${then}`),
     ),
     ...styled('technical', (say) => `${when}, ${say.bare(named)} ${then}`),
     ...styled(

@@ -142,7 +142,7 @@ export const constantMessages = (world: World): Message[] =>
         plainValue.test(value) &&
         (/^-?[\d._]+\w{0,3}$|^(?:true|false)$/i.test(value) || doc !== null) &&
         /^[\w.-]{3,}$/.test(name) &&
-        !/version|^YY/i.test(name) &&
+        !/version|^YY|^(?:const|static|final|let|var|val)$/i.test(name) &&
         !world.facts.settings.some((setting) => setting.name === name && setting.place.file === place.file),
     )
     .slice(0, 24)

@@ -36,12 +36,14 @@ export const documentary: StyleSheet = {
         () => 'what the years have left behind can be read from the record',
         () => 'the record of changes has more to say',
       ),
-    dependencies: () =>
-      ways(
-        () => 'not everything is made in this house',
-        () => 'there is work that it leaves to others',
-        () => 'some things it takes ready-made from elsewhere',
-      ),
+    dependencies: ({ mainDependency }) =>
+      mainDependency === null
+        ? []
+        : ways(
+            () => 'not everything is made in this house',
+            () => 'there is work that it leaves to others',
+            () => 'some things it takes ready-made from elsewhere',
+          ),
     errors: () =>
       ways(
         () => 'then there is the question of what happens when it fails',

@@ -34,7 +34,7 @@ export const fiction: StyleSheet = {
         () => 'the stranger sets out',
         () => 'the first step is taken',
       ),
-    dependencies: () => ways(() => 'on market day the square fills with foreigners'),
+    dependencies: ({ mainDependency }) => (mainDependency === null ? [] : ways(() => 'on market day the square fills with foreigners')),
     errors: () =>
       ways(
         () => 'then clouds come up',

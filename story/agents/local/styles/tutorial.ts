@@ -46,12 +46,14 @@ export const tutorial: StyleSheet = {
         () => 'you need a map now, so take a pencil',
         () => 'draw what you hear next',
       ),
-    dependencies: () =>
-      ways(
-        () => 'what did you expect to come from outside?',
-        () => 'guess which packages it leans on',
-        () => 'not all of it was written here; what would you have borrowed?',
-      ),
+    dependencies: ({ mainDependency }) =>
+      mainDependency === null
+        ? []
+        : ways(
+            () => 'what did you expect to come from outside?',
+            () => 'guess which packages it leans on',
+            () => 'not all of it was written here; what would you have borrowed?',
+          ),
     types: () =>
       ways(
         () => 'these are the names that you should be able to place afterwards',
