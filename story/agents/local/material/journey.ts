@@ -298,7 +298,7 @@ const stepMessages = (step: Step, index: number, id: string, world: World): Mess
 /** Where the account lets go: late on the way, near the spine, with words of its own, and no detour into logs or failures. */
 const placeAsEnd = ({ step, named, predicate }: Step, index: number): number =>
   index * 0.1 -
-  (isType(named) || /(?:^|\.)[A-Z]/.test(lastSegment(step.symbol)) ? 3 : 0) +
+  (isType(named) || (/\.(?:java|kt)$/.test(step.place.file) && /^[A-Z]/.test(lastSegment(step.symbol))) ? 3 : 0) +
   (step.depth <= 2 ? 3 : 0) +
   (predicate === null ? 0 : 2) +
   (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -

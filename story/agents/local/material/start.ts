@@ -145,7 +145,9 @@ export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
   // A library may well have a file that can be started too; that is not what it is for.
   const isFirstDoor = index === 0 && (entry.kind === 'bin' || (entry.kind === 'main' && isCommand(facts)) || !facts.entry_points.some(isTypicalCall))
   const ofItself =
-    facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some(({ name }) => name !== entry.name) ? Math.min(25, leadsTo(entry) * 2) : 0
+    facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some((other) => isTypicalCall(other) && other.name !== entry.name)
+      ? Math.min(25, leadsTo(entry) * 2)
+      : 0
   return (isFirstDoor ? 1000 : isTypicalCall(entry) ? leadsTo(entry) + ofItself + (/^public/.test(entry.reason) ? 10 : 0) : 20) - Math.max(0, index) * 3
 }
 
