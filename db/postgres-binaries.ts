@@ -25,7 +25,17 @@ interface Launcher {
 }
 const rootLaunchers: readonly Launcher[] = [
   {
-    command: ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=+dac_read_search', '--ambient-caps=+dac_read_search', '--'],
+    // Postgres asks access(2) about its own program, which looks away from capabilities unless this bit is set.
+    command: [
+      'setpriv',
+      `--reuid=${nobody}`,
+      `--regid=${nobody}`,
+      '--clear-groups',
+      '--securebits=+no_setuid_fixup',
+      '--inh-caps=+dac_read_search',
+      '--ambient-caps=+dac_read_search',
+      '--',
+    ],
     owner: nobody,
   },
   { command: ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'], owner: null },
@@ -54,10 +64,13 @@ const restoreSymlinks = async (packageFolder: string): Promise<void> => {
   }
 }
 
+// What Postgres says when it may run a program and yet cannot look at it; `-V` alone gets by without looking.
+const looksAtItself = 'cd "$1" && "$2" -V && ! "$2" -C port -D "$1" 2>&1 | grep -q "could not locate my own executable"'
+
 const starts = async (launcher: Launcher, postgres: string, folder: string): Promise<boolean> => {
   const [program = '', ...args] = launcher.command
   try {
-    await run(program, [...args, 'sh', '-c', 'cd "$1" && "$2" -V', 'sh', folder, postgres], { env: childEnvironment() })
+    await run(program, [...args, 'sh', '-c', looksAtItself, 'sh', folder, postgres], { env: childEnvironment() })
     return true
   } catch {
     // Which launcher this machine allows is exactly what is being asked.
