@@ -1,7 +1,11 @@
-// A chapter's brief → its draft: places become sources with links, and code is read from the snapshot, verbatim.
+// A chapter's brief → its draft: places become sources with links, code is read from the snapshot, verbatim, and every
+// sentence is held against the repository once more.
 import type { Place } from '../../../shared/analysis.ts'
+import { CodeStoryError } from '../../../shared/errors.ts'
 import type { ChapterDraft, CodeExample, Source } from '../../../shared/script.ts'
 import { secondVoice } from '../../../shared/voices.ts'
+import { checkChapter } from '../../check/check-chapter.ts'
+import { keepTrueSentences } from '../../check/keep-true-sentences.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import type { AgentContext, ChapterInput } from '../agents.ts'
 import { chapterBriefSchema } from './outline.ts'
@@ -32,7 +36,7 @@ const readExample = async (place: Place, snapshot: RepositorySnapshot, input: Ch
   return { ...sourceOf({ ...place, end_line: end }, input.analysis.facts), language: language.toLowerCase(), code: lines.join('\n') }
 }
 
-export const writeChapter = async (input: ChapterInput, { signal, progress }: AgentContext): Promise<ChapterDraft> => {
+export const writeChapter = async (input: ChapterInput, { signal, log, progress }: AgentContext): Promise<ChapterDraft> => {
   signal.throwIfAborted()
   const planned = input.outline.chapters[input.index]
   if (planned === undefined) throw new RangeError(`The outline has no chapter ${input.index}`)
@@ -49,12 +53,18 @@ export const writeChapter = async (input: ChapterInput, { signal, progress }: Ag
       if (example !== null) examples.push(example)
     }
   }
+  const draft: ChapterDraft = { title: planned.title, paragraphs, code_examples: examples, predicted_seconds: 0, notes: [] }
+  // Whoever checks shares no code with whoever tells: what it cannot confirm is not told.
+  const problems = await checkChapter(draft, { snapshot: await input.snapshot(), facts: input.analysis.facts })
+  const { draft: kept, dropped } = keepTrueSentences(draft, problems)
+  if (kept === null) throw new CodeStoryError('narrator_failed', `Nothing in the chapter "${planned.title}" could be confirmed against the repository.`)
+  if (dropped.length > 0) log('Sentences dropped that could not be confirmed', { chapter: input.index + 1, dropped }, 'warning')
   const seconds =
     input.timing.chapterOverheadSeconds +
-    paragraphs.reduce(
+    kept.paragraphs.reduce(
       (sum, paragraph) => sum + input.timing.paragraphSeconds(paragraph, paragraph.speaker === 'guest' ? secondVoice[input.voice] : input.voice),
       0,
     )
   progress(1)
-  return { title: planned.title, paragraphs, code_examples: examples, predicted_seconds: seconds, notes: [] }
+  return { ...kept, predicted_seconds: seconds, notes: dropped }
 }
