@@ -54,11 +54,13 @@ const newStory = async () => {
 const openListening = (identity: WorkerIdentity): Promise<Listener> =>
   openListener(clone.url, { channels: [jobsChannel, cancelChannel], logger, onConnect: (session) => holdWorkerLock(session, identity) })
 const hanging = (call: string) => makeInstant({ before: (name, signal) => (name === call ? sleep(60_000, undefined, { signal }) : undefined) })
-const openWorker = async (makers = makeInstant(), slots = 2) => {
+// All workers of an installation see the same files.
+const sharedFiles = openMemoryFiles()
+const openWorker = async (makers = makeInstant(), slots = 2, files = sharedFiles) => {
   const identity = newWorkerIdentity()
   const listener = await openListening(identity)
   await registerWorker(database.db, identity, slots)
-  const tools = { ...makers, files: openMemoryFiles(), speechCache: { find: async () => null, save: async () => undefined } }
+  const tools = { ...makers, files, speechCache: { find: async () => null, save: async () => undefined } }
   const open = openSlots({
     hands,
     workerId: identity.id,
@@ -73,8 +75,14 @@ const openWorker = async (makers = makeInstant(), slots = 2) => {
   })
   return { makers, listener, slots: open }
 }
+/** Fails at once where the story has ended otherwise. */
 const untilStatus = async (storyId: string, status: string): Promise<void> => {
-  while ((await findStory(database.db, storyId))?.status !== status) await sleep(10)
+  for (;;) {
+    const story = await findStory(database.db, storyId)
+    if (story?.status === status) return
+    if (story?.status === 'failed') throw new Error(`the story failed: ${story.errorMessage}`)
+    await sleep(10)
+  }
 }
 
 test('stories are taken when they come, no more at once than there are slots, and all are finished', async () => {
@@ -106,8 +114,7 @@ test('a cancel from anywhere ends the call under way by its notification', async
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'cancelled' })
 })
 
-// Once in some ten runs on a busy machine the story is not taken up again within the limit; the cause is not found yet.
-test('a closing worker hands its stories over, and another one finishes them at once', { retry: 3 }, async () => {
+test('a closing worker hands its stories over, and another one finishes them at once', async () => {
   const first = await openWorker(hanging('write 0'))
   const story = await newStory()
   while (!first.makers.calls.includes('write 0')) await sleep(5)
@@ -115,6 +122,17 @@ test('a closing worker hands its stories over, and another one finishes them at 
   await first.slots.close()
   await untilStatus(story.id, 'completed')
   expect(second.makers.calls).not.toContain('outline')
+})
+
+test('a chapter whose saved audio is gone is spoken again, and nothing else of it is done twice', async () => {
+  const first = await openWorker(hanging('speak 2'))
+  const story = await newStory()
+  while (!first.makers.calls.includes('speak 2')) await sleep(5)
+  await first.slots.close()
+  const second = await openWorker(makeInstant(), 2, openMemoryFiles())
+  await untilStatus(story.id, 'completed')
+  expect(second.makers.calls.filter((call) => call.startsWith('speak')).sort()).toEqual(['speak 0', 'speak 1', 'speak 2'])
+  expect(second.makers.calls.filter((call) => /outline|write/.test(call))).toEqual([])
 })
 
 test('a worker whose lock is gone is noticed, and its story goes on elsewhere', async () => {

@@ -84,25 +84,28 @@ export interface Attempt {
 /** How long an aborted step may take to end before it is left to itself: a story that is handed back should go on elsewhere at once. */
 const abortGraceMs = 1000
 
-/** The steps that earlier attempts saved. Those whose files somebody removed are done again. */
+const chaptersOf = (done: ReadonlySet<string>, work: 'write' | 'speak'): Set<number> =>
+  new Set([...done].flatMap((name) => (name.endsWith(`.${work}`) ? Number(name.split('.')[1]) : [])))
+
+/**
+ * The steps that earlier attempts saved. Those whose files are not there (somebody removed them, or the attempt ran beside
+ * another store) are done again. Of a finished story only the whole file is asked for: its parts are in it.
+ */
 const findKept = async ({ story, tools: { files, db } }: Attempt, results: Results): Promise<Set<string>> => {
   const done = await readStepNames(db, story.id)
-  if (!done.has('join') || (await files.find((await results.join.get()).audioKey)) !== null) return done
-  const forget = async (name: string) => {
+  const isThere = async (key: string): Promise<boolean> => (await files.find(key)) !== null
+  const forget = async (name: string): Promise<void> => {
     done.delete(name)
     await removeStep(db, story.id, name)
   }
-  await forget('join')
-  for (const name of [...done]) {
-    const chapter = /^chapter\.(\d+)\.speak$/.exec(name)?.[1]
-    if (chapter !== undefined && (await files.find((await results.speak(Number(chapter)).get()).key)) === null) await forget(name)
+  if (done.has('join')) {
+    if (await isThere((await results.join.get()).audioKey)) return done
+    await forget('join')
   }
-  if (done.has('cover') && (await files.find((await results.cover.get()).key)) === null) await forget('cover')
+  for (const chapter of chaptersOf(done, 'speak')) if (!(await isThere((await results.speak(chapter).get()).key))) await forget(`chapter.${chapter}.speak`)
+  if (done.has('cover') && !(await isThere((await results.cover.get()).key))) await forget('cover')
   return done
 }
-
-const chaptersOf = (done: ReadonlySet<string>, work: 'write' | 'speak'): Set<number> =>
-  new Set([...done].flatMap((name) => (name.endsWith(`.${work}`) ? Number(name.split('.')[1]) : [])))
 
 /** @throws the first failure, or what the signal was aborted with */
 export const runPipeline = async (attempt: Attempt): Promise<JoinResult> => {
