@@ -19,12 +19,14 @@ const fieldProblems = (error: ZodError): FieldProblem[] =>
     return { field: clip(path.join('.') || 'body'), message: clip(issue.message) }
   })
 
-export const invalidInput = (error: ZodError): CodeStoryError => {
-  const details = fieldProblems(error)
+/** @param details what is wrong with which field, in the order in which it should be read */
+export const invalidFields = (details: FieldProblem[], cause: unknown): CodeStoryError => {
   const fields = [...new Set(details.map((detail) => detail.field))]
   const named = fields.slice(0, 5).join(', ')
-  return new CodeStoryError('invalid', clip(`Not valid: ${named}${fields.length > 5 ? ' and more' : ''}.`), { cause: error, details })
+  return new CodeStoryError('invalid', clip(`Not valid: ${named}${fields.length > 5 ? ' and more' : ''}.`), { cause, details })
 }
+
+export const invalidInput = (error: ZodError): CodeStoryError => invalidFields(fieldProblems(error), error)
 
 // SQLSTATE classes in which the database is away or has no room rather than wrong: connection, resources, operator's doing.
 const databaseAway = /^(08|53|57P)/

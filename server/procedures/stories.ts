@@ -1,5 +1,6 @@
 // Stories: asked for, read, changed, removed.
 import { tracked } from '@trpc/server'
+import { ZodError, z } from 'zod'
 import { readLogs } from '../../db/events.ts'
 import { cancelStory, deleteStory, listStories, restartStory, setPublic } from '../../db/stories.ts'
 import { countStoriesToday, readUsage, spentTodayUsd } from '../../db/usage.ts'
@@ -14,6 +15,7 @@ import { type StoryAccepted, type StoryList, type StoryRecord, storyListQuerySch
 import { noUsage } from '../../shared/usage.ts'
 import { extraHosts } from '../../story/repository/source/github-server.ts'
 import type { Caller, Context } from '../context.ts'
+import { invalidFields, invalidInput } from '../problem.ts'
 import { toLogEntry, toMessage } from '../progress/message.ts'
 import { followStory } from '../progress/stream.ts'
 import { repositoryUrl } from '../repository-url.ts'
@@ -36,13 +38,30 @@ const checkDailyLimits = async ({ env, database }: Context['deps'], userId: stri
     throw new CodeStoryError('over_budget', 'Your stories of today have used up the daily budget. Try again tomorrow (UTC).')
 }
 
+/** Where fields are refused by their schema, the address is looked at as well: whoever corrects a request corrects it once. */
+const requestProcedure = makingProcedure.use(async ({ ctx, getRawInput, next }) => {
+  const result = await next()
+  const refused = result.ok ? undefined : result.error.cause
+  if (!(refused instanceof ZodError)) return result
+  const problem = invalidInput(refused)
+  const typed = z.object({ repoUrl: z.string().trim().min(1).max(2048) }).safeParse(await getRawInput())
+  if (!typed.success) throw problem
+  try {
+    parseRepoAddress(typed.data.repoUrl, extraHosts(ctx.deps.env))
+  } catch (error) {
+    if (!(error instanceof CodeStoryError)) throw error
+    throw invalidFields([...(error.details ?? []), ...(problem.details ?? [])], refused)
+  }
+  throw problem
+})
+
 const getUserId = (caller: Caller): string => {
   if (caller.kind === 'user') return caller.userId
   throw new CodeStoryError('forbidden', 'The service role is nobody in particular: stories are made with a user’s own token.')
 }
 
 export const storiesRouter = router({
-  generate: makingProcedure.input(storyRequestSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
+  generate: requestProcedure.input(storyRequestSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
     const { deps, caller, idempotencyKey } = ctx
     const userId = getUserId(caller)
     const address = parseRepoAddress(input.repoUrl, extraHosts(deps.env))
