@@ -6,6 +6,7 @@
 // drizzle-orm's package.json, 180 kB, once for each of the package's files: Node 24 parses its `exports` anew each time,
 // which costs 0.5 s and 200 MB. All of that package's files are ES modules, and they import each other by their paths.
 import module from 'node:module'
+import './mend-postgres.mjs'
 
 module.enableCompileCache()
 // A process that is killed would otherwise never write it.
