@@ -148,6 +148,8 @@ const kill: Record<(typeof targets)[number], () => unknown> = {
 }
 
 const storyLimitMs = 300_000
+/** What is promised of a worker that dies: its story is in the queue again after this, at the latest. */
+const noticedWithinMs = 5000
 interface Told {
   seconds: number
   hash: string
@@ -166,7 +168,14 @@ const tell = async (disturb: (() => unknown) | null, afterMs: number): Promise<T
   })
   const { id } = z.object({ id: z.string() }).parse(await made.json())
   const subscribers = [subscribe(id), subscribe(id)]
-  const disturbing = disturb === null ? null : sleep(afterMs).then(disturb)
+  let disturbedAtMs = 0
+  const disturbing =
+    disturb === null
+      ? null
+      : sleep(afterMs).then(() => {
+          disturbedAtMs = Date.now()
+          return disturb()
+        })
   let record = storyRecordSchema.parse(await (await insist(`/api/stories/${id}`)).json())
   while (record.status !== 'completed' && record.status !== 'failed' && performance.now() - startedAt < storyLimitMs) {
     await sleep(200)
@@ -178,7 +187,7 @@ const tell = async (disturb: (() => unknown) | null, afterMs: number): Promise<T
   const audio = record.status === 'completed' ? Buffer.from(await (await insist(`/api/stories/${id}/audio.mp3`)).arrayBuffer()) : Buffer.alloc(0)
 
   const { logs } = z
-    .object({ logs: z.array(z.object({ id: z.number(), action: z.string(), details: z.record(z.string(), z.unknown()) })) })
+    .object({ logs: z.array(z.object({ id: z.number(), action: z.string(), details: z.record(z.string(), z.unknown()), timestamp: z.string() })) })
     .parse(await (await insist(`/api/stories/${id}/logs`)).json())
   const wanted = logs.map((log) => log.id)
   for (let waited = 0; waited < 100 && subscribers.some((subscriber) => subscriber.ids.length < wanted.length); waited += 1) await sleep(100)
@@ -189,10 +198,16 @@ const tell = async (disturb: (() => unknown) | null, afterMs: number): Promise<T
   // The line that is saved in one transaction with a step: there twice, the step ran twice after it was saved.
   const saved = logs.filter((log) => savedWithStep.test(log.action) && (!log.action.includes('written') || 'words' in log.details)).map((log) => log.action)
   for (const action of new Set(saved)) check(saved.filter((other) => other === action).length === 1, `${id}: "${action}" was saved more than once`)
+  for (const log of logs.filter(({ action }) => action.startsWith('The worker died'))) {
+    const noticedAfterMs = Date.parse(log.timestamp) - disturbedAtMs
+    check(noticedAfterMs <= noticedWithinMs, `${id}: the death of its worker was noticed after ${noticedAfterMs} ms`)
+  }
   return { seconds, hash: createHash('sha256').update(audio).digest('hex') }
 }
 
 try {
+  // Once to warm up: the moments of the kills are spread over what a story takes, and not over what starting takes.
+  await tell(null, 0)
   const undisturbed = await tell(null, 0)
   console.log(`undisturbed: ${undisturbed.seconds.toFixed(1)} s, audio ${undisturbed.hash.slice(0, 12)}`)
   for (const target of targets)
