@@ -150,12 +150,22 @@ const kill: Record<(typeof targets)[number], () => unknown> = {
 const storyLimitMs = 300_000
 /** What is promised of a worker that dies: its story is in the queue again after this, at the latest. */
 const noticedWithinMs = 5000
+/** About what passes between two lines of a story's log, when its chapters are spoken. */
+const longestPauseMs = 500
+
 interface Told {
   seconds: number
   hash: string
+  logs: number
+}
+interface Disturbance {
+  kill: () => unknown
+  /** As many log lines must have been seen first: counted in seconds, a faster story would be over before. */
+  afterLogs: number
+  laterMs: number
 }
 
-const tell = async (disturb: (() => unknown) | null, afterMs: number): Promise<Told> => {
+const tell = async (disturbance: Disturbance | null): Promise<Told> => {
   // Otherwise only the first story would be analysed.
   await insist('/api/health')
   await sql`delete from repository_analyses`
@@ -169,13 +179,13 @@ const tell = async (disturb: (() => unknown) | null, afterMs: number): Promise<T
   const { id } = z.object({ id: z.string() }).parse(await made.json())
   const subscribers = [subscribe(id), subscribe(id)]
   let disturbedAtMs = 0
-  const disturbing =
-    disturb === null
-      ? null
-      : sleep(afterMs).then(() => {
-          disturbedAtMs = Date.now()
-          return disturb()
-        })
+  const disturb = async ({ kill, afterLogs, laterMs }: Disturbance): Promise<void> => {
+    while (subscribers.every((subscriber) => subscriber.ids.length < afterLogs)) await sleep(5)
+    await sleep(laterMs)
+    disturbedAtMs = Date.now()
+    await kill()
+  }
+  const disturbing = disturbance === null ? null : disturb(disturbance)
   let record = storyRecordSchema.parse(await (await insist(`/api/stories/${id}`)).json())
   while (record.status !== 'completed' && record.status !== 'failed' && performance.now() - startedAt < storyLimitMs) {
     await sleep(200)
@@ -202,27 +212,31 @@ const tell = async (disturb: (() => unknown) | null, afterMs: number): Promise<T
     const noticedAfterMs = Date.parse(log.timestamp) - disturbedAtMs
     check(noticedAfterMs <= noticedWithinMs, `${id}: the death of its worker was noticed after ${noticedAfterMs} ms`)
   }
-  return { seconds, hash: createHash('sha256').update(audio).digest('hex') }
+  return { seconds, hash: createHash('sha256').update(audio).digest('hex'), logs: logs.length }
 }
 
-try {
-  // Once to warm up: the moments of the kills are spread over what a story takes, and not over what starting takes.
-  await tell(null, 0)
-  const undisturbed = await tell(null, 0)
-  console.log(`undisturbed: ${undisturbed.seconds.toFixed(1)} s, audio ${undisturbed.hash.slice(0, 12)}`)
-  for (const target of targets)
-    for (let count = 1; count <= Number(values.kills); count += 1) {
-      const afterMs = Math.round(random() * undisturbed.seconds * 1000)
-      const told = await tell(kill[target], afterMs)
-      check(told.hash === undisturbed.hash, `the audio differs after a kill of ${target} at ${afterMs} ms`)
-      console.log(`${target} ${count}: killed after ${(afterMs / 1000).toFixed(1)} s, complete after ${told.seconds.toFixed(1)} s, ${problems.length} problems`)
-    }
-} finally {
+const leaveNothing = async (): Promise<void> => {
   for (const kept of [...workers, server]) await kept.stop()
   await sql.end({ timeout: 2 })
   await database.release()
   await github.close()
   await rm(dataFolder, { recursive: true, force: true })
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leaveNothing().finally(() => process.exit(1)))
+
+try {
+  const undisturbed = await tell(null)
+  console.log(`undisturbed: ${undisturbed.seconds.toFixed(1)} s, ${undisturbed.logs} lines of log, audio ${undisturbed.hash.slice(0, 12)}`)
+  for (const target of targets)
+    for (let count = 1; count <= Number(values.kills); count += 1) {
+      const [afterLogs, laterMs] = [Math.floor(random() * undisturbed.logs), Math.round(random() * longestPauseMs)]
+      const told = await tell({ kill: kill[target], afterLogs, laterMs })
+      const moment = `${laterMs} ms after line ${afterLogs}`
+      check(told.hash === undisturbed.hash, `the audio differs after a kill of ${target} ${moment}`)
+      console.log(`${target} ${count}: killed ${moment}, complete after ${told.seconds.toFixed(1)} s, ${problems.length} problems`)
+    }
+} finally {
+  await leaveNothing()
 }
 
 console.log(problems.length === 0 ? 'Nothing was lost, doubled or different.' : `${problems.length} problems`)
