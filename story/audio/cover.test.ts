@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type CoverSubject, makeCover } from './cover.ts'
+import { type CoverSubject, makeCover, smallCoverWidth } from './cover.ts'
 import { languageColour } from './language-colours.ts'
 
 const subject = (change: Partial<CoverSubject> = {}): CoverSubject => ({
@@ -21,10 +21,17 @@ describe('a cover', () => {
     expect(same(first, second)).toBe(true)
   })
 
-  it('is another for another name, another graph, other languages', async () => {
+  it('is also there for lists, a tenth as heavy', async () => {
+    const [whole, small] = [await makeCover(subject()), await makeCover(subject(), { width: smallCoverWidth })]
+    expect(sizeOf(small)).toEqual([320, 320])
+    expect(small.length).toBeLessThan(whole.length / 5)
+  })
+
+  it('is another for another name, another graph, other languages, another line', async () => {
     const first = await makeCover(subject())
     for (const change of [{ name: 'koa' }, { links: [{ from: 1, to: 2 }] }, { languages: [{ name: 'Rust', share: 1 }] }])
       expect(same(first, await makeCover(subject(change)))).toBe(false)
+    expect(same(first, await makeCover(subject(), { line: 'Who answers last?' }))).toBe(false)
   })
 
   it('really draws the name: without it the picture is another one', async () => {

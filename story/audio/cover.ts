@@ -23,6 +23,7 @@ const family = 'Inter'
 /** The name at 100 pixels is a fourteenth of this. */
 const largestName = 250
 const leastName = 60
+const largestLine = 60
 const mostNodes = 28
 
 /** The parts of the repository and what they import of each other; its most important files where it has too few parts. */
@@ -137,12 +138,13 @@ const drawGraph = ({ nodes, links }: CoverSubject, box: { x: number; y: number; 
   return `<g transform="translate(${box.x} ${box.y})"><g stroke="#fff" stroke-opacity="0.38" stroke-width="5">${lines.join('')}</g>${circles.join('')}</g>`
 }
 
-const drawCover = (subject: CoverSubject): string => {
+const drawCover = (subject: CoverSubject, line: string | null): string => {
   const hue = hashOf(`${subject.owner ?? ''}/${subject.name}`) % 360
   const { lines, fontSize } = breakName(subject.name.trim() === '' ? 'code story' : subject.name)
   const lineHeight = fontSize * 1.08
   const barY = size - margin - 28
-  const lastBaseline = barY - 70
+  const lineSize = line === null ? 0 : Math.min(largestLine, Math.floor((textWidth / Math.max(1, widthAtHundred(line, 500))) * 100))
+  const lastBaseline = barY - 70 - (lineSize === 0 ? 0 : lineSize + 24)
   const firstBaseline = lastBaseline - (lines.length - 1) * lineHeight
   const ownerBaseline = firstBaseline - fontSize * 0.82 - 24
   const graphHeight = ownerBaseline - (subject.owner === null ? 20 : 80) - margin
@@ -154,16 +156,28 @@ const drawCover = (subject: CoverSubject): string => {
     subject.owner === null
       ? ''
       : `<text x="${margin}" y="${ownerBaseline.toFixed(1)}" font-size="56" font-weight="500" fill="#fff" fill-opacity="0.72">${escapeXml(subject.owner.slice(0, 39))}</text>`
+  const lineText =
+    line === null
+      ? ''
+      : `<text x="${margin}" y="${barY - 62}" font-size="${lineSize}" font-weight="500" fill="#fff" fill-opacity="0.86">${escapeXml(line)}</text>`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" font-family="${family}">
 <defs><linearGradient id="ground" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="hsl(${hue}, 42%, 24%)"/><stop offset="1" stop-color="hsl(${(hue + 40) % 360}, 48%, 9%)"/></linearGradient></defs>
 <rect width="${size}" height="${size}" fill="url(#ground)"/>
 ${drawGraph(subject, { x: margin, y: margin, width: textWidth, height: graphHeight })}
-${owner}${names.join('')}
+${owner}${names.join('')}${lineText}
 ${languageBar(subject.languages, barY)}
 </svg>`
 }
 
-export const makeCover = async (subject: CoverSubject): Promise<Uint8Array> => {
-  const image = await renderAsync(drawCover(subject), { font, fitTo: { mode: 'original' } })
+/** For lists: three pixels for each of the 96 at which a phone shows it, and a tenth of the bytes. */
+export const smallCoverWidth = 320
+
+interface CoverOptions {
+  /** What the story is about, small under the name; null where nobody thought of one. */
+  line?: string | null
+  width?: number
+}
+export const makeCover = async (subject: CoverSubject, { line = null, width = size }: CoverOptions = {}): Promise<Uint8Array> => {
+  const image = await renderAsync(drawCover(subject, line), { font, fitTo: { mode: 'width', value: width } })
   return image.asPng()
 }

@@ -24,6 +24,9 @@ export interface StoryRun {
   readonly done: { write: ReadonlySet<number>; speak: ReadonlySet<number> }
 }
 
+/** Keys of a story's files begin with it. */
+export const folderOf = (story: Pick<StoryRow, 'id'>): string => `stories/${story.id}`
+
 export interface Outcome<T> {
   result: T
   /** What the listener reads when it is saved. */

@@ -1,15 +1,17 @@
 import type { z } from 'zod'
-import { coverSubject, makeCover } from '../../../story/audio/cover.ts'
+import { generateCover } from '../../../story/agents/claude/tools/generate-cover.ts'
+import { uploadToS3 } from '../../../story/agents/claude/tools/upload-to-s3.ts'
 import type { coverResultSchema } from '../results.ts'
-import type { Step } from '../run.ts'
+import { folderOf, type Step } from '../run.ts'
 
 export const coverStep: Step<z.infer<typeof coverResultSchema>> = {
   agent: 'Synthesizer',
   cell: (results) => results.cover,
-  run: async ({ story, files, results }, context) => {
+  run: async ({ story, files, results }, { signal }) => {
     const { facts } = await results.analysis.get()
-    const key = `stories/${story.id}/cover.png`
-    await files.put(key, await makeCover(coverSubject(facts)), { contentType: 'image/png', signal: context.signal })
-    return { result: { key }, story: { coverKey: key }, log: { action: 'Cover drawn', details: {} } }
+    const { coverIdea } = await results.direction.get()
+    const png = await generateCover({ line: coverIdea }, facts)
+    const { key } = await uploadToS3({ name: 'cover.png', content_type: 'image/png' }, png, { files, folder: folderOf(story), signal })
+    return { result: { key }, story: { coverKey: key }, log: { action: 'Cover drawn', details: { line: coverIdea ?? 'none' } } }
   },
 }

@@ -1,23 +1,28 @@
 // The chapters become one file, and the story's record is made whole.
 import { buffer } from 'node:stream/consumers'
-import { joinStory } from '../../../story/audio/join.ts'
+import { concatenateAudio } from '../../../story/agents/claude/tools/concatenate-audio.ts'
+import { uploadToS3 } from '../../../story/agents/claude/tools/upload-to-s3.ts'
 import { toPlainText } from '../../../story/audio/transcript.ts'
 import { readParts, recordChapters, recordChunks, recordTranscript } from '../record.ts'
 import type { JoinResult } from '../results.ts'
-import type { Step } from '../run.ts'
+import { folderOf, type Step } from '../run.ts'
 
 /** What a request for a length promises. */
 const tolerance = 0.05
 
 const distinct = (values: Iterable<string>): string => [...new Set(values)].join(' + ')
 
-const lengthWarning = (durationSeconds: number, minutes: number): string[] => {
-  const share = durationSeconds / (minutes * 60) - 1
-  if (Math.abs(share) <= tolerance) return []
-  const length = `${Math.floor(durationSeconds / 60)}:${String(Math.round(durationSeconds % 60)).padStart(2, '0')}`
-  return share < 0
-    ? [`The repository has no more to tell: the story takes ${length} instead of ${minutes} minutes.`]
-    : [`The story takes ${length} instead of ${minutes} minutes.`]
+/**
+ * Null where the length is as it was asked for, or where the plan was shorter already: then the outline has said so.
+ * Static analysis tells all that it found; of what a model wrote, only what the repository bears out was kept.
+ */
+const findLengthWarning = (seconds: { heard: number; planned: number; requested: number }, narrator: string): string | null => {
+  const isOff = (value: number): boolean => Math.abs(value / seconds.requested - 1) > tolerance
+  if (!isOff(seconds.heard) || isOff(seconds.planned)) return null
+  const length = `${Math.floor(seconds.heard / 60)}:${String(Math.floor(seconds.heard % 60)).padStart(2, '0')}`
+  const told = `he story takes ${length} instead of ${seconds.requested / 60} minutes.`
+  if (seconds.heard > seconds.requested) return `T${told}`
+  return narrator === 'local' ? `The repository has no more to tell: t${told}` : `${narrator} wrote no more that the repository bears out: t${told}`
 }
 
 export const joinStep: Step<JoinResult> = {
@@ -32,45 +37,47 @@ export const joinStep: Step<JoinResult> = {
     const chapters = recordChapters(parts)
     const predicted = chapters.reduce((sum, chapter) => sum + chapter.duration_seconds, 0)
     const lastCommit = facts.history?.last?.date
-    const joined = joinStory({
-      title: outline.title,
-      artist: 'Code Story',
-      album: story.repoName,
-      language: 'eng',
-      date: lastCommit === undefined ? null : new Date(lastCommit),
-      url: story.localFolder === null ? story.repoUrl : null,
-      coverPng: await buffer(await files.read(cover.key, undefined, context.signal)),
-      transcript: toPlainText(recordTranscript(outline.title, chapters, spoken, predicted)),
-      chapters: chapters.map((chapter, index) => {
-        const part = spoken.get(index)
-        if (part === undefined) throw new Error(`chapter ${index} is to be joined before it is spoken`)
-        return {
-          title: chapter.title,
-          url: chapter.sources.find((source) => source.url !== null)?.url ?? null,
-          durationSeconds: part.duration_seconds,
-          sizeBytes: part.size_bytes,
-          open: () => files.read(part.key, undefined, context.signal),
-        }
-      }),
+    const desk = { files, folder: folderOf(story), signal: context.signal }
+    const chunks = chapters.map((chapter, index) => {
+      const part = spoken.get(index)
+      if (part === undefined) throw new Error(`chapter ${index} is to be joined before it is spoken`)
+      const url = chapter.sources.find((source) => source.url !== null)?.url ?? null
+      return { key: part.key, title: chapter.title, duration_seconds: part.duration_seconds, size_bytes: part.size_bytes, url }
     })
-    const audioKey = `stories/${story.id}/audio.mp3`
-    const stored = await files.put(audioKey, joined.stream, { contentType: 'audio/mpeg', signal: context.signal })
+    const joined = concatenateAudio(
+      { chunks },
+      {
+        title: outline.title,
+        artist: 'Code Story',
+        album: story.repoName,
+        language: 'eng',
+        date: lastCommit === undefined ? null : new Date(lastCommit),
+        url: story.localFolder === null ? story.repoUrl : null,
+        coverPng: await buffer(await files.read(cover.key, undefined, context.signal)),
+        transcript: toPlainText(recordTranscript(outline.title, chapters, spoken, predicted)),
+      },
+      desk,
+    )
+    const stored = await uploadToS3({ name: 'audio.mp3', content_type: 'audio/mpeg' }, joined.stream, desk)
     const told = [...warnings, ...outline.warnings, ...[...spoken.values()].flatMap((part) => part.warnings)]
+    const narrator = distinct([...written.values()].map((chapter) => chapter.narrator))
+    const planned = outline.chapters.reduce((sum, chapter) => sum + chapter.target_seconds, 0)
+    const lengthWarning = findLengthWarning({ heard: joined.durationSeconds, planned, requested: story.durationMinutes * 60 }, narrator)
     const result: JoinResult = {
       title: outline.title,
       summary: outline.summary,
       commitSha: facts.commit,
       chapters: chapters.map((chapter, index) => ({ ...chapter, timestamp_start: joined.chapterStarts[index] ?? chapter.timestamp_start })),
-      audioKey,
+      audioKey: stored.key,
       audioSizeBytes: stored.sizeBytes,
       audioChunks: recordChunks(spoken),
       coverKey: cover.key,
       durationSeconds: joined.durationSeconds,
       engines: {
-        narrator: distinct([...written.values()].map((chapter) => chapter.narrator)),
+        narrator,
         voice: distinct([...spoken.values()].map((chapter) => chapter.engine)),
       },
-      warnings: [...new Set([...told, ...(outline.warnings.length > 0 ? [] : lengthWarning(joined.durationSeconds, story.durationMinutes))])],
+      warnings: [...new Set([...told, ...(lengthWarning === null ? [] : [lengthWarning])])],
     }
     return { result, log: { action: 'Audio complete', level: 'success', details: { duration: Math.round(joined.durationSeconds), chapters: chapters.length } } }
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type ChapterPart, type JoinedStory, joinStory, type StoryToJoin } from '../../../audio/join.ts'
-import type { VoiceDesk } from './voice-desk.ts'
+import type { FilesDesk } from './voice-desk.ts'
 
 export const concatenateAudioInput = z.object({
   chunks: z
@@ -21,7 +21,7 @@ export const concatenateAudioInput = z.object({
 export const concatenateAudio = (
   { chunks }: z.output<typeof concatenateAudioInput>,
   tags: Omit<StoryToJoin, 'chapters'>,
-  { files, context }: Pick<VoiceDesk, 'files' | 'context'>,
+  { files, signal }: Pick<FilesDesk, 'files' | 'signal'>,
 ): JoinedStory =>
   joinStory({
     ...tags,
@@ -31,7 +31,7 @@ export const concatenateAudio = (
         url,
         durationSeconds: duration_seconds,
         sizeBytes: size_bytes,
-        open: () => files.read(key, undefined, context.signal),
+        open: () => files.read(key, undefined, signal),
       }),
     ),
   })
