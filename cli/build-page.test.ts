@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildPage } from './build-page.ts'
 
@@ -12,7 +13,7 @@ console.log('  Creating an optimized production build ...')
 const before = fs.existsSync('../builds') ? fs.readFileSync('../builds', 'utf8') : ''
 fs.writeFileSync('../builds', before + process.env.NEXT_TELEMETRY_DISABLED + (process.env.SECRET ?? ''))
 fs.mkdirSync('out', { recursive: true })
-fs.writeFileSync('out/index.html', '<!doctype html>')
+fs.writeFileSync('out/index.html', '<!doctype html>'.padEnd(2000))
 `
 
 let root: string
@@ -35,6 +36,13 @@ test('a page that is missing is built, with its progress told, and then left alo
   expect(await build()).toEqual({ built: true, lines: ['Creating an optimized production build ...'] })
   expect(await build()).toEqual({ built: false, lines: [] })
   expect(await builds()).toBe(1)
+})
+
+test('what goes over the wire is compressed by the build, not by the server', async () => {
+  await build()
+  const whole = await readFile(join(root, 'web/out/index.html'))
+  expect(brotliDecompressSync(await readFile(join(root, 'web/out/index.html.br')))).toEqual(whole)
+  expect(gunzipSync(await readFile(join(root, 'web/out/index.html.gz')))).toEqual(whole)
 })
 
 test.each(['web/app/page.tsx', 'shared/story.ts'])('a change in %s makes the page stale', async (file) => {

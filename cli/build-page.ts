@@ -8,6 +8,7 @@ import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { childEnvironment } from '../shared/node/child-environment.ts'
+import { compressPage } from './compress-page.ts'
 
 interface BuildPageOptions {
   /** The repository's folder. */
@@ -72,6 +73,7 @@ export const buildPage = async (options: BuildPageOptions): Promise<boolean> => 
   const built = (await exists(stamp)) ? await readFile(stamp, 'utf8') : null
   if (built === hash && (await exists(join(root, 'web/out/index.html')))) return false
   await runNext(options)
+  await compressPage(join(root, 'web/out'))
   // Sources that changed during the build make it stale again, as they should: the hash is of what was there before.
   await mkdir(join(root, 'web/.next'), { recursive: true })
   await writeFile(stamp, hash)

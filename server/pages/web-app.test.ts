@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { problemBody, toProblem } from '../problem.ts'
@@ -62,7 +63,12 @@ it('lets a page run its own inline scripts and no others, and talk to what is co
   expect(policy).toContain("media-src 'self' blob: https://cdn.example;")
 })
 
-it('compresses text for whoever takes it, and knows who has it already', async () => {
+it('sends the small form to whoever takes it, and knows who has it already', async () => {
+  const file = join(folder, 'out/_next/static/a.js')
+  // Asked for while the build is not done with it.
+  expect((await get('/_next/static/a.js', { 'accept-encoding': 'br' })).headers['content-encoding']).toBeUndefined()
+  await writeFile(`${file}.gz`, gzipSync(files['out/_next/static/a.js']))
+  await writeFile(`${file}.br`, brotliCompressSync(files['out/_next/static/a.js']))
   const plain = await get('/_next/static/a.js')
   const small = await get('/_next/static/a.js', { 'accept-encoding': 'gzip, br' })
   expect([small.headers['content-encoding'], small.rawPayload.length < plain.rawPayload.length / 5]).toEqual(['br', true])
@@ -70,6 +76,14 @@ it('compresses text for whoever takes it, and knows who has it already', async (
   expect(plain.headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect((await get('/_next/static/a.js', { 'if-none-match': String(plain.headers.etag) })).statusCode).toBe(304)
   expect((await get('/')).headers['cache-control']).toBe('no-cache')
+})
+
+it('sends no small form that is older than its file', async () => {
+  const file = join(folder, 'out/left.js')
+  await writeFile(`${file}.br`, 'of another build')
+  await utimes(`${file}.br`, 1, 1)
+  await writeFile(file, 'now')
+  expect((await get('/left.js', { 'accept-encoding': 'br' })).body).toBe('now')
 })
 
 it('shows a page that was built anew', async () => {

@@ -1,16 +1,12 @@
 // The page, as Next.js exports it to web/out: files by path, addresses of pages to their HTML, a story's own address to the
-// page that shows any story. Nothing is rendered here. Text is compressed once and kept: the whole export is a few MB.
+// page that shows any story. Nothing is rendered and nothing is compressed here: the build has put the small forms beside the
+// files. All of it is kept in memory, a few MB.
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { type PolicySources, pagePolicy } from './page-policy.ts'
-
-const compressBrotli = promisify(brotliCompress)
-const compressGzip = promisify(gzip)
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,10 +24,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.mp3': 'audio/mpeg',
 }
-const isText = (type: string): boolean => /^text\/|json|javascript|svg|manifest/.test(type)
 
 interface Asset {
-  modifiedMs: number
+  /** When it and its small form were written: a build puts the one there some seconds after the other. */
+  written: string
   type: string
   etag: string
   identity: Buffer
@@ -65,6 +61,17 @@ const inlineScripts = (html: string): string[] =>
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>Code Story</title>
 <body><main><h1>Code Story</h1><p>The page is being built, or was not built yet: <code>npm run build -w web</code>. The API works already: <a href="/api/docs">/api/docs</a>.</p></main>`
 
+const findModifiedMs = async (path: string): Promise<number | null> => {
+  const found = await stat(path).catch(() => null)
+  return found?.isFile() === true ? found.mtimeMs : null
+}
+
+/** One that is older than its file was left behind by another build. */
+const findCompressed = async (path: string, ending: '.br' | '.gz'): Promise<Buffer | null> => {
+  const [modifiedMs, compressedMs] = await Promise.all([findModifiedMs(path), findModifiedMs(path + ending)])
+  return modifiedMs === null || compressedMs === null || compressedMs < modifiedMs ? null : readFile(path + ending)
+}
+
 export interface WebApp {
   /** Answers a GET or HEAD of anything that is no endpoint. */
   serve: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -73,28 +80,28 @@ export interface WebApp {
 export const openWebApp = (folder: string, sources: PolicySources): WebApp => {
   const assets = new Map<string, Promise<Asset>>()
 
-  const load = async (path: string, modifiedMs: number): Promise<Asset> => {
+  const load = async (path: string, written: string): Promise<Asset> => {
     const identity = await readFile(path)
     const type = contentTypes[extname(path)] ?? 'application/octet-stream'
-    const worth = isText(type) && identity.length > 1000
     return {
-      modifiedMs,
+      written,
       type,
       etag: createHash('sha256').update(identity).digest('base64url').slice(0, 22),
       identity,
-      br: worth ? await compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : null,
-      gzip: worth ? await compressGzip(identity) : null,
+      br: await findCompressed(path, '.br'),
+      gzip: await findCompressed(path, '.gz'),
       policy: type.startsWith('text/html') ? pagePolicy(sources, [...new Set(inlineScripts(identity.toString('utf8')))]) : null,
     }
   }
   const findAsset = async (relative: string): Promise<Asset | null> => {
     const path = join(folder, relative)
     if (!path.startsWith(folder + sep)) return null
-    const found = await stat(path).catch(() => null)
-    if (found === null || !found.isFile()) return null
+    const [modifiedMs, compressedMs] = await Promise.all([findModifiedMs(path), findModifiedMs(`${path}.br`)])
+    if (modifiedMs === null) return null
+    const written = `${modifiedMs} ${compressedMs}`
     const known = await assets.get(path)
-    if (known?.modifiedMs === found.mtimeMs) return known
-    const loading = load(path, found.mtimeMs)
+    if (known?.written === written) return known
+    const loading = load(path, written)
     assets.set(path, loading)
     return loading
   }
