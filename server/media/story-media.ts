@@ -2,6 +2,8 @@
 import { z } from 'zod'
 import type { StoryRow } from '../../db/stories.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
+import { smallCoverKey } from '../../shared/node/file-store/story-keys.ts'
+import { linkQuerySchema } from '../link-caller.ts'
 import { invalidInput } from '../problem.ts'
 import { file } from '../rest/answers.ts'
 import type { Answer, Call } from '../rest/route.ts'
@@ -21,6 +23,9 @@ const missing = (what: string): never => {
   throw new CodeStoryError('not_found', `This story has no ${what} yet.`)
 }
 
+/** What a player of a file may add to its address. */
+export const fileQuerySchema = linkQuerySchema.extend({ download: z.string().max(10).optional().describe('Given: to be saved, not played') })
+
 export const chunkInputSchema = storyInputSchema.extend({ chapter: z.coerce.number().int().min(0).max(1000).describe('Counted from 0') })
 
 const readStory = async ({ context }: Call, id: string): Promise<StoryRow> => {
@@ -39,9 +44,17 @@ export const audioAnswer: Answer = file('audio/mpeg', async (call): Promise<Sent
   return { key: story.audioKey ?? missing('audio'), fileName: fileName(story, '.mp3'), cacheControl }
 })
 
+export const coverQuerySchema = fileQuerySchema.extend({
+  size: z.enum(['small']).optional().describe('small: 320 pixels wide, for lists; 1400 without it'),
+})
+
 export const coverAnswer: Answer = file('image/png', async (call): Promise<SentFile> => {
   const story = await readStory(call, parse(storyInputSchema, call).id)
-  return { key: story.coverKey ?? missing('cover'), fileName: fileName(story, '.png'), cacheControl }
+  const key = story.coverKey ?? missing('cover')
+  const small = coverQuerySchema.safeParse(call.request.query).data?.size === 'small' ? smallCoverKey(key) : null
+  // A story that was made before there were small ones has only the large one.
+  const sent = small !== null && (await call.deps.files.find(small)) !== null ? small : key
+  return { key: sent, fileName: fileName(story, '.png'), cacheControl }
 })
 
 export const chunkAnswer: Answer = file('audio/mpeg', async (call): Promise<SentFile> => {

@@ -293,6 +293,14 @@ describe('a finished story', () => {
     expect(await (await get('/sources')).json()).toMatchObject({ sources: [{ file: 'src/app.ts', code: 'const a = 1' }] })
   })
 
+  it('gives lists a small cover, and the whole one where there is no other', async () => {
+    const cover = async () => (await get('/cover.png?size=small')).text()
+    expect(await cover()).toBe('cover')
+    await server.files.put(`stories/${id}/cover-small.png`, 'small', { contentType: 'image/png' })
+    expect(await cover()).toBe('small')
+    expect(await (await get('/cover.png')).text()).toBe('cover')
+  })
+
   it('has none of these while it is being made', async () => {
     const pending = await server.makeStory()
     for (const part of ['script', 'transcript.vtt', 'chapters.json', 'waveform.json', 'sources', 'audio.mp3', 'cover.png', 'chunks/0.mp3'])

@@ -1,5 +1,4 @@
 // The whole REST surface: method and path → procedure, and how its result is answered. A new endpoint is a row here.
-import { z } from 'zod'
 import { accountSchema, accountUsageSchema, feedTokenSchema } from '../../shared/account.ts'
 import { waveformSchema } from '../../shared/audio.ts'
 import { chapterListSchema } from '../../shared/chapters.ts'
@@ -9,8 +8,7 @@ import { chatRequestSchema } from '../../shared/intent.ts'
 import { logListSchema } from '../../shared/progress.ts'
 import { storyListQuerySchema, storyListSchema, storyRecordSchema, storyRequestSchema } from '../../shared/story.ts'
 import { feedAnswer, feedQuerySchema } from '../feed-page.ts'
-import { linkQuerySchema } from '../link-caller.ts'
-import { audioAnswer, chunkAnswer, chunkInputSchema, coverAnswer } from '../media/story-media.ts'
+import { audioAnswer, chunkAnswer, chunkInputSchema, coverAnswer, coverQuerySchema, fileQuerySchema } from '../media/story-media.ts'
 import { voiceSampleAnswer } from '../media/voice-sample.ts'
 import { configAnswer } from '../pages/config.ts'
 import { docsAnswer, openApiAnswer } from '../pages/documents.ts'
@@ -25,9 +23,7 @@ import type { Route } from './route.ts'
 
 const ofStory = { params: storyInputSchema } as const
 const withoutId = { id: true } as const
-/** What a player of a file may add to its address. */
-const fileQuery = linkQuerySchema.extend({ download: z.string().max(10).optional().describe('Given: to be saved, not played') })
-const listening = { tag: 'Listening', linkable: true, query: fileQuery, errors: ['not_found', 'range_not_satisfiable'] } as const
+const listening = { tag: 'Listening', linkable: true, query: fileQuerySchema, errors: ['not_found', 'range_not_satisfiable'] } as const
 
 export const routes: readonly Route[] = [
   {
@@ -179,7 +175,7 @@ export const routes: readonly Route[] = [
     params: chunkInputSchema,
     answer: chunkAnswer,
   },
-  { ...listening, method: 'GET', path: '/api/stories/{id}/cover.png', summary: 'The cover', ...ofStory, answer: coverAnswer },
+  { ...listening, method: 'GET', path: '/api/stories/{id}/cover.png', summary: 'The cover', ...ofStory, query: coverQuerySchema, answer: coverAnswer },
   {
     method: 'POST',
     path: '/api/chat/intent',

@@ -9,11 +9,13 @@ import { type OpenDatabase, openDatabase } from '../../db/client.ts'
 import { appendEvents, type NewEvent } from '../../db/events.ts'
 import { stories, storySteps } from '../../db/schema.ts'
 import { readEnv } from '../../shared/node/env.ts'
+import type { FileStore } from '../../shared/node/file-store/file-store.ts'
 import { openFileStore } from '../../shared/node/file-store/open.ts'
 import { cloneDatabase } from '../../test/support/database.ts'
 import { type RunningServer, startServer } from '../main.ts'
 
 export interface TestServer {
+  readonly files: FileStore
   readonly url: string
   readonly database: OpenDatabase
   readonly databaseUrl: string
@@ -72,6 +74,7 @@ export const startTestServer = async (postgresUrl: string, settings: Record<stri
   return {
     url,
     database,
+    files,
     databaseUrl: clone.url,
     dataFolder,
     startAnother: async () => {
