@@ -144,7 +144,7 @@ const drawCover = (subject: CoverSubject, line: string | null): string => {
   const lineHeight = fontSize * 1.08
   const barY = size - margin - 28
   const lineSize = line === null ? 0 : Math.min(largestLine, Math.floor((textWidth / Math.max(1, widthAtHundred(line, 500))) * 100))
-  const lastBaseline = barY - 70 - (lineSize === 0 ? 0 : lineSize + 24)
+  const lastBaseline = barY - 70 - (lineSize === 0 ? 0 : lineSize + fontSize * 0.2)
   const firstBaseline = lastBaseline - (lines.length - 1) * lineHeight
   const ownerBaseline = firstBaseline - fontSize * 0.82 - 24
   const graphHeight = ownerBaseline - (subject.owner === null ? 20 : 80) - margin

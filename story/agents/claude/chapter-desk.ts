@@ -4,10 +4,15 @@
 //   a version comes in
 //     → each sentence is checked against the repository (story/check) and against demands of the repository
 //     → what holds is measured in the voice that will speak it
-//   something fails, and fewer than two repairs were asked for      → it is told exactly what, and writes again
-//   it is too long, and cutting its optional sentences is enough    → they are cut
-//   it is too long or too short, and fewer than two rounds were had → it is told by how much, and writes again
-//   otherwise                                                      → taken
+//   something fails, and fewer than two repairs were asked for    → it is told exactly what, and writes again
+//   it is too long, and cutting its optional sentences is enough  → they are cut
+//   it is still too long, by a fifth at most                      → sentences on which no other leans are cut
+//   it is longer than that, and was not told so before            → it is told by how much, and cuts for itself
+//   it is too short, and fewer than two rounds were had           → it is told by how much, and extends it
+//   otherwise                                                     → taken
+//
+// Cutting is done here wherever it can be: a call costs as much as half a chapter, and a writer who is told to cut hits
+// the length no better than a count of seconds does. What is missing, only the writer can add.
 //
 // A version that is both wrong and off in length is told both at once. At the end the best version counts: what still fails
 // in it is left out, and what is still too long is cut. Later versions are handed in as changes to single sentences, so that
@@ -29,11 +34,13 @@ import { findPlace } from './tools/place.ts'
 import { applyChanges, type ChapterDesk, draftOf, type WriteChapterInput, type WrittenParagraph } from './tools/write-chapter.ts'
 
 const mostRepairs = 2
-const mostLengthRounds = 2
+const mostRounds = { extend: 2, cut: 1 }
 /** Of the chapter's target, which keeps the story within the same share of the request. */
 const tolerance = 0.03
 /** A little too long is cut here, for nothing; a little too short costs a call. So a little more is asked for. */
 export const askedForMore = 1.02
+/** Share of the target that is cut beyond the optional sentences before the writer is asked to. */
+const mostCutHere = 0.2
 const mostProblemsTold = 15
 
 export interface ChapterAssignment {
@@ -98,6 +105,12 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
   /** Words written for each word asked for. */
   let obedience = 1
 
+  /** To length, as far as that can be done without the writer. */
+  const brought = (draft: ChapterDraft, optional: ReadonlySet<Sentence>): ChapterDraft => {
+    const shorter = trimToFit(draft, optional, fit)
+    return secondsOf(shorter.paragraphs) > targetSeconds * (1 + mostCutHere) ? shorter : trimToFit(shorter, null, fit)
+  }
+
   const judge = async (input: WriteChapterInput): Promise<{ version: Version; unreadable: string[] }> => {
     written = applyChanges(written, input)
     const { draft, optional, unreadable } = draftOf(written, title, desk.codeExamples, snapshot)
@@ -113,7 +126,7 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
             message: 'This repeats a text that speaks to a model. Leave it out.',
           })
     const { draft: holds } = keepTrueSentences(draft, problems)
-    const kept = holds === null ? null : trimToFit(holds, optional, fit)
+    const kept = holds === null ? null : brought(holds, optional)
     return { version: { draft, optional, problems, kept, keptSeconds: kept === null ? 0 : secondsOf(kept.paragraphs) }, unreadable }
   }
 
@@ -139,8 +152,8 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
     learnObedience(draft, input.paragraphs !== null)
     const repair = (problems.length > 0 || unreadable.length > 0) && repairs < mostRepairs
     // What will be corrected keeps its length; what will be left out does not.
-    const seconds = repair || kept === null ? secondsOf(trimToFit(draft, version.optional, fit).paragraphs) : version.keptSeconds
-    const resize = !isFit(seconds, fit) && lengthRounds < mostLengthRounds
+    const seconds = repair || kept === null ? secondsOf(brought(draft, version.optional).paragraphs) : version.keptSeconds
+    const resize = !isFit(seconds, fit) && lengthRounds < mostRounds[seconds > targetSeconds ? 'cut' : 'extend']
     if (!repair && !resize) {
       taken = true
       return 'Taken.'

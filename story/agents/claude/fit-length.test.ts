@@ -30,6 +30,13 @@ describe('cutting to length', () => {
     expect(cut.paragraphs).toHaveLength(2)
   })
 
+  it('leaves no sentence in the air: before one that leans on its neighbour, others go', () => {
+    const said = (text: string): Sentence => ({ text, sources: [] })
+    const leaning = { paragraphs: [{ speaker: 'host' as const, sentences: [said('a a a'), said('b b b'), said('It b b'), said('c c c'), said('d d d')] }] }
+    expect(names(trimToFit(leaning, null, { ...fit, targetSeconds: 12 }))).toEqual(['a', 'b', 'c', 'd'])
+    expect(names(trimToFit(leaning, null, { ...fit, targetSeconds: 9 }))).toEqual(['a', 'c', 'd'])
+  })
+
   it('leaves what fits, and cuts no more than helps', () => {
     expect(trimToFit(chapter, null, { ...fit, targetSeconds: 114 })).toEqual(chapter)
     expect(names(trimToFit(chapter, new Set([other]), { ...fit, targetSeconds: 110 }))).toEqual(['first', 'small', 'large', 'other', 'last'])

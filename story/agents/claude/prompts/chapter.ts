@@ -45,7 +45,7 @@ ${prompt.handedOver === null ? 'It is the first: the scene begins here, with a m
 ${index === chapters.length - 1 ? 'It is the last: its end answers the question of the beginning.' : `Its last sentence opens the next chapter: ${prompt.handsOver}`}
 
 # Length
-About ${prompt.words} words, which this voice speaks in ${prompt.seconds} seconds. It is measured. Mark a few sentences as optional, spread over the chapter: those may be cut if it is too long.
+About ${prompt.words} words, which this voice speaks in ${prompt.seconds} seconds. It is measured. Mark about a quarter of the sentences as optional, spread over the chapter, each such that what stands around it still follows on: those are cut first if it is too long.
 
 # Evidence
 ${asMaterial('evidence', prompt.evidence)}
