@@ -16,6 +16,12 @@ export const findFeedOwner = async (db: Executor, tokenHash: string): Promise<st
   return user?.id ?? null
 }
 
+/** By whose feed a story can be heard: the hash of its owner's token, null where they made none. */
+export const findFeedHashOfStory = async (db: Executor, storyId: string): Promise<string | null> => {
+  const [owner] = await db.select({ hash: users.feedTokenHash }).from(stories).innerJoin(users, eq(users.id, stories.userId)).where(eq(stories.id, storyId))
+  return owner?.hash ?? null
+}
+
 /** Finished stories, newest first: the episodes of a feed. */
 export const readEpisodes = (db: Executor, userId: string, limit: number, offset: number): Promise<StoryRow[]> =>
   db.query.stories.findMany({

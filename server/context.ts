@@ -18,13 +18,11 @@ import type { LookAtRepository } from './repository-look.ts'
 import type { LimitedKind } from './trpc.ts'
 
 /**
- * Who calls. Anonymous: nobody signed in; they read what is public. A link or a feed: whoever has its address reads what it
- * leads to. The service role acts for any user.
+ * Who calls. Anonymous: nobody signed in; they read what is public. A link: whoever has its address reads what it leads to. The service role acts for any user.
  */
 export type Caller =
   | { kind: 'anonymous'; expiresAt: null }
   | { kind: 'link'; storyId: string; expiresAt: null }
-  | { kind: 'feed'; ownerId: string; expiresAt: null }
   | { kind: 'user'; userId: string; email: string | null; expiresAt: Date | null }
   | { kind: 'service'; expiresAt: Date | null }
 

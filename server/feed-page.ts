@@ -1,12 +1,12 @@
 // The podcast feed of a person's finished stories. With sign-in it is private: its address carries a token that its owner
-// made and can replace; every address inside carries it too, because podcast apps fetch them months later.
+// made and can replace; every address inside carries a signature made with it, because podcast apps fetch them months later.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { findFeedOwner, readEpisodes } from '../db/accounts.ts'
 import type { StoryRow } from '../db/stories.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import { type FeedEpisode, makeFeed } from '../story/audio/feed.ts'
-import { hashFeedToken } from './feed-token.ts'
+import { hashFeedToken, signEpisode } from './feed-token.ts'
 import { invalidInput } from './problem.ts'
 import type { Answer, Call } from './rest/route.ts'
 
@@ -36,7 +36,7 @@ const query = (parameters: Record<string, string | undefined>): string => {
 
 const episodeOf = (story: StoryRow, origin: string, token: string | undefined): FeedEpisode => {
   const base = `${origin}/api/stories/${story.id}`
-  const ending = query({ feed: token })
+  const ending = query({ feed: token === undefined ? undefined : signEpisode(hashFeedToken(token), story.id) })
   return {
     id: story.id,
     title: story.title ?? story.repoName,

@@ -191,6 +191,15 @@ describe('whose a story is', () => {
     expect((await fetch(enclosure.replace('audio.mp3', 'transcript.vtt'))).status).toBe(200)
     expect((await fetch(enclosure.replace('/audio.mp3', ''))).status).toBe(401)
     expect(xml).toContain('<itunes:block>Yes</itunes:block>')
+    // An episode's address that somebody hands on gives away neither the feed nor another episode.
+    const feedToken = new URL(first).searchParams.get('token') ?? ''
+    expect(enclosure).not.toContain(feedToken)
+    const signature = new URL(enclosure).searchParams.get('feed') ?? ''
+    expect(await statusOf('GET', `/feed.xml?token=${signature}`, 'nobody')).toBe(401)
+    const [elsewhere] = await server.database
+      .sql`select id from stories where id <> ${privateStory} and user_id = (select user_id from stories where id = ${privateStory}) limit 1`
+    expect(elsewhere?.id).toBeDefined()
+    expect((await fetch(enclosure.replace(privateStory, String(elsewhere?.id)))).status).toBe(401)
     const second = await make()
     expect([(await fetch(first)).status, (await fetch(second)).status, (await fetch(enclosure)).status]).toEqual([401, 200, 401])
   })

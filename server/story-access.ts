@@ -5,8 +5,7 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { Caller, Context } from './context.ts'
 
 const owns = (caller: Caller, story: StoryRow): boolean => caller.kind === 'service' || (caller.kind === 'user' && caller.userId === story.userId)
-const holdsLink = (caller: Caller, story: StoryRow): boolean =>
-  (caller.kind === 'link' && caller.storyId === story.id) || (caller.kind === 'feed' && caller.ownerId === story.userId)
+const holdsLink = (caller: Caller, story: StoryRow): boolean => caller.kind === 'link' && caller.storyId === story.id
 
 const noSuchStory = (caller: Caller): CodeStoryError =>
   caller.kind === 'anonymous'
