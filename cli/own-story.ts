@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { type Hands, reapStory } from '../db/claims.ts'
 import { stories } from '../db/schema.ts'
-import { createStory, restartStory, type StoryRow } from '../db/stories.ts'
+import { findStory, restartStory, type StoryRow } from '../db/stories.ts'
+import { openStoryIntake } from '../db/story-intake.ts'
 import { ensureUser, localUserId } from '../db/users.ts'
 import { findOrphans } from '../db/workers.ts'
 import { CodeStoryError } from '../shared/errors.ts'
@@ -36,7 +37,7 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
     .update(stories)
     .set({ idempotencyKey: null })
     .where(and(mine, eq(stories.status, 'completed')))
-  const { story, created } = await createStory(db, noJob, {
+  const taken = await openStoryIntake(db, { enqueueMany: noJob })({
     userId: localUserId,
     request: command.request,
     repoUrl,
@@ -44,7 +45,9 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
     localFolder: 'folder' in command.source ? command.source.folder : undefined,
     idempotencyKey,
   })
-  if (created) return { story, resumed: false }
+  const story = taken === null ? null : await findStory(db, taken.id)
+  if (story === null) throw new CodeStoryError('conflict', 'This story was deleted just now. Give the command again.')
+  if (taken?.created === true) return { story, resumed: false }
   if (story.jobId !== null) {
     const orphan = (await findOrphans(db)).find((candidate) => candidate.storyId === story.id)
     if (orphan !== undefined) await reapStory(hands, story.id, orphan.lease)

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { storyRequestSchema } from '../shared/story.ts'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
+import { makeStory } from '../test/support/make-story.ts'
 import { completeStory, failStory, handBackStory, reapStory, requeueForgotten, retryStory, takeNextStory, takeStory } from './claims.ts'
 import { type OpenDatabase, openDatabase } from './client.ts'
 import { readEvents } from './events.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
 import { stories, users } from './schema.ts'
 import { readSteps, saveStep } from './steps.ts'
-import { cancelStory, createStory, deleteStory, findStory, restartStory } from './stories.ts'
+import { cancelStory, deleteStory, findStory, restartStory } from './stories.ts'
 
 let clone: TestDatabase
 let database: OpenDatabase
@@ -36,10 +36,7 @@ afterAll(async () => {
 })
 
 const hands = () => ({ db: database.db, queue })
-const newStory = async (owner = userId) => {
-  const request = storyRequestSchema.parse({ repoUrl: 'owner/repo', duration: 5 })
-  return (await createStory(database.db, queue.enqueue, { userId: owner, request, repoUrl: 'https://github.com/owner/repo', repoName: 'owner/repo' })).story
-}
+const newStory = (owner = userId) => makeStory(hands(), owner)
 const take = async () => {
   const claim = await takeNextStory(hands(), workerId)
   if (claim === null) throw new Error('there was no story to take')
@@ -63,16 +60,11 @@ const actions = async (storyId: string) => (await readEvents(database.db, storyI
 test('a story and its job appear together, and a rolled back story leaves no job', async () => {
   await newStory()
   expect(await countJobs(database.db)).toMatchObject({ waiting: 1, active: 0 })
-  await expect(
-    createStory(
-      database.db,
-      async (tx, job) => {
-        await queue.enqueue(tx, job)
-        throw new Error('after the job')
-      },
-      { userId, request: storyRequestSchema.parse({ repoUrl: 'o/r' }), repoUrl: 'https://github.com/o/r', repoName: 'o/r' },
-    ),
-  ).rejects.toThrow('after the job')
+  const failing: Queue['enqueueMany'] = async (tx, jobs) => {
+    await queue.enqueueMany(tx, jobs)
+    throw new Error('after the job')
+  }
+  await expect(makeStory({ db: database.db, queue: { enqueueMany: failing } }, userId)).rejects.toThrow('after the job')
   expect(await countJobs(database.db)).toMatchObject({ waiting: 1 })
 })
 
@@ -168,13 +160,9 @@ test('the numbers of events grow without a gap, whoever writes them', async () =
 })
 
 test('the story of a command line is taken by its id only, and never from the queue', async () => {
-  const { story } = await createStory(database.db, async () => undefined, {
-    userId,
-    request: storyRequestSchema.parse({ repoUrl: '.' }),
-    repoUrl: 'file:///tmp/x',
-    repoName: 'x',
-    localFolder: '/tmp/x',
-  })
+  const noJob = { enqueueMany: async () => undefined }
+  const story = await makeStory({ db: database.db, queue: noJob }, userId, { repoUrl: 'file:///tmp/x', repoName: 'x', localFolder: '/tmp/x' })
+  expect(story.localFolder).toBe('/tmp/x')
   expect(await takeNextStory(hands(), workerId)).toBe(null)
   const claim = await takeStory(database.db, story.id, workerId)
   expect(claim).toMatchObject({ job: null, story: { claimedBy: workerId } })

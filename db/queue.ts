@@ -42,7 +42,7 @@ export interface Job {
 
 export interface Queue {
   enqueue: Enqueue
-  /** Many new jobs in one prepared statement, in a transaction of the client itself. Waking the workers is the caller's. */
+  /** Many new jobs in one prepared statement, in a transaction of the client itself. */
   enqueueMany: (tx: Pick<Sql, 'unsafe'>, jobs: readonly { jobId: string; storyId: string; priority: number }[]) => Promise<void>
   /** Puts a story's job back as a new one that may be taken at once, and uses up no retry. */
   requeue: (tx: Executor, jobId: string, job: Pick<Job, 'storyId' | 'priority' | 'retriesUsed'>) => Promise<void>
@@ -147,7 +147,7 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
         const data = { storyId, priority, retriesUsed: 0 } satisfies z.infer<typeof jobDataSchema>
         return { id: jobId, priority, retryLimit, data }
       })
-      await boss.insert(storyQueue, rows, { db: overClient(tx) })
+      await Promise.all([boss.insert(storyQueue, rows, { db: overClient(tx) }), tx.unsafe(`select pg_notify('${jobsChannel}', '')`)])
     },
     requeue,
     take: async (tx) => {

@@ -1,12 +1,12 @@
-// Stories as the server needs them: made, read, listed, restarted, cancelled, deleted. What a worker does to a story is
-// in claims.ts. Row, first log and job are written in one transaction, or none of them is.
+// Stories as the server needs them: read, listed, restarted, cancelled, deleted. How they are made is in story-intake.ts,
+// what a worker does to them in claims.ts.
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, ilike, isNotNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, lt, or, type SQL, sql } from 'drizzle-orm'
 import { CodeStoryError } from '../shared/errors.ts'
-import type { StoryListQuery, StoryRequest } from '../shared/story.ts'
+import type { StoryListQuery } from '../shared/story.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents } from './events.ts'
-import { processingLogs, stories } from './schema.ts'
+import { stories } from './schema.ts'
 import { removeSteps } from './steps.ts'
 
 export type StoryRow = typeof stories.$inferSelect
@@ -17,76 +17,14 @@ export type Enqueue = (tx: Executor, job: { jobId: string; storyId: string; prio
 /** A notification with a story's id: whoever works on it ends the call in flight. */
 export const cancelChannel = 'story_cancel'
 
-export interface NewStory {
-  userId: string
-  request: StoryRequest
-  repoUrl: string
-  repoName: string
-  localFolder?: string
-  idempotencyKey?: string
-}
-
 // The more stories of a user wait already, the later the next one's turn: a hundred of one never starve another's one.
-/** Whoever has a thousand waiting is last anyway. */
-export const mostCounted = 1000
+/** Whoever has a hundred waiting is last anyway. */
+export const mostCounted = 100
 const priorityFor = async (tx: Executor, userId: string): Promise<number> => {
   const [row] = await tx.execute<{ waiting: number }>(sql`select count(*)::int as waiting from (
     select from stories where user_id = ${userId} and status not in ('completed', 'failed') limit ${mostCounted}) as counted`)
   return -(row?.waiting ?? 0)
 }
-
-/**
- * Makes a story and its job.
- * @returns the row, and whether it is new: a repeated idempotency key gives the first one
- */
-export const createStory = (
-  db: Database,
-  enqueue: Enqueue,
-  { userId, request, repoUrl, repoName, localFolder, idempotencyKey }: NewStory,
-): Promise<{ story: StoryRow; created: boolean }> =>
-  db.transaction(async (tx) => {
-    const priority = await priorityFor(tx, userId)
-    const jobId = randomUUID()
-    const [story] = await tx
-      .insert(stories)
-      .values({
-        id: randomUUID(),
-        userId,
-        repoUrl,
-        repoName,
-        localFolder,
-        idempotencyKey,
-        style: request.style,
-        durationMinutes: request.duration,
-        voice: request.voice,
-        technicalDepth: request.technicalDepth,
-        focusAreas: request.focusAreas,
-        lastEventId: 1,
-        jobId,
-      })
-      .onConflictDoNothing({ target: [stories.userId, stories.idempotencyKey], where: isNotNull(stories.idempotencyKey) })
-      .returning()
-    if (story === undefined) {
-      const [first] = await tx
-        .select()
-        .from(stories)
-        .where(and(eq(stories.userId, userId), eq(stories.idempotencyKey, idempotencyKey ?? '')))
-      if (first === undefined)
-        throw new CodeStoryError('conflict', 'A request with this Idempotency-Key is being answered right now. Try again.', { retry: true })
-      return { story: first, created: false }
-    }
-    await tx.insert(processingLogs).values({
-      storyId: story.id,
-      id: 1,
-      kind: 'log',
-      agentName: 'System',
-      action: 'Story queued',
-      level: 'info',
-      details: { repo: repoName, minutes: request.duration, style: request.style },
-    })
-    await enqueue(tx, { jobId, storyId: story.id, priority })
-    return { story, created: true }
-  })
 
 export const findStory = async (db: Executor, id: string): Promise<StoryRow | null> => {
   const [row] = await db.select().from(stories).where(eq(stories.id, id))
@@ -150,7 +88,7 @@ const nothingMade = {
   warnings: [],
 }
 
-const isRunning = (row: StoryRow): boolean => row.jobId !== null
+export const isRunning = (row: StoryRow): boolean => row.jobId !== null
 
 /**
  * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.

@@ -1,12 +1,27 @@
-// The way in for stories that many ask for at once: row, first log and job of everybody who asks at the same moment are
-// written in one transaction. What is promised is what createStory promises, one by one: all three or none,
-// and a repeated idempotency key gives the first story. A request that the database refuses is tried again alone, so that
+// The way in for stories, one after the other or many at once: row, first log and job of everybody who asks at the same
+// moment are written in one transaction. Each asker is promised what it would be promised alone: all three or none, and a
+// repeated idempotency key gives the first story. A request that the database refuses is tried again alone, so that
 // it spoils nobody else's.
 import { randomUUID } from 'node:crypto'
-import type { Sql, TransactionSql } from 'postgres'
+import type { TransactionSql } from 'postgres'
+import type { StoryRequest } from '../shared/story.ts'
 import { batched } from './batched.ts'
-import { jobsChannel, type Queue } from './queue.ts'
-import type { NewStory } from './stories.ts'
+import type { Database } from './client.ts'
+import { returnDailyStories, takeDailyStories } from './daily-stories.ts'
+import type { Queue } from './queue.ts'
+import { mostCounted } from './stories.ts'
+
+export interface NewStory {
+  userId: string
+  request: StoryRequest
+  repoUrl: string
+  repoName: string
+  /** A folder of this machine, which only the command that named it reads. */
+  localFolder?: string
+  idempotencyKey?: string
+  /** How many stories the user may have made today with this one; no limit unless given. */
+  mostToday?: number
+}
 
 export interface TakenStory {
   id: string
@@ -14,9 +29,8 @@ export interface TakenStory {
   created: boolean
 }
 
-export type TakeStory = (story: Omit<NewStory, 'localFolder'>) => Promise<TakenStory>
-
-type Ask = Parameters<TakeStory>[0]
+/** @returns null where today's stories of the user are used up */
+export type TakeStory = (story: NewStory) => Promise<TakenStory | null>
 
 interface WrittenRow {
   position: number
@@ -26,16 +40,14 @@ interface WrittenRow {
   priority: number
 }
 
-/** The more stories of a user wait already, the later the next one's turn. Whoever has a hundred waiting is last anyway. */
-const mostCounted = 100
-
-const asRow = ({ userId, request, repoUrl, repoName, idempotencyKey }: Ask, position: number) => ({
+const asRow = ({ userId, request, repoUrl, repoName, localFolder, idempotencyKey }: NewStory, position: number) => ({
   position,
   id: randomUUID(),
   job_id: randomUUID(),
   user_id: userId,
   repo_url: repoUrl,
   repo_name: repoName,
+  local_folder: localFolder,
   style: request.style,
   duration_minutes: request.duration,
   voice: request.voice,
@@ -47,8 +59,8 @@ const asRow = ({ userId, request, repoUrl, repoName, idempotencyKey }: Ask, posi
 const writeStories = (tx: TransactionSql, rows: ReturnType<typeof asRow>[]): Promise<WrittenRow[]> => tx<WrittenRow[]>`
   with given as (
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row(
-      position int, id uuid, job_id uuid, user_id uuid, repo_url text, repo_name text, style story_style, duration_minutes smallint,
-      voice story_voice, technical_depth technical_depth, focus_areas jsonb, idempotency_key text)
+      position int, id uuid, job_id uuid, user_id uuid, repo_url text, repo_name text, local_folder text, style story_style,
+      duration_minutes smallint, voice story_voice, technical_depth technical_depth, focus_areas jsonb, idempotency_key text)
   ), waiting as (
     select asking.user_id, (
       select count(*) from (
@@ -57,8 +69,9 @@ const writeStories = (tx: TransactionSql, rows: ReturnType<typeof asRow>[]): Pro
     ) as stories
     from (select distinct user_id from given) as asking
   ), inserted as (
-    insert into stories (id, job_id, user_id, repo_url, repo_name, style, duration_minutes, voice, technical_depth, focus_areas, idempotency_key, last_event_id)
-    select id, job_id, user_id, repo_url, repo_name, style, duration_minutes, voice, technical_depth,
+    insert into stories (id, job_id, user_id, repo_url, repo_name, local_folder, style, duration_minutes, voice, technical_depth, focus_areas,
+      idempotency_key, last_event_id)
+    select id, job_id, user_id, repo_url, repo_name, local_folder, style, duration_minutes, voice, technical_depth,
       array(select jsonb_array_elements_text(focus_areas)), idempotency_key, 1
     from given order by position
     on conflict (user_id, idempotency_key) where idempotency_key is not null do nothing
@@ -73,41 +86,40 @@ const writeStories = (tx: TransactionSql, rows: ReturnType<typeof asRow>[]): Pro
   from given join waiting using (user_id) left join inserted on inserted.id = given.id
   order by given.position`
 
-const findFirst = async (tx: TransactionSql, { userId, idempotencyKey }: Ask): Promise<TakenStory> => {
-  const [first] = await tx<{ id: string }[]>`select id from stories where user_id = ${userId} and idempotency_key = ${idempotencyKey ?? null}`
-  if (first === undefined) throw new Error('a story was not written, and nothing stands in its way')
-  return { id: first.id, created: false }
+const findFirst = async (tx: TransactionSql, { userId, idempotencyKey }: NewStory): Promise<TakenStory | null> => {
+  if (idempotencyKey === undefined) return null
+  const [first] = await tx<{ id: string }[]>`select id from stories where user_id = ${userId} and idempotency_key = ${idempotencyKey}`
+  return first === undefined ? null : { id: first.id, created: false }
 }
 
 /** SQLSTATE classes in which the data is at fault, not the database: somebody in the batch asked for what cannot be. */
 const isRefusal = (error: unknown): boolean => error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(22|23)/.test(error.code)
 
-export const openStoryIntake = (sql: Sql, queue: Pick<Queue, 'enqueueMany'>): TakeStory => {
-  const write = (asks: readonly Ask[]): Promise<TakenStory[]> =>
-    sql.begin(async (tx) => {
-      const written = await writeStories(tx, asks.map(asRow))
-      const jobs = written.filter((row) => row.created).map(({ id, job_id, priority }) => ({ jobId: job_id, storyId: id, priority }))
-      if (jobs.length > 0) await Promise.all([queue.enqueueMany(tx, jobs), tx`select pg_notify(${jobsChannel}, '')`])
-      const taken = new Map(written.map(({ position, id, created }) => [position, { id, created }]))
-      return Promise.all(
-        asks.map((ask, position) => {
-          const story = taken.get(position)
-          return story?.created === true ? story : findFirst(tx, ask)
-        }),
+/** @param queue where the jobs go; a command, which works on its story itself, gives one that keeps none */
+export const openStoryIntake = (db: Database, queue: Pick<Queue, 'enqueueMany'>): TakeStory => {
+  const write = (asks: readonly NewStory[]): Promise<(TakenStory | null)[]> =>
+    db.$client.begin(async (tx) => {
+      const granted = await takeDailyStories(tx, asks)
+      const admitted = asks.filter((_, position) => granted[position])
+      const written = admitted.length === 0 ? [] : await writeStories(tx, admitted.map(asRow))
+      const created = written.filter((row) => row.created)
+      const jobs = created.map(({ id, job_id, priority }) => ({ jobId: job_id, storyId: id, priority }))
+      if (jobs.length > 0) await queue.enqueueMany(tx, jobs)
+      const taken = new Map(created.map(({ position, id }) => [admitted[position], { id, created: true }]))
+      await returnDailyStories(
+        tx,
+        admitted.filter((ask) => !taken.has(ask)),
       )
+      return Promise.all(asks.map((ask) => taken.get(ask) ?? findFirst(tx, ask)))
     })
 
   return batched(
-    async (asks: Ask[]): Promise<(TakenStory | Promise<TakenStory>)[]> => {
+    async (asks: NewStory[]): Promise<(TakenStory | null | Promise<TakenStory | null>)[]> => {
       try {
         return await write(asks)
       } catch (error) {
         if (asks.length === 1 || !isRefusal(error)) throw error
-        return asks.map(async (ask) => {
-          const [taken] = await write([ask])
-          if (taken === undefined) throw error
-          return taken
-        })
+        return asks.map(async (ask) => (await write([ask]))[0] ?? null)
       }
     },
     // Two: while one batch waits for the disk, the next is written.

@@ -2,7 +2,7 @@
 import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { type CallUsage, callUsageSchema, sumUsage, type Usage } from '../shared/usage.ts'
 import type { Database, Executor } from './client.ts'
-import { monthlyUsage, stories, storyCalls } from './schema.ts'
+import { monthlyUsage, storyCalls } from './schema.ts'
 
 export interface Spender {
   storyId: string | null
@@ -71,8 +71,5 @@ export const spentTodayUsd = async (db: Executor, userId: string): Promise<numbe
     .where(and(eq(storyCalls.userId, userId), gte(storyCalls.createdAt, today)))
   return row?.usd ?? 0
 }
-export const countStoriesToday = async (db: Executor, userId: string): Promise<number> =>
-  db.$count(stories, and(eq(stories.userId, userId), gte(stories.createdAt, today)))
-
 export const readMonths = (db: Executor, userId: string): Promise<(typeof monthlyUsage.$inferSelect)[]> =>
   db.select().from(monthlyUsage).where(eq(monthlyUsage.userId, userId)).orderBy(asc(monthlyUsage.month))

@@ -189,12 +189,15 @@ describe('with settings', () => {
     }
   })
 
-  it('holds daily stories to their limit and says when to come back', async () => {
+  it('holds daily stories to their limit, says when to come back, and lets a story go on', async () => {
     const other = await startTestServer(inject('postgresUrl'), { MAX_DAILY_STORIES: '1' })
     try {
-      await other.makeStory()
+      const id = await other.makeStory()
       const refused = await other.call('POST', '/api/stories/generate', { body: { repoUrl: 'owner/repo' } })
       expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+      await other.call('POST', `/api/stories/${id}/cancel`)
+      expect((await other.call('POST', `/api/stories/${id}/restart?fresh=true`)).status).toBe(429)
+      expect((await other.call('POST', `/api/stories/${id}/restart`)).status).toBe(202)
     } finally {
       await other.close()
     }

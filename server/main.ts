@@ -89,7 +89,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
       logger,
       database,
       reads,
-      takeStory: openStoryIntake(database.sql, queue),
+      takeStory: openStoryIntake(database.db, queue),
       queue,
       files,
       feed,

@@ -7,12 +7,12 @@ import { type OpenDatabase, openDatabase } from '../db/client.ts'
 import { type Listener, openListener } from '../db/listener.ts'
 import { jobsChannel, openQueue, type Queue } from '../db/queue.ts'
 import { stories } from '../db/schema.ts'
-import { cancelChannel, cancelStory, createStory, findStory } from '../db/stories.ts'
+import { cancelChannel, cancelStory, findStory } from '../db/stories.ts'
 import { ensureUser, localUserId } from '../db/users.ts'
 import { countLiveWorkers, holdWorkerLock, newWorkerIdentity, registerWorker, type WorkerIdentity } from '../db/workers.ts'
-import { storyRequestSchema } from '../shared/story.ts'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
 import { makeInstant } from '../test/support/instant-makers.ts'
+import { makeStory } from '../test/support/make-story.ts'
 import { openMemoryFiles } from '../test/support/memory-files.ts'
 import { runAttempt } from './jobs/attempt.ts'
 import { openReaper } from './reaper.ts'
@@ -46,11 +46,7 @@ afterAll(async () => {
   await clone.drop()
 })
 
-const newStory = async () => {
-  const request = storyRequestSchema.parse({ repoUrl: 'owner/repo', duration: 5 })
-  return (await createStory(database.db, queue.enqueue, { userId: localUserId, request, repoUrl: 'https://github.com/owner/repo', repoName: 'owner/repo' }))
-    .story
-}
+const newStory = () => makeStory(hands, localUserId)
 const openListening = (identity: WorkerIdentity): Promise<Listener> =>
   openListener(clone.url, { channels: [jobsChannel, cancelChannel], logger, onConnect: (session) => holdWorkerLock(session, identity) })
 const hanging = (call: string) => makeInstant({ before: (name, signal) => (name === call ? sleep(60_000, undefined, { signal }) : undefined) })

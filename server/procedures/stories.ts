@@ -1,13 +1,15 @@
 // Stories: asked for, read, changed, removed.
 import { tracked } from '@trpc/server'
 import { ZodError, z } from 'zod'
+import { secondsUntilTomorrow, takeDailyStory } from '../../db/daily-stories.ts'
 import { readLogs } from '../../db/events.ts'
-import { cancelStory, deleteStory, listStories, restartStory, setPublic } from '../../db/stories.ts'
-import { countStoriesToday, readUsage, spentTodayUsd } from '../../db/usage.ts'
+import { cancelStory, deleteStory, isRunning, listStories, restartStory, setPublic } from '../../db/stories.ts'
+import { readUsage, spentTodayUsd } from '../../db/usage.ts'
 import type { Transcript, Waveform } from '../../shared/audio.ts'
 import type { ChapterList } from '../../shared/chapters.ts'
 import type { CitedSources } from '../../shared/cited-source.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
+import type { Env } from '../../shared/node/env.ts'
 import type { LogList, ProgressMessage } from '../../shared/progress.ts'
 import { parseRepoAddress, repoFullName } from '../../shared/repo-address.ts'
 import type { StoryScript } from '../../shared/script.ts'
@@ -26,14 +28,13 @@ import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } fro
 import { toStoryRecord, toStorySummary } from '../story-record.ts'
 import { makingProcedure, openProcedure, router, signedInProcedure } from '../trpc.ts'
 
-const secondsUntilTomorrowUtc = (now = new Date()): number =>
-  Math.ceil((Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1) - now.getTime()) / 1000)
+const storiesUsedUp = ({ MAX_DAILY_STORIES }: Env): CodeStoryError =>
+  new CodeStoryError('rate_limited', `You have made ${MAX_DAILY_STORIES} stories today, which is the limit. Try again tomorrow (UTC).`, {
+    retryAfterSeconds: secondsUntilTomorrow(),
+  })
 
-const checkDailyLimits = async ({ env, database }: Context['deps'], userId: string): Promise<void> => {
-  if (env.MAX_DAILY_STORIES !== undefined && (await countStoriesToday(database.db, userId)) >= env.MAX_DAILY_STORIES)
-    throw new CodeStoryError('rate_limited', `You have made ${env.MAX_DAILY_STORIES} stories today, which is the limit. Try again tomorrow (UTC).`, {
-      retryAfterSeconds: secondsUntilTomorrowUtc(),
-    })
+/** Said before anything is begun; each call that costs something is held against it again when it is made. */
+const checkDailyCost = async ({ env, database }: Context['deps'], userId: string): Promise<void> => {
   if (env.MAX_DAILY_COST_USD !== undefined && (await spentTodayUsd(database.db, userId)) >= env.MAX_DAILY_COST_USD)
     throw new CodeStoryError('over_budget', 'Your stories of today have used up the daily budget. Try again tomorrow (UTC).')
 }
@@ -65,15 +66,17 @@ export const storiesRouter = router({
     const { deps, caller, idempotencyKey } = ctx
     const userId = getUserId(caller)
     const address = parseRepoAddress(input.repoUrl, extraHosts(deps.env))
-    await checkDailyLimits(deps, userId)
-    const { id } = await deps.takeStory({
+    await checkDailyCost(deps, userId)
+    const taken = await deps.takeStory({
       userId,
       request: input,
       repoUrl: repositoryUrl(address, deps.env),
       repoName: repoFullName(address),
       idempotencyKey: idempotencyKey ?? undefined,
+      mostToday: deps.env.MAX_DAILY_STORIES,
     })
-    return { id, status: 'pending', message: 'Story generation started' }
+    if (taken === null) throw storiesUsedUp(deps.env)
+    return { id: taken.id, status: 'pending', message: 'Story generation started' }
   }),
 
   get: openProcedure
@@ -95,7 +98,10 @@ export const storiesRouter = router({
     const { story } = await getOwnStory(ctx, input.id)
     if (story.localFolder !== null)
       throw new CodeStoryError('conflict', 'This story is of a folder, which only the command that made it may read. Run that command again.')
-    await checkDailyLimits(deps, story.userId)
+    await checkDailyCost(deps, story.userId)
+    // Going on with a story is no new one; making it anew from the newest commit is.
+    const isNew = input.fresh && !isRunning(story)
+    if (isNew && !(await takeDailyStory(deps.database.db, { userId: story.userId, mostToday: deps.env.MAX_DAILY_STORIES }))) throw storiesUsedUp(deps.env)
     await restartStory(deps.database.db, deps.queue.enqueue, input.id, { fresh: input.fresh })
     return { id: input.id, status: 'pending', message: 'Story generation restarted' }
   }),

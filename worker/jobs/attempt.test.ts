@@ -9,13 +9,13 @@ import { readEvents } from '../../db/events.ts'
 import { openQueue, type Queue } from '../../db/queue.ts'
 import { repositoryAnalyses, stories } from '../../db/schema.ts'
 import { readStepNames } from '../../db/steps.ts'
-import { cancelStory, createStory, findStory, restartStory } from '../../db/stories.ts'
+import { cancelStory, findStory, restartStory } from '../../db/stories.ts'
 import { spentTodayUsd } from '../../db/usage.ts'
 import { ensureUser, localUserId } from '../../db/users.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
-import { storyRequestSchema } from '../../shared/story.ts'
 import { cloneDatabase, type TestDatabase } from '../../test/support/database.ts'
 import { type InstantMakers, makeInstant } from '../../test/support/instant-makers.ts'
+import { makeStory } from '../../test/support/make-story.ts'
 import { type MemoryFiles, openMemoryFiles } from '../../test/support/memory-files.ts'
 import { Cancelled, Closing, runAttempt } from './attempt.ts'
 
@@ -45,11 +45,7 @@ afterAll(async () => {
 })
 
 const hands = () => ({ db: database.db, queue })
-const newStory = async () => {
-  const request = storyRequestSchema.parse({ repoUrl: 'owner/repo', duration: 5 })
-  const made = { userId: localUserId, request, repoUrl: 'https://github.com/owner/repo', repoName: 'owner/repo' }
-  return (await createStory(database.db, queue.enqueue, made)).story
-}
+const newStory = () => makeStory(hands(), localUserId)
 const take = async (): Promise<Claim> => {
   const claim = await takeNextStory(hands(), workerId)
   if (claim === null) throw new Error('there was no story to take')
