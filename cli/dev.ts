@@ -2,27 +2,22 @@
 // The three share one embedded Postgres, which this process keeps while the others come and go.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { ensurePostgres } from '../db/embedded.ts'
-import { readEnv } from '../shared/node/env.ts'
-import { openLogger } from '../shared/node/logger.ts'
-import { openShutdown } from '../shared/node/shutdown.ts'
-import { describeStartFailure } from '../shared/node/start-failure.ts'
+import { prepareDatabase } from '../db/prepare-database.ts'
+import { runProgram } from '../shared/node/run-program.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const preload = ['--import', './shared/node/load-modules.mjs']
 const parts: Readonly<Record<string, readonly string[]>> = {
   server: [process.execPath, ...preload, '--watch', '--watch-preserve-output', 'server/main.ts'],
   worker: [process.execPath, ...preload, '--watch', '--watch-preserve-output', 'worker/main.ts'],
-  page: ['npm', 'run', 'dev', '--workspace', 'web', '--', '--port', '8001'],
+  // Not through npm, which hands no signal on.
+  page: [process.execPath, 'node_modules/next/dist/bin/next', 'dev', 'web', '--port', '8001'],
 }
 
-const main = async (): Promise<void> => {
-  const env = readEnv()
-  const logger = openLogger(env, 'dev')
-  const shutdown = openShutdown(logger)
-  if (env.DATABASE_URL === undefined) shutdown.onClose('postgres', (await ensurePostgres(env.DATA_DIR, logger)).release)
+await runProgram('dev', async ({ env, logger, shutdown }) => {
+  shutdown.onClose('postgres', (await prepareDatabase(env, logger)).release)
   for (const [name, [command = '', ...args]] of Object.entries(parts)) {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } })
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, PORT: String(env.PORT), NEXT_TELEMETRY_DISABLED: '1' } })
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     child.once('error', (error) => logger.error({ err: error, part: name }, 'could not be started'))
     shutdown.onClose(name, () => {
@@ -31,10 +26,4 @@ const main = async (): Promise<void> => {
     })
   }
   console.log(`API: http://localhost:${env.PORT}   page: http://localhost:8001`)
-}
-
-main().catch((error: unknown) => {
-  const { text, exitCode } = describeStartFailure(error)
-  console.error(text)
-  process.exit(exitCode)
 })

@@ -4,13 +4,10 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ensurePostgres } from '../db/embedded.ts'
-import { migrateDatabase } from '../db/migrate.ts'
+import { prepareDatabase } from '../db/prepare-database.ts'
 import { startServer } from '../server/main.ts'
-import { readEnv } from '../shared/node/env.ts'
-import { type Logger, openLogger } from '../shared/node/logger.ts'
-import { openShutdown } from '../shared/node/shutdown.ts'
-import { describeStartFailure } from '../shared/node/start-failure.ts'
+import type { Logger } from '../shared/node/logger.ts'
+import { runProgram } from '../shared/node/run-program.ts'
 import { buildPage } from './build-page.ts'
 import { keepRunning } from './child-process.ts'
 import { lockInstance } from './instance-lock.ts'
@@ -28,36 +25,16 @@ const preparePage = async (url: string, logger: Logger, signal: AbortSignal): Pr
   }
 }
 
-const main = async (): Promise<void> => {
-  const env = readEnv()
-  const logger = openLogger(env, 'start')
+await runProgram('start', async ({ env, logger, shutdown }) => {
   await mkdir(env.DATA_DIR, { recursive: true })
   const lock = await lockInstance(env.DATA_DIR)
-  const shutdown = openShutdown(logger)
   shutdown.onClose('lock', lock.release)
-  try {
-    let databaseUrl = env.DATABASE_URL
-    if (databaseUrl === undefined) {
-      const embedded = await ensurePostgres(env.DATA_DIR, logger)
-      shutdown.onClose('postgres', embedded.release)
-      databaseUrl = embedded.url
-    }
-    await migrateDatabase(databaseUrl)
-    const server = await startServer({ env, logger, databaseUrl })
-    shutdown.onClose('server', server.close)
-    const worker = keepRunning({ name: 'worker', args: [workerPath], env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: env.DATA_DIR }, logger })
-    shutdown.onClose('worker', worker.close)
-    console.log(`Code Story: ${server.url}`)
-    void preparePage(server.url, logger, shutdown.signal)
-  } catch (error) {
-    const { text, exitCode } = describeStartFailure(error)
-    console.error(text)
-    await shutdown.close('could not start', exitCode)
-  }
-}
-
-main().catch((error: unknown) => {
-  const { text, exitCode } = describeStartFailure(error)
-  console.error(text)
-  process.exit(exitCode)
+  const database = await prepareDatabase(env, logger)
+  shutdown.onClose('postgres', database.release)
+  const server = await startServer({ env, logger, databaseUrl: database.url })
+  shutdown.onClose('server', server.close)
+  const worker = keepRunning({ name: 'worker', args: [workerPath], env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: env.DATA_DIR }, logger })
+  shutdown.onClose('worker', worker.close)
+  console.log(`Code Story: ${server.url}`)
+  void preparePage(server.url, logger, shutdown.signal)
 })

@@ -4,9 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { CommanderError } from 'commander'
 import { takeStory } from '../db/claims.ts'
-import { ensurePostgres } from '../db/embedded.ts'
 import { readEvents } from '../db/events.ts'
-import { migrateDatabase } from '../db/migrate.ts'
+import { prepareDatabase } from '../db/prepare-database.ts'
 import { retryDelaySeconds } from '../db/queue.ts'
 import { cancelStory, findStory, type StoryRow } from '../db/stories.ts'
 import { repositoryUrl } from '../server/repository-url.ts'
@@ -94,14 +93,9 @@ interface Session {
 }
 
 const tellStory = async ({ env, logger, shutdown, command }: Session): Promise<ExitReason> => {
-  let databaseUrl = env.DATABASE_URL
-  if (databaseUrl === undefined) {
-    const embedded = await ensurePostgres(env.DATA_DIR, logger)
-    shutdown.onClose('postgres', embedded.release)
-    databaseUrl = embedded.url
-  }
-  await migrateDatabase(databaseUrl)
-  const worker = await openWorker({ env, databaseUrl, logger, forOneCommand: true })
+  const database = await prepareDatabase(env, logger)
+  shutdown.onClose('postgres', database.release)
+  const worker = await openWorker({ env, databaseUrl: database.url, logger, forOneCommand: true })
   shutdown.onClose('worker', worker.close)
   const { db } = worker.hands
 

@@ -3,19 +3,17 @@
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { openDatabase } from '../db/client.ts'
-import { ensurePostgres } from '../db/embedded.ts'
 import { eventChannel } from '../db/events.ts'
 import { prepareHotReads } from '../db/hot-reads.ts'
 import { openListener } from '../db/listener.ts'
-import { migrateDatabase } from '../db/migrate.ts'
+import { prepareDatabase } from '../db/prepare-database.ts'
 import { openQueue } from '../db/queue.ts'
 import { openStoryIntake } from '../db/story-intake.ts'
 import { CodeStoryError } from '../shared/errors.ts'
-import { type Env, readEnv } from '../shared/node/env.ts'
+import type { Env } from '../shared/node/env.ts'
 import { openFileStore } from '../shared/node/file-store/open.ts'
-import { type Logger, openLogger } from '../shared/node/logger.ts'
-import { openShutdown } from '../shared/node/shutdown.ts'
-import { describeStartFailure } from '../shared/node/start-failure.ts'
+import type { Logger } from '../shared/node/logger.ts'
+import { runProgram } from '../shared/node/run-program.ts'
 import { openAgents } from '../story/agents/open.ts'
 import { openSpeech } from '../story/speech/open.ts'
 import { buildApp } from './app.ts'
@@ -40,6 +38,7 @@ export interface RunningServer {
 interface StartOptions {
   env: Env
   logger: Logger
+  /** Migrated. */
   databaseUrl: string
 }
 
@@ -68,7 +67,6 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
     for (const closeOne of closers.splice(0).reverse()) await closeOne()
   }
   try {
-    await migrateDatabase(databaseUrl)
     const database = openDatabase(databaseUrl, { connections })
     closers.push(database.close)
     const [listener, queue] = await Promise.all([openListener(databaseUrl, { channels: [eventChannel], logger }), openQueue(databaseUrl, { logger })])
@@ -126,32 +124,12 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
   }
 }
 
-/** The server alone, as `npm run server` starts it. */
-const run = async (): Promise<void> => {
-  const env = readEnv()
-  const logger = openLogger(env, 'server')
-  const shutdown = openShutdown(logger)
-  try {
-    let databaseUrl = env.DATABASE_URL
-    if (databaseUrl === undefined) {
-      const postgres = await ensurePostgres(env.DATA_DIR, logger)
-      shutdown.onClose('postgres', postgres.release)
-      databaseUrl = postgres.url
-    }
-    const server = await startServer({ env, logger, databaseUrl })
+// The server alone, as `npm run server` starts it.
+if (import.meta.main)
+  await runProgram('server', async ({ env, logger, shutdown }) => {
+    const database = await prepareDatabase(env, logger)
+    shutdown.onClose('postgres', database.release)
+    const server = await startServer({ env, logger, databaseUrl: database.url })
     shutdown.onClose('server', server.close)
     console.log(`Code Story: ${server.url}`)
-  } catch (error) {
-    const { text, exitCode } = describeStartFailure(error)
-    console.error(text)
-    await shutdown.close('could not start', exitCode)
-  }
-}
-
-if (import.meta.main) {
-  run().catch((error: unknown) => {
-    const { text, exitCode } = describeStartFailure(error)
-    console.error(text)
-    process.exit(exitCode)
   })
-}

@@ -1,4 +1,7 @@
 // SIGTERM and Ctrl-C: close what was opened, in reverse order, within a limit. A second signal does not wait.
+//
+// npm hands a SIGTERM on to the shell between it and us; the shell dies of it and tells nobody. So a process that npm has
+// started takes the loss of its parent for the signal: else `npm start`, ended by a service manager, would go on alone.
 import type { Logger } from './logger.ts'
 
 export interface Shutdown {
@@ -13,9 +16,15 @@ export interface Shutdown {
 interface ShutdownOptions {
   limitMs?: number
   exit?: (code: number) => void
+  startedByNpm?: boolean
 }
 
-export const openShutdown = (logger: Logger, { limitMs = 9000, exit = process.exit }: ShutdownOptions = {}): Shutdown => {
+const parentPollMs = 250
+
+export const openShutdown = (
+  logger: Logger,
+  { limitMs = 9000, exit = process.exit, startedByNpm = process.env.npm_lifecycle_event !== undefined }: ShutdownOptions = {},
+): Shutdown => {
   const controller = new AbortController()
   const closers: { name: string; close: () => Promise<unknown> | unknown }[] = []
   let closing: Promise<void> | null = null
@@ -48,6 +57,15 @@ export const openShutdown = (logger: Logger, { limitMs = 9000, exit = process.ex
       if (signals > 1 && name === 'SIGINT') exit(130)
       void close(name, name === 'SIGINT' ? 130 : 0)
     })
+  }
+  if (startedByNpm) {
+    const parent = process.ppid
+    const poll = setInterval(() => {
+      if (process.ppid === parent) return
+      clearInterval(poll)
+      void close('npm is gone', 143)
+    }, parentPollMs)
+    poll.unref()
   }
   return { signal: controller.signal, onClose: (name, closeOne) => closers.push({ name, close: closeOne }), close }
 }
