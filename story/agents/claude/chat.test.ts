@@ -109,6 +109,20 @@ describe('chat', () => {
     expect(waits).toBe(1)
   })
 
+  it('asks again with more room after a reply that was cut off', async () => {
+    const { events, receipts } = await ask((_, { number }) =>
+      number === 0 ? { blocks: [{ type: 'thinking', thinking: 'Hm.' }], stop: 'max_tokens' } : said(answer),
+    )
+    expect(events[0]?.type).toBe('intent')
+    expect(standIn?.calls.map((call) => call.request.max_tokens)).toEqual([16_000, 32_000])
+    expect(receipts).toHaveLength(2)
+  })
+
+  it('puts what a broken reply consumed on the receipt', async () => {
+    const { receipts } = await ask((_, { number }) => (number === 0 ? { ...said(answer), fault: { kind: 'break', afterEvents: 3 } } : said(answer)))
+    expect(receipts).toHaveLength(2)
+  })
+
   it('does not keep somebody waiting for an overload that lasts', async () => {
     await expect(ask(() => ({ status: 529, type: 'overloaded_error' }))).rejects.toMatchObject({ code: 'narrator_unavailable' })
     expect(standIn?.calls).toHaveLength(3)

@@ -1,7 +1,7 @@
 // The Intent agent in conversation: free text in, an intent and a message out, both while they are being written. What its
 // tools would say (focus areas, duration) is computed beforehand: an answer in one turn is an answer sooner.
 import { betaZodOutputFormat } from '@anthropic-ai/sdk/helpers/beta/zod'
-import type { BetaMessageParam, BetaTextBlockParam } from '@anthropic-ai/sdk/resources/beta/messages/messages'
+import type { BetaMessage, BetaMessageParam, BetaTextBlockParam } from '@anthropic-ai/sdk/resources/beta/messages/messages'
 import { z } from 'zod'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type ChatEvent, type ChatIntent, type ChatRequest, chatIntentSchema } from '../../../shared/intent.ts'
@@ -74,15 +74,20 @@ export async function* chat(input: ChatInput, narrator: Narrator, context: ChatC
     if (text !== '') yield { type: 'delta', text }
   }
 
+  let room = 1
   for (let faults = 0; ; ) {
     const model = narrator.model()
+    const inFlight: { usage: BetaMessage['usage'] | null } = { usage: null }
+    const startedMs = Date.now()
     try {
       await context.budget.check(estimateUsd(model, { system, messages, cached: false, outputTokens: expectedOutputTokens }))
-      const startedMs = Date.now()
       const stream = narrator.client.beta.messages.stream(
-        { ...paramsFor(model, model.maxTokens), system, messages, output_config: { format: { type: format.type, schema: format.schema } } },
+        { ...paramsFor(model, model.maxTokens * room), system, messages, output_config: { format: { type: format.type, schema: format.schema } } },
         { signal: context.signal },
       )
+      stream.on('streamEvent', (_, soFar) => {
+        inFlight.usage = soFar.usage
+      })
       let text = ''
       for await (const event of stream) {
         if (event.type !== 'content_block_delta' || event.delta.type !== 'text_delta') continue
@@ -90,11 +95,16 @@ export async function* chat(input: ChatInput, narrator: Narrator, context: ChatC
         yield* eventsOf(readGrowingAnswer(text))
       }
       const message = await stream.finalMessage()
+      inFlight.usage = null
       await recordCall({ agent: 'Intent', purpose: 'chat', model, usage: message.usage, startedMs }, context)
       if (message.stop_reason === 'refusal') throw refused(message, 'chat')
+      // Asked again, a reply that was cut off gets more room.
+      if (message.stop_reason === 'max_tokens') room *= 2
       if (!said.intent) throw new CodeStoryError('narrator_unavailable', 'Claude answered without an intent.')
       return
     } catch (error) {
+      // What a broken reply has consumed is paid for.
+      if (inFlight.usage !== null) await recordCall({ agent: 'Intent', purpose: 'chat', model, usage: inFlight.usage, startedMs }, context)
       const fault = translateError(error, model, context.signal)
       // What was said cannot be taken back.
       if (said.intent) throw fault
