@@ -18,13 +18,14 @@ import type { LookAtRepository } from './repository-look.ts'
 import type { LimitedKind } from './trpc.ts'
 
 /**
- * Who calls. Anonymous: nobody signed in; they read what is public. A link: whoever has its address reads what it leads to. The service role acts for any user.
+ * Who calls. Anonymous: nobody signed in; they read what is public. A link: whoever has its address reads what it leads to. The service role
+ * reads and changes every story; what belongs to somebody it does for the user that it names, else for itself.
  */
 export type Caller =
   | { kind: 'anonymous'; expiresAt: null }
   | { kind: 'link'; storyId: string; expiresAt: null }
   | { kind: 'user'; userId: string; email: string | null; expiresAt: Date | null }
-  | { kind: 'service'; expiresAt: Date | null }
+  | { kind: 'service'; userId: string; expiresAt: Date | null }
 
 /** Opened once by main.ts, used by everybody. */
 export interface ServerDeps {

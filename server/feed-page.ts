@@ -25,7 +25,8 @@ const feedOwner = async ({ deps, context }: Call, token: string | undefined): Pr
     return owner
   }
   const { caller } = await context()
-  if (caller.kind !== 'user') throw new CodeStoryError('unauthorized', 'A feed needs its owner’s token in the address. Make one with POST /api/me/feed-token.')
+  if (caller.kind !== 'user' && caller.kind !== 'service')
+    throw new CodeStoryError('unauthorized', 'A feed needs its owner’s token in the address. Make one with POST /api/me/feed-token.')
   return caller.userId
 }
 

@@ -5,6 +5,7 @@ import { makeAddresses } from './addresses.ts'
 import { bearerToken } from './bearer.ts'
 import type { Caller, Context, ServerDeps } from './context.ts'
 import { findLinkCaller } from './link-caller.ts'
+import { actFor } from './on-behalf-of.ts'
 
 /** An index holds it. */
 const longestKey = 255
@@ -36,5 +37,7 @@ export const makeLinkableContext = async (deps: ServerDeps, request: FastifyRequ
 /** Waits for nobody where nobody is asked: with one local user a request never leaves the tick. */
 export const makeHttpContext = (deps: ServerDeps, request: FastifyRequest, reply: FastifyReply): Context | Promise<Context> => {
   const caller = deps.authenticate(bearerToken(request.headers.authorization), request.ip)
+  const behalf = request.headers['on-behalf-of']
+  if (behalf !== undefined) return Promise.resolve(caller).then(async (known) => contextFor(deps, await actFor(deps, known, behalf), request, reply))
   return caller instanceof Promise ? caller.then((known) => contextFor(deps, known, request, reply)) : contextFor(deps, caller, request, reply)
 }

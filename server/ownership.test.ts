@@ -2,6 +2,7 @@ import { createTRPCClient, createWSClient, TRPCClientError, wsLink } from '@trpc
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
+import { serviceUserId } from '../db/users.ts'
 import { storyRecordSchema } from '../shared/story.ts'
 import { type SupabaseStandIn, serveSupabase } from '../test/support/supabase.ts'
 import { routes } from './rest/routes.ts'
@@ -178,6 +179,24 @@ describe('whose a story is', () => {
     const [elsewhere] = await server.database.sql`select id from stories where id <> ${privateStory} limit 1`
     expect(await statusOf('GET', `/api/stories/${elsewhere?.id}/audio.mp3?token=${token}`, 'nobody')).toBe(401)
     expect(await statusOf('GET', `/api/stories/${privateStory}/audio.mp3?token=nonsense`, 'owner')).toBe(401)
+  })
+
+  it('lets the service role make stories for a user that it names, for itself else, and nobody else', async () => {
+    const [first] = supabase.users
+    const make = (headers: Record<string, string>) => server.call('POST', '/api/stories/generate', { body: { repoUrl: 'owner/repo' }, headers })
+    const ownerOf = async (response: Response) => {
+      const { id } = z.object({ id: z.string() }).parse(await response.json())
+      const [row] = await server.database.sql`select user_id from stories where id = ${id}`
+      return row?.user_id
+    }
+    const named = { 'on-behalf-of': first?.id ?? '' }
+    expect(await ownerOf(await make({ ...bearer(service), ...named }))).toBe(first?.id)
+    expect(await ownerOf(await make(bearer(service)))).toBe(serviceUserId)
+    expect((await make({ ...bearer(other), ...named })).status).toBe(403)
+    expect((await make(named)).status).toBe(403)
+    expect((await make({ ...bearer(service), 'on-behalf-of': 'ada' })).status).toBe(422)
+    const account = async (headers: Record<string, string>) => (await server.call('GET', '/api/me/account', { headers })).json()
+    expect(await account({ ...bearer(service), ...named })).toMatchObject({ id: first?.id })
   })
 
   it('gives a feed by its own token, with episodes that open by it, until another token is made', async () => {

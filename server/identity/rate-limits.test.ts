@@ -95,7 +95,8 @@ describe('rate limits', () => {
     await limits.limit('chat', anonymous, '2001:db8:9:9::1', ignore)
     await expect(limits.limit('chat', anonymous, '2001:db8:9:9:ffff::2', ignore)).rejects.toMatchObject({ code: 'rate_limited' })
     await limits.limit('chat', anonymous, '2001:db8:9:a::1', ignore)
-    for (let call = 0; call < 5; call += 1) expect(limits.limit('chat', { kind: 'service', expiresAt: null }, address, ignore)).toBeUndefined()
+    for (let call = 0; call < 5; call += 1)
+      expect(limits.limit('chat', { kind: 'service', userId: 'service', expiresAt: null }, address, ignore)).toBeUndefined()
   })
 
   it('refuse an address after too many failed sign-ins', async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type CryptoKey, exportSPKI, generateKeyPair, importJWK, type JWK, UnsecuredJWT } from 'jose'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { serviceUserId } from '../../db/users.ts'
 import { type SupabaseOptions, type SupabaseStandIn, serveSupabase, type TokenChanges } from '../../test/support/supabase.ts'
 import type { Identity } from './identity.ts'
 import { openSupabaseIdentity, type SupabaseEnv } from './supabase.ts'
@@ -112,7 +113,7 @@ describe.each<[string, SupabaseOptions]>([
   it('takes the service role by a signed token', async () => {
     const { supabase, authenticate, profiles } = started
     expect(await authenticate(await supabase.token(anna, { claims: { role: 'service_role', sub: undefined } }))).toMatchObject({ kind: 'service' })
-    expect(profiles.filter(([id]) => id !== anna.id)).toEqual([])
+    expect(profiles.filter(([id]) => id !== anna.id)).toEqual([[serviceUserId, null]])
   })
 })
 
@@ -127,7 +128,7 @@ describe('sign-in', () => {
     const legacy = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"iss":"supabase","ref":"x","role":"service_role"}').toString('base64url')}.c2ln`
     for (const serviceRoleKey of ['sb_secret_0123456789abcdef', legacy]) {
       const { authenticate } = await start({ serviceRoleKey })
-      expect(await authenticate(serviceRoleKey)).toEqual({ kind: 'service', expiresAt: null })
+      expect(await authenticate(serviceRoleKey)).toEqual({ kind: 'service', userId: serviceUserId, expiresAt: null })
       await expect(authenticate(`${serviceRoleKey.slice(0, -1)}0x`)).rejects.toMatchObject(unauthorized)
     }
   })

@@ -3,9 +3,11 @@
 // (`sb_publishable_…`, `sb_secret_…`), so the service key is recognised by being the same as ours and not by its content.
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { createClient } from '@supabase/supabase-js'
+import { serviceUserId } from '../../db/users.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
 import type { Env } from '../../shared/node/env.ts'
 import type { Logger } from '../../shared/node/logger.ts'
+import type { Caller } from '../context.ts'
 import type { Identity } from './identity.ts'
 import { openKeySet } from './jwks.ts'
 import { type TokenRules, verifyToken } from './verify-token.ts'
@@ -61,14 +63,18 @@ export const openSupabaseIdentity = ({ env, logger, ensureUser, now }: SupabaseD
   }
   const serviceKey = env.SUPABASE_SERVICE_ROLE_KEY === undefined ? null : digest(env.SUPABASE_SERVICE_ROLE_KEY)
   const users = rememberUsers({ ensureUser, ...(now === undefined ? {} : { now }) })
+  const service = async (expiresAt: Date | null): Promise<Caller> => {
+    await users.see(serviceUserId, null)
+    return { kind: 'service', userId: serviceUserId, expiresAt }
+  }
   return {
     name: 'supabase',
     authenticate: async (token) => {
       if (token === null) return { kind: 'anonymous', expiresAt: null }
       // Digests, so that the comparison takes the same time whatever the length.
-      if (serviceKey !== null && timingSafeEqual(digest(token), serviceKey)) return { kind: 'service', expiresAt: null }
+      if (serviceKey !== null && timingSafeEqual(digest(token), serviceKey)) return service(null)
       const verified = await verifyToken(token, rules)
-      if (verified.role === 'service_role') return { kind: 'service', expiresAt: verified.expiresAt }
+      if (verified.role === 'service_role') return service(verified.expiresAt)
       await users.see(verified.userId, verified.email)
       return { kind: 'user', userId: verified.userId, email: verified.email, expiresAt: verified.expiresAt }
     },

@@ -4,11 +4,10 @@ import { deleteAccount, readEventsOfUser, readStoriesOf, replaceFeedToken } from
 import { readMonths, readUsage } from '../../db/usage.ts'
 import { ensureUser, localUserId } from '../../db/users.ts'
 import { type Account, type AccountUsage, accountSchema, accountUsageSchema, type FeedToken } from '../../shared/account.ts'
-import { CodeStoryError } from '../../shared/errors.ts'
 import { logEntrySchema } from '../../shared/progress.ts'
 import { storyRecordSchema } from '../../shared/story.ts'
 import { noUsage } from '../../shared/usage.ts'
-import type { Caller, Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { hashFeedToken, newFeedToken } from '../feed-token.ts'
 import { toLogEntry } from '../progress/message.ts'
 import { removeStoryFiles } from '../story-files.ts'
@@ -22,13 +21,8 @@ export const accountExportSchema = z.object({
 })
 export type AccountExport = z.infer<typeof accountExportSchema>
 
-const getUserId = (caller: Caller): string => {
-  if (caller.kind === 'user') return caller.userId
-  throw new CodeStoryError('forbidden', 'The service role is nobody in particular: ask with a user’s own token.')
-}
-
 const accountOf = ({ deps, caller }: Pick<Context, 'deps' | 'caller'>): Account => ({
-  id: caller.kind === 'user' ? caller.userId : null,
+  id: caller.kind === 'user' || caller.kind === 'service' ? caller.userId : null,
   email: caller.kind === 'user' ? caller.email : null,
   sign_in: deps.env.SUPABASE_URL !== undefined,
 })
@@ -52,10 +46,10 @@ const usageOf = async ({ database }: Context['deps'], userId: string): Promise<A
 export const meRouter = router({
   get: signedInProcedure.query(({ ctx }): Account => accountOf(ctx)),
 
-  usage: signedInProcedure.query(({ ctx }): Promise<AccountUsage> => usageOf(ctx.deps, getUserId(ctx.caller))),
+  usage: signedInProcedure.query(({ ctx }): Promise<AccountUsage> => usageOf(ctx.deps, ctx.caller.userId)),
 
   export: signedInProcedure.query(async ({ ctx }): Promise<AccountExport> => {
-    const userId = getUserId(ctx.caller)
+    const userId = ctx.caller.userId
     const { db } = ctx.deps.database
     const stories = await readStoriesOf(db, userId)
     const usage = await readUsage(
@@ -77,7 +71,7 @@ export const meRouter = router({
   }),
 
   delete: signedInProcedure.mutation(async ({ ctx }): Promise<{ stories: number }> => {
-    const userId = getUserId(ctx.caller)
+    const userId = ctx.caller.userId
     const { database, queue, files, forget } = ctx.deps
     const { storyIds, jobIds } = await deleteAccount(database.db, userId)
     // Without sign-in there is always one user; only what they made is gone.
@@ -91,7 +85,7 @@ export const meRouter = router({
 
   feedToken: signedInProcedure.mutation(async ({ ctx }): Promise<FeedToken> => {
     const token = newFeedToken()
-    await replaceFeedToken(ctx.deps.database.db, getUserId(ctx.caller), hashFeedToken(token))
+    await replaceFeedToken(ctx.deps.database.db, ctx.caller.userId, hashFeedToken(token))
     return { feed_url: `${ctx.addresses.origin}/feed.xml?token=${token}` }
   }),
 })

@@ -16,7 +16,7 @@ import type { StoryScript } from '../../shared/script.ts'
 import { type StoryAccepted, type StoryList, type StoryRecord, storyListQuerySchema, storyRequestSchema } from '../../shared/story.ts'
 import { noUsage } from '../../shared/usage.ts'
 import { extraHosts } from '../../story/repository/source/github-server.ts'
-import type { Caller, Context } from '../context.ts'
+import type { Context } from '../context.ts'
 import { invalidFields, invalidInput } from '../problem.ts'
 import { toLogEntry, toMessage } from '../progress/message.ts'
 import { followStory } from '../progress/stream.ts'
@@ -56,15 +56,10 @@ const requestProcedure = makingProcedure.use(async ({ ctx, getRawInput, next }) 
   throw problem
 })
 
-const getUserId = (caller: Caller): string => {
-  if (caller.kind === 'user') return caller.userId
-  throw new CodeStoryError('forbidden', 'The service role is nobody in particular: stories are made with a user’s own token.')
-}
-
 export const storiesRouter = router({
   generate: requestProcedure.input(storyRequestSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
-    const { deps, caller, idempotencyKey } = ctx
-    const userId = getUserId(caller)
+    const { deps, idempotencyKey } = ctx
+    const { userId } = ctx.caller
     const address = parseRepoAddress(input.repoUrl, extraHosts(deps.env))
     await checkDailyCost(deps, userId)
     const taken = await deps.takeStory({

@@ -36,6 +36,8 @@ const namedOutputs: Readonly<Record<string, z.ZodType>> = {
 type Json = Record<string, unknown>
 
 /** Errors that any request may meet. */
+const serviceRole =
+  'A user’s token. With the service role’s key, the header On-Behalf-Of names the user (a UUID) that a call is for; without it the service role acts for itself.'
 const commonErrors = ['malformed', 'unauthorized', 'invalid', 'rate_limited', 'internal', 'unavailable'] as const
 const bodyErrors = ['too_large', 'unsupported_media_type'] as const
 
@@ -129,7 +131,7 @@ export const makeOpenApi = (routes: readonly Route[], origin: string, signIn: bo
     ),
     components: {
       schemas: components,
-      ...(signIn ? { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } } : {}),
+      ...(signIn ? { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: serviceRole } } } : {}),
     },
   }
 }

@@ -23,8 +23,6 @@ const same = (answers: Record<Caller, Answer>): Rule => ({ private: answers, pub
 const rules = {
   everybody: same({ nobody: 'yes', stranger: 'yes', owner: 'yes', service: 'yes' }),
   'who is signed in': same({ nobody: 401, stranger: 'yes', owner: 'yes', service: 'yes' }),
-  'a person': same({ nobody: 401, stranger: 'yes', owner: 'yes', service: 403 }),
-  'a person’s feed': same({ nobody: 401, stranger: 'yes', owner: 'yes', service: 401 }),
   'who may read': {
     private: { nobody: 401, stranger: 404, owner: 'yes', service: 'yes' },
     public: { nobody: 'yes', stranger: 'yes', owner: 'yes', service: 'yes' },
@@ -34,7 +32,7 @@ const rules = {
 type RuleName = keyof typeof rules
 
 const rest: Record<string, RuleName> = {
-  'POST /api/stories/generate': 'a person',
+  'POST /api/stories/generate': 'who is signed in',
   'GET /api/stories': 'who is signed in',
   'GET /api/stories/{id}': 'who may read',
   'PATCH /api/stories/{id}': 'who may change',
@@ -56,12 +54,12 @@ const rest: Record<string, RuleName> = {
   'GET /api/repos/inspect': 'who is signed in',
   'GET /api/voices': 'everybody',
   'GET /api/voices/{voice}/sample.mp3': 'everybody',
-  'GET /api/me': 'a person',
-  'DELETE /api/me': 'a person',
+  'GET /api/me': 'who is signed in',
+  'DELETE /api/me': 'who is signed in',
   'GET /api/me/account': 'who is signed in',
-  'GET /api/me/usage': 'a person',
-  'POST /api/me/feed-token': 'a person',
-  'GET /feed.xml': 'a person’s feed',
+  'GET /api/me/usage': 'who is signed in',
+  'POST /api/me/feed-token': 'who is signed in',
+  'GET /feed.xml': 'who is signed in',
   'GET /podcast-cover.png': 'everybody',
   'GET /api/health': 'everybody',
   'GET /api/config': 'everybody',
@@ -70,7 +68,7 @@ const rest: Record<string, RuleName> = {
   'GET /metrics': 'everybody',
 }
 const procedures: Record<string, RuleName> = {
-  'stories.generate': 'a person',
+  'stories.generate': 'who is signed in',
   'stories.list': 'who is signed in',
   'stories.get': 'who may read',
   'stories.restart': 'who may change',
@@ -88,10 +86,10 @@ const procedures: Record<string, RuleName> = {
   'repos.inspect': 'who is signed in',
   'voices.list': 'everybody',
   'me.get': 'who is signed in',
-  'me.usage': 'a person',
-  'me.export': 'a person',
-  'me.delete': 'a person',
-  'me.feedToken': 'a person',
+  'me.usage': 'who is signed in',
+  'me.export': 'who is signed in',
+  'me.delete': 'who is signed in',
+  'me.feedToken': 'who is signed in',
   health: 'everybody',
 }
 const bodies: Record<string, unknown> = {
