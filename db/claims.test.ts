@@ -103,7 +103,7 @@ test('a fault that time may cure keeps the status, says when it goes on, and is 
     const claim = await take()
     expect(claim.job?.retriesUsed).toBe(attempt - 1)
     if (attempt === 3) break
-    expect(await retryStory(hands(), claim, 'The voice service is away.')).toBe(true)
+    expect(await retryStory(hands(), claim, { reason: 'The voice service is away.', delaySeconds: 60 })).toBe(true)
     expect(await countJobs(database.db)).toMatchObject({ waiting: 0, delayed: 1 })
     expect(await findStory(database.db, story.id)).toMatchObject({ status: 'pending', errorCode: null })
     await database.db.execute(sql`update pgboss.job set start_after = now()`)
@@ -114,7 +114,7 @@ test('a fault that time may cure keeps the status, says when it goes on, and is 
 test('handing a story back uses up no retry and lets another take it at once', async () => {
   await newStory()
   const claim = await take()
-  await retryStory(hands(), claim, 'Away.')
+  await retryStory(hands(), claim, { reason: 'Away.', delaySeconds: 60 })
   await database.db.execute(sql`update pgboss.job set start_after = now()`)
   const second = await take()
   expect(await handBackStory(hands(), second, 'Closing')).toBe(true)
@@ -153,7 +153,7 @@ test('a cancelled story takes no more writes, and its waiting job is cleared awa
 test('the numbers of events grow without a gap, whoever writes them', async () => {
   const story = await newStory()
   const claim = await take()
-  await retryStory(hands(), claim, 'Away.')
+  await retryStory(hands(), claim, { reason: 'Away.', delaySeconds: 60 })
   await cancelStory(database.db, story.id)
   const ids = (await readEvents(database.db, story.id, 0)).map((event) => event.id)
   expect(ids).toEqual(ids.map((_, index) => index + 1))

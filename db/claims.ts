@@ -2,7 +2,7 @@
 // holds, so a worker that was taken for dead, or whose story was cancelled, writes nothing more. The job changes in the
 // same transaction: story and job never disagree.
 //
-//   take ──▶ save steps, append events … ──▶ complete | fail | retry (same job, in a minute) | hand back (new job, at once)
+//   take ──▶ save steps, append events … ──▶ complete | fail | retry (same job, later) | hand back (new job, at once)
 //                                                      reap: hand back, done by another worker for a dead one
 //
 // A story of the command line has no job in the queue, because only the command that made it may work on it: it is taken
@@ -13,7 +13,7 @@ import type { ErrorCode } from '../shared/errors.ts'
 import type { StatusData } from '../shared/progress.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents, type NewEvent } from './events.ts'
-import { type Job, type Queue, retryDelaySeconds, storyQueue } from './queue.ts'
+import { type Job, type Queue, storyQueue } from './queue.ts'
 import { stories } from './schema.ts'
 import type { StoryRow } from './stories.ts'
 import { addToMonth } from './usage.ts'
@@ -30,7 +30,7 @@ export interface Hands {
   queue: Queue
 }
 
-const taken = (workerId: string) => ({ lease: sql`${stories.lease} + 1`, claimedBy: workerId })
+const taken = (workerId: string) => ({ lease: sql`${stories.lease} + 1`, claimedBy: workerId, reservedUsd: 0 })
 // Not claimed any more: this run has ended the story already, and lost the answer.
 const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.lease, claim.lease), isNotNull(stories.claimedBy))
 
@@ -118,21 +118,27 @@ export const failStory = ({ db, queue }: Hands, claim: Claim, failure: Failure, 
     return true
   })
 
+export interface Retry {
+  reason: string
+  /** A minute, or what the service that failed asks for. */
+  delaySeconds: number
+}
+
 /** The story keeps its status, and says when it goes on. */
-export const retryStory = ({ db, queue }: Hands, claim: Claim, reason: string, events: readonly NewEvent[] = []): Promise<boolean> =>
+export const retryStory = ({ db, queue }: Hands, claim: Claim, { reason, delaySeconds }: Retry, events: readonly NewEvent[] = []): Promise<boolean> =>
   db.transaction(async (tx) => {
     const [story] = await tx.update(stories).set({ claimedBy: null }).where(held(claim)).returning({ id: stories.id })
     if (story === undefined) return false
-    const next = new Date(Date.now() + retryDelaySeconds * 1000).toISOString()
+    const next = new Date(Date.now() + delaySeconds * 1000).toISOString()
     const warning: NewEvent = {
       kind: 'log',
       agentName: 'System',
       action: `${reason} The next attempt starts at ${next}.`,
       level: 'warning',
-      details: { next_attempt: next, retry_in_seconds: retryDelaySeconds, attempt: claim.retriesUsed + 1 },
+      details: { next_attempt: next, retry_in_seconds: delaySeconds, attempt: claim.retriesUsed + 1 },
     }
     await appendEvents(tx, claim.story.id, [...events, warning])
-    if (claim.job !== null) await queue.retry(tx, claim.job, reason)
+    if (claim.job !== null) await queue.retry(tx, claim.job, reason, delaySeconds)
     return true
   })
 

@@ -21,8 +21,9 @@ export const retryDelaySeconds = 60
 const queueOptions: QueueOptions = {
   retryLimit,
   retryDelay: retryDelaySeconds,
-  // An attempt ends itself after an hour (worker/jobs/limits.ts). This one is for a worker that hangs and yet lives.
-  expireInSeconds: 3600 + 300,
+  // The hard limit. An attempt stops itself five minutes before (worker/jobs/attempt.ts): this is for a worker that hangs
+  // and yet lives. Its job is taken away, and with the next claim its story.
+  expireInSeconds: 3600,
   // A waiting story is never thrown away: 13 months, then nobody waits any more.
   retentionSeconds: 400 * 24 * 3600,
   // The story keeps what is worth keeping; a finished job is only good for looking at for a while.
@@ -49,8 +50,8 @@ export interface Queue {
   /** The next job, marked as taken, or null. */
   take: (tx: Executor) => Promise<Job | null>
   finish: (tx: Executor, job: Job) => Promise<void>
-  /** After a fault that time may cure: the same job again, in a minute. */
-  retry: (tx: Executor, job: Job, reason: string) => Promise<void>
+  /** After a fault that time may cure: the same job again, later. */
+  retry: (tx: Executor, job: Job, reason: string, delaySeconds: number) => Promise<void>
   /** Takes a job out, in whatever state it is. */
   remove: (tx: Executor, jobId: string) => Promise<void>
   /** What a job was sent with, for whoever puts it back. */
@@ -159,8 +160,12 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
     finish: async (tx, job) => {
       await boss.complete(storyQueue, fence(job), null, within(tx))
     },
-    retry: async (tx, job, reason) => {
+    retry: async (tx, job, reason, delaySeconds) => {
       await boss.fail(storyQueue, fence(job), { reason }, within(tx))
+      // pg-boss keeps one delay a job, given when it is sent.
+      if (delaySeconds !== retryDelaySeconds)
+        await tx.execute(sql`update pgboss.job set start_after = now() + make_interval(secs => ${delaySeconds})
+          where name = ${storyQueue} and id = ${job.id} and state = 'retry'`)
     },
     remove: async (tx, jobId) => {
       await boss.deleteJob(storyQueue, jobId, within(tx))

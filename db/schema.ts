@@ -107,6 +107,8 @@ export const stories = pgTable(
     claimedBy: uuid('claimed_by'),
     /** Workers that died over this story since it last saved a step. */
     deaths: smallint('deaths').notNull().default(0),
+    /** What the calls under way may cost, while a worker holds the story: set aside from the user's limit of the day. */
+    reservedUsd: usd('reserved_usd').notNull().default(0),
     /** The job that will run it, or runs it. Null when nothing is to be done. */
     jobId: uuid('job_id'),
     cancelRequestedAt: moment('cancel_requested_at'),

@@ -1,8 +1,8 @@
 // What was bought: the receipt of each story, the sums that limits are held against, and the months of a user.
-import { and, asc, eq, gte, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import { type CallUsage, callUsageSchema, sumUsage, type Usage } from '../shared/usage.ts'
 import type { Database, Executor } from './client.ts'
-import { monthlyUsage, storyCalls } from './schema.ts'
+import { monthlyUsage, stories, storyCalls, users } from './schema.ts'
 
 export interface Spender {
   storyId: string | null
@@ -39,8 +39,14 @@ export const addToMonth = async (
     })
 }
 
-export const recordCall = (db: Database, { storyId, userId }: Spender, call: CallUsage): Promise<void> =>
+/** @param releasedUsd what had been set aside for it */
+export const recordCall = (db: Database, { storyId, userId }: Spender, call: CallUsage, releasedUsd = 0): Promise<void> =>
   db.transaction(async (tx) => {
+    if (storyId !== null && releasedUsd > 0)
+      await tx
+        .update(stories)
+        .set({ reservedUsd: sql`greatest(0, ${stories.reservedUsd} - ${releasedUsd})` })
+        .where(eq(stories.id, storyId))
     await tx.insert(storyCalls).values({ storyId, userId, call, costUsd: call.cost_usd })
     const tokens = call.input_tokens + call.output_tokens + call.cache_read_tokens + call.cache_write_tokens
     await addToMonth(tx, userId, { tokens, characters: call.characters, costUsd: call.cost_usd })
@@ -71,5 +77,33 @@ export const spentTodayUsd = async (db: Executor, userId: string): Promise<numbe
     .where(and(eq(storyCalls.userId, userId), gte(storyCalls.createdAt, today)))
   return row?.usd ?? 0
 }
+interface Reservation {
+  storyId: string
+  userId: string
+  lease: number
+  /** All that the story's calls under way may cost, the one asked for included. */
+  usd: number
+  limitUsd: number
+}
+/**
+ * Sets aside what a call may cost from what the user may spend today, beside what is spent and what the user's other
+ * stories have set aside. One question of a user at a time, on any machine: two can't both have the last dollar.
+ * @returns false where it is not there
+ */
+export const reserveToday = (db: Database, { storyId, userId, lease, usd, limitUsd }: Reservation): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update')
+    const [others] = await tx
+      .select({ usd: sql<number>`coalesce(sum(${stories.reservedUsd}), 0)::float8` })
+      .from(stories)
+      .where(and(eq(stories.userId, userId), isNotNull(stories.claimedBy), ne(stories.id, storyId)))
+    if ((await spentTodayUsd(tx, userId)) + (others?.usd ?? 0) + usd > limitUsd) return false
+    await tx
+      .update(stories)
+      .set({ reservedUsd: usd })
+      .where(and(eq(stories.id, storyId), eq(stories.lease, lease)))
+    return true
+  })
+
 export const readMonths = (db: Executor, userId: string): Promise<(typeof monthlyUsage.$inferSelect)[]> =>
   db.select().from(monthlyUsage).where(eq(monthlyUsage.userId, userId)).orderBy(asc(monthlyUsage.month))

@@ -7,7 +7,7 @@ import { type Claim, reapStory, takeNextStory } from '../../db/claims.ts'
 import { type OpenDatabase, openDatabase } from '../../db/client.ts'
 import { readEvents } from '../../db/events.ts'
 import { openQueue, type Queue } from '../../db/queue.ts'
-import { repositoryAnalyses, stories } from '../../db/schema.ts'
+import { repositoryAnalyses, stories, storyCalls } from '../../db/schema.ts'
 import { readStepNames } from '../../db/steps.ts'
 import { cancelStory, findStory, restartStory } from '../../db/stories.ts'
 import { spentTodayUsd } from '../../db/usage.ts'
@@ -197,6 +197,29 @@ test('a passing fault is tried again and what was paid for is kept; the third ti
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'speech_unavailable', errorMessage: 'The voice is away.' })
 })
 
+test('a service that says how long to wait is waited for, and one that asks for days is not', async () => {
+  const failing = (retryAfterSeconds: number) => {
+    const busy = new CodeStoryError('narrator_unavailable', 'Claude is busy.', { retryAfterSeconds })
+    return makeInstant({ before: (call) => (call === 'outline' ? Promise.reject(busy) : undefined) })
+  }
+  const waitsSeconds = async (jobId: string | null) => {
+    const [row] = await database.db.execute<{ seconds: number }>(
+      sql`select extract(epoch from start_after - now())::float8 as seconds from pgboss.job where id = ${jobId}`,
+    )
+    return row?.seconds ?? 0
+  }
+  const patient = await newStory()
+  expect(await attempt(await take(), failing(1200))).toBe('retry')
+  expect(await waitsSeconds(patient.jobId)).toBeGreaterThan(1190)
+  expect((await eventsOf(patient.id)).at(-1)?.details).toMatchObject({ retry_in_seconds: 1200 })
+
+  const brief = await newStory()
+  expect(await attempt(await take(), failing(5))).toBe('retry')
+  expect(await waitsSeconds(brief.jobId)).toBeLessThan(61)
+  await newStory()
+  expect(await attempt(await take(), failing(3 * 24 * 3600))).toBe('failed')
+})
+
 test('a fault that time cannot cure fails at once, and an unforeseen one shows nothing of our insides', async () => {
   const refused = await newStory()
   const key = makeInstant({
@@ -209,6 +232,28 @@ test('a fault that time cannot cure fails at once, and an unforeseen one shows n
   const bug = makeInstant({ before: (call) => (call === 'outline' ? Promise.reject(new Error('at /secret/path')) : undefined) })
   expect(await attempt(await take(), bug)).toBe('retry')
   expect(JSON.stringify(await eventsOf(broken.id))).not.toContain('secret')
+})
+
+test('two stories of one user at once never spend more than the limit of a day together', async () => {
+  await newStory()
+  await newStory()
+  await database.db.delete(storyCalls)
+  let bought = 0
+  const buying = (): InstantMakers => {
+    const makers = makeInstant({ chapters: 1 })
+    const outline: typeof makers.agents.outline = async (input, context) => {
+      await context.budget.check(0.6)
+      bought += 1
+      await sleep(50)
+      return makers.agents.outline(input, context)
+    }
+    return { ...makers, agents: { ...makers.agents, outline } }
+  }
+  const limits = { MAX_DAILY_COST_USD: 1 }
+  const [first, second] = [await take(), await take()]
+  const endings = await Promise.all([attempt(first, buying(), new AbortController(), limits), attempt(second, buying(), new AbortController(), limits)])
+  expect(endings.toSorted()).toEqual(['completed', 'failed'])
+  expect(bought).toBe(1)
 })
 
 test('no call is made that would pass the limit of a story, however many ask at once', async () => {

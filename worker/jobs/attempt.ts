@@ -2,7 +2,7 @@
 // or handed back. What an ending means is decided here and nowhere else:
 //
 //   done                          completed
-//   fault that time may cure      again in a minute, twice; then failed
+//   fault that time may cure      again in a minute, or when the service that failed says, twice; then failed
 //   fault that it can't cure      failed at once, with what the user can do
 //   55 minutes                    failed: the steps that are done are kept
 //   this process is closing       handed back, at once, without using up a try
@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Claim, completeStory, type Failure, failStory, type Hands, handBackStory, retryStory } from '../../db/claims.ts'
 import { isDatabaseAway } from '../../db/client.ts'
 import type { NewEvent } from '../../db/events.ts'
-import { retryLimit } from '../../db/queue.ts'
+import { retryDelaySeconds, retryLimit } from '../../db/queue.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
 import type { Logger } from '../../shared/node/logger.ts'
 import type { RepositorySnapshot } from '../../story/repository/snapshot.ts'
@@ -22,7 +22,7 @@ import type { JoinResult } from '../pipeline/results.ts'
 import { LeaseLost, openTelling } from '../pipeline/telling.ts'
 import type { Tools } from '../tools.ts'
 
-/** The work is told to stop after this; pg-boss takes the job away after an hour, should this process hang. */
+/** The work is told to stop after this; the queue takes the job away after an hour, should this process hang. */
 const softLimitMs = 55 * 60_000
 
 export class Cancelled extends Error {
@@ -50,13 +50,28 @@ export interface AttemptDeps {
 const systemCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
+/** Whoever asks for more patience than this is not waited for: the story fails and says why. */
+const longestRetryDelaySeconds = 24 * 3600
+
+/** How long to wait before trying again; null where trying again is of no use. */
+const retryDelayOf = ({ retry, retryAfterSeconds = 0 }: CodeStoryError): number | null =>
+  retry && retryAfterSeconds <= longestRetryDelaySeconds ? Math.max(retryDelaySeconds, Math.ceil(retryAfterSeconds)) : null
+
 /** What the listener is told. Only our own errors are worded for people. */
-const describe = (error: unknown): Failure & { retry: boolean } => {
-  if (error instanceof CodeStoryError) return { code: error.code, message: error.message, retry: error.retry }
+const describe = (error: unknown): Failure & { delaySeconds: number | null } => {
+  if (error instanceof CodeStoryError) return { code: error.code, message: error.message, delaySeconds: retryDelayOf(error) }
   const code = systemCode(error)
   if (code === 'ENOSPC' || code === 'EDQUOT')
-    return { code: 'disk_full', message: 'There is no room left on the disk. Make room, then restart the story: finished steps are kept.', retry: true }
-  return { code: 'internal', message: 'Something unexpected went wrong. The log of the worker says what; restart the story to go on.', retry: true }
+    return {
+      code: 'disk_full',
+      message: 'There is no room left on the disk. Make room, then restart the story: finished steps are kept.',
+      delaySeconds: retryDelaySeconds,
+    }
+  return {
+    code: 'internal',
+    message: 'Something unexpected went wrong. The log of the worker says what; restart the story to go on.',
+    delaySeconds: retryDelaySeconds,
+  }
 }
 
 const completion = (result: JoinResult): NewEvent[] => [
@@ -106,7 +121,7 @@ export const runAttempt = async ({ hands, tools, limits, logger: parent }: Attem
 
   logger.info({ lease: claim.lease, retriesUsed: claim.retriesUsed }, 'story taken')
   try {
-    const result = await runPipeline({ story, tools: { ...tools, db: hands.db, snapshot }, telling, budget: openBudget(hands.db, story, limits), signal })
+    const result = await runPipeline({ story, tools: { ...tools, db: hands.db, snapshot }, telling, budget: openBudget(hands.db, claim, limits), signal })
     const events = [...(await telling.finish()), ...completion(result)]
     const written = await untilWritten(() => completeStory(hands, claim, { ...result }, events), logger)
     logger.info({ durationSeconds: result.durationSeconds }, written ? 'story completed' : 'story completed, but no longer ours')
@@ -124,12 +139,12 @@ export const runAttempt = async ({ hands, tools, limits, logger: parent }: Attem
       logger.info({ reason: String(error) }, 'story handed back')
       return (await untilWritten(() => handBackStory(hands, claim, why, events), logger)) ? 'handed back' : 'lost'
     }
-    const { retry, ...described } = describe(error)
-    const again = retry && claim.retriesUsed < retryLimit
-    logger.error({ err: error, again }, again ? 'attempt failed' : 'story failed')
-    const written = await untilWritten(() => (again ? retryStory(hands, claim, described.message, events) : failStory(hands, claim, described, events)), logger)
+    const { delaySeconds, ...described } = describe(error)
+    const retry = delaySeconds !== null && claim.retriesUsed < retryLimit ? { reason: described.message, delaySeconds } : null
+    logger.error({ err: error, retry }, retry === null ? 'story failed' : 'attempt failed')
+    const written = await untilWritten(() => (retry === null ? failStory(hands, claim, described, events) : retryStory(hands, claim, retry, events)), logger)
     if (!written) return 'lost'
-    return again ? 'retry' : 'failed'
+    return retry === null ? 'failed' : 'retry'
   } finally {
     clearTimeout(limit)
     // Whether the clone could be opened is not asked here: only that nothing of it stays.

@@ -1,7 +1,9 @@
 // What a story may still cost. Every bought call asks before and reports after. Calls run side by side, so what is asked
-// for is set aside until a call is reported, or its step ends: two chapters can't both spend the last dollar.
+// for is set aside until a call is reported, or its step ends: two chapters can't both spend the last dollar. Against the
+// day's limit it is set aside in the database, where the user's other stories are held against it too.
+import type { Claim } from '../../db/claims.ts'
 import type { Database } from '../../db/client.ts'
-import { recordCall, spentTodayUsd, storyCostUsd } from '../../db/usage.ts'
+import { recordCall, reserveToday, storyCostUsd } from '../../db/usage.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
 import type { Env } from '../../shared/node/env.ts'
 import type { CallUsage } from '../../shared/usage.ts'
@@ -18,7 +20,7 @@ export interface StoryBudget {
 
 const dollars = (usd: number): string => `$${usd.toFixed(2)}`
 
-export const openBudget = (db: Database, story: { id: string; userId: string }, limits: CostLimits): StoryBudget => {
+export const openBudget = (db: Database, { story, lease }: Pick<Claim, 'story' | 'lease'>, limits: CostLimits): StoryBudget => {
   let setAsideUsd = 0
   /** One question at a time: asking and setting aside have to be one act. */
   let asking: Promise<unknown> = Promise.resolve()
@@ -30,7 +32,8 @@ export const openBudget = (db: Database, story: { id: string; userId: string }, 
         'over_budget',
         `This story would cost more than the ${dollars(storyLimit)} that a story may cost here. Ask for a shorter one, or raise MAX_STORY_COST_USD.`,
       )
-    if (dailyLimit !== undefined && (await spentTodayUsd(db, story.userId)) + setAsideUsd + nextCallUsd > dailyLimit)
+    const usd = setAsideUsd + nextCallUsd
+    if (dailyLimit !== undefined && !(await reserveToday(db, { storyId: story.id, userId: story.userId, lease, usd, limitUsd: dailyLimit })))
       throw new CodeStoryError('over_budget', `Today's limit of ${dollars(dailyLimit)} is reached. Restart the story tomorrow: finished steps are kept.`)
     setAsideUsd += nextCallUsd
   }
@@ -48,8 +51,9 @@ export const openBudget = (db: Database, story: { id: string; userId: string }, 
           return answer
         },
         record: async (call) => {
-          await recordCall(db, { storyId: story.id, userId: story.userId }, call)
-          setAsideUsd -= mineUsd.shift() ?? 0
+          const releasedUsd = mineUsd.shift() ?? 0
+          await recordCall(db, { storyId: story.id, userId: story.userId }, call, releasedUsd)
+          setAsideUsd -= releasedUsd
         },
         end: () => {
           for (const usd of mineUsd.splice(0)) setAsideUsd -= usd

@@ -1,0 +1,1 @@
+ALTER TABLE "stories" ADD COLUMN "reserved_usd" double precision DEFAULT 0 NOT NULL;
