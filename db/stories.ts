@@ -1,7 +1,7 @@
 // Stories as the server needs them: read, listed, restarted, cancelled, deleted. How they are made is in story-intake.ts,
 // what a worker does to them in claims.ts.
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq, ilike, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, ilike, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { StoryListQuery } from '../shared/story.ts'
 import type { Database, Executor } from './client.ts'
@@ -50,11 +50,13 @@ const containing = (words: string): string => `%${words.replace(/[\\%_]/g, (sign
 export const listStories = async (
   db: Executor,
   userId: string | null,
-  { cursor, limit, status, repo, q }: StoryListQuery,
+  { cursor, limit, status, style, repo, q }: StoryListQuery,
 ): Promise<{ rows: StoryRow[]; nextCursor: string | null }> => {
   const conditions: (SQL | undefined)[] = []
   if (userId !== null) conditions.push(eq(stories.userId, userId))
-  if (status !== undefined) conditions.push(eq(stories.status, status))
+  if (status === 'making') conditions.push(notInArray(stories.status, ['completed', 'failed']))
+  else if (status !== undefined) conditions.push(eq(stories.status, status))
+  if (style !== undefined) conditions.push(eq(stories.style, style))
   if (repo !== undefined) conditions.push(eq(sql`lower(${stories.repoName})`, repo.toLowerCase()))
   if (q !== undefined && q !== '') conditions.push(or(ilike(stories.title, containing(q)), ilike(stories.repoName, containing(q))))
   if (cursor !== undefined) {

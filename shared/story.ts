@@ -83,7 +83,8 @@ export type StoryAccepted = z.infer<typeof storyAcceptedSchema>
 export const storyListQuerySchema = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  status: storyStatusSchema.optional(),
+  status: storyStatusSchema.or(z.literal('making')).optional().describe('A status, or making: any but completed and failed'),
+  style: storyStyleSchema.optional(),
   repo: z.string().max(300).optional().describe('owner/name'),
   q: z.string().max(200).optional().describe('Words in the title or the repository name'),
 })

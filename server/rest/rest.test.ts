@@ -247,6 +247,10 @@ describe('a story', () => {
     expect(third.next_cursor).toBeNull()
     expect((await page('repo=LISTED/repo-3')).stories.map((story) => story.id)).toEqual([ids[3]])
     expect((await page('q=listed&status=completed')).stories).toEqual([])
+    const listed = (await page('q=listed&limit=100')).stories.length
+    expect((await page('q=listed&status=making&limit=100')).stories).toHaveLength(listed)
+    expect((await page('q=listed&style=documentary&limit=100')).stories).toHaveLength(listed)
+    expect((await page('q=listed&style=podcast')).stories).toEqual([])
     expect(first.stories[0]).not.toHaveProperty('chapters')
   })
 })
