@@ -1,6 +1,7 @@
 // What a run says about its story: log lines, states and saved steps, written one after the other in the order in which
-// they were said. Lines that come while a write is under way go with the next one, so a story that says a lot costs few
-// commits. A step is saved together with everything said before it.
+// they were said. Lines that come while a write is under way wait together for the next one, so a story that says a lot
+// costs few commits. A step is saved in one transaction with the line that tells of it: a line never runs ahead of its
+// step, or a worker that dies between the two would tell of the same step twice.
 //
 // The database may be away for a while: then the write waits and is tried again. Whether a write whose answer was lost
 // had been done is told by the story's event counter, which nobody else raises while we hold the lease: nothing is ever
@@ -101,14 +102,26 @@ export const openTelling = ({ db, claim, logger, signal, onLost }: TellingOption
     said = []
     return events
   }
-  const enqueue = (step: StepToSave | null): Promise<void> => {
-    const done = writing.then(async () => {
-      const events = takeSaid()
-      if (events.length > 0 || step !== null) await write({ events, step, position })
+  /** The last write that is asked for, where it has not begun and saves nothing: more lines may go with it. */
+  let waiting: Write | null = null
+  const enqueue = (entry: Write): Promise<void> => {
+    waiting = entry.step === null ? entry : null
+    const done = writing.then(() => {
+      if (waiting === entry) waiting = null
+      return write(entry)
     })
     // The failure belongs to whoever waits for this write; the next write tries for itself.
     writing = done.catch(() => undefined)
     return done
+  }
+  const writeSaid = (): void => {
+    const events = takeSaid()
+    if (events.length === 0) return
+    if (waiting === null) enqueue({ events, step: null, position }).catch((error: unknown) => logger.warn({ err: error }, 'progress was not written'))
+    else {
+      waiting.events.push(...events)
+      waiting.position = position
+    }
   }
   const schedule = (): void => {
     if (scheduled || ended) return
@@ -116,7 +129,7 @@ export const openTelling = ({ db, claim, logger, signal, onLost }: TellingOption
     // After the present turn: what is said in one go is written in one go.
     setImmediate(() => {
       scheduled = false
-      if (!ended && said.length > 0) enqueue(null).catch((error: unknown) => logger.warn({ err: error }, 'progress was not written'))
+      if (!ended) writeSaid()
     })
   }
 
@@ -132,7 +145,7 @@ export const openTelling = ({ db, claim, logger, signal, onLost }: TellingOption
       said.push({ kind: 'status', status: { status: next.status, progress: next.progress } })
       schedule()
     },
-    save: (step) => enqueue(step),
+    save: (step) => enqueue({ events: takeSaid(), step, position }),
     finish: async () => {
       ended = true
       await writing
