@@ -141,7 +141,10 @@ export const runAttempt = async ({ hands, tools, limits, logger: parent }: Attem
     }
     const { delaySeconds, ...described } = describe(error)
     const retry = delaySeconds !== null && claim.retriesUsed < retryLimit ? { reason: described.message, delaySeconds } : null
-    logger.error({ err: error, retry }, retry === null ? 'story failed' : 'attempt failed')
+    // A fault that we know has been told to the listener in words; a stack is for what nobody foresaw.
+    const outcome = retry === null ? 'story failed' : 'attempt failed'
+    if (error instanceof CodeStoryError) logger.warn({ code: error.code, reason: error.message, cause: String(error.cause ?? ''), retry }, outcome)
+    else logger.error({ err: error, retry }, outcome)
     const written = await untilWritten(() => (retry === null ? failStory(hands, claim, described, events) : retryStory(hands, claim, retry, events)), logger)
     if (!written) return 'lost'
     return retry === null ? 'failed' : 'retry'
