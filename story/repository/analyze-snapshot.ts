@@ -29,6 +29,8 @@ import { type ParsedFile, readFile } from './syntax/read-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
 import { openSyntaxParser } from './syntax/tree.ts'
 import { pickTestFiles, readTests } from './test-facts.ts'
+import { readUsage } from './usage.ts'
+import { readUsageFiles } from './usage-files.ts'
 import { collectVocabulary } from './vocabulary.ts'
 
 /** Full parses: about 5 MB of text a second, and what lies beyond these is rarely told. */
@@ -88,9 +90,17 @@ export const analyzeSnapshot = async (
   const symbols = listSymbols(parsed, calls, fileScore)
   onProgress?.(0.92, 'Following calls')
   const paths = createPathFinder(calls, fileScore)
-  const mains = findMainCalls({ entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot), usage: told?.usage?.code ?? '' })
-  const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
   const testTexts = await readTexts(snapshot, pickTestFiles(repository.files.values()))
+  const usage = readUsage(
+    [
+      ...(readmePath === null ? [] : [{ source: 'readme' as const, path: readmePath, text: readme }]),
+      ...(await readUsageFiles(snapshot)),
+      ...[...testTexts].map(([path, text]) => ({ source: 'test' as const, path, text })),
+    ],
+    [projectName(snapshot), ...entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)],
+  )
+  const mains = findMainCalls({ parsed, entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot), usage })
+  const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
   const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: testTexts, rankOf })
 
   const rootManifest = findRootManifest(repository.manifests, projectName(snapshot))
@@ -296,7 +306,10 @@ const orderEntries = (
 ): RepositoryFacts['entry_points'] => {
   const first = mains.map(({ entry }) => entry)
   const same = (a: RepositoryFacts['entry_points'][number], b: RepositoryFacts['entry_points'][number]) =>
-    a.kind === b.kind && a.name === b.name && a.place.file === b.place.file
+    a.kind === b.kind &&
+    a.name === b.name &&
+    a.place.file === b.place.file &&
+    (a.symbol === b.symbol || a.kind === 'bin' || a.kind === 'main' || a.kind === 'route')
   return [...first, ...entries.filter((entry) => !first.some((known) => same(known, entry)))].slice(0, 80)
 }
 

@@ -4,10 +4,15 @@ import type { CallPath, CallStep, EntryPoint, Place } from '../../shared/analysi
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
 import type { ParsedRemark } from './syntax/read-file.ts'
+import { isPreparation } from './telling-names.ts'
 
 const maxSteps = 60
 const maxDepth = 7
 const maxRemarks = 14
+/** Called from this many functions, something is a tool. */
+const commonCallers = 5
+/** Reading its arguments is how every program begins, and seldom what it is for. */
+const preparationShare = 0.15
 /** How far a step's weight looks. */
 const weighedDepth = 4
 
@@ -30,28 +35,42 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     return weight
   }
 
-  const choose = (start: LinkedSymbol): Set<string> => {
+  /** What everybody calls is a tool, and tells nothing of this way. */
+  const commonness = (linked: LinkedSymbol): number => {
+    const callers = new Set((calls.callersOf.get(linked.id) ?? []).map(({ caller }) => caller.id)).size
+    return callers < commonCallers ? 1 : 1 / Math.log2(callers)
+  }
+
+  const choose = (start: LinkedSymbol, isProgram: boolean): Set<string> => {
     const chosen = new Set<string>([start.id])
-    const open: { linked: LinkedSymbol; depth: number; weight: number }[] = []
-    const expand = (linked: LinkedSymbol, depth: number): void => {
+    const open: { linked: LinkedSymbol; depth: number; weight: number; share: number }[] = []
+    const expand = (linked: LinkedSymbol, depth: number, share: number): void => {
       if (depth >= maxDepth) return
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
-        if (!chosen.has(target.id)) open.push({ linked: target, depth: depth + 1, weight: weightOf(target, 2, new Set([linked.id])) * 0.8 ** depth })
+        if (!chosen.has(target.id)) {
+          const below = isProgram && isPreparation(target.file.path, target.symbol.name) ? preparationShare : share
+          open.push({
+            linked: target,
+            depth: depth + 1,
+            share: below,
+            weight: weightOf(target, 2, new Set([linked.id])) * 0.8 ** depth * below * commonness(target),
+          })
+        }
     }
-    expand(start, 0)
+    expand(start, 0, 1)
     while (chosen.size < maxSteps && open.length > 0) {
       let best = 0
       for (const [index, candidate] of open.entries()) if (candidate.weight > (open[best]?.weight ?? 0)) best = index
       const [next] = open.splice(best, 1)
       if (next === undefined || chosen.has(next.linked.id)) continue
       chosen.add(next.linked.id)
-      expand(next.linked, next.depth)
+      expand(next.linked, next.depth, next.share)
     }
     return chosen
   }
 
   const findPath = (entry: EntryPoint, start: LinkedSymbol): CallPath => {
-    const chosen = choose(start)
+    const chosen = choose(start, entry.kind === 'bin' || entry.kind === 'main')
     const steps: CallStep[] = []
     const told = new Set<string>()
     const walk = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number, above: readonly string[]): void => {

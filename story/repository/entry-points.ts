@@ -4,6 +4,7 @@ import type { EntryPoint } from '../../shared/analysis.ts'
 import { baseName, folderOf } from './languages.ts'
 import { joinPath } from './manifests/manifest.ts'
 import type { ScannedFile, ScannedRepository } from './resolvers/resolver.ts'
+import { isAsidePath } from './telling-names.ts'
 
 const order: readonly EntryPoint['kind'][] = ['bin', 'library', 'server', 'main', 'command', 'worker', 'route', 'script', 'example', 'export']
 const asideFolder = /(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|bench(?:es|marks)?|fuzz|e2e|docs?|website)(?:\/|$)/
@@ -19,7 +20,7 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
   }
   for (const manifest of manifests) {
     const depth = manifest.folder === '' ? 0 : manifest.folder.split('/').length
-    if (asideFolder.test(manifest.folder)) continue
+    if (asideFolder.test(manifest.folder) || isAsidePath(`${manifest.folder}/`)) continue
     for (const entry of manifest.entries) {
       const file = resolveTarget(repository, manifest.folder, manifest.ecosystem, entry.target)
       if (file === null || (entry.reason.startsWith('index file') && !files.has(file))) continue
@@ -113,7 +114,8 @@ const addMain = (file: ScannedFile, languages: ReadonlySet<string>, add: (entry:
         reason: reasons[file.language] ?? 'main function',
         place,
       },
-      tool ? 3 : file.path.split('/').length > 5 ? 2 : 0,
+      // A package's name as folders is no depth.
+      tool ? 3 : file.path.replace(/(^|\/)src\/\w+\/(?:java|kotlin|scala)\/.*\//, '$1').split('/').length > 5 ? 2 : 0,
     )
   }
 }
@@ -121,7 +123,13 @@ const addMain = (file: ScannedFile, languages: ReadonlySet<string>, add: (entry:
 /** A Python or Go package that others import says so only by its place. */
 const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: EntryPoint, weight: number) => void, found: readonly EntryPoint[]): void => {
   for (const manifest of manifests) {
-    if (manifest.name === null || asideFolder.test(manifest.folder) || found.some((entry) => entry.kind === 'library' && entry.name === manifest.name)) continue
+    if (
+      manifest.name === null ||
+      asideFolder.test(manifest.folder) ||
+      isAsidePath(`${manifest.folder}/`) ||
+      found.some((entry) => entry.kind === 'library' && entry.name === manifest.name)
+    )
+      continue
     if (manifest.ecosystem === 'pypi') {
       const name = manifest.name.toLowerCase().replaceAll('-', '_')
       const folder = manifest.folder === '' ? '' : `${manifest.folder}/`
@@ -136,11 +144,12 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
     }
     if (/^(?:maven|gem|composer|swift|nuget|cmake)$/.test(manifest.ecosystem)) {
       const main = namedLike(manifest.name, manifest.folder, files)
-      if (main !== null)
-        add(
-          { kind: 'library', name: manifest.name, symbol: null, reason: `the package ${manifest.name}`, place: { file: main, start_line: 1, end_line: 1 } },
-          manifest.folder === '' ? 0 : 1,
-        )
+      const within = manifest.folder === '' ? '' : `${manifest.folder}/`
+      const starts = [...files.values()].some((file) => file.kind === 'source' && file.scan.mainLine !== null && file.path.startsWith(within))
+      const place =
+        main !== null ? { file: main, start_line: 1, end_line: 1 } : starts ? null : { file: manifest.file, start_line: manifest.line, end_line: manifest.line }
+      if (place !== null)
+        add({ kind: 'library', name: manifest.name, symbol: null, reason: `the package ${manifest.name}`, place }, manifest.folder === '' ? 0 : 1)
     }
     if (manifest.ecosystem === 'go') {
       const own = [...files.values()].filter(
@@ -188,9 +197,9 @@ const resolveTarget = ({ paths }: ScannedRepository, folder: string, ecosystem: 
   const relative = target
     .replace(/^\.\//, '')
     .replace(/\.(?:d\.)?[cm]?[jt]sx?$/, '')
-    .replace(/^(?:dist|build|lib|out|esm|cjs)\/(?:(?:esm|cjs|src|node)\/)*/, '')
+    .replace(/^(?:dist|distribution|build|lib|out|esm|cjs)\/(?:(?:esm|cjs|src|node)\/)*/, '')
   const guesses = [direct, ...['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'].map((ending) => stem + ending)]
-  const sources = [`src/${relative}`, relative, 'src/index'].flatMap((guess) =>
+  const sources = [`src/${relative}`, `source/${relative}`, relative, 'src/index', 'source/index'].flatMap((guess) =>
     ['.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs'].map((ending) => joinPath(folder, guess + ending) ?? ''),
   )
   const isBuilt = /^(?:\.\/)?(?:dist|build|out)\//.test(target)

@@ -12,7 +12,7 @@ const binaryExtensions = new Set(
   ).split(' '),
 )
 
-const vendoredFolders = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|Pods|Carthage|deps\/[^/]+\/src|\.yarn)\//
+const vendoredFolders = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|Pods|Carthage|(?<!(?:src|lib|app)\/)deps|\.yarn)\//
 const generatedFolders =
   /(?:^|\/)(?:dist|build\/(?:generated|intermediates)|generated|__generated__|_generated|gen\/proto|\.next|coverage|target\/(?:debug|release))\//
 const generatedNames =
@@ -61,7 +61,11 @@ export const findSkipReason = (path: string): SkippedFile['reason'] | null => {
 const isLockFile = (path: string): boolean => lockNames.has(baseName(path))
 export const isMinifiedName = (path: string): boolean => minifiedNames.test(path)
 
-export const classifyFile = (path: string): FileKind => {
+/** `src/main/java/org/springframework/samples/…` is a package's name and says nothing of what lies in it. */
+const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
+
+export const classifyFile = (written: string): FileKind => {
+  const path = written.replace(packageFolders, '$1$2/')
   const name = baseName(path)
   const language = findLanguage(path)
   if (vendoredFolders.test(path)) return 'vendored'

@@ -23,6 +23,7 @@ export interface LinkedCall {
 
 export interface CallGraph {
   symbols: ReadonlyMap<string, LinkedSymbol>
+  byName: ReadonlyMap<string, readonly LinkedSymbol[]>
   callsOf: ReadonlyMap<string, readonly LinkedCall[]>
   callersOf: ReadonlyMap<string, readonly { caller: LinkedSymbol; line: number }[]>
 }
@@ -51,8 +52,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
     for (const symbol of file.symbols) {
       const id = idOf(file.path, symbol.qualifiedName)
-      // Of overloads the one that does the work.
-      if (longestOf(file, symbol) !== symbol || symbols.has(id)) continue
+      if (workingOverload(file, symbol) !== symbol || symbols.has(id)) continue
       const linked = { file, symbol, id }
       symbols.set(id, linked)
       pushTo(byName, symbol.name, linked)
@@ -81,6 +81,15 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     }
     return null
   }
+  /** A type of the repository that inherits the method from outside, and the one type here that has it. */
+  const soleFulfiller = (type: string, name: string): LinkedSymbol | null => {
+    if (!(byName.get(type) ?? []).some(({ symbol }) => /^(?:interface|trait)$/.test(symbol.kind))) return null
+    const found = (byName.get(name) ?? []).filter(
+      ({ file, symbol }) =>
+        symbol.parent !== null && file.symbols.some((owner) => owner.qualifiedName === symbol.parent && owner.extends.some((base) => lastName(base) === type)),
+    )
+    return found.length === 1 ? (found[0] ?? null) : null
+  }
   const ownerOf = (symbol: ParsedSymbol): string | null => {
     // A function inside a method still speaks of the method's object.
     const owner = symbol.parent
@@ -103,6 +112,11 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       if (samePackage.length === 1) return samePackage[0] ?? null
       const reachable = candidates.filter((candidate) => reach.get(file.path)?.has(candidate.file.path) && candidate.symbol.exported)
       if (reachable.length === 1) return reachable[0] ?? null
+      // C's functions have one name for the whole program, and are included by a header that only declares them.
+      if (/^C(?:\+\+)?$/.test(file.language)) {
+        const global = candidates.filter((candidate) => candidate.symbol.exported && candidate.symbol.kind === 'function')
+        if (global.length === 1 && !implicitSelf.has(file.language)) return global[0] ?? null
+      }
       // Java, C#, Ruby and Swift call the object's own methods without naming it.
       const owner = implicitSelf.has(file.language) ? ownerOf(symbol) : null
       return owner === null ? null : memberOf(owner, name, separator, file)
@@ -125,7 +139,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       file.variableTypes.get(object) ??
       fieldTypeOf(object, symbol)
     if (written !== undefined) {
-      const typed = memberOf(written, name, separator, file)
+      const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
       if (typed !== null) return typed
       // The type is known, and has no such member here: then it is somebody else's. One letter is a type parameter.
       if (written.length > 2) return null
@@ -154,7 +168,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (file.language === 'Ruby' || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
     const members = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language)
-    return members.length === 1 ? (members[0] ?? null) : null
+    const [member] = members
+    // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
+    return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
   }
   const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
     const parts = object
@@ -165,6 +181,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return parts.length < 2 ? undefined : type
   }
 
+  const fulfilled = fulfilments(symbols, byName)
   const callsOf = new Map<string, LinkedCall[]>()
   const callersOf = new Map<string, { caller: LinkedSymbol; line: number }[]>()
   for (const linked of symbols.values()) {
@@ -172,21 +189,68 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     callsOf.set(
       linked.id,
       linked.symbol.calls.map((call) => {
-        const target = find(linked.file, linked.symbol, call)
+        const meant = find(linked.file, linked.symbol, call)
+        const target = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         if (target !== null && target.id !== linked.id) pushTo(callersOf, target.id, { caller: linked, line: call.line })
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
         return { call, target, external: target === null ? (aliases?.get(head) ?? null) : null }
       }),
     )
   }
-  return { symbols, callsOf, callersOf }
+  hoistUncalled(symbols, callsOf, callersOf)
+  return { symbols, byName, callsOf, callersOf }
 }
 
-const longestOf = (file: ParsedFile, symbol: ParsedSymbol): ParsedSymbol => {
-  let longest = symbol
-  for (const other of file.symbols)
-    if (other.qualifiedName === symbol.qualifiedName && other.endLine - other.line > longest.endLine - longest.line) longest = other
-  return longest
+/**
+ * A method without a body that exactly one type of the repository fulfils → that type's: whoever calls the first runs the
+ * second. With two such types it depends, and the declaration is all that is true.
+ */
+const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, LinkedSymbol> => {
+  const owners = new Map<string, ParsedSymbol>()
+  for (const { file, symbol } of symbols.values())
+    if (/^(?:class|struct|interface|trait|enum)$/.test(symbol.kind)) owners.set(`${file.path}#${symbol.qualifiedName}`, symbol)
+  const found = new Map<string, LinkedSymbol>()
+  for (const linked of symbols.values()) {
+    const { symbol, file, id } = linked
+    const owner = symbol.parent === null ? undefined : owners.get(`${file.path}#${symbol.parent}`)
+    if (owner === undefined || symbol.kind !== 'method' || !/^(?:interface|trait)$/.test(owner.kind) || symbol.calls.length > 0) continue
+    const fulfilling = (byName.get(symbol.name) ?? []).filter(
+      (other) =>
+        other.symbol.parent !== null &&
+        other.id !== id &&
+        owners.get(`${other.file.path}#${other.symbol.parent}`)?.extends.some((base) => lastName(base) === lastName(symbol.parent ?? '')) === true,
+    )
+    if (fulfilling.length === 1 && fulfilling[0] !== undefined) found.set(id, fulfilling[0])
+  }
+  return found
+}
+
+/** A named function that is made inside another and called by no name is handed out: what it calls, its maker's work leads to. */
+const hoistUncalled = (
+  symbols: ReadonlyMap<string, LinkedSymbol>,
+  callsOf: Map<string, LinkedCall[]>,
+  callersOf: Map<string, { caller: LinkedSymbol; line: number }[]>,
+): void => {
+  for (const inner of symbols.values()) {
+    const { symbol, file, id } = inner
+    const maker = symbol.parent === null ? undefined : symbols.get(idOf(file.path, symbol.parent))
+    if (maker === undefined || symbol.kind !== 'function' || !/^(?:function|method)$/.test(maker.symbol.kind) || (callersOf.get(id) ?? []).length > 0) continue
+    const made = (callsOf.get(id) ?? []).filter(({ target }) => target !== null && target.id !== maker.id)
+    if (made.length === 0) continue
+    const later = made.map((linked) => ({ ...linked, call: { ...linked.call, later: true } }))
+    callsOf.set(
+      maker.id,
+      [...(callsOf.get(maker.id) ?? []), ...later].sort((a, b) => a.call.line - b.call.line),
+    )
+  }
+}
+
+/** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
+const workingOverload = (file: ParsedFile, symbol: ParsedSymbol): ParsedSymbol => {
+  const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10
+  let most = symbol
+  for (const other of file.symbols) if (other.qualifiedName === symbol.qualifiedName && work(other) > work(most)) most = other
+  return most
 }
 
 /** Callable by its bare name from there: no member of a type, unless of the same one. */

@@ -63,6 +63,12 @@ const readBlocks = (text: string): Block[] => {
   return blocks
 }
 
+/** Code as it is shown in a text, with its fence's language; that of an indented block is unknown. */
+export const codeBlocksOf = (text: string): { language: string; text: string }[] => [
+  ...readBlocks(text).filter((block) => block.kind === 'code'),
+  ...[...text.matchAll(/(?:^|\n)[ \t]*\n((?:(?: {4}|\t)[^\n]*\n)+)/g)].map((match) => ({ language: '', text: match[1] ?? '' })),
+]
+
 interface ReadmeFacts {
   purpose: Quote[]
   features: Quote[]

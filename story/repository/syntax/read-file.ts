@@ -182,15 +182,15 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       remarks: [],
       types: new Map(context.symbol?.types ?? []),
       madeBy: new Map(context.symbol?.madeBy ?? []),
-      returns: returnedType(signatureOf(node, declared.body)),
+      returns: returnedType(signatureOf(node, declared.body, longestSignature)),
     }
     file.symbols.push(symbol)
     for (const child of node.children) visit(child, { symbol, owner: qualifiedName, ownerExtends: symbol.extends, when: null, later: false })
   }
 
-  function signatureOf(node: SyntaxNode, body: SyntaxNode | null): string {
+  function signatureOf(node: SyntaxNode, body: SyntaxNode | null, maxCharacters = 240): string {
     const end = body === null || body.start <= node.start ? node.end : body.start
-    return oneLine(text.slice(node.start, end).replace(/(?:\{|=>|:|=)\s*$/, ''), 240)
+    return oneLine(text.slice(node.start, Math.min(end, node.start + 4 * longestSignature)).replace(/(?:\{|=>|:|=)\s*$/, ''), maxCharacters)
   }
 
   function findDoc(node: SyntaxNode, body: SyntaxNode | null): ParsedSymbol['doc'] {
@@ -361,6 +361,9 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     })
   }
 }
+
+/** What it returns stands behind all of its parameters. */
+const longestSignature = 1500
 
 const negate = (condition: string): string => (condition.startsWith('unless ') ? condition.slice(7) : `unless ${condition}`)
 

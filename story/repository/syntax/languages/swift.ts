@@ -45,7 +45,7 @@ export const swift: SyntaxRow = {
     }
     if (node.type !== 'property_declaration') return null
     const written = childOfType(node, 'type_annotation')
-    const made = /^([A-Z]\w*)\(/.exec(textOf(childOf(node, 'value'), text))?.[1]
+    const made = /^([A-Z]\w*)(?:\(|\.(?:default|shared|standard|main)\b)/.exec(textOf(childOf(node, 'value'), text))?.[1]
     const type = written === null ? (made ?? '') : typeName(textOf(childOf(written, 'name'), text))
     const name = textOf(childOf(node, 'name'), text)
     return type === '' ? null : { name: /class_body$/.test(node.parent?.type ?? '') ? `self.${name}` : name, type }
