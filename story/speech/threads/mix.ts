@@ -1,5 +1,6 @@
 // A chapter from its spoken sentences: every voice is brought to the same loudness by itself (one narrator must not be
-// louder than the other), laid on one line with the silences between, and encoded.
+// louder than the other), laid on one line with the silences between, and encoded. All but the encoding is done at the
+// voices' own rate, which for the built-in ones is a third of ours and takes a third of the time.
 import { encodeMp3 } from '../../audio/encode-mp3.ts'
 import { findLoudness } from '../../audio/loudness.ts'
 import { master, targetLufs } from '../../audio/master.ts'
@@ -9,11 +10,11 @@ import { resample } from '../../audio/resample.ts'
 import type { MixChapter, MixedChapter } from './messages.ts'
 
 /** Every voice at the same level, by one gain a voice: its quiet sentences stay quieter than its loud ones. */
-const levelled = (sentences: MixChapter['sentences']): Float32Array[] => {
-  const sounds = sentences.map(({ said }) => resample(said.samples, said.rate, sampleRate))
+const levelled = (sentences: MixChapter['sentences'], rate: number): Float32Array[] => {
+  const sounds = sentences.map(({ said }) => resample(said.samples, said.rate, rate))
   for (const voice of new Set(sentences.map((sentence) => sentence.voice))) {
     const own = sounds.filter((_, index) => sentences[index]?.voice === voice)
-    const loudness = findLoudness({ samples: concatenated(own), rate: sampleRate }) ?? targetLufs
+    const loudness = findLoudness({ samples: concatenated(own), rate }) ?? targetLufs
     const gain = decibels(targetLufs - loudness)
     for (const sound of own)
       sound.forEach((sample, index) => {
@@ -24,18 +25,19 @@ const levelled = (sentences: MixChapter['sentences']): Float32Array[] => {
 }
 
 export const mixChapter = async ({ openingSeconds, sentences, closingSeconds }: Omit<MixChapter, 'kind'>): Promise<MixedChapter> => {
-  const silence = (seconds: number) => new Float32Array(Math.round(seconds * sampleRate))
+  const rate = Math.min(sampleRate, Math.max(...sentences.map(({ said }) => said.rate)))
+  const silence = (seconds: number) => new Float32Array(Math.round(seconds * rate))
   const parts: Float32Array[] = [silence(openingSeconds)]
   const times: MixedChapter['times'] = []
   let position = parts[0]?.length ?? 0
-  levelled(sentences).forEach((sound, index) => {
+  levelled(sentences, rate).forEach((sound, index) => {
     const pause = silence(sentences[index]?.pauseAfterSeconds ?? 0)
-    times.push({ startSeconds: position / sampleRate, endSeconds: (position + sound.length) / sampleRate })
+    times.push({ startSeconds: position / rate, endSeconds: (position + sound.length) / rate })
     parts.push(sound, pause)
     position += sound.length + pause.length
   })
   parts.push(silence(closingSeconds))
-  const samples = master({ samples: concatenated(parts), rate: sampleRate })
+  const samples = resample(master({ samples: concatenated(parts), rate }), rate, sampleRate)
   const { frames, count } = await encodeMp3(samples)
   return { frames, count, peaks: peaksOf({ samples, rate: sampleRate }), times }
 }
