@@ -1,10 +1,11 @@
-// A Supabase on loopback, as far as sign-in goes: its public keys, signing in with a password and with a refresh token,
-// the user of a token, signing out, and removing a user with the service key. Tokens are real (ES256 by default); a test
+// A Supabase on loopback, as far as sign-in goes: its public keys, signing in with a password, with a refresh token, by a link
+// in a mail and by GitHub, the user of a token, signing out, and removing a user with the service key. Tokens are real (ES256 by default); a test
 // can sign any other, good or bad, rotate the keys, take the keys' address away, and count who asks.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, jwtVerify, SignJWT } from 'jose'
+import { openCodes, type SignInMail } from './supabase-codes.ts'
 
 export interface SupabaseUser {
   id: string
@@ -36,6 +37,8 @@ export interface SupabaseStandIn {
   anonKey: string
   serviceRoleKey: string
   users: SupabaseUser[]
+  /** What it would have sent, oldest first. */
+  mails: readonly SignInMail[]
   /** A token of this user's, for an hour; or as the changes have it. */
   token: (user: Pick<SupabaseUser, 'id' | 'email'>, changes?: TokenChanges) => Promise<string>
   /** New tokens are signed with another key; the old one stays known until it is revoked. */
@@ -74,6 +77,8 @@ export const serveSupabase = async (options: SupabaseOptions = {}): Promise<Supa
   } = options
   const users = (options.users ?? []).map((user) => ({ id: randomUUID(), ...user }))
   const refreshTokens = new Map<string, string>()
+  const codes = openCodes()
+  const mails: SignInMail[] = []
   let keys = secret === undefined ? [await makeKey(algorithm)] : []
   let down = false
   let keyRequests = 0
@@ -161,15 +166,24 @@ export const serveSupabase = async (options: SupabaseOptions = {}): Promise<Supa
   const refuse = (response: ServerResponse, status: number, code: string, message: string): void =>
     send(response, status, { code: status, error_code: code, msg: message })
 
+  const sendBack = (response: ServerResponse, from: URL, code: string | undefined): void => {
+    const target = new URL(from.searchParams.get('redirect_to') ?? '')
+    target.search = new URLSearchParams(
+      code === undefined ? { error: 'access_denied', error_code: 'otp_expired', error_description: 'Email link is invalid or has expired' } : { code },
+    ).toString()
+    response.writeHead(303, { location: target.href }).end()
+  }
+
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void> = {
     'POST /auth/v1/token': async (request, response, url) => {
       const body = await readBody(request)
       const grant = url.searchParams.get('grant_type')
+      const codeOwner = typeof body.auth_code === 'string' ? codes.redeem(body.auth_code, String(body.code_verifier)) : undefined
       const refreshed = typeof body.refresh_token === 'string' ? refreshTokens.get(body.refresh_token) : undefined
       const user =
         grant === 'password'
           ? users.find(({ email, password }) => email === body.email && password === body.password)
-          : users.find(({ id }) => grant === 'refresh_token' && id === refreshed)
+          : users.find(({ id }) => (grant === 'refresh_token' && id === refreshed) || (grant === 'pkce' && id === codeOwner))
       if (user === undefined) refuse(response, 400, grant === 'password' ? 'invalid_credentials' : 'refresh_token_not_found', 'Invalid login credentials')
       else send(response, 200, await session(user))
     },
@@ -180,6 +194,19 @@ export const serveSupabase = async (options: SupabaseOptions = {}): Promise<Supa
       const user = { id: randomUUID(), email, password }
       users.push(user)
       send(response, 200, await session(user))
+    },
+    'POST /auth/v1/otp': async (request, response, asked) => {
+      const { email, code_challenge: challenge } = await readBody(request)
+      const user = users.find((known) => known.email === email)
+      if (user === undefined) return refuse(response, 422, 'otp_disabled', 'Signups not allowed for otp')
+      const link = new URL(`${url}/auth/v1/verify`)
+      link.search = new URLSearchParams({
+        token: codes.begin({ userId: user.id, challenge: String(challenge) }),
+        type: 'magiclink',
+        redirect_to: asked.searchParams.get('redirect_to') ?? '',
+      }).toString()
+      mails.push({ to: user.email, link: link.href })
+      send(response, 200, {})
     },
     'GET /auth/v1/user': async (request, response) => {
       const user = await findByToken(request)
@@ -196,6 +223,13 @@ export const serveSupabase = async (options: SupabaseOptions = {}): Promise<Supa
     if (url.pathname === '/auth/v1/.well-known/jwks.json') {
       keyRequests += 1
       return down ? send(response, 503, { message: 'down' }) : send(response, 200, { keys: keys.map(({ publicJwk }) => publicJwk) })
+    }
+    // A browser goes to these two itself, without a key, and is sent back with a code.
+    if (url.pathname === '/auth/v1/verify') return sendBack(response, url, codes.follow(url.searchParams.get('token') ?? ''))
+    if (url.pathname === '/auth/v1/authorize') {
+      const [user] = users
+      const challenge = url.searchParams.get('code_challenge') ?? ''
+      return sendBack(response, url, user === undefined ? undefined : codes.issue({ userId: user.id, challenge }))
     }
     const { apikey } = request.headers
     if (apikey !== anonKey && apikey !== serviceRoleKey) return send(response, 401, { message: 'Invalid API key' })
@@ -224,6 +258,7 @@ export const serveSupabase = async (options: SupabaseOptions = {}): Promise<Supa
     anonKey,
     serviceRoleKey,
     users,
+    mails,
     token,
     rotate: async ({ keepOld } = { keepOld: true }) => {
       keys = [await makeKey(algorithm), ...(keepOld ? keys : [])]

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import { SiteLink } from '../components/site-link.tsx'
 import { buttonStyle } from '../components/ui/button.tsx'
 
 export const metadata: Metadata = { title: 'Not found' }
@@ -10,12 +10,12 @@ const NotFound = () => (
     <h1 className="mt-2 font-semibold text-2xl">There is nothing here</h1>
     <p className="mt-2 text-muted">The address may be mistyped, or what was here is gone.</p>
     <div className="mt-6 flex justify-center gap-2">
-      <Link href="/" className={buttonStyle({ look: 'primary' })}>
+      <SiteLink href="/" className={buttonStyle({ look: 'primary' })}>
         Make a story
-      </Link>
-      <Link href="/library/" className={buttonStyle()}>
+      </SiteLink>
+      <SiteLink href="/library/" className={buttonStyle()}>
         Library
-      </Link>
+      </SiteLink>
     </div>
   </div>
 )

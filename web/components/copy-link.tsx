@@ -19,8 +19,8 @@ export const CopyLink = ({ label, link }: { label: string; link: string }) => {
   }
   return (
     <div className="flex gap-2">
-      <Input ref={field} readOnly aria-label={label} value={link} onFocus={(event) => event.target.select()} className="text-sm" />
-      <Button className="h-11" onClick={() => void copy()}>
+      <Input ref={field} readOnly aria-label={label} value={link} onFocus={(event) => event.target.select()} className="text-sm!" />
+      <Button className="h-11!" onClick={() => void copy()}>
         {copied ? <Check size={16} aria-hidden className="text-good" /> : <Copy size={16} aria-hidden />}
         <span role="status">{copied ? 'Copied' : 'Copy'}</span>
       </Button>

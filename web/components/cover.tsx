@@ -13,7 +13,7 @@ const initial = (name: string): string => (name.split('/').at(-1) ?? name).slice
 export const Cover = ({ url, name, className }: CoverProps) => {
   const shape = classNames('aspect-square shrink-0 overflow-hidden bg-raised', className)
   return url === null ? (
-    <span aria-hidden className={classNames(shape, 'grid place-items-center border border-line font-semibold text-[1.25em] text-muted')}>
+    <span aria-hidden className={classNames(shape, 'grid place-items-center border border-line font-semibold text-muted')}>
       {initial(name)}
     </span>
   ) : (

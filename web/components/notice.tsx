@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { classNames } from '../lib/class-names.ts'
 
 const looks = {
-  problem: { icon: CircleAlert, className: 'border-bad/40 bg-bad-soft', iconClass: 'text-bad' },
+  problem: { icon: CircleAlert, className: 'border-bad/40! bg-bad-soft', iconClass: 'text-bad' },
   warning: { icon: TriangleAlert, className: 'bg-raised', iconClass: 'text-warn' },
   info: { icon: Info, className: 'bg-raised', iconClass: 'text-muted' },
 } as const

@@ -1,11 +1,12 @@
 'use client'
 import { Library, Plus } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { useSession } from '../lib/backend-context.tsx'
 import { classNames } from '../lib/class-names.ts'
 import { useStore } from '../lib/store.ts'
+import { useToasts } from '../lib/toasts.tsx'
+import { SiteLink } from './site-link.tsx'
 import { ThemeButton } from './theme-button.tsx'
 import { buttonStyle } from './ui/button.tsx'
 
@@ -28,27 +29,32 @@ const Mark = () => (
 const NavLink = ({ href, icon, children }: { href: string; icon: ReactNode; children: string }) => {
   const here = usePathname().replace(/\/$/, '') === href.replace(/\/$/, '')
   return (
-    <Link
+    <SiteLink
       href={href}
       aria-current={here ? 'page' : undefined}
-      className={classNames(buttonStyle({ look: 'quiet' }), 'gap-1.5 px-3 max-sm:px-2.5', here && 'bg-raised text-ink')}
+      className={classNames(buttonStyle({ look: 'quiet' }), 'gap-1.5! px-3! max-sm:px-2.5!', here && 'bg-raised text-ink!')}
     >
       {icon}
       <span>{children}</span>
-    </Link>
+    </SiteLink>
   )
 }
 
 const Account = () => {
   const session = useSession()
+  const toasts = useToasts()
   const status = useStore(session.store, (state) => state.status)
+  const refusal = useStore(session.store, (state) => state.refusal)
+  useEffect(() => {
+    if (refusal !== null) toasts.show(`You were not signed in: ${refusal}`)
+  }, [refusal, toasts])
   // Without sign-in there is no trace of it.
   if (status === 'loading' || status === 'absent') return null
   if (status === 'signed out') {
     return (
-      <Link href="/sign-in/" className={classNames(buttonStyle({ look: 'plain' }), 'max-sm:px-3')}>
+      <SiteLink href="/sign-in/" className={classNames(buttonStyle({ look: 'plain' }), 'max-sm:px-3')}>
         Sign in
-      </Link>
+      </SiteLink>
     )
   }
   return (
@@ -61,10 +67,10 @@ const Account = () => {
 export const SiteHeader = () => (
   <header className="sticky top-0 z-30 border-b bg-canvas/90 backdrop-blur-md">
     <div className="mx-auto flex h-14 max-w-7xl items-center gap-1 px-3 sm:px-6">
-      <Link href="/" aria-label="Code Story, start" className="mr-auto flex items-center gap-2.5 rounded-lg p-1 font-semibold tracking-tight">
+      <SiteLink href="/" aria-label="Code Story, start" className="mr-auto flex items-center gap-2.5 rounded-lg p-1 font-semibold tracking-tight">
         <Mark />
         <span className="max-[26rem]:hidden">Code Story</span>
-      </Link>
+      </SiteLink>
       <nav aria-label="Site" className="flex items-center gap-1">
         <NavLink href="/" icon={<Plus size={16} aria-hidden />}>
           New

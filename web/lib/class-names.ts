@@ -1,5 +1,7 @@
 import { type ClassValue, clsx } from 'clsx'
-import { twMerge } from 'tailwind-merge'
 
-/** Later classes win over earlier ones of the same property. */
-export const classNames = (...values: ClassValue[]): string => twMerge(clsx(values))
+/**
+ * Nothing is dropped: where a caller sets what a control sets too, the caller's class is marked as the one that counts
+ * (`h-11!`). Working that out here, at every render, took more code than all our controls together.
+ */
+export const classNames = (...values: ClassValue[]): string => clsx(values)

@@ -18,6 +18,10 @@ test.each([
   expect(formatLength(seconds)).toBe(said)
 })
 
+test('where room is short, less is said', () => {
+  expect(formatAgo(new Date(0).toISOString(), 7_300_000, 'narrow')).toBe('2h ago')
+})
+
 test.each([
   [20, 'just now'],
   [60, '1 minute ago'],

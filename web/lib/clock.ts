@@ -22,10 +22,10 @@ const steps: readonly [limitSeconds: number, unit: Intl.RelativeTimeFormatUnit, 
   [Number.POSITIVE_INFINITY, 'year', 86_400 * 365],
 ]
 
-/** "3 minutes ago". */
-export const formatAgo = (isoTime: string, nowMs: number): string => {
+/** "3 minutes ago"; narrow, where room is short: "3min ago". */
+export const formatAgo = (isoTime: string, nowMs: number, style: 'long' | 'narrow' = 'long'): string => {
   const seconds = (nowMs - Date.parse(isoTime)) / 1000
   if (seconds < 60) return 'just now'
   const [, unit, unitSeconds] = steps.find(([limit]) => seconds < limit) ?? ['', 'year' as const, 86_400 * 365]
-  return new Intl.RelativeTimeFormat('en', { numeric: 'auto' }).format(-Math.floor(seconds / unitSeconds), unit)
+  return new Intl.RelativeTimeFormat('en', { numeric: 'auto', style }).format(-Math.floor(seconds / unitSeconds), unit)
 }

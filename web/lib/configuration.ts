@@ -7,8 +7,10 @@ export interface Configuration {
   publicUrl: string
 }
 
+export const configurationUrl = `${apiBase}/api/config`
+
 export const fetchConfiguration = async (): Promise<Configuration> => {
-  const answer = await fetch(`${apiBase}/api/config`)
+  const answer = await fetch(configurationUrl)
   if (!answer.ok) throw new Error(`The server answered ${answer.status} when asked for its configuration.`)
   return (await answer.json()) as Configuration
 }

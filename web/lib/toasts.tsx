@@ -60,7 +60,7 @@ const ToastList = ({ toasts }: { toasts: Toasts }) => {
             <Button
               look="quiet"
               size="small"
-              className="text-canvas underline underline-offset-4 not-disabled:hover:bg-canvas/15 not-disabled:hover:text-canvas"
+              className="text-canvas! underline underline-offset-4 not-disabled:hover:bg-canvas/15!"
               onClick={() => {
                 toast.action?.run()
                 toasts.dismiss(toast.id)
@@ -73,7 +73,7 @@ const ToastList = ({ toasts }: { toasts: Toasts }) => {
             look="quiet"
             size="iconSmall"
             aria-label="Dismiss"
-            className="text-canvas/80 not-disabled:hover:bg-canvas/15 not-disabled:hover:text-canvas"
+            className="text-canvas/80! not-disabled:hover:bg-canvas/15! not-disabled:hover:text-canvas!"
             onClick={() => toasts.dismiss(toast.id)}
           >
             <X size={16} aria-hidden />

@@ -28,7 +28,7 @@ const chapterPlan: readonly { title: string; sentences: readonly [text: string, 
   {
     title: 'Where a job comes in',
     sentences: [
-      ['A job enters through `enqueue`, which does less than one expects.', source('src/enqueue.ts', 5, 22)],
+      ['A job enters through enqueue, which does less than one expects.', source('src/enqueue.ts', 5, 22)],
       ['It checks the payload against a schema, writes one row, and rings a bell.'],
       ['The bell carries no data; it is only a reason to look at the table.', source('src/bell.ts', 3, 17)],
     ],
@@ -36,7 +36,7 @@ const chapterPlan: readonly { title: string; sentences: readonly [text: string, 
   {
     title: 'The lease, and what happens when it breaks',
     sentences: [
-      ['The file `src/lease.ts` is the heart: `takeLease` claims a row with a single update.', source('src/lease.ts', 33, 58)],
+      ['The file src/lease.ts is the heart: takeLease claims a row with a single update.', source('src/lease.ts', 33, 58)],
       ['If two workers ask at once, the database decides, and the loser simply asks again.'],
       ['A heartbeat every two seconds extends the lease by ten, so a worker may miss four of them.', source('src/lease.ts', 60, 74)],
       ['The tests hold the clock by hand and break the lease at every step.', source('test/lease.test.ts', 12, 48)],
@@ -45,7 +45,7 @@ const chapterPlan: readonly { title: string; sentences: readonly [text: string, 
   {
     title: 'Retries without regret',
     sentences: [
-      ['Not every failure deserves another attempt, and `classify` says which one does.', source('src/retry.ts', 10, 36)],
+      ['Not every failure deserves another attempt, and classify says which one does.', source('src/retry.ts', 10, 36)],
       ['A timeout is tried again, later and later; a payload that does not parse never is.'],
       ['That table of reasons is the part that a newcomer should read first.'],
     ],

@@ -36,6 +36,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 interface StandInOptions {
   port: number
   stories: StoryRecord[]
+  /** Of repositories, by name; the page shows an initial where there is none. */
+  covers?: ReadonlyMap<string, Uint8Array>
   /** How long a step of a story that is being made takes; null: it stays where it is. */
   stepMs: number | null
   supabase?: { url: string; anonKey: string }
@@ -132,6 +134,8 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
   }
 
   for (const story of options.stories) {
+    // Drawn when the repository has been read.
+    if (options.covers?.has(story.repo_name) && story.title !== null) change(story.id, { cover_url: `${origin()}/api/stories/${story.id}/cover.png` })
     if (story.status === 'completed') change(story.id, finished(story.id))
     // Half-way: two chapters can be heard, the third is written, the last one planned.
     if (story.status === 'synthesizing') {
@@ -180,7 +184,10 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
       get: t.procedure.input(idInput).query(({ input }) => get(input.id)),
       list: t.procedure.input(storyListQuerySchema.prefault({})).query(({ input }) => ({
         stories: [...stories.values()]
-          .filter((story) => input.status === undefined || story.status === input.status)
+          .filter(
+            (story) => input.status === undefined || story.status === input.status || (input.status === 'making' && !/^(completed|failed)$/.test(story.status)),
+          )
+          .filter((story) => input.style === undefined || story.style === input.style)
           .filter((story) => input.repo === undefined || story.repo_name === input.repo)
           .filter((story) => input.q === undefined || `${story.title} ${story.repo_name}`.toLowerCase().includes(input.q.toLowerCase()))
           .toSorted((left, right) => right.created_at.localeCompare(left.created_at))
@@ -294,28 +301,36 @@ export const openStandIn = async (options: StandInOptions) => {
   const router = makeRouter(options, () => origin)
   const trpc = createHTTPHandler({ router, basePath: '/trpc/' })
   const whole = silence(inventedTranscript.duration_seconds)
+  const sample = silence(3)
+  let away = false
   const chunks = inventedChapters.map((chapter) => silence(chapter.duration_seconds))
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? '/', 'http://stand-in').pathname
     const chunk = /\/chunks\/(\d+)\.mp3$/.exec(path)
-    if (path.startsWith('/trpc/')) trpc(request, answer)
+    if (away) answer.destroy()
+    else if (path.startsWith('/trpc/')) trpc(request, answer)
     else if (path === '/api/config') {
       const configuration = { supabase: options.supabase ?? null, engines: { narrator: 'local', voice: 'local' }, publicUrl: origin }
       answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(configuration))
-    } else if (chunk !== null) serveBytes(chunks[Number(chunk[1])] ?? Buffer.alloc(0), request, answer)
+    } else if (path.endsWith('/cover.png')) {
+      const of = options.stories.find(({ id }) => path.includes(id))?.repo_name ?? ''
+      answer.writeHead(200, { 'content-type': 'image/png' }).end(options.covers?.get(of))
+    } else if (path.endsWith('/sample.mp3')) serveBytes(sample, request, answer)
+    else if (chunk !== null) serveBytes(chunks[Number(chunk[1])] ?? Buffer.alloc(0), request, answer)
     else if (path.endsWith('/audio.mp3')) serveBytes(whole, request, answer)
     else servePage(request.method, path, answer)
   })
-  const sockets = new WebSocketServer({ server, path: '/trpc' })
+  const sockets = new WebSocketServer({ server, path: '/trpc', verifyClient: () => !away })
   const handler = applyWSSHandler({ wss: sockets, router })
   server.listen(options.port, '127.0.0.1')
   await once(server, 'listening')
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin,
-    /** Every socket falls, as when the network goes. */
-    dropSockets: () => {
-      for (const socket of sockets.clients) socket.terminate()
+    /** While it is away every request and every socket falls, as when the network goes. */
+    setAway: (now: boolean) => {
+      away = now
+      for (const socket of sockets.clients) if (now) socket.terminate()
     },
     close: async () => {
       handler.broadcastReconnectNotification()

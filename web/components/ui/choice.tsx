@@ -30,8 +30,8 @@ export const ChoiceGroup = <Value extends string | number>({ label, value, choic
         <div
           key={choice.value}
           className={classNames(
-            'relative flex rounded-xl border border-line bg-surface transition-colors hover:bg-raised',
-            choice.value === value && 'border-accent bg-accent-soft ring-1 ring-accent hover:bg-accent-soft',
+            'relative flex rounded-xl border transition-colors',
+            choice.value === value ? 'border-accent bg-accent-soft ring-1 ring-accent' : 'border-line bg-surface hover:bg-raised',
           )}
         >
           <Radix.Item value={String(choice.value)} className="min-w-0 flex-1 rounded-xl px-3.5 py-2.5 text-left">

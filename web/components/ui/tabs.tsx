@@ -41,8 +41,8 @@ export const Tabs = <Value extends string>({ label, value, onChange, tabs }: Tab
               tabIndex={here ? 0 : -1}
               onClick={() => onChange(tab.value)}
               className={classNames(
-                'h-11 whitespace-nowrap border-transparent border-b-2 px-3 font-medium text-muted text-sm -outline-offset-2 hover:text-ink',
-                here && 'border-accent text-ink',
+                'h-11 whitespace-nowrap border-b-2 px-3 font-medium text-sm -outline-offset-2',
+                here ? 'border-accent' : 'border-transparent text-muted hover:text-ink',
               )}
             >
               {tab.label}

@@ -117,7 +117,7 @@ export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
           }}
           className={classNames(inputStyle, 'resize-none py-2.5 text-sm max-sm:text-base')}
         />
-        <Button type="submit" look="primary" aria-label="Send" className="h-auto px-4" disabled={typed.trim() === '' || reply !== null}>
+        <Button type="submit" look="primary" aria-label="Send" className="h-auto!" disabled={typed.trim() === '' || reply !== null}>
           <SendHorizontal size={18} aria-hidden />
         </Button>
       </form>

@@ -66,7 +66,7 @@ export const FocusAreas = ({ areas, suggested, onChange }: FocusAreasProps) => {
               event.preventDefault()
               add()
             }}
-            className="h-10 text-sm max-sm:text-base"
+            className="h-10! text-sm! max-sm:text-base!"
           />
           <Button onClick={add} disabled={typed.trim() === ''}>
             Add

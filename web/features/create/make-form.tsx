@@ -1,12 +1,12 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check, LoaderCircle, Search } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { RepoInspection } from '../../../shared/inspection.ts'
 import { EngineMarks } from '../../components/engines.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { SiteLink } from '../../components/site-link.tsx'
 import { Button, buttonStyle } from '../../components/ui/button.tsx'
 import { inputStyle } from '../../components/ui/field.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
@@ -55,10 +55,10 @@ export const MakeForm = () => {
   const [choices, setChoices] = useState<Choices | null>(null)
   const inspection = useInspection(typed)
   // After the first render: the exported page does not know what this browser remembers.
+  // What was typed while the code was still on its way counts more than a draft.
   useEffect(() => {
     setChoices(readChoices())
-    const draft = readDraft()
-    setTyped((before) => (before === '' ? draft : before))
+    setTyped(field.current?.value || readDraft())
   }, [])
 
   const type = (text: string) => {
@@ -100,8 +100,8 @@ export const MakeForm = () => {
 
   return (
     <div className="mt-8 flex flex-col gap-5">
-      {/* Only the field: the chat below is a form of its own. */}
-      <form id={formId} onSubmit={submit} noValidate>
+      {/* Only the field: the chat below is a form of its own. Sent before the code is here, it comes back as ?repo=. */}
+      <form id={formId} action="/" onSubmit={submit} noValidate>
         <label htmlFor="repository" className="sr-only">
           Repository
         </label>
@@ -110,7 +110,7 @@ export const MakeForm = () => {
           <input
             ref={field}
             id="repository"
-            name="repository"
+            name="repo"
             type="text"
             inputMode="url"
             autoComplete="off"
@@ -129,7 +129,7 @@ export const MakeForm = () => {
               // A paste into an empty field is the whole address: no need to wait for more.
               if (typed === '') inspection.ask(event.clipboardData.getData('text'))
             }}
-            className={classNames(inputStyle, 'h-14 rounded-2xl pr-12 pl-12 text-base shadow-[0_2px_12px_var(--shadow)] sm:text-lg')}
+            className={classNames(inputStyle, 'h-14 rounded-2xl! pr-12 pl-12 text-base shadow-[0_2px_12px_var(--shadow)] sm:text-lg')}
           />
           <span className="absolute top-1/2 right-4 -translate-y-1/2">
             {inspection.looking ? (
@@ -149,17 +149,18 @@ export const MakeForm = () => {
               <p className="flex flex-wrap items-center gap-x-1 gap-y-1 text-muted">
                 <span>For example</span>
                 {examples.map((example) => (
-                  <button
+                  <a
                     key={example}
-                    type="button"
-                    onClick={() => {
+                    href={`/?repo=${example}`}
+                    onClick={(event) => {
+                      event.preventDefault()
                       type(example)
                       inspection.ask(example)
                     }}
-                    className="rounded-md px-1.5 py-0.5 font-mono text-[13px] text-ink underline decoration-line underline-offset-4 hover:decoration-ink"
+                    className="rounded-md px-1.5 py-0.5 text-ink underline decoration-line underline-offset-4 hover:decoration-ink"
                   >
                     {example}
-                  </button>
+                  </a>
                 ))}
               </p>
             )
@@ -172,9 +173,9 @@ export const MakeForm = () => {
           look="info"
           title="Sign in to make a story"
           action={
-            <Link href="/sign-in/?to=/" className={buttonStyle({ look: 'primary' })}>
+            <SiteLink href="/sign-in/?to=/" className={buttonStyle({ look: 'primary' })}>
               Sign in
-            </Link>
+            </SiteLink>
           }
         >
           What you typed is still here when you come back.

@@ -1,4 +1,4 @@
-import type { StoryStatus, StoryStyle, StorySummary } from '../../../shared/story.ts'
+import type { StoryStatus, StoryStyle } from '../../../shared/story.ts'
 
 export const statusWords: Readonly<Record<StoryStatus, string>> = {
   pending: 'Queued',
@@ -19,14 +19,11 @@ export interface Filters {
 export const noFilters: Filters = { words: '', repo: null, style: null, state: null }
 export const isFiltered = (filters: Filters): boolean => filters.words !== '' || filters.repo !== null || filters.style !== null || filters.state !== null
 
-/** What the server filters by itself; the rest is left to `passes`. */
-export const listQuery = ({ words, repo, state }: Filters) => ({
+/** Everything is filtered by the server, so that a page of the list is full whatever is asked. */
+export const listQuery = ({ words, repo, style, state }: Filters) => ({
   limit: 50,
   ...(words === '' ? {} : { q: words }),
   ...(repo === null ? {} : { repo }),
-  // Being made is four states, and the list filters by one.
-  ...(state === null || state === 'making' ? {} : { status: state }),
+  ...(style === null ? {} : { style }),
+  ...(state === null ? {} : { status: state }),
 })
-
-export const passes = ({ style, state }: Filters, story: StorySummary): boolean =>
-  (style === null || story.style === style) && (state !== 'making' || !['completed', 'failed'].includes(story.status))

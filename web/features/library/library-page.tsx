@@ -1,11 +1,11 @@
 'use client'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { EllipsisVertical, Rss, Search } from 'lucide-react'
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useState } from 'react'
 import type { StorySummary } from '../../../shared/story.ts'
 import { Notice } from '../../components/notice.tsx'
+import { SiteLink } from '../../components/site-link.tsx'
 import { Button, buttonStyle } from '../../components/ui/button.tsx'
 import { Input } from '../../components/ui/field.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
@@ -19,7 +19,7 @@ import { styleChoices } from '../create/choices.ts'
 import { reachableStory } from '../story-page/reachable-story.ts'
 import { isResting, storyListKey } from '../story-page/story-query.ts'
 import { useDeleteStory, useDeletions } from './deletions-context.tsx'
-import { type Filters, isFiltered, listQuery, noFilters, passes } from './filters.ts'
+import { type Filters, isFiltered, listQuery, noFilters } from './filters.ts'
 import { StoryCard } from './story-card.tsx'
 
 const FeedDialog = lazy(() => import('./feed-dialog.tsx').then((module) => ({ default: module.FeedDialog })))
@@ -58,7 +58,7 @@ const FilterBar = ({ filters, repos, onChange }: { filters: Filters; repos: read
         maxLength={200}
         value={filters.words}
         onChange={(event) => onChange({ ...filters, words: event.target.value })}
-        className="h-10 pl-9 text-sm max-sm:text-base"
+        className="h-10! pl-9 text-sm! max-sm:text-base!"
       />
     </div>
     <Select
@@ -141,9 +141,9 @@ export const LibraryPage = () => {
         <Empty
           title="Sign in to see your library"
           action={
-            <Link href="/sign-in/?to=/library/" className={buttonStyle({ look: 'primary' })}>
+            <SiteLink href="/sign-in/?to=/library/" className={buttonStyle({ look: 'primary' })}>
               Sign in
-            </Link>
+            </SiteLink>
           }
         >
           The stories you make are kept there.
@@ -151,7 +151,7 @@ export const LibraryPage = () => {
       </div>
     )
   }
-  const shown = loaded?.filter((story) => !hidden.has(story.id) && passes(filters, story))
+  const shown = loaded?.filter((story) => !hidden.has(story.id))
   return (
     <div className="py-7 sm:py-10">
       <div className="flex items-center justify-between gap-3">
@@ -169,7 +169,7 @@ export const LibraryPage = () => {
         ) : shown === undefined ? (
           <div role="status" aria-label="Loading the library" className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
             {[0, 1, 2, 3, 4, 5].map((place) => (
-              <Skeleton key={place} className="h-30 rounded-2xl" />
+              <Skeleton key={place} className="h-30 rounded-2xl!" />
             ))}
           </div>
         ) : shown.length > 0 ? (
@@ -188,9 +188,9 @@ export const LibraryPage = () => {
           <Empty
             title="No stories yet"
             action={
-              <Link href="/" className={buttonStyle({ look: 'primary' })}>
+              <SiteLink href="/" className={buttonStyle({ look: 'primary' })}>
                 Make the first one
-              </Link>
+              </SiteLink>
             }
           >
             What you make is kept here: to hear again, to share, to take along.

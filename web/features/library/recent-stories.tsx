@@ -1,6 +1,6 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
+import { SiteLink } from '../../components/site-link.tsx'
 import { useApi, useSession } from '../../lib/backend-context.tsx'
 import { useStore } from '../../lib/store.ts'
 import { reachableStory } from '../story-page/reachable-story.ts'
@@ -26,9 +26,9 @@ export const RecentStories = () => {
         <h2 id="recent" className="font-semibold text-sm">
           Your latest
         </h2>
-        <Link href="/library/" className="text-muted text-sm underline decoration-line underline-offset-4 hover:text-ink">
+        <SiteLink href="/library/" className="text-muted text-sm underline decoration-line underline-offset-4 hover:text-ink">
           All stories
-        </Link>
+        </SiteLink>
       </div>
       <ul className="grid gap-3 md:grid-cols-2">
         {stories.map((story) => (

@@ -1,14 +1,15 @@
 'use client'
 import { Globe } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { StorySummary } from '../../../shared/story.ts'
 import { Cover } from '../../components/cover.tsx'
 import { EngineLine } from '../../components/engines.tsx'
+import { SiteLink } from '../../components/site-link.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { formatAgo, formatLength } from '../../lib/clock.ts'
 import { storyHref } from '../../lib/story-address.ts'
 import { styleWords } from '../create/choices.ts'
+import { smallCover } from '../story-page/reachable-story.ts'
 import { isResting } from '../story-page/story-query.ts'
 import { statusWords } from './filters.ts'
 
@@ -25,18 +26,18 @@ const State = ({ story }: { story: StorySummary }) => {
 
 export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNode }) => (
   <div className="relative flex h-full gap-4 rounded-2xl border border-line bg-surface p-3 transition-colors hover:bg-raised/60">
-    <Cover url={story.cover_url} name={story.repo_name} className="size-20 rounded-xl text-2xl sm:size-24" />
+    <Cover url={smallCover(story.cover_url)} name={story.repo_name} className="size-20 rounded-xl text-2xl sm:size-24" />
     <div className="flex min-w-0 flex-1 flex-col py-0.5">
       <h2 className="line-clamp-2 wrap-anywhere font-semibold text-[15px] leading-snug">
         {/* The whole card is the link; the menu lies above it. */}
-        <Link href={storyHref(story.id)} className="rounded-sm after:absolute after:inset-0 after:rounded-2xl">
+        <SiteLink href={storyHref(story.id)} className="rounded-sm after:absolute after:inset-0 after:rounded-2xl">
           {story.title ?? story.repo_name}
-        </Link>
+        </SiteLink>
       </h2>
-      <p className="mt-0.5 truncate text-muted text-sm">{story.repo_name}</p>
+      {story.title !== null && <p className="mt-0.5 truncate text-muted text-sm">{story.repo_name}</p>}
       <p className="mt-0.5 truncate text-muted text-xs">
         {styleWords[story.style].name} · {story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)} ·{' '}
-        {formatAgo(story.created_at, Date.now())}
+        {formatAgo(story.created_at, Date.now(), 'narrow')}
       </p>
       <div className="mt-auto flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 pt-1.5">
         <State story={story} />

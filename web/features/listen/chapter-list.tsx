@@ -47,8 +47,8 @@ export const ChapterList = ({ story, positionSeconds, playing, onPlay }: Chapter
               <span
                 aria-hidden
                 className={classNames(
-                  'grid h-5 w-5 shrink-0 place-items-center text-muted text-xs tabular-nums',
-                  here && 'text-accent',
+                  'grid h-5 w-5 shrink-0 place-items-center text-xs tabular-nums',
+                  here ? 'text-accent' : 'text-muted',
                   state === 'planned' && 'animate-breathe',
                 )}
               >

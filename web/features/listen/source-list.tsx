@@ -26,8 +26,8 @@ export const SourceList = ({ story, openSource, onSource }: SourceListProps) => 
                   aria-pressed={openSource === sourceKey(source)}
                   onClick={() => onSource(source)}
                   className={classNames(
-                    '-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-lg px-2 py-1.5 text-left hover:bg-raised',
-                    openSource === sourceKey(source) && 'bg-accent-soft',
+                    '-mx-2 flex w-[calc(100%+1rem)] items-baseline gap-3 rounded-lg px-2 py-1.5 text-left',
+                    openSource === sourceKey(source) ? 'bg-accent-soft' : 'hover:bg-raised',
                   )}
                 >
                   <span className="wrap-anywhere min-w-0 flex-1 font-mono text-[13px]">{source.file}</span>

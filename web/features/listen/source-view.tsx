@@ -35,7 +35,7 @@ const Code = ({ example, lit }: CodeProps) => (
         const line = example.start_line + index
         const isLit = line >= lit.start_line && line <= lit.end_line
         return (
-          <span key={line} className={classNames('flex border-transparent border-l-2 pr-4', isLit && 'border-accent bg-lit')}>
+          <span key={line} className={classNames('flex border-l-2 pr-4', isLit ? 'border-accent bg-lit' : 'border-transparent')}>
             <span aria-hidden className="sticky left-0 w-12 shrink-0 select-none pr-4 text-right text-muted">
               {line}
             </span>

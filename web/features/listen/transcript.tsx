@@ -39,8 +39,8 @@ const Sentence = memo(({ sentence, active, reachable, openSource, repeats, onPla
         onPlay(sentence.start_seconds)
       }}
       className={classNames(
-        'cursor-pointer rounded-sm box-decoration-clone py-0.5 transition-colors hover:bg-raised',
-        active && 'bg-accent-soft shadow-[0_0_0_2px_var(--accent-soft)] hover:bg-accent-soft',
+        'cursor-pointer rounded-sm box-decoration-clone py-0.5 transition-colors',
+        active ? 'bg-accent-soft shadow-[0_0_0_2px_var(--accent-soft)]' : 'hover:bg-raised',
       )}
     >
       {sentence.text}
@@ -54,8 +54,8 @@ const Sentence = memo(({ sentence, active, reachable, openSource, repeats, onPla
           aria-pressed={openSource === sourceKey(source)}
           onClick={() => onSource(source)}
           className={classNames(
-            'mx-1 inline-block max-w-48 truncate rounded-md border border-line px-1.5 align-[0.1em] font-mono text-[11px] text-muted leading-5 hover:border-control hover:text-ink',
-            openSource === sourceKey(source) && 'border-accent bg-accent-soft text-accent',
+            'mx-1 inline-block max-w-48 truncate rounded-md border px-1.5 align-[0.1em] font-mono text-[11px] leading-5',
+            openSource === sourceKey(source) ? 'border-accent bg-accent-soft text-accent' : 'border-line text-muted hover:border-control hover:text-ink',
           )}
         >
           {shortSource(source)}
@@ -150,7 +150,7 @@ export const Transcript = ({ transcript, activeStart, playing, openSource, onPla
       ))}
       {!following && playing && activeStart !== null && (
         <div className="pointer-events-none sticky bottom-[calc(var(--player-height)+1rem)] flex justify-center">
-          <Button look="plain" size="small" className="pointer-events-auto rounded-full shadow-float" onClick={() => setFollowing(true)}>
+          <Button look="plain" size="small" className="pointer-events-auto rounded-full! shadow-float" onClick={() => setFollowing(true)}>
             <LocateFixed size={15} aria-hidden /> Follow the voice
           </Button>
         </div>

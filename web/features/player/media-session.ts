@@ -8,8 +8,11 @@ export const openMediaSession = (player: Player): (() => void) => {
   if (!('mediaSession' in navigator)) return () => undefined
   const { mediaSession } = navigator
   const handlers: Partial<Record<MediaSessionAction, MediaSessionActionHandler>> = {
-    play: () => player.toggle(),
-    pause: () => player.toggle(),
+    // A headset may say either twice.
+    play: () => {
+      if (!player.store.get().playing) player.toggle()
+    },
+    pause: () => player.pause(),
     seekbackward: ({ seekOffset }) => player.skip(-(seekOffset ?? skipSeconds)),
     seekforward: ({ seekOffset }) => player.skip(seekOffset ?? skipSeconds),
     previoustrack: () => player.skipChapter(-1),

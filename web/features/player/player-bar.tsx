@@ -1,11 +1,12 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { Cover } from '../../components/cover.tsx'
+import { SiteLink } from '../../components/site-link.tsx'
 import { useApi } from '../../lib/backend-context.tsx'
 import { formatClock } from '../../lib/clock.ts'
 import { storyHref } from '../../lib/story-address.ts'
+import { smallCover } from '../story-page/reachable-story.ts'
 import { Keyboard } from './keyboard.tsx'
 import type { Playable, Player } from './player.ts'
 import { usePlayer, usePlayerState } from './player-context.tsx'
@@ -19,15 +20,15 @@ const NowPlaying = ({ story }: { story: Playable }) => {
   const problem = usePlayerState((state) => state.problem)
   const waiting = usePlayerState((state) => state.waiting)
   return (
-    <Link href={storyHref(story.id)} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg lg:w-64 lg:flex-none">
-      <Cover url={story.coverUrl} name={story.repository} className="size-11 rounded-md" />
+    <SiteLink href={storyHref(story.id)} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg lg:w-64 lg:flex-none">
+      <Cover url={smallCover(story.coverUrl)} name={story.repository} className="size-11 rounded-md" />
       <span className="min-w-0">
         <span className="block truncate font-medium text-sm">{chapter ?? story.title}</span>
         <span role="status" className={problem === null ? 'block truncate text-muted text-xs' : 'block text-bad text-xs'}>
           {problem ?? (waiting ? 'The next chapter is being spoken…' : story.title)}
         </span>
       </span>
-    </Link>
+    </SiteLink>
   )
 }
 

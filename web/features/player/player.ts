@@ -65,7 +65,9 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
   store.set({ rate: readStoredNumber('rate', 1), volume: readStoredNumber('volume', 1) })
   let current: Segment | null = null
   let refreshedAtSeconds: number | null = null
-  audio.preload = 'metadata'
+  // Nothing is fetched until somebody wants to hear it: how long a story is its record says, and a cover stands at the
+  // beginning of its file.
+  audio.preload = 'none'
   audio.volume = store.get().volume
 
   const remember = () => {
@@ -90,8 +92,8 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
     if (story === null || place === null) return
     if (!sameFile(current, place.segment) || audio.src === '') {
       current = place.segment
+      // Not load(): that would fetch it now.
       audio.src = place.segment.url
-      audio.load()
     }
     audio.playbackRate = rate
     audio.defaultPlaybackRate = rate

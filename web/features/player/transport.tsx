@@ -18,7 +18,7 @@ const SkipIcon = ({ forward }: { forward: boolean }) => (
   </svg>
 )
 
-const control = classNames(buttonStyle({ look: 'quiet', size: 'icon' }), 'text-ink')
+const control = classNames(buttonStyle({ look: 'quiet', size: 'icon' }), 'text-ink!')
 
 export const Transport = ({ player }: { player: Player }) => {
   const playing = usePlayerState((state) => state.playing)

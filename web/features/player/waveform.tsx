@@ -1,6 +1,5 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { classNames } from '../../lib/class-names.ts'
 import { formatClock } from '../../lib/clock.ts'
 import type { PlayableChapter } from './player.ts'
 import { barHeights, barPath } from './waveform-bars.ts'
@@ -101,9 +100,7 @@ export const Waveform = ({ peaks, positionSeconds, durationSeconds, chapters, on
       {pointed !== null && durationSeconds > 0 && (
         <span
           aria-hidden
-          className={classNames(
-            'pointer-events-none absolute bottom-full mb-2 max-w-64 -translate-x-1/2 truncate rounded-md bg-ink px-2 py-1 text-canvas text-xs tabular-nums',
-          )}
+          className="pointer-events-none absolute bottom-full mb-2 max-w-64 -translate-x-1/2 truncate rounded-md bg-ink px-2 py-1 text-canvas text-xs tabular-nums"
           style={{ left: `clamp(4rem, ${(pointed / durationSeconds) * 100}%, calc(100% - 4rem))` }}
         >
           {formatClock(pointed)} {chapterAt(pointed)}

@@ -31,10 +31,8 @@ export const Stages = ({ status, progress }: StagesProps) => {
             <span
               aria-hidden
               className={classNames(
-                'grid size-6 shrink-0 place-items-center rounded-full border border-control text-muted text-xs tabular-nums',
-                done && 'border-transparent bg-good text-canvas',
-                here && !failed && 'border-accent bg-accent text-on-accent',
-                here && failed && 'border-transparent bg-bad text-canvas',
+                'grid size-6 shrink-0 place-items-center rounded-full text-xs tabular-nums',
+                done ? 'bg-good text-canvas' : !here ? 'border border-control text-muted' : failed ? 'bg-bad text-canvas' : 'bg-accent text-on-accent',
               )}
             >
               {done ? <Check size={14} strokeWidth={3} /> : here && failed ? <X size={14} strokeWidth={3} /> : index + 1}

@@ -1,9 +1,10 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { StoryRecord } from '../../../shared/story.ts'
 import { useApi } from '../../lib/backend-context.tsx'
 import { storyKey, storyListKey } from '../story-page/story-query.ts'
-import { noProgress, type ProgressState, withMessage } from './progress-state.ts'
+import { isTold, noProgress, type ProgressState, withMessage } from './progress-state.ts'
 
 /** A burst of messages (a replay, a chapter that changes three things) asks for the record once. */
 const refreshMs = 300
@@ -23,12 +24,14 @@ export const useStoryProgress = (id: string, enabled: boolean): Followed => {
   const [connection, setConnection] = useState<Followed['connection']>('connecting')
   useEffect(() => {
     if (!enabled) return
-    setState(noProgress)
+    let told = noProgress
+    setState(told)
     let timer: ReturnType<typeof setTimeout> | null = null
     let opened = false
     const refresh = () => {
       timer ??= setTimeout(() => {
         timer = null
+        if (isTold(told, queries.getQueryData<StoryRecord>(storyKey(id)))) return
         void queries.invalidateQueries({ queryKey: storyKey(id) })
         void queries.invalidateQueries({ queryKey: storyListKey })
       }, refreshMs)
@@ -37,7 +40,8 @@ export const useStoryProgress = (id: string, enabled: boolean): Followed => {
       { id, follow: true },
       {
         onData: ({ data }) => {
-          setState((before) => withMessage(before, data))
+          told = withMessage(told, data)
+          setState(told)
           refresh()
         },
         onConnectionStateChange: ({ state: socket }) => {

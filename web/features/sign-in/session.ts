@@ -8,10 +8,12 @@ interface SessionState {
   status: 'loading' | 'absent' | 'signed out' | 'signed in'
   email: string | null
   configuration: Configuration | null
+  /** Why the link or the other page that one came back from did not sign in. */
+  refusal: string | null
 }
 
 export const openSession = () => {
-  const store = createStore<SessionState>({ status: 'loading', email: null, configuration: null })
+  const store = createStore<SessionState>({ status: 'loading', email: null, configuration: null, refusal: null })
   let opening: Promise<SupabaseClient | null> | null = null
 
   const connect = async (): Promise<SupabaseClient | null> => {
@@ -22,6 +24,9 @@ export const openSession = () => {
     }
     const { createClient } = await import('@supabase/supabase-js')
     const client = createClient(configuration.supabase.url, configuration.supabase.anonKey, { auth: { flowType: 'pkce' } })
+    // A code in the address is traded for a session here, or is told to be no good.
+    const { error } = await client.auth.initialize()
+    if (error !== null) store.set({ refusal: error.message })
     const { data } = await client.auth.getSession()
     const tell = (email: string | null | undefined) => store.set({ status: email == null ? 'signed out' : 'signed in', email: email ?? null, configuration })
     tell(data.session === null ? null : (data.session.user.email ?? ''))

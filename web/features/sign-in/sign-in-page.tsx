@@ -73,7 +73,7 @@ export const SignInPage = () => {
   return (
     <div className="mx-auto my-auto w-full max-w-sm py-12">
       <h1 className="font-semibold text-2xl">{words[way].title}</h1>
-      <Button className="mt-6 h-11 w-full" disabled={busy} onClick={() => void run(async () => session.withGithub(returnTo()).then(() => null))}>
+      <Button className="mt-6 h-11! w-full" disabled={busy} onClick={() => void run(async () => session.withGithub(returnTo()).then(() => null))}>
         <GithubMark /> Continue with GitHub
       </Button>
       <p aria-hidden className="my-5 flex items-center gap-3 text-muted text-xs before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
@@ -102,7 +102,7 @@ export const SignInPage = () => {
             <Notice look="info">{news}</Notice>
           </div>
         )}
-        <Button type="submit" look="primary" className="h-11" disabled={busy}>
+        <Button type="submit" look="primary" className="h-11!" disabled={busy}>
           {busy && <LoaderCircle size={17} aria-hidden className="animate-spin" />}
           {words[way].submit}
         </Button>

@@ -16,6 +16,7 @@ import { useToasts } from '../../lib/toasts.tsx'
 import { depthWords, styleWords } from '../create/choices.ts'
 import { useDeleteStory } from '../library/deletions-context.tsx'
 import { DownloadMenu } from '../listen/download-menu.tsx'
+import { smallCover } from './reachable-story.ts'
 import { isResting, storyKey } from './story-query.ts'
 
 const ShareDialog = lazy(() => import('../listen/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })))
@@ -52,7 +53,11 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
   const resting = isResting(story)
   return (
     <header className="grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-4 sm:grid-rows-[1fr_auto] sm:items-end sm:gap-x-6">
-      <Cover url={story.cover_url} name={story.repo_name} className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-40 sm:text-5xl" />
+      <Cover
+        url={smallCover(story.cover_url)}
+        name={story.repo_name}
+        className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-40 sm:text-5xl"
+      />
       <div className="min-w-0">
         <p className="truncate text-muted text-sm">
           {story.repo_url.startsWith('http') ? (
@@ -87,7 +92,7 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
         </div>
         <div className="mt-4 flex flex-wrap items-center gap-2">
           {onPlay !== null && (
-            <Button look="primary" onClick={onPlay} className="rounded-full pr-5 pl-4">
+            <Button look="primary" onClick={onPlay} className="rounded-full! pr-5 pl-4">
               {playing ? (
                 <Pause size={16} fill="currentColor" strokeWidth={0} aria-hidden />
               ) : (

@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import Link from 'next/link'
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect } from 'react'
 import { Notice } from '../../components/notice.tsx'
+import { SiteLink } from '../../components/site-link.tsx'
 import { Button, buttonStyle } from '../../components/ui/button.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { useApi, useSession } from '../../lib/backend-context.tsx'
@@ -19,7 +19,7 @@ import { useStory } from './use-story.ts'
 const StorySkeleton = () => (
   <div role="status" aria-label="Loading the story" className="py-8">
     <div className="flex flex-col gap-5 sm:flex-row sm:items-end">
-      <Skeleton className="size-28 rounded-2xl sm:size-40" />
+      <Skeleton className="size-28 rounded-2xl! sm:size-40" />
       <div className="flex-1 space-y-3">
         <Skeleton className="h-4 w-40" />
         <Skeleton className="h-9 w-full max-w-lg" />
@@ -36,13 +36,13 @@ const Nothing = ({ title, children, signIn }: { title: string; children: string;
     <p className="mt-2 text-muted">{children}</p>
     <div className="mt-6 flex justify-center gap-2">
       {signIn !== null && (
-        <Link href={`/sign-in/?to=${encodeURIComponent(signIn)}`} className={buttonStyle({ look: 'primary' })}>
+        <SiteLink href={`/sign-in/?to=${encodeURIComponent(signIn)}`} className={buttonStyle({ look: 'primary' })}>
           Sign in
-        </Link>
+        </SiteLink>
       )}
-      <Link href="/library/" className={buttonStyle()}>
+      <SiteLink href="/library/" className={buttonStyle()}>
         Library
-      </Link>
+      </SiteLink>
     </div>
   </div>
 )

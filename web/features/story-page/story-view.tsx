@@ -191,7 +191,7 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
       </div>
       {!wide && source !== null && (
         <Suspense>
-          <Dialog open onOpenChange={() => setSource(null)} title={source.file} className="sm:w-[min(48rem,calc(100vw-2rem))]">
+          <Dialog open onOpenChange={() => setSource(null)} title={source.file} className="sm:w-[min(48rem,calc(100vw-2rem))]!">
             {sourceView}
           </Dialog>
         </Suspense>
