@@ -85,6 +85,23 @@ export const findKnownNumbers = (files: readonly SnapshotFile[], facts: Reposito
     facts.dependencies.map((dependency) => `${dependency.place.file} ${dependency.scope}`),
     known,
   )
+  countBy(
+    facts.errors.map(({ kind, place }) => `${kind} in ${place.file}`),
+    known,
+  )
+  for (const kind of new Set(facts.errors.map((error) => error.kind))) {
+    const functions = facts.errors.flatMap((error) => (error.kind === kind && error.in_symbol !== null ? [`${error.place.file} ${error.in_symbol}`] : []))
+    known.add(new Set(functions).size)
+  }
+  const members = facts.symbols.filter(({ parent }) => parent !== null)
+  countBy(
+    members.map(({ place, parent, kind }) => `${place.file} ${parent} ${kind}`),
+    known,
+  )
+  countBy(
+    facts.symbols.flatMap((symbol) => symbol.extends.map((parent) => parent.split(/::|[.]/).at(-1) ?? parent)),
+    known,
+  )
   known.add(facts.counts.source_lines + facts.counts.test_lines)
   const dates = [facts.history?.first?.date, facts.history?.last?.date].flatMap((date) => date ?? [])
   const [first, last] = dates.map((date) => Number(date.slice(0, 4)))

@@ -45,7 +45,7 @@ export const searchable = (text: string): SearchableText => {
     hasName: (name) => {
       if (!isWord(name)) return hasName(text, name)
       words ??= new Set(text.match(/[\w$]+/g) ?? [])
-      return words.has(name) || words.has(name.replace(/(?<=[a-z])s$/, '')) || (name.startsWith('$') && words.has(name.slice(1)))
+      return words.has(name) || words.has(name.replace(/(?<=[a-z])s$/, '')) || words.has(`$${name}`) || (name.startsWith('$') && words.has(name.slice(1)))
     },
     hasLiteral: (literal) => text.includes(literal),
     says: (quotation) => {

@@ -13,6 +13,7 @@ import { fitStory } from './plan/fit.ts'
 import { makeFocus } from './plan/focus.ts'
 import { gatherMaterial } from './plan/material.ts'
 import { makeScene } from './plan/scene.ts'
+import { titleChapters, titleStory } from './plan/titles.ts'
 import { readDefinition } from './read-definition.ts'
 import { readErrorWords } from './read-error-words.ts'
 import { styleSheets } from './styles/styles.ts'
@@ -44,10 +45,11 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   const errorWords = await readErrorWords(facts.errors, repository)
   const material = gatherMaterial(world, errorWords)
   const minutes = intent.duration_minutes
-  const chapters = openChapters({ sheet, scene, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })
+  const chapters = openChapters({ sheet, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })
   const seed = `${facts.commit ?? facts.full_name} ${intent.style}`
   const targetSeconds = minutes * 60
   const story = fitStory({ chapters, sheet, scene, style: intent.style, depth: intent.technical_depth, seed }, targetSeconds, timing, voice)
+  const titles = titleChapters({ chapters, chosen: story.chosen, sheet, scene, seed })
   progress(1)
   if (story.chapters.every(({ paragraphs }) => paragraphs.length === 0))
     throw new CodeStoryError(
@@ -63,14 +65,14 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   const candidates = Object.values(material).reduce((sum, messages) => sum + messages.length, 0)
   log('Outline made', {
     chapters: story.chapters.length,
-    titles: chapters.map(({ title }) => title),
+    titles,
     claims_found: candidates,
     sentences: story.chapters.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((count, { sentences }) => count + sentences.length, 0), 0),
     predicted_seconds: Math.round(story.totalSeconds),
   })
   return {
-    title: sheet.title(scene),
-    summary: summarise(world, scene, material.purpose[0] ?? null, seed),
+    title: titleStory(sheet, scene, seed),
+    summary: summarise({ world, scene, purpose: material.purpose[0] ?? null, seed }),
     chapters: story.chapters.flatMap((chapter, index) => {
       const open = chapters[index]
       if (open === undefined || chapter.paragraphs.length === 0) return []
@@ -81,7 +83,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
         })),
         examples: chapter.examples,
       }
-      return [{ title: open.title, purpose: open.schema.purpose, target_seconds: story.seconds[index] ?? 0, brief }]
+      return [{ title: titles[index] ?? open.schema.role, purpose: open.schema.purpose, target_seconds: story.seconds[index] ?? 0, brief }]
     }),
     warnings,
   }

@@ -2,7 +2,7 @@
 import type { ErrorFact } from '../../../shared/analysis.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import { messageIn } from './language/code-statement.ts'
-import { type ErrorWords, errorKey } from './material/failures.ts'
+import { type ErrorWords, errorKey } from './material/failures/failures.ts'
 
 /** A message may stand on the line below the call. */
 const linesLooked = 3

@@ -11,7 +11,7 @@ const said = (expression: string): string => {
     .replace(/^(?:this|self|\$this)(?:\.|->)/, '')
     .replace(/\?\./g, '.')
     .replace(/->|::/g, '.')
-  return mark(bare.split('.').slice(-2).join('.'))
+  return mark(bare.split('.').slice(-2).join('.').replace(/^\$/, ''))
 }
 
 const literal = (text: string): string | null => {
@@ -34,7 +34,33 @@ const isPredicate = (called: string): boolean =>
   )
 const isError = (expression: string): boolean => /^(?:e|err|error|exc|exception)$/i.test(expression)
 
+const kindsAsked: Readonly<Record<string, string>> = {
+  'Array.isArray': 'an array',
+  is_array: 'an array',
+  'Buffer.isBuffer': 'a buffer',
+  'Number.isInteger': 'an integer',
+  'Number.isNaN': 'no number',
+  isNaN: 'no number',
+  is_string: 'a string',
+  is_callable: 'something that can be called',
+  callable: 'something that can be called',
+}
+const asKind = (question: string, subject: string, isNegated: boolean): string => {
+  const kind = kindsAsked[question] ?? ''
+  if (!isNegated) return `${said(subject)} is ${kind}`
+  return `${said(subject)} is ${kind.startsWith('no ') ? `a ${kind.slice(3)}` : `no ${kind.replace(/^an? |^something /, (article) => (article.startsWith('a') ? '' : 'thing '))}`}`
+}
+const askedKinds = Object.keys(kindsAsked)
+  .map((question) => question.replace('.', '\\.'))
+  .join('|')
+
 const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | null])[] = [
+  [new RegExp(`^(!|not )?\\s*(${askedKinds})\\(\\$?(${name})\\)$`), (m) => asKind(m[2] ?? '', m[3] ?? '', m[1] !== undefined)],
+  [new RegExp(`^(?:not |!)\\s*isinstance\\((${name}), (${name})\\)$`), (m) => `${said(m[1] ?? '')} is no instance of ${said(m[2] ?? '')}`],
+  [
+    new RegExp(`^(not )?hasattr\\((${name}), ["'](\\w+)["']\\)$`),
+    (m) => `${m[2] === 'self' ? 'the object' : said(m[2] ?? '')} has ${m[1] === undefined ? '' : 'no '}${mark(m[3] ?? '')}`,
+  ],
   [
     new RegExp(`^(?:typeof|type of) (${name}) ={2,3} ["'](\\w+)["']$`),
     (m) => `${said(m[1] ?? '')} is ${m[2] === 'undefined' ? 'undefined' : `a ${m[2]}`.replace(/^a (?=[aeio])/, 'an ')}`,
@@ -49,6 +75,9 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     (m) => (isError(m[1] ?? '') ? 'there is no error' : `${said(m[1] ?? '')} is missing`),
   ],
   [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
+  [new RegExp(`^isinstance\\((${name}), (${name})\\)$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
+  // What the language itself is asked, in a form that is not known here, would be said without its point.
+  [/^(?:!|not )?\s*(?:isinstance|issubclass|hasattr|getattr|ArrayBuffer\.isView|Object\.\w+|Reflect\.\w+|std::\w+)\(/, () => null],
   [
     new RegExp(`^(?:!|not )\\s*(${name})\\(([^()]*)\\)$`),
     (m) => (isPredicate(m[1] ?? '') ? `${said(m[1] ?? '')} says no${asked(m[2], 'to')}` : `${said(m[1] ?? '')} gives nothing${asked(m[2], 'for')}`),
@@ -59,7 +88,6 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?)(?: (?:>|!==?) 0| >= 1)?$`),
     (m) => `${said(m[1] ?? m[2] ?? '')} is not empty`,
   ],
-  [new RegExp(`^isinstance\\((${name}), (${name})\\)$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
   [new RegExp(`^(${name}) instanceof (${name})$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
   [new RegExp(`^(${name}) (?:not in) (${name})$`), (m) => `${said(m[1] ?? '')} is not in ${said(m[2] ?? '')}`],
   [new RegExp(`^(${name}) in (${name})$`), (m) => `${said(m[1] ?? '')} is in ${said(m[2] ?? '')}`],
@@ -103,11 +131,7 @@ const sayOne = (code: string): string | null => {
     const match = shape.exec(text)
     if (match !== null) return build(match)
   }
-  return simple.test(text) && !/^(?:true|false|else|null|None|let|var|case|default|in|is|not|try|await)$/i.test(text)
-    ? isError(text)
-      ? 'there is an error'
-      : `${said(text)} is set`
-    : null
+  return simple.test(text) && !/^(?:true|false|else|null|None|let|var|case|default|in|is|not|try|await)$/i.test(text) ? `${said(text)} is set` : null
 }
 
 // A branch of a match or a switch: `args.mode() is Mode::Files if …`. What stands behind the `if` only narrows it further,

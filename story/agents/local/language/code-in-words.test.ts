@@ -20,6 +20,9 @@ describe('sayCondition', () => {
     ['self.debug and not self.testing', 'if debug is set and testing is not set'],
     ["this.enabled('x-powered-by')", 'if enabled says yes to x-powered-by'],
     ['status === 304', 'if status is 304'],
+    ['!Array.isArray(argv)', 'if argv is no array'],
+    ['not isinstance(stream, ByteStream)', 'if stream is no instance of ByteStream'],
+    ['hasattr(self, "_content")', 'if the object has _content'],
   ])('says %s as a person would', (code, words) => {
     expect(plain(sayCondition(code))).toBe(words)
   })
@@ -28,6 +31,7 @@ describe('sayCondition', () => {
     expect(sayCondition('(a ^ b) >>> 3 & mask')).toBeNull()
     expect(sayCondition('a && b && c')).toBeNull()
     expect(sayCondition('!strcmp(name, other)')).toBeNull()
+    expect(sayCondition('not isinstance(stream, (str, bytes))')).toBeNull()
   })
 })
 
@@ -35,7 +39,8 @@ describe('sayStatement', () => {
   it.each([
     ["throw new TypeError('app.use() requires a middleware function')", 'raises TypeError with the words "app.use() requires a middleware function"'],
     ['raise NotFound(description)', 'raises NotFound'],
-    ['return', 'returns at once'],
+    ['return', 'goes no further'],
+    ['bail!("No valid search paths given.")', 'gives up with the words "No valid search paths given"'],
     ['return this.json(chunk)', 'returns the result of json'],
     ['return None', 'returns nothing'],
     ['return nil, err', 'returns err'],

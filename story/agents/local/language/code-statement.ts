@@ -15,7 +15,8 @@ const said = (expression: string): string =>
       .replace(/\?\.|->|::/g, '.')
       .split('.')
       .slice(-2)
-      .join('.'),
+      .join('.')
+      .replace(/^\$/, ''),
   )
 
 /** What somebody is told: only a whole literal that reads like words. */
@@ -68,16 +69,17 @@ const shapes: readonly Shape[] = [
   [new RegExp(`^(?:throw|raise)(?: new)? (${chain})[({]`), (m, code) => raised((m[1] ?? '').split(/\.|::/).at(-1) ?? '', code)],
   [new RegExp(`^raise (${chain})(?: from \\w+)?$`), (m) => (/^[A-Z]/.test((m[1] ?? '').split('.').at(-1) ?? '') ? raised((m[1] ?? '').split('.').at(-1) ?? '', '') : 'raises the error again')],
   [/^(?:throw (?:e|err|error|ex|exception)|raise)$/, () => 'passes the error on'],
+  [/^(?:return )?(?:bail!|(?:Err\()?anyhow!)/, (_, code) => `gives up${messageIn(code) === null ? '' : ` with the words "${messageIn(code)}"`}`],
   [/^panic!?\(/, (_, code) => `panics${messageIn(code) === null ? '' : ` with the words "${messageIn(code)}"`}`],
   [/^return (?:Err\(|errors\.New\(|fmt\.Errorf\(|.*, (?:err|errors\.New\(.*|fmt\.Errorf\(.*)$)/, (m) => (/, err$/.test(m[0]) ? `returns ${mark('err')}` : 'returns an error')],
-  [/^return$/, () => 'returns at once'],
+  [/^return$/, () => 'goes no further'],
   [/^return (.+)$/s, (m) => { const what = value(m[1] ?? ''); return what === null ? null : `returns ${what}` }],
   [/^continue(?: '?\w+)?$/, () => 'goes on with the next one'],
   [/^break(?: '?\w+)?$/, () => 'leaves the loop'],
   [new RegExp(`^(?:const |let |var |auto )?(${chain}) (?:=|:=) (.+)$`, 's'), (m) => { const what = value(m[2] ?? ''); return what === null || /^.[\w$]{1,2}.$/.test(what) || (m[1] ?? '').split(/[.>:]/).at(-1)?.length === 1 ? null : `sets ${said(m[1] ?? '')} to ${what}` }],
   [new RegExp(`^(${chain})\\+\\+$|^(${chain}) \\+= 1$`), (m) => `counts ${said(m[1] ?? m[2] ?? '')} up by one`],
   [/^(?:v?f?printf|f?puts|e?println!?|e?print!?|console\.\w+)\(/, () => 'prints a message'],
-  [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => (/^(?:func|function|async|if|for|while|return|switch|match|lambda|fn)$/.test(m[1] ?? '') ? null : `calls ${said(m[1] ?? '')}${withLiteral(m[0])}`)],
+  [new RegExp(`^(?:await |go |defer )?(${chain})\\(.*\\)$`, 's'), (m) => (/^(?:func|function|async|if|for|while|return|switch|match|lambda|fn|Some|Ok|Err|assert|super|require|append|len)$|!$/.test(m[1] ?? '') ? null : `calls ${said(m[1] ?? '')}${withLiteral(m[0])}`)],
 ] // biome-ignore format: a row reads better
 
 export const sayStatement = (code: string): string | null => {

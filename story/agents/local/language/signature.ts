@@ -16,7 +16,7 @@ const insideParentheses = (signature: string, name: string): string | null => {
   return null
 }
 
-const splitTopLevel = (list: string): string[] => {
+export const splitTopLevel = (list: string): string[] => {
   const items: string[] = []
   let depth = 0
   let current = ''

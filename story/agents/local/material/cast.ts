@@ -28,6 +28,9 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
         weight,
         places,
         keywords,
+        ...(predicate.length < 40 && /^is (?:an?|the) /.test(predicate)
+          ? { title: `${named.name}, ${predicate.slice(3)}` }
+          : { title: `what ${named.name} is there for` }),
         example: symbol.place,
         forms: claiming(`what ${named.key}`, [
           ...ways(

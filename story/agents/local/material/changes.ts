@@ -3,7 +3,7 @@ import type { Place } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
-import { isOfProduct, isTypicalCall } from './start.ts'
+import { isCommand, isOfProduct, isTypicalCall } from './start.ts'
 import { lastSegment, type World } from './world.ts'
 
 const change = (id: string, concern: string, target: Named, test: Named | null, weight: number, places: readonly Place[]): Message => ({
@@ -48,7 +48,9 @@ export const changeMessages = (world: World): Message[] => {
     )
   const entry = facts.entry_points.find(
     (candidate) =>
-      !isTypicalCall(candidate) && (candidate.kind === 'bin' || candidate.kind === 'main' || candidate.kind === 'server') && isOfProduct(candidate, world),
+      !isTypicalCall(candidate) &&
+      (candidate.kind === 'bin' || (candidate.kind === 'main' && (!world.isLibrary || isCommand(facts))) || candidate.kind === 'server') &&
+      isOfProduct(candidate, world),
   )
   if (entry !== undefined) messages.push(change('entry', 'how it starts', world.file(entry.place.file), testOf(entry.place.file), 0.85, [entry.place]))
   const errorFile = [

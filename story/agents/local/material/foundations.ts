@@ -58,6 +58,7 @@ export const dependencyMessages = (world: World): Message[] => {
       about: null,
       weight: 0.9,
       places: [first.place],
+      title: 'a list of needs that is empty',
       forms: ways(
         (say) => `at run time ${say.bare(world.project)} needs no package but itself: its manifest lists none`,
         () => 'the list of packages that it needs at run time is empty',
@@ -76,6 +77,7 @@ export const dependencyMessages = (world: World): Message[] => {
       about: null,
       weight: 0.9,
       places: here.slice(0, 4).map(({ place }) => place),
+      title: `${counted(here.length, 'package')} from outside`,
       forms: [
         ...ways(
           (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}`,

@@ -24,6 +24,7 @@ export const partsOverview = (world: World): Message[] => {
       about: null,
       weight: 0.95,
       places: parts.slice(0, 3).map(({ place }) => place),
+      title: `${exactly(parts.length)} ${noun}, from ${first.name} to ${(third ?? second).name}`,
       forms: [
         ...ways(
           (say) =>
@@ -49,6 +50,7 @@ export const partsOverview = (world: World): Message[] => {
       about: world.part(busiest.name),
       weight: 0.9,
       places: busiest.used_by.slice(0, 3).map(({ example }) => example),
+      title: `${busiest.name}, on which ${exactly(busiest.used_by.length)} others lean`,
       forms: [
         ...ways(
           (say) => `${exactly(busiest.used_by.length)} of the others ${links} ${say.name(world.part(busiest.name))}, ${standing}`,

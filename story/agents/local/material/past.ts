@@ -66,6 +66,7 @@ export const historyMessages = (world: World): Message[] => {
     push({
       id: 'past:commits',
       weight: 0.85,
+      title: `${counted(history.commits, 'commit')} since ${history.first.date.slice(0, 4)}`,
       forms: ways(
         () => `since then there have been ${counted(history.commits, 'commit')} by ${counted(history.contributors, 'person', 'people')}`,
         () => `${counted(history.commits, 'commit')} and ${counted(history.contributors, 'contributor')} later, it is what it is today`,
@@ -76,6 +77,7 @@ export const historyMessages = (world: World): Message[] => {
       push({
         id: 'past:first-day',
         weight: 0.7,
+        title: `${counted(history.first_day_subjects.length, 'commit')} on the first day`,
         forms: ways(
           (say) =>
             `on that first day there were ${counted(history.first_day_subjects.length, 'commit')}; two of their messages are ${say.words(day[0] ?? '')} and ${say.words(day[1] ?? '')}`,
@@ -160,6 +162,7 @@ const paceMessages = ({ commits_by_year: years, complete }: History): Message[] 
       id: 'past:busiest',
       about: null,
       weight: 0.6,
+      title: `the year ${busiest.year}`,
       places: [],
       forms: ways(
         () => `its busiest year was ${busiest.year}, with ${counted(busiest.commits, 'commit')}`,

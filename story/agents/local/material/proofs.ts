@@ -75,6 +75,7 @@ export const testMessages = (world: World): Message[] => {
       about: null,
       weight: 0.85,
       places: subject === undefined ? [] : [world.top(subject.file)],
+      title: more ? 'more tests than code' : `${counted(tests.lines, 'line')} of tests`,
       forms: [
         ...ways(
           () => `${counted(tests.files, 'test file')} hold ${counted(tests.lines, 'line')}${more ? ', more than the code that they test' : ''}`,
@@ -112,6 +113,7 @@ export const testMessages = (world: World): Message[] => {
         weight,
         places: [world.top(subject.file)],
         keywords: [subject.file, subject.covers ?? ''],
+        title: covers === null ? `the ${counted(subject.lines, 'line')} of ${file.name}` : `${covers.name}, watched by ${file.name}`,
         forms:
           covers === null
             ? ways(

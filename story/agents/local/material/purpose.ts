@@ -6,8 +6,10 @@ import { counted } from '../language/numbers.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
 import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
-import type { Form, Message } from '../telling/message.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { servesRequests } from './start.ts'
 import type { World } from './world.ts'
 
 const isClause = (text: string): boolean =>
@@ -20,9 +22,13 @@ const lowerFirst = (text: string): string =>
     ? text.charAt(0).toLowerCase() + text.slice(1)
     : text
 
+const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
 /** One sentence of its own, ready to be led in; null when it cannot be spoken or should not be. */
-const spoken = (quote: Quote): string[] =>
+const spoken = (quote: Quote, name: string): string[] =>
   splitSentences(plainWords(quote.text))
+    // A name in small letters begins a sentence too.
+    .flatMap((sentence) => sentence.split(new RegExp(`(?<=[a-z]\\.) (?=${escapeName(name)} )`)))
     .map((sentence) => sentence.replace(/[\s.:;!]+$/, ''))
     .filter(
       (sentence) =>
@@ -30,19 +36,30 @@ const spoken = (quote: Quote): string[] =>
         !addressedToAModel(sentence) &&
         wordCount(sentence) >= 3 &&
         wordCount(sentence) <= 32 &&
+        // Cut off before a list: "and gives you".
+        !/\b(?:you|us|gives|includes|including|provides|offers|supports|are|is|such as|like)$/i.test(sentence) &&
         !/\b(?:click|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license)\b/i.test(sentence),
     )
 
 const introduce = (text: string, { project }: World): Form[] => {
   const first = text.split(/\s/)[0]?.toLowerCase()
+  const itself = new RegExp(`^${escapeName(project.name)}(?![\\w-])`, 'i')
+  /** The project's name keeps its small letter at the start of a sentence. */
+  const own = (say: Say): string => say.words(text).replace(itself, () => mark(project.name))
   const named = first === project.name.toLowerCase() || text.toLowerCase().startsWith(`${project.name.toLowerCase()} `)
-  if (named && isClause(text)) return [...ways((say) => say.words(text)), ...ways((say) => `in the words of its README, ${say.words(text)}`)]
+  if (named && isClause(text)) return [...ways((say) => own(say)), ...ways((say) => `in the words of its README, ${own(say)}`)]
   if (isClause(text) && !/\b(?:that|which)\b/.test(text.split(/\b(?:is|are|can|lets|makes|provides|allows)\b/)[0] ?? '')) {
     return ways(
       (say) => `${say.bare(project)} says of itself: ${say.words(text)}`,
       (say) => `the project puts it this way: ${say.words(text)}`,
     )
   }
+  // "Turns a repository into a story."
+  if (isThirdPerson(first ?? '') && /^(?:an?|the|your|any|all)$/.test(text.split(/\s/)[1] ?? ''))
+    return ways(
+      (say) => `${say.bare(project)} ${say.words(lowerFirst(text))}`,
+      (say) => `in the words of its manifest, ${say.bare(project)} ${say.words(lowerFirst(text))}`,
+    )
   const noun = nounWithArticle(text)?.replace(new RegExp(`\\b${escapeName(project.name)}\\b`, 'i'), project.name) ?? null
   if (noun === null)
     return ways(
@@ -66,8 +83,6 @@ const isRepeat = (text: string, earlier: readonly string[]): boolean =>
     return a.intersection(b).size / Math.max(1, Math.min(a.size, b.size)) > 0.6
   })
 
-const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
 /** A README holds much that is no purpose: how to install, what to click, what is new. */
 const speaksOf = (text: string, index: number, name: string): boolean => {
   const escaped = escapeName(name)
@@ -85,7 +100,7 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
 export const purposeMessages = (world: World): Message[] => {
   const told: string[] = []
   const sentences = world.facts.purpose
-    .flatMap((quote, index) => spoken(quote).map((text) => ({ text, quote, index })))
+    .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text, quote, index })))
     // "Gson is a library …" says more than a manifest's three words.
     .toSorted((a, b) => Number(isDefinition(b.text, world.facts.name)) - Number(isDefinition(a.text, world.facts.name)))
     .filter(({ text, index }) => {
@@ -109,6 +124,61 @@ export const purposeMessages = (world: World): Message[] => {
   }))
 }
 
+/** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
+const spokenLanguage = (name: string): string => (name === 'TypeScript' || name === 'TSX' ? 'JavaScript or TypeScript' : name)
+
+/** For whom: told by the ways in, since projects rarely say it of themselves. */
+export const audienceMessages = (world: World): Message[] => {
+  const { entry_points: entries, languages } = world.facts
+  const command = entries.find(({ kind }) => kind === 'bin')
+  const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
+  const [main] = languages
+  if (main === undefined) return []
+  const language = spokenLanguage(main.name)
+  const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
+  const base = { id: 'purpose:audience', about: world.project, weight: 0.92, title: `those for whom ${world.project.name} is made` }
+  if (world.isLibrary && door !== undefined) {
+    const also = command === undefined ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
+    return [
+      {
+        ...base,
+        places: [door.place, ...(command === undefined ? [] : [command.place])],
+        forms: [
+          ...ways(
+            (say) => `${say.bare(world.project)} is meant for people who ${makes} in ${language}, because it does nothing until their code calls it${also}`,
+            (say) => `those who use ${say.bare(world.project)} are programmers: it waits for ${language} code to call it${also}`,
+          ),
+          ...styled(
+            'fiction',
+            () => `those who come here are people who ${makes} in ${language}, for nothing moves in this town before their code calls${also}`,
+          ),
+          ...styled(
+            'tutorial',
+            (say) => `you need ${say.bare(world.project)} if you ${makes} in ${language}: your code calls it, and not the other way round${also}`,
+          ),
+          ...styled('podcast', () => `it's for people who ${makes} in ${language}, because their code has to call it${also}`),
+          ...styled('technical', () => `users: ${language} code that calls it${also}`),
+        ],
+      },
+    ]
+  }
+  if (command === undefined) return []
+  return [
+    {
+      ...base,
+      places: [command.place],
+      forms: [
+        ...ways(
+          (say) => `${say.bare(world.project)} is meant for people at a terminal, who type ${mark(command.name)}`,
+          () => `those who use it sit at a terminal and type ${mark(command.name)}`,
+        ),
+        ...styled('technical', () => `users: whoever types ${mark(command.name)} in a terminal`),
+        ...styled('podcast', () => `it's for anybody with a terminal open, and what you type is ${mark(command.name)}`),
+      ],
+    },
+  ]
+}
+
 /** "Download File using Request or Resume Data": an order in the capitals of a heading is no sentence's end. */
 const isHeadingOrder = (text: string): boolean => {
   const [first = '', second] = text.split(' ')
@@ -128,7 +198,7 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
   const told = facts.purpose.slice(0, 8).map(({ text }) => text)
   const features = list
     .filter(({ text }) => !isRepeat(text, told))
-    .map((quote) => ({ quote, text: spoken(quote)[0] }))
+    .map((quote) => ({ quote, text: spoken(quote, facts.name)[0] }))
     .flatMap(({ quote, text }) =>
       text === undefined || wordCount(text) > 16 || isHeadingOrder(text) || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
     )

@@ -76,10 +76,24 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   lazy: 0.75,
   default_off: 0.72,
   test_heavier_than_code: 0.62,
-  biggest_file: 0.6,
-  cycle: 0.58,
-  called_twice: 0.42,
+  biggest_file: 0.4,
+  cycle: 0.5,
 }
+const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
+  error_stored: 'an error that waits',
+  doc_contradicts: 'a comment that no longer holds',
+  work_before_check: 'work that is thrown away',
+  mass_deletion: 'a folder that went',
+  tiny_core: 'a small core',
+  no_classes: 'objects without classes',
+  no_dependencies: 'a project on its own feet',
+  lazy: 'something that is built when it is first asked for',
+  default_off: 'a default that is off',
+  test_of_dependency: 'tests of code that is elsewhere',
+}
+
+/** True and worth a word, but nobody would have bet on the opposite. */
+const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'test_heavier_than_code', 'cycle'])
 /** A thing that happens often is no surprise. */
 const mostOfAKind = 3
 
@@ -111,8 +125,9 @@ export const surpriseMessages = (world: World): Message[] => {
           weight: (surpriseWeight[surprise.kind] ?? 0.6) - count * 0.12,
           places: surprise.places,
           keywords: [surprise.about ?? '', ...surprise.places.map(({ file }) => file)],
+          ...(surpriseTitle[surprise.kind] === undefined ? {} : { title: surpriseTitle[surprise.kind] }),
           forms: [
-            ...(thought === null
+            ...(thought === null || isPlainFact.has(surprise.kind)
               ? []
               : [
                   ...ways(
@@ -131,10 +146,12 @@ export const surpriseMessages = (world: World): Message[] => {
                     (say) => `strangers believe that ${say.words(thought)}; those who live here know better: ${say.words(lowerFirst(fact))}`,
                   ),
                 ]),
-            ...ways(
-              (say) => `here is something unusual: ${say.words(lowerFirst(fact))}`,
-              (say) => `a surprise: ${say.words(lowerFirst(fact))}`,
-            ),
+            ...(isPlainFact.has(surprise.kind)
+              ? []
+              : ways(
+                  (say) => `here is something unusual: ${say.words(lowerFirst(fact))}`,
+                  (say) => `a surprise: ${say.words(lowerFirst(fact))}`,
+                )),
             ...styled('technical', (say) => say.words(fact)),
             ...plain((say) => say.words(fact)),
           ],

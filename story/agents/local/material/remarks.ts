@@ -5,7 +5,7 @@ import { sayLoop, sayStatement } from '../language/code-statement.ts'
 import { joined } from '../language/lists.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Named } from '../telling/message.ts'
-import { styled, ways } from '../telling/ways.ts'
+import { ways } from '../telling/ways.ts'
 import { lastSegment, type World } from './world.ts'
 
 type Remark = CallStep['remarks'][number]
@@ -35,46 +35,14 @@ const shortName = (text: string): string =>
       .join('.'),
   )
 
-const conditional = (text: string, named: Named): Form[] => {
-  const [condition, consequence] = text.split(' → ')
-  if (condition === undefined || consequence === undefined) return []
-  const when = sayCondition(condition)
-  const then = sayStatement(consequence)
-  if (when === null || then === null) return []
-  return [
-    ...ways(
-      (say) => `${when}, ${say.subject(named)} ${then}`,
-      (say) => `${say.subject(named)} ${then} ${when}`,
-      (say) => `there is a branch in ${say.bare(named)}: ${when}, it ${then}`,
-      (say) => (when.startsWith('unless') ? null : `note the case where ${when.replace(/^if /, '')}: then ${say.bare(named)} ${then}`),
-    ),
-    ...styled('technical', (say) => `${when}, ${say.bare(named)} ${then}`),
-    ...styled(
-      'fiction',
-      (say) => `${say.bare(named)} has a rule for this hour: ${when}, it ${then}`,
-      (say) => `here the stranger is looked over; ${when}, ${say.bare(named)} ${then}`,
-      (say) => `ask ${say.bare(named)} and you hear that it depends: ${when}, it ${then}`,
-    ),
-    ...styled(
-      'tutorial',
-      (say) => `pause at ${say.bare(named)} and read its branch: ${when}, it ${then}`,
-      (say) => `what would you do here? ${say.bare(named)} decides like this: ${when}, it ${then}`,
-    ),
-    ...styled(
-      'podcast',
-      (say) => `and there's a catch in ${say.bare(named)}: ${when}, it ${then}`,
-      (say) => `careful with ${say.bare(named)}, though, because ${when}, it ${then}`,
-    ),
-  ]
-}
-
 export const remarkForms = (remark: Remark, named: Named, world: World): Form[] => {
   const { kind, text } = remark
   switch (kind) {
+    // Told together with their like: journey/branches.ts.
     case 'condition':
     case 'guard':
     case 'early_return':
-      return conditional(text, named)
+      return []
     case 'loop': {
       const over = sayLoop(text)
       return over === null
@@ -82,7 +50,6 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
         : ways(
             (say) => `${say.subject(named)} goes through ${over}, one after the other`,
             (say) => `a loop in ${say.bare(named)} runs over ${over}`,
-            () => `this happens once for each element of ${over}`,
           )
     }
     case 'error_handling': {

@@ -132,10 +132,30 @@ export const isOfProduct = (entry: EntryPoint, { facts }: World): boolean => {
 }
 
 /** Does the project call itself something that is typed into a terminal? */
-const isCommand = ({ purpose }: World['facts']): boolean =>
+export const isCommand = ({ purpose }: World['facts']): boolean =>
   purpose
     .slice(0, 4)
     .some(({ text }) => /\b(?:command[- ]line|CLI|terminal)\b/i.test(text) && !/\b(?:library|framework|package|toolkit) (?:for|to)\b/i.test(text))
+
+/** Then what a call is has been settled by others: a request comes in. */
+export const servesRequests = ({ purpose }: World['facts']): boolean =>
+  /\b(?:web (?:application )?framework|http (?:server|router|web framework)|web server|web applications?|micro-?framework|rest api)\b/i.test(
+    purpose
+      .slice(0, 3)
+      .map(({ text }) => text)
+      .join(' '),
+  )
+
+/** The README's example calls it, it belongs to what bears the project's name, or it is out of callers' sight. */
+const standing = ({ symbol, place }: EntryPoint, facts: World['facts']): number => {
+  const { usage_example: example, name } = facts
+  if (symbol === null || servesRequests(facts)) return 0
+  const segments = symbol.split(/::|[.#]/)
+  const last = segments.at(-1) ?? symbol
+  const isShown = example !== null && last.length > 2 && new RegExp(`(?<![\\w$])${last.replace(/[$]/g, '\\$&')}(?:<[^()]*>)?\\(`).test(example.code)
+  const isNamesake = segments.length > 1 && segments[0]?.toLowerCase() === name.toLowerCase()
+  return (isShown ? 60 : 0) + (isNamesake ? 40 : 0) - (/(?:^|\/)(?:internal|private|impl)\//i.test(place.file) ? 40 : 0)
+}
 
 /** What the analysis ranks, weighed once more: a program's own start where that is its first door, then what leads far. */
 export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
@@ -148,7 +168,14 @@ export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
     facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some((other) => isTypicalCall(other) && other.name !== entry.name)
       ? Math.min(25, leadsTo(entry) * 2)
       : 0
-  return (isFirstDoor ? 1000 : isTypicalCall(entry) ? leadsTo(entry) + ofItself + (/^public/.test(entry.reason) ? 10 : 0) : 20) - Math.max(0, index) * 3
+  return (
+    (isFirstDoor
+      ? 1000
+      : isTypicalCall(entry)
+        ? Math.min(60, leadsTo(entry)) + ofItself + standing(entry, facts) + (/^public/.test(entry.reason) ? 10 : 0)
+        : 20) -
+    Math.max(0, index) * 3
+  )
 }
 
 const startsItself = ({ facts }: World): boolean => {
@@ -165,7 +192,11 @@ export const startMessages = (world: World): Message[] => {
   const distinct = doors.filter(
     (door, index) => doors.findIndex(({ place, kind }) => place.file === door.place.file && kind === door.kind) === index && door.kind !== 'script',
   )
-  const main = distinct.filter((door) => door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)))
+  // A file of a library that can be started too is beside the point.
+  const isAside = ({ kind, place }: EntryPoint): boolean => kind === 'main' && world.isLibrary && !isCommand(world.facts) && !place.file.endsWith('.go')
+  const main = distinct.filter(
+    (door) => !isAside(door) && door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)),
+  )
   const chosenDoors = [
     ...main,
     ...(entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
@@ -182,7 +213,7 @@ export const startMessages = (world: World): Message[] => {
     }),
   )
   const calls = entries
-    .filter((entry) => isTypicalCall(entry) && isOfProduct(entry, world))
+    .filter((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world))
     .toSorted((a, b) => entryWeight(b, world) - entryWeight(a, world))
     .slice(0, startsItself(world) ? 2 : mostCalls)
   messages.splice(

@@ -5,7 +5,7 @@ import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
   /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
-const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)|\w+_test)\.\w+$/i
+const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 
 const scriptPart = /\.(?:sh|bash|bat|ps1|cmd)$|^(?:scripts?|tools?|ci|build-?support|buildSrc)$/i
@@ -13,15 +13,38 @@ const scriptPart = /\.(?:sh|bash|bat|ps1|cmd)$|^(?:scripts?|tools?|ci|build-?sup
 /** Names that many types share: that one of them calls "read" does not say whose. */
 const sharedName = /\bcalls (?:read|write|get|set|close|next|run|call|send|apply|add|open|copy)\b,/
 
-const isSound = ({ kind, fact, places, about }: Surprise, facts: RepositoryFacts): boolean => {
-  // The same field is set and raised; in different files it is often another object of the same shape.
-  if (kind === 'error_stored') return new Set(places.map(({ file }) => file)).size === 1
-  if (kind === 'reexport_only') return !new RegExp(`package ${facts.name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i').test(fact)
-  // Many make an object of the same type.
-  if (kind === 'called_twice') return !facts.symbols.some((symbol) => symbol.qualified_name === about && (symbol.kind === 'class' || symbol.kind === 'struct'))
-  if (kind === 'cycle') return !sharedName.test(fact)
-  return true
+/** What tools leave behind, or people write beside the code: that it went is no news of the project. */
+const byproduct = /^(?:.*\/)?(?:coverage|dist|build|out|target|node_modules|docs?|\.\w+)$/i
+
+const lastName = (qualifiedName: string): string => qualifiedName.split(/::|[.#]/).at(-1) ?? qualifiedName
+const bareName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+
+/** A getter of that name, or its initialiser: "getrouter builds router". A local variable of a maker is another matter. */
+const buildsItsOwn = (about: string, fact: string): boolean => {
+  const built = bareName(/ builds (\S+) only/.exec(fact)?.[1] ?? '')
+  const name = bareName(lastName(about))
+  return built !== '' && name.includes(built) && (name !== built || !/^[A-Z]/.test(lastName(about))) && !/^(?:make|build|create|format|resolve)/.test(name)
 }
+
+type Soundness = (surprise: Surprise, facts: RepositoryFacts) => boolean
+const isTypeIn = (about: string | null, { symbols }: RepositoryFacts): boolean =>
+  symbols.some(({ qualified_name, kind }) => qualified_name === about && (kind === 'class' || kind === 'struct'))
+
+const soundness: Partial<Record<Surprise['kind'], Soundness>> = {
+  // The same field is set and raised; in different files it is often another object of the same shape.
+  error_stored: ({ places, fact }) => new Set(places.map(({ file }) => file)).size === 1 && !/ stored in (?:sys|os|process|console)\./.test(fact),
+  reexport_only: ({ fact }, { name }) => !new RegExp(`package ${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`, 'i').test(fact),
+  // To call something twice is what functions are for.
+  called_twice: () => false,
+  cycle: ({ fact, about }, facts) => !sharedName.test(fact) && !isTypeIn(about, facts),
+  lazy: ({ fact, about }) => about !== null && buildsItsOwn(about, fact),
+  mass_deletion: ({ expectation }) => !byproduct.test(expectation.split(' ')[0] ?? ''),
+  // What nobody outside sees works as it pleases.
+  work_before_check: ({ about }) => about !== null && !lastName(about).startsWith('_'),
+  // Of a file that half of the others import nobody is surprised that it is long.
+  biggest_file: ({ fact }) => Number(/imported by (\d+)/.exec(fact)?.[1] ?? 99) <= 10,
+}
+const isSound: Soundness = (surprise, facts) => soundness[surprise.kind]?.(surprise, facts) ?? true
 
 /** How it is built and installed is not how it is used. */
 const buildLine =
@@ -33,26 +56,57 @@ const isUse = (code: string): boolean =>
     .some((line) => line !== '' && !buildLine.test(line))
 
 /** "next" and "use" alone are found in any language with iterators and resources. */
-const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number]): boolean =>
-  name !== 'middleware chain' || /middleware|interceptor|filter|handler|plug|app|rout|server|hook|engine/i.test(explanation.split('(')[1] ?? '')
+const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number], { languages, entry_points: entries }: RepositoryFacts): boolean => {
+  // Threads are told by words that scripting languages use for other things.
+  if (/threads/.test(name)) return /^(?:Rust|Go|Java|Kotlin|C#|C|C\+\+|Swift)$/.test(languages[0]?.name ?? '')
+  // Where nobody outside can import it, what is public in it is public inside.
+  if (name === 'library') return !entries.some(({ kind }) => kind === 'bin') || entries.some(({ kind, symbol }) => kind === 'library' && symbol === null)
+  return name !== 'middleware chain' || /middleware|interceptor|filter|handler|plug|app|rout|server|hook|engine/i.test(explanation.split('(')[1] ?? '')
+}
+
+/** A flag of a library for flags is an example of one: only what is started has flags of its own. */
+const isSetting = ({ kind, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
+  !isBeside(place.file) && (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))
+
+/** Code of the product alone, unless there is hardly any beside the tests and the examples. */
+const ofProduct = <Item>(items: readonly Item[], fileOf: (item: Item) => string): Item[] => {
+  const kept = items.filter((item) => !isBeside(fileOf(item)))
+  return kept.length >= Math.min(4, items.length) ? kept : [...items]
+}
+
+/** Where a manifest names what is needed to run, a list of requirements beside it is for those who work on it. */
+const withScopes = (dependencies: RepositoryFacts['dependencies']): RepositoryFacts['dependencies'] => {
+  const isList = (file: string): boolean => /(?:^|\/)[\w-]*requirements[\w-]*\.(?:txt|in)$/i.test(file)
+  const hasManifest = dependencies.some(({ ecosystem, scope, place }) => ecosystem === 'pypi' && scope === 'runtime' && !isList(place.file))
+  return dependencies.map((dependency) => ({
+    ...dependency,
+    scope: hasManifest && isList(dependency.place.file) ? ('development' as const) : dependency.scope,
+    used_in: dependency.used_in.filter((file) => !isBeside(file)),
+  }))
+}
 
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
-  const parts = facts.parts.filter(({ name }) => !scriptPart.test(name))
+  const parts = facts.parts.filter(({ name, path, kind }) => !scriptPart.test(name) && !(kind === 'file' && isBeside(path)))
   const names = new Set(parts.map(({ name }) => name))
   return {
     ...facts,
+    symbols: ofProduct(facts.symbols, ({ place }) => place.file),
+    key_files: ofProduct(facts.key_files, ({ path }) => path),
+    constants: ofProduct(facts.constants, ({ place }) => place.file),
+    rationales: facts.rationales.filter(({ quote }) => !isBeside(quote.place.file)),
+    dependencies: withScopes(facts.dependencies),
     parts: parts.map((part) => ({
       ...part,
       depends_on: part.depends_on.filter(({ part: name }) => names.has(name)),
       used_by: part.used_by.filter(({ part: name }) => names.has(name)),
     })),
-    settings: facts.settings.filter(({ place }) => !isBeside(place.file)),
+    settings: facts.settings.filter((setting) => isSetting(setting, facts)),
     // Rust: `type Error = …` within an implementation names an error of somebody else.
     errors: facts.errors.filter(
       ({ kind, name, place }) => !isBeside(place.file) && !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
     ),
     usage_example: facts.usage_example !== null && isUse(facts.usage_example.code) ? facts.usage_example : null,
-    patterns: facts.patterns.filter(isShown),
+    patterns: facts.patterns.filter((pattern) => isShown(pattern, facts)),
     surprises: facts.surprises.filter((surprise) => isSound(surprise, facts)),
   }
 }

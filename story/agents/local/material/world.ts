@@ -11,6 +11,8 @@ export interface World {
   /** "import" where files import files, else "use". */
   linkVerb: 'import' | 'use'
   facts: RepositoryFacts
+  /** May other code call into it, or is it only started? */
+  isLibrary: boolean
   /** The project, as people call it. */
   project: Named
   file: (path: string) => Named
@@ -87,8 +89,10 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
   }
   const parts = facts.parts.toSorted((a, b) => b.path.length - a.path.length)
   const partRole = (part: Part): string => (part.kind === 'file' ? 'file' : part.kind)
+  const { entry_points: entries } = facts
   return {
     facts,
+    isLibrary: !entries.some(({ kind }) => kind === 'bin') || entries.some(({ kind, symbol }) => kind === 'library' && symbol === null),
     linkVerb: importingFiles.has(facts.languages[0]?.name ?? '') ? 'import' : 'use',
     project: { key: 'project', name: properName(facts), role: '', home: null },
     file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null, place: top(path) }),

@@ -1,6 +1,6 @@
 // Which chapters this repository fills in this time, and what may be told in each, best first.
 import type { StoryDuration, TechnicalDepth } from '../../../../shared/story.ts'
-import type { ChapterSchema, Scene, StyleSheet, Topic } from '../styles/style-sheet.ts'
+import type { ChapterSchema, StyleSheet, Topic } from '../styles/style-sheet.ts'
 import type { Message } from '../telling/message.ts'
 import type { Focus } from './focus.ts'
 import type { Material } from './material.ts'
@@ -13,7 +13,6 @@ export interface Slot {
 }
 export interface OpenChapter {
   schema: ChapterSchema
-  title: string
   share: number
   /** In telling order. */
   slots: Slot[]
@@ -33,14 +32,14 @@ const depthWeight: Readonly<Record<TechnicalDepth, Partial<Record<Topic, number>
 /** Kinds of messages that only some listeners want. */
 const depthOfMessage = (depth: TechnicalDepth, id: string): number => {
   const kind = id.split(':')[0] ?? ''
-  if (depth === 'beginner') return ['signature', 'kin', 'calls', 'used', 'step-calls'].includes(kind) ? 0.55 : 1
-  if (depth === 'advanced') return ['signature', 'calls', 'remark', 'kin', 'step-calls'].includes(kind) ? 1.25 : 1
+  if (depth === 'beginner') return ['signature', 'kin', 'calls', 'used', 'makes'].includes(kind) ? 0.55 : 1
+  if (depth === 'advanced') return ['signature', 'calls', 'remark', 'kin', 'makes'].includes(kind) ? 1.25 : 1
   return 1
 }
 
 /** The first few of a topic answer what every newcomer asks; later ones are depth. */
 const firstOfTopic: Partial<Record<Topic, number>> = {
-  purpose: 1,
+  purpose: 2,
   start: 2,
   parts: 3,
   types: 3,
@@ -68,20 +67,18 @@ const schemasFor = (sheet: StyleSheet, material: Material, minutes: StoryDuratio
 
 interface ChapterWishes {
   sheet: StyleSheet
-  scene: Scene
   material: Material
   focus: Focus
   minutes: StoryDuration
   depth: TechnicalDepth
 }
 
-export const openChapters = ({ sheet, scene, material, focus, minutes, depth }: ChapterWishes): OpenChapter[] => {
+export const openChapters = ({ sheet, material, focus, minutes, depth }: ChapterWishes): OpenChapter[] => {
   const schemas = schemasFor(sheet, material, minutes, focus)
   const roles = new Set(schemas.map(({ role }) => role))
   const told = new Set<string>()
-  const taken = new Set<string>()
   return schemas
-    .map((schema, index) => {
+    .map((schema) => {
       const merged = sheet.chapters.filter(({ mergesInto, role }) => mergesInto === schema.role && !roles.has(role))
       const slots = [...schema.topics, ...merged.flatMap(({ topics }) => topics)].flatMap((topic) =>
         material[topic].flatMap((message, at): Slot[] => {
@@ -102,10 +99,7 @@ export const openChapters = ({ sheet, scene, material, focus, minutes, depth }: 
         }),
       )
       const weight = Math.max(...schema.topics.map(focus.topicWeight))
-      const titles = schema.titles.flatMap((title) => title(scene) ?? [])
-      const title = titles.find((candidate) => !taken.has(candidate)) ?? `${titles.at(-1) ?? schema.role} ${index + 1}`
-      taken.add(title)
-      return { schema, title, share: (schema.share + merged.reduce((sum, { share }) => sum + share * 0.8, 0)) * (weight > 1 ? 1.6 : 1), slots }
+      return { schema, share: (schema.share + merged.reduce((sum, { share }) => sum + share * 0.8, 0)) * (weight > 1 ? 1.6 : 1), slots }
     })
     .filter(({ slots }) => slots.length > 0)
 }

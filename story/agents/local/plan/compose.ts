@@ -40,7 +40,16 @@ const glue = (id: string, forms: Form[], about: Message['about'] = null): Messag
 const mostSentences = 6
 const mostExamples = 3
 
-const writeMonologue = (open: OpenChapter, composition: Composition, teller: Teller, explain: Explainer): ToldParagraph[] => {
+interface Writing {
+  open: OpenChapter
+  /** The chapter before has handed over to this one. */
+  isBridged: boolean
+  composition: Composition
+  teller: Teller
+  explain: Explainer
+}
+
+const writeMonologue = ({ open, isBridged, composition, teller, explain }: Writing): ToldParagraph[] => {
   const { sheet, scene, chosen, depth } = composition
   const paragraphs: ToldParagraph[] = []
   let current: ToldSentence[] = []
@@ -58,8 +67,9 @@ const writeMonologue = (open: OpenChapter, composition: Composition, teller: Tel
     if (more !== null) current.push(more)
     return true
   }
-  const opening = open.schema.opening(scene)
-  if (opening.length > 0) say(glue(`opening:${open.schema.role}`, opening))
+  // One sentence leads into a chapter: the last of the one before, or its own first, or that of its first topic.
+  const opening = isBridged ? [] : open.schema.opening(scene)
+  const isOpened = isBridged || (opening.length > 0 && say(glue(`opening:${open.schema.role}`, opening)))
   let topic: Topic | null = null
   for (const slot of open.slots) {
     if (!chosen.has(slot)) continue
@@ -67,7 +77,7 @@ const writeMonologue = (open: OpenChapter, composition: Composition, teller: Tel
       const isFirst = topic === null
       topic = slot.topic
       if (!isFirst && current.length >= 2) flush()
-      const lead = sheet.leads[slot.topic]?.(scene) ?? []
+      const lead = isFirst && isOpened ? [] : (sheet.leads[slot.topic]?.(scene) ?? [])
       if (lead.length > 0) say(glue(`lead:${slot.topic}`, lead))
     } else if (current.length >= mostSentences && slot.message.about?.key !== undefined) flush()
     say(slot.message)
@@ -77,7 +87,7 @@ const writeMonologue = (open: OpenChapter, composition: Composition, teller: Tel
 }
 
 /** A question from the host, a few sentences from the guest, and now and then the host adds what he has noticed himself. */
-const writeDialogue = (open: OpenChapter, composition: Composition, teller: Teller, explain: Explainer): ToldParagraph[] => {
+const writeDialogue = ({ open, composition, teller, explain }: Writing): ToldParagraph[] => {
   const { sheet, scene, chosen, depth, seed } = composition
   const paragraphs: ToldParagraph[] = []
   const speak = (speaker: Speaker, messages: readonly Message[]): void => {
@@ -136,14 +146,20 @@ export const compose = (composition: Composition): ToldChapter[] => {
     if (last === undefined || last.speaker !== 'host') paragraphs.push({ speaker: 'host', sentences: [sentence] })
     else last.sentences.push(sentence)
   }
+  const told = ({ slots }: OpenChapter, paragraphs: ToldParagraph[]): ToldChapter => ({
+    paragraphs,
+    examples: slots.flatMap((slot) => (composition.chosen.has(slot) ? (slot.message.example ?? []) : [])).slice(0, mostExamples),
+  })
+  // Talk hands over every time; a single voice that always announces what comes next is soon not heard any more.
+  const isBridge = (index: number): boolean => style === 'podcast' || index % 2 === 1
   return chapters.map((open, index) => {
     teller.startChapter()
-    const paragraphs = write(open, composition, teller, explain)
+    const paragraphs = write({ open, isBridged: isBridge(index) && open.schema.bridge(scene).length > 0, composition, teller, explain })
     if (index === 0) addLine(paragraphs, glue('question', sheet.question(scene)))
     const next = chapters[index + 1]
-    if (next !== undefined) addLine(paragraphs, glue(`bridge:${next.schema.role}`, next.schema.bridge(scene)))
-    else addLine(paragraphs, glue('answer', sheet.answer(scene)))
-    const examples = open.slots.flatMap((slot) => (composition.chosen.has(slot) ? (slot.message.example ?? []) : []))
-    return { paragraphs, examples: examples.slice(0, mostExamples) }
+    if (next !== undefined && isBridge(index + 1)) addLine(paragraphs, glue(`bridge:${next.schema.role}`, next.schema.bridge(scene)))
+    if (next !== undefined) return told(open, paragraphs)
+    addLine(paragraphs, glue('answer', sheet.answer(scene)))
+    return told(open, paragraphs)
   })
 }

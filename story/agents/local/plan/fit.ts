@@ -11,6 +11,8 @@ export interface FittedStory {
   chapters: ToldChapter[]
   seconds: number[]
   totalSeconds: number
+  /** What is told. */
+  chosen: ReadonlySet<Slot>
   /** True when everything that could be told is told. */
   exhausted: boolean
 }
@@ -69,7 +71,7 @@ export const fitStory = (
   const tell = (chosen: ReadonlySet<Slot>): FittedStory => {
     const chapters = compose({ ...composition, chosen, readWording })
     const seconds = chapters.map((chapter) => chapterSeconds(chapter, timing, voice))
-    return { chapters, seconds, totalSeconds: seconds.reduce((sum, part) => sum + part, 0), exhausted: chosen.size === order.length }
+    return { chapters, seconds, chosen, totalSeconds: seconds.reduce((sum, part) => sum + part, 0), exhausted: chosen.size === order.length }
   }
   const miss = (story: FittedStory): number => Math.abs(story.totalSeconds - targetSeconds)
   const all = tell(new Set(order))

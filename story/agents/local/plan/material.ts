@@ -2,15 +2,17 @@
 // those that explain nothing else stand alone.
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
-import { type ErrorWords, failureMessages } from '../material/failures.ts'
+import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { dependencyMessages } from '../material/foundations.ts'
-import { journeys } from '../material/journey.ts'
+import { journeys } from '../material/journey/journeys.ts'
 import { fileMessages, partMessages, partsOverview } from '../material/parts.ts'
 import { historyMessages } from '../material/past.ts'
 import { testMessages } from '../material/proofs.ts'
-import { featureMessages, purposeMessages, scaleMessages, usageMessages } from '../material/purpose.ts'
+import { audienceMessages, featureMessages, purposeMessages, scaleMessages, usageMessages } from '../material/purpose.ts'
 import { patternMessages, reasonMessages, surpriseMessages } from '../material/reasons.ts'
-import { constantMessages, settingMessages } from '../material/settings.ts'
+import { constantMessages } from '../material/settings/constants.ts'
+import { settingMessages } from '../material/settings/from-outside.ts'
+import { optionMessages } from '../material/settings/options.ts'
 import { startMessages } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Topic } from '../styles/style-sheet.ts'
@@ -28,6 +30,7 @@ const withReasons = (messages: readonly Message[], reasons: Message[]): Message[
 
 export const gatherMaterial = (world: World, errorWords: ErrorWords): Material => {
   const [first, second, third] = journeys(world)
+  const purpose = purposeMessages(world)
   const reasons = reasonMessages(world)
   const past = historyMessages(world)
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
@@ -37,7 +40,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
   const types = withReasons(typeMessages(world), reasons)
   const functions = withReasons(functionMessages(world), reasons)
   return {
-    purpose: purposeMessages(world),
+    purpose: [...purpose.slice(0, 1), ...audienceMessages(world), ...purpose.slice(1)],
     features: featureMessages(world),
     scale: scaleMessages(world),
     usage: usageMessages(world),
@@ -49,7 +52,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     patterns: patternMessages(world),
     types,
     functions,
-    settings: settingMessages(world),
+    settings: [...optionMessages(world), ...settingMessages(world)].toSorted((a, b) => b.weight - a.weight),
     constants: constantMessages(world),
     errors: failureMessages(world, errorWords),
     dependencies: dependencyMessages(world),

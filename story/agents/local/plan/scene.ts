@@ -1,7 +1,7 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
-import { journeys } from '../material/journey.ts'
+import { journeys } from '../material/journey/journeys.ts'
 import { isBorrowedTest } from '../material/proofs.ts'
-import { isOfProduct } from '../material/start.ts'
+import { isCommand, isOfProduct, servesRequests } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Scene } from '../styles/style-sheet.ts'
 
@@ -9,17 +9,8 @@ const travellerOf = (world: World): string => {
   const { facts } = world
   const entries = facts.entry_points.filter((entry) => entry.kind === 'bin' || isOfProduct(entry, world))
   const kinds = new Set(entries.slice(0, 6).map(({ kind }) => kind))
-  const purpose = facts.purpose
-    .slice(0, 3)
-    .map(({ text }) => text)
-    .join(' ')
-  if (
-    kinds.has('route') ||
-    kinds.has('server') ||
-    /\b(?:web (?:application )?framework|http (?:server|router)|web server|web applications?|micro-?framework|rest api)\b/i.test(purpose)
-  )
-    return 'request'
-  if (entries[0]?.kind === 'bin' || entries[0]?.kind === 'main') return 'command'
+  if (kinds.has('route') || kinds.has('server') || servesRequests(facts)) return 'request'
+  if (entries[0]?.kind === 'bin' || (entries[0]?.kind === 'main' && isCommand(facts))) return 'command'
   return 'call'
 }
 

@@ -3,7 +3,13 @@ import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
 export const documentary: StyleSheet = {
-  title: ({ project, traveller }) => `${project.name}, followed by one ${traveller}`,
+  titles: [
+    ({ project, traveller }) => `${project.name}, followed by one ${traveller}`,
+    ({ project, entry, end }) => (entry.key === end.key ? null : `${project.name}, from ${entry.name} to ${end.name}`),
+    ({ project, firstYear }) => (firstYear === null ? null : `${project.name}, as it became since ${firstYear}`),
+  ],
+  ownTitles: 0.2,
+  titleOf: (told) => told,
   question: ({ traveller, entry, end }) =>
     entry.key === end.key
       ? ways((say) => `what goes on behind the name ${say.bare(entry)} is what this story is after`)

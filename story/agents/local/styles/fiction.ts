@@ -4,7 +4,13 @@ import { styled, ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
 export const fiction: StyleSheet = {
-  title: ({ project }) => `The town of ${project.name}`,
+  titles: [
+    ({ project }) => `The town of ${project.name}`,
+    ({ project, traveller }) => `A ${traveller} comes to ${project.name}`,
+    ({ entry, end }) => (entry.key === end.key ? null : `The errand from ${entry.name} to ${end.name}`),
+  ],
+  ownTitles: 0.6,
+  titleOf: (told) => `Concerning ${told}`,
   question: ({ traveller, entry, end }) =>
     entry.key === end.key
       ? ways((say) => `on this morning a stranger, a ${traveller}, comes as far as ${say.bare(entry)} and asks to be let in`)

@@ -3,7 +3,13 @@ import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
 export const podcast: StyleSheet = {
-  title: ({ project }) => `${project.name}: two people read it so that you can start`,
+  titles: [
+    ({ project }) => `${project.name}: two people read it so that you can start`,
+    ({ project, entry, end }) => (entry.key === end.key ? null : `How does ${project.name} get from ${entry.name} to ${end.name}?`),
+    ({ project }) => `Talking through ${project.name}`,
+  ],
+  ownTitles: 0.35,
+  titleOf: (told) => told,
   question: ({ project, entry, end, traveller }) =>
     entry.key === end.key
       ? ways((say) => `so, what do I have to know before I touch ${say.bare(project)}?`)

@@ -66,7 +66,12 @@ export interface ChapterSchema {
 
 export interface StyleSheet {
   chapters: readonly ChapterSchema[]
-  title: (scene: Scene) => string
+  /** The first that this repository can fill, beginning at one that its commit decides. */
+  titles: readonly ((scene: Scene) => string | null)[]
+  /** A chapter's title, made of a noun phrase for what it tells. */
+  /** How many of its chapters, of all, keep the title that the style has for their kind. */
+  ownTitles: number
+  titleOf: (told: string) => string
   /** Asked in the first chapter, answered by the last sentence. */
   question: (scene: Scene) => Form[]
   answer: (scene: Scene) => Form[]

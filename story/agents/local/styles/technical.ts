@@ -3,7 +3,13 @@ import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
 export const technical: StyleSheet = {
-  title: ({ project, entry }) => `${project.name}: execution from ${entry.name}`,
+  titles: [
+    ({ project, entry }) => `${project.name}: execution from ${entry.name}`,
+    ({ project, mainPart, partCount }) => (mainPart === null ? null : `${project.name}: ${partCount} parts around ${mainPart.name}`),
+    ({ project, entry, end }) => (entry.key === end.key ? null : `${project.name}: ${entry.name} to ${end.name}`),
+  ],
+  ownTitles: 0.25,
+  titleOf: (told) => told,
   question: ({ entry, end }) =>
     entry.key === end.key
       ? []

@@ -4,7 +4,13 @@ import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
 export const tutorial: StyleSheet = {
-  title: ({ project }) => `Learn your way around ${project.name}`,
+  titles: [
+    ({ project }) => `Learn your way around ${project.name}`,
+    ({ project, entry, end }) => (entry.key === end.key ? null : `Walk ${project.name} from ${entry.name} to ${end.name}`),
+    ({ project }) => `Your first hour with ${project.name}`,
+  ],
+  ownTitles: 0.5,
+  titleOf: (told) => `Find out about ${told}`,
   question: ({ entry, end, traveller }) => [
     ...(entry.key === end.key
       ? ways((say) => `at the end you will know where to look when ${say.bare(entry)} surprises you`)

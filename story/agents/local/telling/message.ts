@@ -27,6 +27,8 @@ export interface Say {
   placed: (thing: Named) => string
   /** Was the last sentence about it? Then "its" is understood. */
   isCurrent: (thing: Named) => boolean
+  /** Has this message been told before? A sentence may lean on one that was. */
+  hasTold: (id: string) => boolean
   /** Only the name. */
   bare: (thing: Named) => string
   /** As a subject: "It" right after a sentence about the same thing. */
@@ -55,6 +57,8 @@ export interface Message {
   weight: number
   places: readonly Place[]
   forms: readonly Form[]
+  /** What a chapter that tells this could be called; never longer than a line. */
+  title?: string
   /** Code worth showing while this is told. */
   example?: Place
   /** Words that focus areas are matched with: paths, names. */

@@ -40,6 +40,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
   const inChapter = new Set<string>()
   const formUses = new Map<string, number>()
   const claimed = new Set<string>()
+  const toldIds = new Set<string>()
   let previousAbout: string | null = null
   let pronounsInARow = 0
 
@@ -81,6 +82,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
           return name(thing)
         },
         words: markNamesIn,
+        hasTold: (id) => toldIds.has(id),
         isCurrent: (thing) => previousAbout === thing.key,
       },
     }
@@ -109,6 +111,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
       }
       if (best === null) return null
       repetition.add(best.text)
+      toldIds.add(message.id)
       if (best.claims !== undefined) claimed.add(best.claims)
       formUses.set(best.form, (formUses.get(best.form) ?? 0) + 1)
       for (const thing of best.mentioned.things) {

@@ -1,24 +1,37 @@
-// How errors are made, caught, kept and cleaned up after.
-import type { ErrorFact } from '../../../../shared/analysis.ts'
-import { sayStatement } from '../language/code-statement.ts'
-import { docPredicate, ownWords } from '../language/doc-clause.ts'
-import { joined, withArticle } from '../language/lists.ts'
-import { counted } from '../language/numbers.ts'
-import { mark } from '../telling/marked-names.ts'
-import type { Form, Message, Named } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
-import { lastSegment, type World } from './world.ts'
+// One error, told: a type of its own, where it is raised and with which words, where it is caught, what is cleaned up.
+import type { ErrorFact } from '../../../../../shared/analysis.ts'
+import { sayStatement } from '../../language/code-statement.ts'
+import { docPredicate, firstSentence, lowerFirst, ownWords } from '../../language/doc-clause.ts'
+import { withArticle } from '../../language/lists.ts'
+import { wordCount } from '../../language/plain-words.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Form } from '../../telling/message.ts'
+import { plain, styled, ways } from '../../telling/ways.ts'
+import { lastSegment, type World } from '../world.ts'
 
-const identifier = /^[A-Za-z_$][\w$.:!?]*$/
+export const identifier = /^[A-Za-z_$][\w$.:!?]*$/
 
 /** errors.New, bail!: what makes an error is not its name. */
-const isConstructor = (name: string): boolean => /(?:^|[.:])(?:New|Errorf|Wrapf?|bail!?|ensure!?|err|error)$/i.test(name) && !/^[A-Z]\w*Error$/.test(name)
+export const isConstructor = (name: string): boolean =>
+  /(?:^|[.:])(?:New|Errorf|Wrapf?|bail!?|ensure!?|err|error)$/i.test(name) && !/^[A-Z]\w*Error$/.test(name)
 
 /** A type's name, not the variable that it was caught in. */
-const isErrorName = (name: string): boolean =>
+export const isErrorName = (name: string): boolean =>
   identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$/.test(name)) && name.length > 3
 
-const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] => {
+/** "Timed out while connecting to the host.": what happened, where it is no definition. */
+const meaningOf = (doc: string): string | null => {
+  const sentence = firstSentence(doc)
+  return sentence !== null &&
+    /^[A-Z][a-z]+ed\b|^(?:An?|The|Could not|Cannot|Failed|Attempted|Too)\b/.test(sentence) &&
+    wordCount(sentence) <= 18 &&
+    wordCount(sentence) >= 4
+    ? lowerFirst(sentence)
+    : null
+}
+
+/** The ways to tell one error: `words` is what the code says where it raises it. */
+export const errorForms = (error: ErrorFact, world: World, words: string | null): Form[] => {
   const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name)
   const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
   const file = world.file(error.place.file)
@@ -40,12 +53,27 @@ const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] =
           (say) => `the error type ${name} carries a comment: ${say.words(own)}`,
           (say) => `about the error ${name} it is written: ${say.words(own)}`,
         )
+      const meaning = error.doc === null ? null : meaningOf(error.doc.text)
+      if (meaning !== null)
+        return ways(
+          (say) => `${name} stands for one case: ${say.words(meaning)}`,
+          (say) => `when you meet ${name}, it means this: ${say.words(meaning)}`,
+          (say) => `${say.words(meaning)}: for this the code has ${name}`,
+        )
       return ways(
         (say) => `an error type called ${name} is defined in ${say.name(file)}`,
         (say) => `${say.name(file)} defines ${name} for failures of its own`,
       )
     }
     case 'raised':
+      // A Rust function returns its error, and what it returns is often no error's name.
+      if (error.place.file.endsWith('.rs') && words === null)
+        return /(?:Error|Err)\w*$/.test(error.name)
+          ? ways(
+              (say) => `${where(say)} may return ${name} as its error`,
+              (say) => `one error that comes back from ${where(say)} is ${name}`,
+            )
+          : []
       if (words !== null)
         return [
           ...ways(
@@ -128,75 +156,4 @@ const formsOf = (error: ErrorFact, world: World, words: string | null): Form[] =
     case 'retry':
       return ways((say) => `${where(say)} tries again after a failure`)
   }
-}
-
-/** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
-export type ErrorWords = ReadonlyMap<string, string>
-export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
-
-export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
-  const { errors } = world.facts
-  const messages: Message[] = []
-  const perKind = new Map<string, number>()
-  const seen = new Set<string>()
-  for (const error of errors) {
-    const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
-    if (seen.has(key)) continue
-    seen.add(key)
-    const count = perKind.get(error.kind) ?? 0
-    perKind.set(error.kind, count + 1)
-    if (count > (error.kind === 'raised' ? 12 : 7)) continue
-    const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
-    messages.push({
-      id: `error-${error.kind}:${messages.length}`,
-      about,
-      weight: Math.max(0.2, 0.85 - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
-      places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
-      keywords: [error.name, error.place.file],
-      forms: formsOf(error, world, errorWords.get(errorKey(error)) ?? null),
-    })
-  }
-  const types = errors.filter(
-    ({ kind, name }, index) =>
-      kind === 'error_type' &&
-      identifier.test(name) &&
-      errors.findIndex((other) => other.kind === kind && lastSegment(other.name) === lastSegment(name)) === index,
-  )
-  if (types.length >= 3)
-    messages.unshift({
-      id: 'errors:types',
-      about: null,
-      weight: 0.9,
-      places: types.slice(0, 3).map(({ place }) => place),
-      forms: ways(
-        () =>
-          `${counted(types.length, 'error type')} belong to the project, ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))} among them`,
-        () => `failure has ${counted(types.length, 'name')} here; three of them are ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
-      ),
-    })
-  const ranking = [
-    ...Map.groupBy(
-      errors.filter(({ kind, name }) => kind === 'raised' && isErrorName(name)),
-      ({ name }) => name,
-    ),
-  ].toSorted(([, a], [, b]) => b.length - a.length)
-  const [raised, next] = ranking
-  if (raised !== undefined && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
-    messages.unshift({
-      id: 'errors:common',
-      about: null,
-      weight: 0.88,
-      places: raised[1].slice(0, 3).map(({ place }) => place),
-      forms: [
-        ...ways(
-          () =>
-            isConstructor(raised[0]) ? `more errors are made by ${mark(raised[0])} than in any other way` : `the error raised most often is ${mark(raised[0])}`,
-          () =>
-            isConstructor(raised[0])
-              ? `when an error is needed, ${mark(raised[0])} is what makes it more often than anything else`
-              : `no other error is raised in so many places as ${mark(raised[0])}`,
-        ),
-      ],
-    })
-  return messages.filter(({ forms }) => forms.length > 0)
 }

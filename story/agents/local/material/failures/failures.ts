@@ -1,0 +1,83 @@
+// How errors are made, caught, kept and cleaned up after.
+import type { ErrorFact } from '../../../../../shared/analysis.ts'
+import { joined } from '../../language/lists.ts'
+import { counted } from '../../language/numbers.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Message, Named } from '../../telling/message.ts'
+import { ways } from '../../telling/ways.ts'
+import { lastSegment, type World } from '../world.ts'
+import { mannerMessages } from './manner.ts'
+import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
+
+/** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
+export type ErrorWords = ReadonlyMap<string, string>
+export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
+
+export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
+  const { errors } = world.facts
+  const messages: Message[] = []
+  const perKind = new Map<string, number>()
+  const seen = new Set<string>()
+  for (const error of errors) {
+    const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
+    if (seen.has(key)) continue
+    seen.add(key)
+    const count = perKind.get(error.kind) ?? 0
+    perKind.set(error.kind, count + 1)
+    if (count > (error.kind === 'raised' ? 12 : 7)) continue
+    const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
+    messages.push({
+      id: `error-${error.kind}:${messages.length}`,
+      about,
+      weight: Math.max(0.2, 0.85 - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
+      places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
+      keywords: [error.name, error.place.file],
+      ...(errorWords.has(errorKey(error)) ? { title: `“${errorWords.get(errorKey(error))}”` } : {}),
+      forms: errorForms(error, world, errorWords.get(errorKey(error)) ?? null),
+    })
+  }
+  const types = errors.filter(
+    ({ kind, name }, index) =>
+      kind === 'error_type' &&
+      identifier.test(name) &&
+      errors.findIndex((other) => other.kind === kind && lastSegment(other.name) === lastSegment(name)) === index,
+  )
+  if (types.length >= 3)
+    messages.unshift({
+      id: 'errors:types',
+      about: null,
+      weight: 0.9,
+      places: types.slice(0, 3).map(({ place }) => place),
+      title: `${counted(types.length, 'name')} for failure`,
+      forms: ways(
+        () =>
+          `${counted(types.length, 'error type')} belong to the project, ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))} among them`,
+        () => `failure has ${counted(types.length, 'name')} here; three of them are ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
+      ),
+    })
+  const ranking = [
+    ...Map.groupBy(
+      errors.filter(({ kind, name }) => kind === 'raised' && isErrorName(name)),
+      ({ name }) => name,
+    ),
+  ].toSorted(([, a], [, b]) => b.length - a.length)
+  const [raised, next] = ranking
+  if (raised !== undefined && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
+    messages.unshift({
+      id: 'errors:common',
+      about: null,
+      weight: 0.88,
+      places: raised[1].slice(0, 3).map(({ place }) => place),
+      forms: [
+        ...ways(
+          () =>
+            isConstructor(raised[0]) ? `more errors are made by ${mark(raised[0])} than in any other way` : `the error raised most often is ${mark(raised[0])}`,
+          () =>
+            isConstructor(raised[0])
+              ? `when an error is needed, ${mark(raised[0])} is what makes it more often than anything else`
+              : `no other error is raised in so many places as ${mark(raised[0])}`,
+        ),
+      ],
+    })
+  return [...mannerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
+}

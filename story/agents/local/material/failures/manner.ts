@@ -1,0 +1,78 @@
+// How errors are handled on the whole: where they are made, how they are related, who catches them.
+import { joined } from '../../language/lists.ts'
+import { counted, exactly } from '../../language/numbers.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Message } from '../../telling/message.ts'
+import { ways } from '../../telling/ways.ts'
+import { lastSegment, type World } from '../world.ts'
+
+/** Facts hold no more raised and caught errors than the files that were read in full; what is counted is counted there. */
+const mostPlaces = 4
+
+/** The answer to "how are errors handled here?" before any single one: of what make, where raised, where caught. */
+export const mannerMessages = (world: World): Message[] => {
+  const { errors, symbols } = world.facts
+  const raised = errors.filter(({ kind }) => kind === 'raised')
+  const caught = errors.filter(({ kind }) => kind === 'caught')
+  const messages: Message[] = []
+  const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
+  if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0)) {
+    const file = world.file(source[0])
+    const verb = source[0].endsWith('.go') || source[0].endsWith('.rs') ? 'made' : 'raised'
+    messages.push({
+      id: 'errors:source',
+      about: file,
+      weight: 0.93,
+      places: source[1].slice(0, mostPlaces).map(({ place }) => place),
+      keywords: [source[0]],
+      title: `the refusals of ${file.name}`,
+      forms: ways(
+        (say) => `errors are ${verb} above all in ${say.name(file)}, in ${counted(source[1].length, 'place')}`,
+        (say) => `no file refuses more often than ${say.bare(file)}: in ${counted(source[1].length, 'place')} an error is ${verb}`,
+        (say) => `of all files ${say.bare(file)} has the most places where an error is ${verb}, ${exactly(source[1].length)} of them`,
+      ),
+    })
+  }
+  const own = new Set(errors.filter(({ kind }) => kind === 'error_type').map(({ name }) => lastSegment(name)))
+  const parents = Map.groupBy(
+    symbols.filter(({ name }) => own.has(name)),
+    (symbol) => symbol.extends.map((parent) => lastSegment(parent)).find((parent) => own.has(parent)) ?? '',
+  )
+  const [base, children] = [...parents].filter(([name]) => name !== '').toSorted(([, a], [, b]) => b.length - a.length)[0] ?? []
+  if (base !== undefined && children !== undefined && children.length >= 2)
+    messages.push({
+      id: 'errors:family',
+      about: null,
+      weight: 0.87,
+      places: children.slice(0, mostPlaces).map(({ place }) => place),
+      keywords: [base],
+      title: `${base} and its family`,
+      forms: ways(
+        () =>
+          `${exactly(children.length)} error types descend directly from ${mark(base)}, so that whoever catches ${mark(base)} catches ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} as well`,
+        () =>
+          `to catch ${mark(base)} is to catch ${exactly(children.length)} kinds of error at once, ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} among them, because they are built on it`,
+      ),
+    })
+  const catchers = [
+    ...Map.groupBy(
+      caught.filter(({ in_symbol }) => in_symbol !== null),
+      ({ in_symbol, place }) => `${place.file}#${in_symbol}`,
+    ).values(),
+  ].toSorted((a, b) => b.length - a.length)
+  const [first, second] = catchers.flatMap(([one]) => (one === undefined ? [] : [one]))
+  if (first !== undefined && second !== undefined && catchers.length >= 3)
+    messages.push({
+      id: 'errors:catchers',
+      about: null,
+      weight: 0.8,
+      places: [first.place, second.place],
+      forms: ways(
+        (say) =>
+          `${counted(catchers.length, 'function')} catch errors from below, ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))} among them`,
+        (say) =>
+          `errors are caught in ${counted(catchers.length, 'function')}; two to remember are ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))}`,
+      ),
+    })
+  return messages
+}

@@ -1,0 +1,99 @@
+// Conditions of one function that lead to the same end, told in one breath: "goes no further if A, B or C is set".
+import type { CallStep, Place } from '../../../../../shared/analysis.ts'
+import { sayCondition } from '../../language/code-condition.ts'
+import { sayStatement } from '../../language/code-statement.ts'
+import { joined } from '../../language/lists.ts'
+import type { Form, Named } from '../../telling/message.ts'
+import { styled, ways } from '../../telling/ways.ts'
+
+type Remark = CallStep['remarks'][number]
+
+export interface Branch {
+  when: string
+  then: string
+  places: Place[]
+  /** Several conditions with one end. */
+  isJoined: boolean
+  isGuard: boolean
+}
+
+const shapeOf = (when: string): { subject: string; state: string } | null => {
+  const match = /^if (\S+) (is (?:set|not set|missing|there|empty|not empty))$/.exec(when)
+  return match === null ? null : { subject: match[1] ?? '', state: match[2] ?? '' }
+}
+
+const joinConditions = (conditions: readonly string[]): string => {
+  const shapes = conditions.map(shapeOf)
+  const state = shapes[0]?.state
+  const subjects = shapes.flatMap((shape) => (shape !== null && shape.state === state ? [shape.subject] : []))
+  if (subjects.length === conditions.length) return `if ${joined(subjects, 'or')} ${state}`
+  return conditions.slice(0, 2).join(' or ')
+}
+
+export const isConditional = ({ kind }: Remark): boolean => kind === 'condition' || kind === 'guard' || kind === 'early_return'
+
+/** More subjects than this are a list again. */
+const mostJoined = 4
+
+/** Within another branch or a handler of errors: its condition alone would be half the truth. */
+const isNested = ({ place }: Remark, remarks: readonly Remark[]): boolean =>
+  remarks.some(
+    (outer) => (isConditional(outer) || outer.kind === 'error_handling') && outer.place.start_line < place.start_line && outer.place.end_line >= place.end_line,
+  )
+
+export const readBranches = (remarks: readonly Remark[]): Branch[] => {
+  const read = remarks
+    .filter((remark) => isConditional(remark) && !isNested(remark, remarks))
+    .flatMap((remark) => {
+      const [condition, consequence] = remark.text.split(' → ')
+      const when = condition === undefined ? null : sayCondition(condition)
+      const then = consequence === undefined ? null : sayStatement(consequence)
+      return when === null || then === null ? [] : [{ when, then, remark }]
+    })
+  return [...Map.groupBy(read, ({ then }) => then)].map(([then, group]) => {
+    const distinct = group.filter(({ when }, at) => group.findIndex((other) => other.when === when) === at)
+    const together = distinct.length > 1 && distinct.every(({ when }) => when.startsWith('if '))
+    const told = together ? distinct.slice(0, mostJoined) : distinct.slice(0, 1)
+    return {
+      when: together ? joinConditions(told.map(({ when }) => when)) : (told[0]?.when ?? ''),
+      then,
+      places: told.map(({ remark }) => remark.place),
+      isJoined: together,
+      isGuard: told.some(({ remark }) => remark.kind === 'guard'),
+    }
+  })
+}
+
+export const branchForms = ({ when, then }: Branch, named: Named): Form[] => {
+  const refuses = /^raises (\S+) with the words (".+")$/.exec(then)
+  return [
+    ...ways(
+      (say) => `${when}, ${say.subject(named)} ${then}`,
+      (say) => `${say.subject(named)} ${then} ${when}`,
+    ),
+    ...(refuses === null
+      ? []
+      : ways(
+          (say) => `${when}, ${say.bare(named)} refuses: ${refuses[2]} says the ${refuses[1]} that it raises`,
+          (say) => `${say.bare(named)} will not go on ${when}; ${refuses[2]} are the words of its ${refuses[1]}`,
+        ).map((form) => ({ ...form, cost: -1 }))),
+    ...ways((say) => (when.startsWith('unless') ? null : `and ${when}? Then ${say.bare(named)} ${then}`)).map((form) => ({ ...form, cost: 1 })),
+    ...styled('technical', (say) => `${when}, ${say.bare(named)} ${then}`),
+    ...styled(
+      'fiction',
+      (say) => `${say.bare(named)} has a rule for this hour: ${when}, it ${then}`,
+      (say) => `here the stranger is looked over; ${when}, ${say.bare(named)} ${then}`,
+      (say) => `ask ${say.bare(named)} and you hear that it depends: ${when}, it ${then}`,
+    ),
+    ...styled(
+      'tutorial',
+      (say) => `pause at ${say.bare(named)} and read its branch: ${when}, it ${then}`,
+      (say) => `what would you do here? ${say.bare(named)} decides like this: ${when}, it ${then}`,
+    ),
+    ...styled(
+      'podcast',
+      (say) => `and there's a catch in ${say.bare(named)}: ${when}, it ${then}`,
+      (say) => `careful with ${say.bare(named)}, though, because ${when}, it ${then}`,
+    ),
+  ]
+}

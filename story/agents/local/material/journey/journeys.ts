@@ -1,0 +1,123 @@
+// What happens in a typical call: the steps of a call path, in order. For each function the order of its calls, then what
+// it decides, then those of its calls that have something to say of their own.
+import type { CallPath } from '../../../../../shared/analysis.ts'
+import type { Form, Message, Named } from '../../telling/message.ts'
+import { claiming } from '../../telling/ways.ts'
+import { remarkForms, remarkWeight } from '../remarks.ts'
+import { entryWeight, isOfProduct } from '../start.ts'
+import { lastSegment, type World } from '../world.ts'
+import { branchForms, isConditional, readBranches } from './branches.ts'
+import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
+import { isType, readSteps, type Step } from './read-steps.ts'
+import { stepForms } from './step-forms.ts'
+
+export interface Journey {
+  entry: Named
+  /** In path order: never reordered, only thinned. */
+  messages: Message[]
+  /** The last thing that the path reaches. */
+  end: Named
+}
+
+/**
+ * The spine before the ribs: what the entry itself calls, from the first call to the last, is told before what lies below;
+ * then what much hangs on. A path that is told to the bottom of its first branch never reaches its end.
+ */
+const stepWeight = ({ index, step, predicate, below }: Step): number =>
+  Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
+
+/** A guard says what is refused; the fifth branch of a function is for those who read it. */
+const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: ReturnType<typeof readBranches>[number]): number =>
+  weight * 0.86 + (isGuard ? 0.06 : 0) + (isJoined ? 0.04 : 0) + (/with the words/.test(then) ? 0.05 : 0) - at * 0.06
+
+const decisionMessages = ({ named, step }: Step, id: string, weight: number, world: World): Message[] => {
+  const keywords = [step.symbol, step.place.file]
+  const branches = readBranches(step.remarks).map(
+    (branch, at): Message => ({
+      id: `remark-branch:${id}:${at}`,
+      about: named,
+      weight: branchWeight(weight, at, branch),
+      places: [...branch.places, step.place],
+      keywords,
+      ...(branch.then.startsWith('raises ') ? { title: `what ${named.name} refuses` } : {}),
+      forms: claiming(`branch ${named.key} ${branch.when} ${branch.then}`, branchForms(branch, named)),
+    }),
+  )
+  const others = step.remarks.flatMap((remark, at): Message[] => {
+    const forms = isConditional(remark) ? [] : remarkForms(remark, named, world)
+    if (forms.length === 0) return []
+    return [
+      {
+        id: `remark-${remark.kind}:${id}:${at}`,
+        about: named,
+        weight: weight * 0.9 * (remarkWeight[remark.kind] ?? 0.8) - at * 0.05,
+        places: [remark.place, step.place],
+        keywords,
+        forms: claiming(`remark ${named.key} ${remark.text}`, forms),
+      },
+    ]
+  })
+  return [...branches, ...others]
+}
+
+const messagesOf = (step: Step, path: string, end: Named | undefined, world: World): Message[] => {
+  const { named, caller, predicate, index } = step
+  const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
+  const id = `${path}:${index}`
+  const weight = stepWeight(step)
+  const orderId = `order:${path}:${caller?.index ?? 0}`
+  const options = { isMain: path === '0', isOpen: world.isLibrary, orderId }
+  // Once told in a row with others, and with nothing of its own to add, it is not told again.
+  const alone = (form: Form): Form => ({
+    ...form,
+    cost: (form.cost ?? 0) + (predicate === null ? 0 : 3),
+    text: (say) => (isInARow(step) && (say.hasTold(orderId) || say.hasTold(`makes:${path}:${caller?.index ?? 0}`)) ? null : form.text(say)),
+  })
+  const isTold = !isToldTogether(step) || named.key === end?.key
+  return [
+    ...(isTold
+      ? [
+          {
+            id: `step:${id}`,
+            about: named,
+            weight,
+            places,
+            keywords: [step.step.symbol, step.step.place.file],
+            forms: [
+              ...(predicate === null ? [] : claiming(`what ${named.key}`, stepForms(step, { ...options, told: predicate }))),
+              ...stepForms(step, { ...options, told: null }).map(alone),
+            ],
+            ...(index < 3 ? { example: step.step.place } : {}),
+          },
+        ]
+      : []),
+    ...[orderMessage(step, `order:${id}`, weight - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter((message) => message !== null),
+    ...decisionMessages(step, id, weight, world),
+    ...branchesMessages(step, `branches:${id}`, weight - 0.18),
+  ]
+}
+
+/** Where the account lets go: late on the way, near the spine, with words of its own, and no detour into logs or failures. */
+const placeAsEnd = ({ index, step, named, predicate }: Step): number =>
+  index * 0.1 -
+  (isType(named) || (/\.(?:java|kt)$/.test(step.place.file) && /^[A-Z]/.test(lastSegment(step.symbol))) ? 3 : 0) +
+  (step.depth <= 2 ? 3 : 0) +
+  (predicate === null ? 0 : 2) +
+  (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -
+  (/(?:^|\.)_|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
+
+const journeyOf = (path: CallPath, index: number, world: World): Journey => {
+  const steps = readSteps(path, world)
+  const entry = steps[0]?.named ?? world.file(path.entry.place.file)
+  const last = steps
+    .slice(1)
+    .map((step) => ({ step, standing: placeAsEnd(step) }))
+    .toSorted((a, b) => b.standing - a.standing)[0]?.step
+  return { entry, end: last?.named ?? entry, messages: steps.flatMap((step) => messagesOf(step, `${index}`, last?.named, world)) }
+}
+
+export const journeys = (world: World): Journey[] =>
+  world.facts.call_paths
+    .filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world))
+    .toSorted((a, b) => entryWeight(b.entry, world) - entryWeight(a.entry, world))
+    .map((path, index) => journeyOf(path, index, world))

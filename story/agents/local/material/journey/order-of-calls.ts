@@ -1,0 +1,178 @@
+// What a function does, told by the calls that it makes in any case, in their order: one sentence instead of one for each.
+// A name that is an order is said as one ("builds the pattern regex"); what a comment explains gets its own sentence later.
+import { joined } from '../../language/lists.ts'
+import { nameInWords } from '../../language/name-in-words.ts'
+import { exactly } from '../../language/numbers.ts'
+import type { Form, Message, Named, Say } from '../../telling/message.ts'
+import { plain, styled, ways } from '../../telling/ways.ts'
+import { lastSegment, type World } from '../world.ts'
+import { isType, type Step, unspoken } from './read-steps.ts'
+
+/** More names than this are a list, and no ear keeps a list. */
+const mostCalls = 4
+
+interface Call {
+  named: Named
+  words: string | null
+}
+
+const unconditional = ({ children, named }: Step): Step[] =>
+  children.filter((child, at, all) => {
+    const isFirst = all.findIndex((other) => other.named.key === child.named.key) === at
+    return child.condition === null && !isType(child.named) && child.named.key !== named.key && isFirst
+  })
+
+/** What leads on, and what has something to say, before the rest; in the order of the code. */
+const foremost = (steps: readonly Step[]): Step[] =>
+  steps
+    .toSorted((a, b) => b.below + (b.predicate === null ? 0 : 2) - (a.below + (a.predicate === null ? 0 : 2)) || a.index - b.index)
+    .slice(0, mostCalls)
+    .toSorted((a, b) => a.index - b.index)
+
+/** Steps whose call the order of their caller already tells. */
+export const listedInOrder = (step: Step): Step[] => {
+  const calls = unconditional(step)
+  return calls.length < 2 ? [] : foremost(calls)
+}
+
+/** Calls beyond the path's reach, as far as they are known and made in any case. */
+const furtherCalls = ({ symbol, step, named }: Step, world: World): Call[] => {
+  const seen = new Set([step.symbol])
+  const calls: Call[] = []
+  for (const call of symbol?.calls ?? []) {
+    const target = call.when === null ? world.findResolved(call.resolved) : null
+    if (target === null || seen.has(target.qualified_name) || /^(?:class|struct)$/.test(target.kind)) continue
+    seen.add(target.qualified_name)
+    const other = world.symbol(target.qualified_name, target.place.file)
+    if (other.key !== named.key) calls.push({ named: other, words: nameInWords(lastSegment(target.qualified_name)) })
+  }
+  return calls.slice(0, mostCalls - 1)
+}
+
+const sequence = (items: readonly string[]): string => {
+  const [first = '', second = '', third, fourth] = items
+  if (third === undefined) return `first ${first}, then ${second}`
+  return fourth === undefined ? `first ${first}, then ${second}, and after that ${third}` : `first ${first}, then ${second}, ${third} and ${fourth}`
+}
+
+const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
+  const bare = (say: Say): string[] => calls.map((call) => say.bare(call.named))
+  const verbs = calls.flatMap(({ words }) => words ?? [])
+  const inWords =
+    verbs.length < calls.length
+      ? []
+      : ways(
+          (say) => (say.style === 'technical' ? null : `${say.subject(named)} ${joined(verbs)}, in this order`),
+          (say) => (say.style === 'technical' ? null : `step by step, ${say.bare(named)} ${joined(verbs)}`),
+        ).map((form) => ({ ...form, cost: -1.5 }))
+  return [
+    ...inWords,
+    ...ways(
+      (say) => `${say.subject(named)} calls ${sequence(bare(say))}`,
+      (say) => `in ${say.bare(named)} the order is ${joined(bare(say))}`,
+      (say) => `${say.bare(named)} hands the work on, ${sequence(bare(say).map((name) => `to ${name}`))}`,
+      (say) => `${exactly(calls.length)} calls in ${say.bare(named)} follow one another: ${joined(bare(say))}`,
+    ),
+    ...styled(
+      'fiction',
+      (say) => `${say.bare(named)} has doors to knock at, ${sequence(bare(say).map((name) => `at that of ${name}`))}`,
+      (say) => `in the house of ${say.bare(named)} ${joined(bare(say))} take their turns, one after the other`,
+    ),
+    ...styled(
+      'tutorial',
+      (say) => `inside ${say.bare(named)}, tick off ${exactly(calls.length)} calls as they come: ${joined(bare(say))}`,
+      (say) => `read down ${say.bare(named)}, and you pass ${joined(bare(say))}, in this order`,
+    ),
+    ...styled(
+      'podcast',
+      (say) => `what ${say.bare(named)} does is mostly calling: ${sequence(bare(say))}`,
+      (say) => `picture ${say.bare(named)} as a list: ${joined(bare(say))}, from top to bottom`,
+    ),
+    ...styled(
+      'technical',
+      (say) => `${say.bare(named)} calls, in order, ${joined(bare(say))}`,
+      (say) => `call order in ${say.bare(named)}: ${joined(bare(say))}`,
+    ),
+  ]
+}
+
+export const orderMessage = (step: Step, id: string, weight: number, world: World): Message | null => {
+  const listed = listedInOrder(step)
+  const calls =
+    listed.length > 0
+      ? listed.map(({ named, step: { symbol } }): Call => ({ named, words: nameInWords(lastSegment(symbol)) }))
+      : step.children.length === 0 && step.predicate === null
+        ? furtherCalls(step, world)
+        : []
+  if (calls.length < 2) return null
+  return {
+    id,
+    about: step.named,
+    weight,
+    places: [step.step.place, ...listed.flatMap(({ step: { called_from: place } }) => place ?? [])],
+    keywords: [step.step.symbol, step.step.place.file],
+    ...(step.step.depth < 2 ? { title: joined(calls.map((call) => call.named.name)) } : {}),
+    forms: orderForms(step.named, calls),
+  }
+}
+
+/** Objects that it makes in any case, in one sentence. */
+export const makesMessage = ({ children, named, step }: Step, id: string, weight: number): Message | null => {
+  const made = [...new Map(children.filter((child) => child.condition === null && isType(child.named)).map((child) => [child.named.key, child])).values()]
+  if (made.length < 2) return null
+  const names = (say: Say): string => joined(made.slice(0, mostCalls).map((child) => say.bare(child.named)))
+  return {
+    id,
+    about: named,
+    weight,
+    places: [step.place, ...made.slice(0, mostCalls).flatMap((child) => child.step.called_from ?? [])],
+    keywords: [step.symbol],
+    forms: ways(
+      (say) => `${say.subject(named)} makes objects of ${exactly(Math.min(mostCalls, made.length))} types: ${names(say)}`,
+      (say) => `among the objects that come to life in ${say.bare(named)} are those of ${names(say)}`,
+    ),
+  }
+}
+
+/** Calls on branches that nobody explains, told together. */
+export const branchesMessages = ({ children, named, step }: Step, id: string, weight: number): Message[] => {
+  const dull = children.filter((child) => child.condition !== null && child.predicate === null && !isType(child.named))
+  return [...Map.groupBy(dull, ({ condition }) => condition ?? unspoken)].flatMap(([condition, steps], index): Message[] => {
+    const distinct = steps.filter((one, at) => steps.findIndex((other) => other.named.key === one.named.key) === at).slice(0, mostCalls - 1)
+    if (distinct.length < 2) return []
+    const names = (say: Say, joint: string): string =>
+      joined(
+        distinct.map((one) => say.bare(one.named)),
+        joint,
+      )
+    return [
+      {
+        id: `${id}:${index}`,
+        about: named,
+        weight,
+        places: distinct.flatMap((one) => one.step.called_from ?? one.step.place),
+        keywords: [step.symbol],
+        forms:
+          condition === unspoken
+            ? [
+                ...ways(
+                  (say) => `depending on the case, ${say.bare(named)} also calls ${names(say, 'or')}`,
+                  (say) => `on its branches ${say.subject(named)} also meets ${names(say, 'and')}`,
+                ),
+                ...plain((say) => `there are branches in ${say.bare(named)} that lead to ${names(say, 'and')}`),
+              ]
+            : ways(
+                (say) => `${condition}, ${say.bare(named)} calls ${names(say, 'and')}`,
+                (say) => `${say.subject(named)} needs ${names(say, 'and')} ${condition}`,
+              ),
+      },
+    ]
+  })
+}
+
+/** Among the calls of its caller that one sentence tells in a row. */
+export const isInARow = ({ caller, condition, named }: Step): boolean =>
+  caller !== null && condition === null && (isType(named) || listedInOrder(caller).some((other) => other.named.key === named.key))
+
+/** Is there no more to tell of this step than what a sentence about several says? */
+export const isToldTogether = (step: Step): boolean => step.caller !== null && step.predicate === null && (step.condition !== null || isInARow(step))

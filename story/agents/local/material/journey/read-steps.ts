@@ -1,0 +1,108 @@
+// A call path as the story walks it: for each step who calls it, under which condition, what its own comment says, and
+// what hangs on it.
+import type { CallPath, CallStep, CodeSymbol } from '../../../../../shared/analysis.ts'
+import { sayCondition } from '../../language/code-condition.ts'
+import { docPredicate } from '../../language/doc-clause.ts'
+import type { Named } from '../../telling/message.ts'
+import { lastSegment, type World } from '../world.ts'
+
+export interface Step {
+  /** Within its path. */
+  index: number
+  step: CallStep
+  named: Named
+  caller: Step | null
+  /** Called by this one, in the order of the calls. */
+  children: Step[]
+  /** The path comes back up before it goes on. */
+  returned: boolean
+  /** Steps of the path below this one: what hangs on it. */
+  below: number
+  predicate: string | null
+  symbol: CodeSymbol | null
+  /** "if there is an error": the condition it is called under; `unspoken` where it has no plain reading. */
+  condition: string | null
+}
+
+/** Stands for a condition that has no plain reading. */
+export const unspoken = 'in some cases'
+
+/** A class that is called is made. */
+export const isType = ({ role }: Named): boolean => role === 'class' || role === 'struct'
+
+/** A call that stands in the branch that catches errors is made only when there is one. */
+const inErrorBranch = ({ called_from: callPlace }: CallStep, caller: Step | null): boolean => {
+  if (callPlace === null || caller === null) return false
+  const line = callPlace.start_line
+  return caller.step.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
+}
+
+/** `if err := call(); err != nil`: in Go the call that is checked stands beside its check. */
+const isCheckedCall = ({ when, place }: CallStep): boolean => place.file.endsWith('.go') && when !== null && /^(?:unless )?\w*err(?:or)? != nil$/i.test(when)
+
+const conditionOf = (step: CallStep, caller: Step | null): string | null => {
+  if (inErrorBranch(step, caller)) return 'when an error is raised'
+  // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
+  return step.when === null ? null : isCheckedCall(step) ? unspoken : (sayCondition(step.when) ?? unspoken)
+}
+
+/** "ErrorHandler.__invoke invokes error handler" is its name once more. */
+const saysItsName = (predicate: string, symbol: string): boolean => {
+  const name = symbol.toLowerCase()
+  return predicate
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter((word) => word !== '' && !/^(?:an?|the|this|its?)$/.test(word))
+    .every((word) => name.includes(word.replace(/s$/, '')))
+}
+
+/** Every number and string has these too: a call of one of them may never leave the language. */
+const builtInName =
+  /^(?:from_err|to(?:Long|Int|Integer|Double|Float|Byte|Short|Char|String|Array|List|Set|Map|Lowercase|Uppercase|LowerCase|UpperCase)|parse(?:Int|Float)|indexOf|charAt|hashCode|equals|trim)$/
+/** Of Go's own packages (os, fmt), whose name a call does not keep. */
+const goBuiltInName = /^(?:Remove|Open|Create|Exit|Print\w*|Sprint\w*|Fprint\w*|Getenv)$/
+
+/** Steps into a function that only shares its name with one of the language's own, and what hangs on them, are left out. */
+const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
+  let skippedDepth = Number.POSITIVE_INFINITY
+  return steps.filter((step, index) => {
+    if (step.depth > skippedDepth) return false
+    skippedDepth = Number.POSITIVE_INFINITY
+    const caller = steps.slice(0, index).findLast(({ depth }) => depth < step.depth)
+    const last = lastSegment(step.symbol)
+    const isBuiltIn = builtInName.test(last) || (step.place.file.endsWith('.go') && goBuiltInName.test(last))
+    if (caller === undefined || caller.place.file === step.place.file || !isBuiltIn) return true
+    skippedDepth = step.depth
+    return false
+  })
+}
+
+export const readSteps = (path: CallPath, world: World): Step[] => {
+  const kept = withoutBuiltIns(path.steps)
+  const stack: Step[] = []
+  let previousDepth = -1
+  return kept.map((step, index) => {
+    const next = kept.findIndex((other, at) => at > index && other.depth <= step.depth)
+    const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
+    const symbol = world.findSymbol(step.symbol, step.place.file)
+    const doc = step.doc ?? symbol?.doc ?? null
+    const predicate = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
+    const read: Step = {
+      index,
+      step,
+      named: world.symbol(step.symbol, step.place.file),
+      caller,
+      children: [],
+      returned: step.depth <= previousDepth && step.depth > 0,
+      below: (next === -1 ? kept.length : next) - index - 1,
+      symbol,
+      condition: conditionOf(step, caller),
+      predicate: predicate === null || saysItsName(predicate, step.symbol) ? null : predicate,
+    }
+    caller?.children.push(read)
+    stack[step.depth] = read
+    stack.length = step.depth + 1
+    previousDepth = step.depth
+    return read
+  })
+}

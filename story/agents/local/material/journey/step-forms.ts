@@ -1,0 +1,149 @@
+// The ways to say that a path reaches a function: from whom, under which condition, and what it does there.
+import type { Form, Named, Say } from '../../telling/message.ts'
+import { styled, ways } from '../../telling/ways.ts'
+import { listedInOrder } from './order-of-calls.ts'
+import { isType, type Step, unspoken } from './read-steps.ts'
+
+const firstStep = (named: Named, predicate: string | null, { isMain, isOpen }: { isMain: boolean; isOpen: boolean }): Form[] =>
+  !isMain
+    ? ways(
+        (say) => `a path of its own starts at ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}`,
+        (say) => (isOpen ? `callers may also come in by ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}` : null),
+        (say) => (isOpen ? null : `much else hangs on ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}`),
+        (say) => `${say.placed(named)} is another place to set out from${predicate === null ? '' : `: it ${say.words(predicate)}`}`,
+      )
+    : predicate === null
+      ? [
+          ...ways(
+            (say) => `the way begins in ${say.placed(named)}`,
+            (say) => `first comes ${say.placed(named)}`,
+          ),
+          ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, and follow the calls from there`),
+          ...styled('fiction', (say) => `${say.placed(named)} is the first to hear of the errand`),
+          ...styled('technical', (say) => `entry: ${say.placed(named)}`),
+        ]
+      : [
+          ...ways(
+            (say) => `the way begins in ${say.placed(named)}, which ${say.words(predicate)}`,
+            (say) => `first comes ${say.placed(named)}: it ${say.words(predicate)}`,
+          ),
+          ...styled('tutorial', (say) => `put your finger on ${say.placed(named)}, which ${say.words(predicate)}`),
+          ...styled('fiction', (say) => `the first to hear of the errand is ${say.placed(named)}, who ${say.words(predicate)}`),
+          ...styled('technical', (say) => `entry: ${say.placed(named)}, which ${say.words(predicate)}`),
+        ]
+
+/** Once the calls of its caller have been told in their order, a step needs no more than what it does. */
+const listedForms = ({ named, caller }: Step, what: (say: Say) => string, orderId: string): Form[] => {
+  if (caller === null) return []
+  const listed = listedInOrder(caller)
+  const at = listed.findIndex((other) => other.named.key === named.key)
+  if (at < 0) return []
+  const lean = (wording: (say: Say) => string) => (say: Say) => (say.hasTold(orderId) ? wording(say) : null)
+  return ways(
+    lean((say) => `${say.placed(named)} ${what(say)}`),
+    lean((say) => `of these, ${say.placed(named)} ${what(say)}`),
+    lean((say) => `when its turn comes, ${say.placed(named)} ${what(say)}`),
+    ...(at === 0 ? [lean((say: Say) => `the first of them, ${say.placed(named)}, ${what(say)}`)] : []),
+    ...(at > 0 && at === listed.length - 1 ? [lean((say: Say) => `the last of them, ${say.placed(named)}, ${what(say)}`)] : []),
+  ).map((form) => ({ ...form, cost: -2.5 }))
+}
+
+interface Telling {
+  told: string | null
+  /** Of the path that the story follows. */
+  isMain: boolean
+  /** May other people's code call it? */
+  isOpen: boolean
+  /** The message that tells the calls of its caller in their order. */
+  orderId: string
+}
+
+/** `told` is null where what it does has been said before. */
+export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling): Form[] => {
+  const { named, returned, condition } = step
+  const predicate = told
+  const caller = step.caller?.named ?? null
+  const what = (say: Say): string => (predicate === null ? '' : say.words(predicate))
+  if (caller === null) return firstStep(named, predicate, { isMain, isOpen })
+  const isTold = predicate !== null
+  const which = (say: Say): string => (isTold ? `, which ${what(say)}` : '')
+  const listed = isTold && condition === null ? listedForms(step, what, orderId) : []
+  const back: Form[] = returned
+    ? [
+        ...ways(
+          (say) => `back in ${say.bare(caller)}, the next call goes to ${say.placed(named)}${which(say)}`,
+          (say) => `after that call ${say.bare(caller)} makes another, to ${say.placed(named)}${which(say)}`,
+          (say) => `only then does ${say.bare(caller)} call ${say.placed(named)}${which(say)}`,
+          (say) => `${say.bare(caller)} is not finished: it goes on to ${say.placed(named)}${which(say)}`,
+          (say) => `afterwards ${say.bare(caller)} turns to ${say.placed(named)}${which(say)}`,
+        ),
+        ...styled(
+          'fiction',
+          (say) => `${say.bare(caller)}, free again, knocks at the door of ${say.placed(named)}${which(say)}`,
+          (say) => `next ${say.bare(caller)} sends word to ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
+        ),
+        ...styled('tutorial', (say) => `go back up to ${say.bare(caller)}, and on to its next call, ${say.placed(named)}${which(say)}`),
+        ...styled('podcast', (say) => `and then, still in ${say.bare(caller)}, it's the turn of ${say.placed(named)}${which(say)}`),
+      ]
+    : []
+  const onward: Form[] = returned
+    ? []
+    : [
+        ...ways(
+          (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+          (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
+          (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
+          (say) => `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
+          (say) => `one level below ${say.bare(caller)} waits ${say.placed(named)}${which(say)}`,
+        ),
+        ...styled(
+          'fiction',
+          (say) => `${say.bare(caller)} hands the errand to ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
+          (say) => `${say.bare(caller)} knows that this is for another, and calls ${say.placed(named)}${which(say)}`,
+          (say) => `behind ${say.bare(caller)} a door opens on ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
+        ),
+        ...styled(
+          'tutorial',
+          (say) => `follow the call into ${say.placed(named)}${which(say)}`,
+          (say) => `step down from ${say.bare(caller)}, and you are in ${say.placed(named)}${which(say)}`,
+        ),
+        ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
+        ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
+      ]
+  if (isType(named)) {
+    const when = condition === null ? '' : `${condition}, `
+    return ways(
+      (say) => `${when}${say.bare(caller)} makes an object of ${say.placed(named)}${which(say)}`,
+      (say) => `${when}an object of ${say.placed(named)} is made in ${say.bare(caller)}`,
+      (say) => `${when}${say.bare(caller)} needs an instance of ${say.placed(named)}${which(say)}`,
+    )
+  }
+  if (condition === null) return [...listed, ...back, ...onward]
+  if (condition === unspoken)
+    return [
+      ...ways(
+        (say) => `on one of its branches ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+        (say) => `not every run gets as far as ${say.placed(named)}, which ${say.bare(caller)} calls in some cases only`,
+        (say) => `${say.bare(caller)} may also call ${say.placed(named)}${which(say)}`,
+        (say) => `whether ${say.bare(caller)} calls ${say.placed(named)} depends on the case`,
+        (say) => `a branch of ${say.bare(caller)} leads to ${say.placed(named)}${which(say)}`,
+      ),
+      ...styled('fiction', (say) => `on some days ${say.bare(caller)} sends for ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`),
+      ...styled(
+        'tutorial',
+        (say) => `one branch that you can follow leads into ${say.placed(named)}${which(say)}`,
+        (say) => `find the branch of ${say.bare(caller)} that calls ${say.placed(named)}${which(say)}`,
+      ),
+      ...styled('technical', (say) => `conditional call: ${say.bare(caller)} to ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
+      ...styled('podcast', (say) => `now and then it's ${say.placed(named)} that gets the call${isTold ? `, and that one ${what(say)}` : ''}`),
+    ]
+  return [
+    ...ways(
+      (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+      (say) => `${say.bare(caller)} goes on to ${say.placed(named)} ${condition}`,
+      (say) => `${condition}, the next stop is ${say.placed(named)}${which(say)}`,
+    ),
+    ...styled('fiction', (say) => `${condition}, ${say.bare(caller)} sends for ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`),
+    ...styled('tutorial', (say) => `${condition}, your way leads into ${say.placed(named)}${which(say)}`),
+  ]
+}

@@ -1,0 +1,47 @@
+// A chapter is called after what it tells: the told message with the best title gives it; only a chapter that has none
+// falls back on what its style would call any chapter of its kind.
+import type { Scene, StyleSheet } from '../styles/style-sheet.ts'
+import type { Message } from '../telling/message.ts'
+import { seededShare } from '../telling/seeded-choice.ts'
+import type { OpenChapter, Slot } from './chapters.ts'
+
+/** A line in a list of chapters. */
+const mostCharacters = 56
+/** How far chance may lift a title over a weightier one: the same kinds of facts lead most repositories. */
+const chance = 0.5
+
+const capital = (text: string): string => (/^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text)
+
+interface TitleWishes {
+  chapters: readonly OpenChapter[]
+  chosen: ReadonlySet<Slot>
+  sheet: StyleSheet
+  scene: Scene
+  seed: string
+}
+
+export const titleChapters = ({ chapters, chosen, sheet, scene, seed }: TitleWishes): string[] => {
+  const taken = new Set<string>()
+  const free = (title: string): boolean => title.length <= mostCharacters && !taken.has(title)
+  return chapters.map(({ schema, slots }, index) => {
+    const standing = ({ id, weight }: Message): number => weight + seededShare(seed, 'title', id) * chance
+    const told = slots
+      .filter((slot) => chosen.has(slot))
+      .map(({ message }) => message)
+      .toSorted((a, b) => standing(b) - standing(a))
+      .flatMap(({ title }) => title ?? [])
+      .find((title) => free(sheet.titleOf(title)))
+    const own = schema.titles.flatMap((title) => title(scene) ?? [])
+    const kind = own.find(free) ?? `${own.at(-1) ?? schema.role} ${index + 1}`
+    const isKind = told === undefined || (own.some(free) && seededShare(seed, 'kind of chapter', schema.role) < sheet.ownTitles)
+    const title = isKind ? kind : capital(sheet.titleOf(told))
+    taken.add(title)
+    return title
+  })
+}
+
+/** The name of the whole story. */
+export const titleStory = ({ titles }: StyleSheet, scene: Scene, seed: string): string => {
+  const fitting = titles.flatMap((title) => title(scene) ?? [])
+  return fitting[Math.floor(seededShare(seed, 'story title') * fitting.length)] ?? scene.project.name
+}
