@@ -76,6 +76,10 @@ const readPackage = (path: string, { version = '', license, optional }: LockedPa
   }
 }
 
+/** Packages that are one program for several platforms: @next/swc-darwin-x64 and @next/swc-linux-x64-gnu. */
+const familyOf = (path: string, { version }: LockedPackage): string =>
+  `${path.replace(/-(?:android|darwin|freebsd|linux|linuxmusl|win32|windows|wasm32)\b.*$/, '')}@${version}`
+
 const isRefused = (licence: string): boolean => {
   // One of several offered is enough.
   const offers = licence.replace(/[()]/g, '').split(/\s+OR\s+/i)
@@ -86,10 +90,12 @@ const byName = (a: { name: string }, b: { name: string }): number => (a.name < b
 
 const readPackages = (): Package[] => {
   const { packages } = lockSchema.parse(JSON.parse(readFileSync(new URL('package-lock.json', root), 'utf8')))
+  // npm notes a licence where it installs, and of the other platforms' packages only that they are there.
+  const licences = new Map(Object.entries(packages).flatMap(([path, entry]) => (entry.license === undefined ? [] : [[familyOf(path, entry), entry.license]])))
   const found = new Map<string, Package>()
   for (const [path, entry] of Object.entries(packages)) {
     if (!path.includes('node_modules/') || entry.dev === true || entry.link === true) continue
-    const one = readPackage(path, entry)
+    const one = readPackage(path, entry.optional === true ? { ...entry, license: entry.license ?? licences.get(familyOf(path, entry)) } : entry)
     const key = `${one.name}@${one.version}`
     if (!found.has(key) || found.get(key)?.text === null) found.set(key, one)
   }
