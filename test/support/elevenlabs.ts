@@ -24,6 +24,10 @@ export interface ElevenLabsStandIn {
   faults: ElevenLabsFault[]
   /** Answered with good audio, in order. */
   sold: Bought[]
+  /** The account's list; null where the key may not read it. */
+  voices: Set<string> | null
+  listings: number
+  /** Of speech. */
   requests: number
   mostAtOnce: number
   close: () => Promise<void>
@@ -31,7 +35,7 @@ export interface ElevenLabsStandIn {
 
 const bodySchema = z.strictObject({
   text: z.string().min(1).max(40_000),
-  model_id: z.literal('eleven_flash_v2_5'),
+  model_id: z.enum(['eleven_flash_v2_5', 'eleven_v3']),
   voice_settings: z.strictObject({ stability: z.literal(0.5), similarity_boost: z.literal(0.75), style: z.literal(0), use_speaker_boost: z.literal(true) }),
   previous_text: z.string().optional(),
   next_text: z.string().optional(),
@@ -69,7 +73,17 @@ const answerBody = async (text: string, fault: ElevenLabsFault | undefined): Pro
 }
 
 export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLabsStandIn> => {
-  const standIn: ElevenLabsStandIn = { url: '', key: 'sk_test_elevenlabs', faults: [], sold: [], requests: 0, mostAtOnce: 0, close: async () => undefined }
+  const standIn: ElevenLabsStandIn = {
+    url: '',
+    key: 'sk_test_elevenlabs',
+    faults: [],
+    sold: [],
+    voices: new Set(knownVoices),
+    listings: 0,
+    requests: 0,
+    mostAtOnce: 0,
+    close: async () => undefined,
+  }
   let atOnce = 0
 
   const refused: Partial<Record<ElevenLabsFault, (response: ServerResponse) => void>> = {
@@ -83,6 +97,17 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     reset: (response) => response.destroy(),
   }
 
+  const voiceRecord = (id: string) => ({ voice_id: id, name: id, category: 'premade', available_for_tiers: [], labels: {} })
+  const tellOfVoices = (request: IncomingMessage, response: ServerResponse) => {
+    const id = /^\/v1\/voices\/([^/?]+)/.exec(request.url ?? '')?.[1]
+    if (request.headers['xi-api-key'] !== standIn.key) return detail(response, 401, 'invalid_api_key', 'Invalid API key')
+    if (standIn.voices === null) return detail(response, 401, 'missing_permissions', 'The API key is missing the permission voices_read.')
+    if (id !== undefined && !knownVoices.has(id)) return detail(response, 404, 'voice_not_found', `A voice with voice_id ${id} was not found.`)
+    if (id === undefined) standIn.listings += 1
+    const body = id === undefined ? { voices: [...standIn.voices].map(voiceRecord) } : voiceRecord(id)
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+  }
+
   const sell = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     const voice = /^\/v1\/text-to-speech\/([^/]+)\/with-timestamps$/.exec(url.pathname)?.[1]
@@ -93,6 +118,8 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     if (!knownVoices.has(voice)) return detail(response, 404, 'voice_not_found', `A voice with voice_id ${voice} was not found.`)
     const body = bodySchema.safeParse(JSON.parse(content))
     if (!body.success) return detail(response, 422, 'unprocessable_entity', z.prettifyError(body.error))
+    if (body.data.model_id === 'eleven_v3' && (body.data.previous_text ?? body.data.next_text) !== undefined)
+      return detail(response, 400, 'unsupported_model', "Providing previous_text or next_text is not yet supported with the 'eleven_v3' model.")
     const fault = standIn.faults.shift()
     const refuse = fault === undefined ? undefined : refused[fault]
     if (refuse !== undefined) return refuse(response)
@@ -115,6 +142,7 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
   }
 
   const server = createServer((request, response) => {
+    if (request.method === 'GET' && request.url?.startsWith('/v1/voices') === true) return tellOfVoices(request, response)
     standIn.requests += 1
     atOnce += 1
     standIn.mostAtOnce = Math.max(standIn.mostAtOnce, atOnce)

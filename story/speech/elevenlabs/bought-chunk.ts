@@ -2,8 +2,8 @@
 // say. It is kept as it came, so that a chunk from the cache goes through the same checks.
 import { z } from 'zod'
 import { CodeStoryError } from '../../../shared/errors.ts'
-import { type FrameCount, sampleRate, secondsPerFrame, soundFrames } from '../../audio/mp3-frames.ts'
-import { type Pcm, peakOf, peaksOf } from '../../audio/pcm.ts'
+import { sampleRate, soundFrames } from '../../audio/mp3-frames.ts'
+import { type Pcm, peakOf } from '../../audio/pcm.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 
 const alignmentSchema = z.object({
@@ -17,9 +17,7 @@ export const boughtSchema = z.object({ audioBase64: z.string().min(1), alignment
 export type Bought = z.infer<typeof boughtSchema>
 
 export interface ChunkSound {
-  frames: Uint8Array
-  count: FrameCount
-  peaks: number[]
+  sound: Pcm
   /** From the chunk's start. */
   times: { startSeconds: number; endSeconds: number }[]
 }
@@ -31,14 +29,12 @@ const silence = 0.005
 /** The last character may end a little after the sound, never much. */
 const missingSecondsAllowed = 0.4
 
-/** Audio in another format than ours is converted; half a frame at its end is never repaired. */
-const toFrames = async (audio: Uint8Array, sound: Pcm, pool: ThreadPool, signal: AbortSignal): Promise<{ frames: Uint8Array; count: FrameCount }> => {
+/** A decoder passes over half a frame at the end without a word. Audio in another format than ours is decoded as it is. */
+const refuseHalfFrames = (audio: Uint8Array, { rate }: Pcm): void => {
   try {
-    return soundFrames(audio)
+    soundFrames(audio)
   } catch (error) {
-    const isOurFormat = sound.rate === sampleRate && /broken frame/.test(error instanceof Error ? error.message : '')
-    if (isOurFormat) throw broken('it ends in the middle of a frame')
-    return soundFrames(await pool.encode(sound, signal))
+    if (rate === sampleRate && error instanceof Error && /broken frame/.test(error.message)) throw broken('it ends in the middle of a frame')
   }
 }
 
@@ -70,8 +66,8 @@ export const checkBought = async (
     signal.throwIfAborted()
     throw broken(error instanceof Error ? error.message : 'it cannot be decoded')
   })
-  const { frames, count } = await toFrames(audio, sound, pool, signal)
-  const seconds = count.frames * secondsPerFrame
+  refuseHalfFrames(audio, sound)
+  const seconds = sound.samples.length / sound.rate
   const alignment = fittingAlignment(bought.alignment, chunk.text)
   const saidUntil = alignment?.characterEndTimesSeconds.at(-1) ?? null
   if (saidUntil !== null && seconds < saidUntil - missingSecondsAllowed) throw broken(`it ends after ${seconds.toFixed(1)} of ${saidUntil.toFixed(1)} seconds`)
@@ -80,5 +76,5 @@ export const checkBought = async (
     const heard = sound.samples.subarray(Math.floor(startSeconds * sound.rate), Math.ceil(endSeconds * sound.rate))
     if (peakOf(heard) < silence) throw broken('a sentence in it is silent')
   }
-  return { frames, count, peaks: peaksOf(sound), times }
+  return { sound, times }
 }

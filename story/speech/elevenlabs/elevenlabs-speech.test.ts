@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ElevenLabsFault, type ElevenLabsStandIn, startElevenLabs } from '../../../test/support/elevenlabs.ts'
 import { chapterToSpeak, rememberingContext } from '../../../test/support/speaking.ts'
+import { decodeSound } from '../../audio/decode.ts'
+import { findLoudness } from '../../audio/loudness.ts'
 import type { Speech } from '../speech.ts'
 import { openElevenLabsSpeech } from './elevenlabs-speech.ts'
 import type { ShopOptions } from './shop.ts'
@@ -115,6 +117,38 @@ describe('buying', () => {
     service.faults.push('stereo')
     const { durationSeconds } = await open().speakChapter(oneParagraph(), rememberingContext())
     expect(durationSeconds).toBeGreaterThan(2.5)
+  })
+})
+
+describe('voices', () => {
+  const voiceIds = { Rachel: '21m00Tcm4TlvDq8ikWAM', Drew: 'retired', Bella: 'EXAVITQu4vr4xnSDxMaL', Antoni: 'ErXwobaYiN019PkySvjV' }
+
+  it("are looked up in the account's list once, before anything is bought", async () => {
+    const speech = open()
+    await Promise.all([speech.speakChapter(chapterToSpeak(), rememberingContext()), speech.speakChapter(oneParagraph(), rememberingContext())])
+    expect(service.listings).toBe(1)
+    await expect(open({ voiceIds }).speakChapter(chapterToSpeak(), rememberingContext())).rejects.toMatchObject({
+      code: 'speech_failed',
+      message: expect.stringMatching(/ELEVENLABS_VOICE_DREW/),
+    })
+    expect(service.sold).toHaveLength(4)
+  })
+
+  it('that are not listed but there are used, and so are all where the key may not list', async () => {
+    for (const listed of [new Set<string>(), null]) {
+      service.voices = listed
+      expect((await open().speakChapter(oneParagraph(), rememberingContext())).durationSeconds).toBeGreaterThan(1)
+    }
+  })
+
+  it('are brought to the level that podcast apps expect', async () => {
+    const { frames } = await open().speakChapter(chapterToSpeak(), rememberingContext())
+    expect(findLoudness(await decodeSound(frames))).toBeCloseTo(-16, 0)
+  })
+
+  it('of a model that takes no words around a chunk are given none', async () => {
+    await open({ model: 'eleven_v3' }).speakChapter(chapterToSpeak({ previousText: 'Before.', nextText: 'After.' }), rememberingContext())
+    expect(service.sold).toHaveLength(3)
   })
 })
 

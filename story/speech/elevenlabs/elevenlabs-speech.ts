@@ -1,10 +1,10 @@
 // ElevenLabs: the documented voices, model, format and settings. A chapter is bought in chunks that end where a paragraph
-// does, each told what is said before and after it, so that the seams cannot be heard; the frames are joined as they came,
-// with silent frames between. A voice's pace is its own: the length is planned by what was heard of it so far, and what
-// the plan missed is left to the pauses.
+// does, each told what is said before and after it, so that the seams cannot be heard; they are laid on one line with the
+// silences between and brought to one level, like every voice. A voice's pace is its own: the length is planned by what was
+// heard of it so far, and what the plan missed is left to the pauses.
 import type { Env } from '../../../shared/node/env.ts'
 import type { Voice } from '../../../shared/voices.ts'
-import { secondsPerFrame, silentFrames } from '../../audio/mp3-frames.ts'
+import { secondsPerFrame } from '../../audio/mp3-frames.ts'
 import { makeCalibration, narratorRate } from '../calibration.ts'
 import { type Chunk, makeChunks } from '../chunks.ts'
 import { pauseScale, pauses, within } from '../pauses.ts'
@@ -42,7 +42,7 @@ export const elevenLabsOptions = (env: Env, apiKey: string): ShopOptions => ({
 })
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-const framesFor = (seconds: number): number => Math.max(0, Math.round(seconds / secondsPerFrame))
+const secondsOf = ({ sound }: ChunkSound): number => sound.samples.length / sound.rate
 
 /** Each chunk with its voice and the words around it, of the chapter and of its neighbours. */
 const ordersOf = (chapter: ChapterToSpeak, chunks: readonly Chunk[], lines: readonly SpokenLine[]): ChunkOrder[] =>
@@ -53,34 +53,17 @@ const ordersOf = (chapter: ChapterToSpeak, chunks: readonly Chunk[], lines: read
     return { ...chunk, voice, previousText: before?.slice(-contextCharacters) ?? null, nextText: after?.slice(0, contextCharacters) ?? null }
   })
 
-/** The chunks on one line, silence between them, and when each sentence is heard. */
-const assemble = (chunks: readonly Chunk[], sounds: readonly ChunkSound[], lines: readonly SpokenLine[], scale: number) => {
-  const parts: Uint8Array[] = []
-  const peaks: number[] = []
+/** When each sentence is heard: a chunk's own times, from where it stands. A sentence that was cut begins in one chunk and ends in another. */
+const timesOf = (chunks: readonly Chunk[], sounds: readonly ChunkSound[], starts: readonly number[]) => {
   const times = new Map<number, { start: number; end: number }>()
-  let frames = 0
-  const add = (bytes: Uint8Array, count: number, peaksOfPart: readonly number[]) => {
-    const wanted = Math.round((frames + count) * secondsPerFrame * 10)
-    parts.push(bytes)
-    for (let index = 0; peaks.length < wanted; index += 1) peaks.push(peaksOfPart[index] ?? 0)
-    frames += count
-  }
-  const pause = (seconds: number) => add(silentFrames(framesFor(seconds)), framesFor(seconds), [])
-  pause(pauses.opening)
   chunks.forEach((chunk, index) => {
-    const sound = sounds[index]
-    if (sound === undefined) return
-    const offset = frames * secondsPerFrame
+    const offset = starts[index] ?? 0
     chunk.parts.forEach((part, at) => {
-      const { startSeconds, endSeconds } = sound.times[at] ?? { startSeconds: 0, endSeconds: 0 }
+      const { startSeconds, endSeconds } = sounds[index]?.times[at] ?? { startSeconds: 0, endSeconds: 0 }
       times.set(part.line, { start: times.get(part.line)?.start ?? offset + startSeconds, end: offset + endSeconds })
     })
-    add(sound.frames, sound.count.frames, sound.peaks)
-    pause(chunk.pauseSeconds * scale)
   })
-  pause(pauses.closing)
-  const sentences = lines.map(({ written }, index) => ({ ...written, start_seconds: times.get(index)?.start ?? 0, end_seconds: times.get(index)?.end ?? 0 }))
-  return { frames: Buffer.concat(parts), durationSeconds: frames * secondsPerFrame, sentences, peaks }
+  return times
 }
 
 export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
@@ -96,13 +79,18 @@ export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
     const chunks = makeChunks(lines, mostCharacters)
     let spokenSeconds = 0
     const failing = new AbortController()
+    const orders = ordersOf(chapter, chunks, lines)
+    await shop.checkVoices(
+      orders.map((order) => order.voice),
+      context,
+    )
     const outcomes = await Promise.allSettled(
-      ordersOf(chapter, chunks, lines).map(async (order) => {
+      orders.map(async (order) => {
         const sound = await shop.get(order, context, failing.signal).catch((error: unknown) => {
           failing.abort(error)
           throw error
         })
-        const seconds = sound.count.frames * secondsPerFrame
+        const seconds = secondsOf(sound)
         calibration.note(order.voice, loadSeconds(speechLoad(order.text), narratorRate) + (order.parts.length - 1) * pauses.sentence, seconds)
         spokenSeconds += seconds
         context.progress(spokenSeconds)
@@ -114,7 +102,24 @@ export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
     const silence = sum(chunks.map((chunk) => chunk.pauseSeconds))
     const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - pauses.opening - pauses.closing - spokenSeconds
     const scale = room === null || silence === 0 ? 1 : within(room / silence, pauseScale)
-    return { ...assemble(chunks, sounds, lines, scale), warnings }
+    const mixed = await pool.mix(
+      {
+        openingSeconds: pauses.opening,
+        sentences: orders.flatMap(({ voice, pauseSeconds }, index) => {
+          const bought = sounds[index]
+          return bought === undefined ? [] : [{ said: bought.sound, voice, pauseAfterSeconds: pauseSeconds * scale }]
+        }),
+        closingSeconds: pauses.closing,
+      },
+      context.signal,
+    )
+    const times = timesOf(
+      chunks,
+      sounds,
+      mixed.times.map(({ startSeconds }) => startSeconds),
+    )
+    const sentences = lines.map(({ written }, index) => ({ ...written, start_seconds: times.get(index)?.start ?? 0, end_seconds: times.get(index)?.end ?? 0 }))
+    return { frames: mixed.frames, durationSeconds: mixed.count.frames * secondsPerFrame, sentences, peaks: mixed.peaks, warnings }
   }
 
   return {

@@ -14,6 +14,7 @@ import { type Bought, boughtSchema, type ChunkSound, checkBought } from './bough
 import { readFault } from './faults.ts'
 import { speechModel } from './models.ts'
 import type { Places } from './places.ts'
+import { makeVoiceCheck, type VoiceCheck } from './voice-check.ts'
 
 export interface ShopOptions {
   apiKey: string
@@ -43,6 +44,8 @@ const longestCrowdedWait = 4
 export interface Shop {
   /** @param closing no purchase is begun after it; one that has begun is finished, since it is on the bill */
   get: (order: ChunkOrder, context: SpeechContext, closing: AbortSignal) => Promise<ChunkSound>
+  /** Before the first purchase: are the voices still there? */
+  checkVoices: VoiceCheck
 }
 
 export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places): Shop => {
@@ -56,7 +59,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
     )
     return client
   }
-  const { usdPerThousandCharacters } = speechModel(options.model)
+  const { usdPerThousandCharacters, takesContext } = speechModel(options.model)
 
   const keyOf = (order: ChunkOrder): string =>
     createHash('sha256')
@@ -87,8 +90,8 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
           modelId: options.model,
           outputFormat,
           voiceSettings,
-          ...(order.previousText === null ? {} : { previousText: order.previousText }),
-          ...(order.nextText === null ? {} : { nextText: order.nextText }),
+          ...(order.previousText === null || !takesContext ? {} : { previousText: order.previousText }),
+          ...(order.nextText === null || !takesContext ? {} : { nextText: order.nextText }),
         },
         { abortSignal: AbortSignal.any([context.signal, deadline]), maxRetries: 0 },
       )
@@ -157,6 +160,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
   }
 
   return {
+    checkVoices: makeVoiceCheck({ voiceIds: options.voiceIds, model: options.model, getClient }),
     get: async (order, context, closing) => {
       const key = keyOf(order)
       const current = underWay.get(key)

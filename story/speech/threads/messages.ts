@@ -33,14 +33,8 @@ export interface MixedChapter {
   times: { startSeconds: number; endSeconds: number }[]
 }
 
-/** Sound to frames of our format. */
-export interface EncodeSound {
-  kind: 'encode'
-  sound: Pcm
-}
-
-export type ThreadTask = SaySentence | DecodeSound | MixChapter | EncodeSound
-export type ThreadResult = { kind: 'say' | 'decode'; sound: Pcm } | { kind: 'mix'; mixed: MixedChapter } | { kind: 'encode'; frames: Uint8Array }
+export type ThreadTask = SaySentence | DecodeSound | MixChapter
+export type ThreadResult = { kind: 'say' | 'decode'; sound: Pcm } | { kind: 'mix'; mixed: MixedChapter }
 export interface ThreadRequest {
   id: number
   task: ThreadTask

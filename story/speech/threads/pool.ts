@@ -11,7 +11,6 @@ export interface ThreadPool {
   /** @throws {CodeStoryError} speech_failed where the bytes are no sound */
   decode: (bytes: Uint8Array, signal: AbortSignal) => Promise<Pcm>
   mix: (task: Omit<MixChapter, 'kind'>, signal: AbortSignal) => Promise<MixedChapter>
-  encode: (sound: Pcm, signal: AbortSignal) => Promise<Uint8Array>
   close: () => Promise<void>
 }
 
@@ -111,11 +110,6 @@ export const openThreadPool = (size: number): ThreadPool => {
       const result = await run({ kind: 'mix', ...task }, signal)
       if (result.kind !== 'mix') throw unexpected()
       return result.mixed
-    },
-    encode: async (sound, signal) => {
-      const result = await run({ kind: 'encode', sound }, signal)
-      if (result.kind !== 'encode') throw unexpected()
-      return result.frames
     },
     close: async () => {
       closed = true

@@ -2,10 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { decodeSound } from '../../audio/decode.ts'
-import { encodeMp3 } from '../../audio/encode-mp3.ts'
-import { sampleRate } from '../../audio/mp3-frames.ts'
 import { concatenated, trimSilence } from '../../audio/pcm.ts'
-import { resample } from '../../audio/resample.ts'
 import { cutAtCommas } from '../chunks.ts'
 import { type Flite, openFlite } from '../local/flite.ts'
 import { fliteSampleRate } from '../local/local-voices.ts'
@@ -39,8 +36,6 @@ const perform = async (task: ThreadTask): Promise<ThreadResult> => {
       return { kind: 'decode', sound: await decodeSound(task.bytes) }
     case 'mix':
       return { kind: 'mix', mixed: await mixChapter(task) }
-    case 'encode':
-      return { kind: 'encode', frames: (await encodeMp3(resample(task.sound.samples, task.sound.rate, sampleRate))).frames }
   }
 }
 
