@@ -22,3 +22,12 @@ export const findUnusedSpeech = async (db: Executor, unusedDays: number): Promis
 export const forgetSpeech = async (db: Executor, keys: readonly string[]): Promise<void> => {
   if (keys.length > 0) await db.delete(speechCache).where(inArray(speechCache.key, [...keys]))
 }
+
+/** Those of these that are kept. */
+export const findKeptSpeech = async (db: Executor, keys: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await db
+    .select({ key: speechCache.key })
+    .from(speechCache)
+    .where(inArray(speechCache.key, [...keys]))
+  return new Set(rows.map((row) => row.key))
+}

@@ -27,6 +27,9 @@ export interface Tools {
 
 export const speechCachePrefix = 'speech-cache/'
 export const speechCacheKey = (key: string): string => `${speechCachePrefix}${key}.mp3`
+/** The other way round; null for what is no key of bought speech. */
+export const speechOfKey = (key: string): string | null =>
+  key.startsWith(speechCachePrefix) && key.endsWith('.mp3') ? key.slice(speechCachePrefix.length, -'.mp3'.length) : null
 
 const openSpeechCache = (db: Database, files: FileStore): SpeechCache => ({
   find: async (key) => {

@@ -1,6 +1,6 @@
-// What nobody owns any more goes away: clones of processes that died, files of stories that are gone, expired stories,
+// What nobody owns any more goes away: clones of processes that died, files that no story points to, expired stories,
 // analyses and bought speech that nobody asked for in a long time, rows of dead workers. Each task stands for itself: one
-// that fails is told and tried again with the next round. Any number of workers may do this at once.
+// that fails is told and tried again when its turn comes again. Any number of workers may do this at once.
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inArray } from 'drizzle-orm'
@@ -8,11 +8,13 @@ import { removeUnusedAnalyses } from '../../db/analyses.ts'
 import { type Hands, requeueForgotten } from '../../db/claims.ts'
 import { findExpiredStories, removeStories } from '../../db/expiry.ts'
 import { stories, workers } from '../../db/schema.ts'
-import { findUnusedSpeech, forgetSpeech } from '../../db/speech-cache.ts'
+import { findKeptSpeech, findUnusedSpeech, forgetSpeech } from '../../db/speech-cache.ts'
+import type { StoryRow } from '../../db/stories.ts'
 import { removeDeadWorkers } from '../../db/workers.ts'
 import type { FileStore } from '../../shared/node/file-store/file-store.ts'
+import { smallCoverKey } from '../../shared/node/file-store/story-keys.ts'
 import type { Logger } from '../../shared/node/logger.ts'
-import { speechCacheKey } from '../tools.ts'
+import { speechCacheKey, speechCachePrefix, speechOfKey } from '../tools.ts'
 
 /** Files this young may belong to a story whose row is just being written. */
 const orphanAgeMs = 60 * 60_000
@@ -50,25 +52,52 @@ const removeExpiredStories = async ({ hands, files, retentionDays }: CleanUpDeps
   }
 }
 
-const removeOrphanedFiles = async ({ hands, files }: CleanUpDeps): Promise<void> => {
+/** What a story's row points to; null while it is worked on, when more is there than the row tells of. */
+const ownedKeys = (story: Pick<StoryRow, 'jobId' | 'audioKey' | 'coverKey' | 'audioChunks'>): ReadonlySet<string> | null => {
+  if (story.jobId !== null) return null
+  const cover = story.coverKey === null ? [] : [story.coverKey, smallCoverKey(story.coverKey)]
+  return new Set([...cover, ...(story.audioKey === null ? [] : [story.audioKey]), ...story.audioChunks.map((chunk) => chunk.key)])
+}
+
+/** Files below a prefix that nobody may just be writing, some hundred at a time. */
+async function* oldKeys(files: FileStore, prefix: string): AsyncGenerator<string[]> {
   const youngest = Date.now() - orphanAgeMs
-  let candidates = new Map<string, string[]>()
-  const settle = async () => {
-    const ids = [...candidates.keys()]
-    if (ids.length === 0) return
-    const rows = await hands.db.select({ id: stories.id }).from(stories).where(inArray(stories.id, ids))
-    const known = new Set(rows.map((row) => row.id))
-    const lost = [...candidates].flatMap(([id, keys]) => (known.has(id) ? [] : keys))
-    if (lost.length > 0) await files.remove(lost)
-    candidates = new Map()
+  let keys: string[] = []
+  for await (const { key, lastModified } of files.list(prefix)) {
+    if (lastModified.getTime() > youngest) continue
+    keys.push(key)
+    if (keys.length < 500) continue
+    yield keys
+    keys = []
   }
-  for await (const { key, lastModified } of files.list(storyPrefix)) {
-    const id = storyIdOf(key)
-    if (id === null || lastModified.getTime() > youngest) continue
-    candidates.set(id, [...(candidates.get(id) ?? []), key])
-    if (candidates.size >= 200) await settle()
+  if (keys.length > 0) yield keys
+}
+
+/** Of stories that are gone, and of chapters that a story made anew has no more. */
+const removeOrphanedFiles = async ({ hands, files }: CleanUpDeps): Promise<void> => {
+  for await (const keys of oldKeys(files, storyPrefix)) {
+    const ids = [...new Set(keys.flatMap((key) => storyIdOf(key) ?? []))]
+    const rows = await hands.db.select().from(stories).where(inArray(stories.id, ids))
+    const owned = new Map(rows.map((row) => [row.id, ownedKeys(row)]))
+    const isLost = (key: string): boolean => {
+      const id = storyIdOf(key)
+      if (id === null) return false
+      const keysOfStory = owned.get(id)
+      return keysOfStory === undefined || (keysOfStory !== null && !keysOfStory.has(key))
+    }
+    await files.remove(keys.filter(isLost))
   }
-  await settle()
+}
+
+/** The file is stored before its row: a process that died between the two left one that nobody finds. */
+const removeUnknownSpeech = async ({ hands, files }: CleanUpDeps): Promise<void> => {
+  for await (const keys of oldKeys(files, speechCachePrefix)) {
+    const known = await findKeptSpeech(
+      hands.db,
+      keys.flatMap((key) => speechOfKey(key) ?? []),
+    )
+    await files.remove(keys.filter((key) => !known.has(speechOfKey(key) ?? '')))
+  }
 }
 
 const removeUnusedSpeech = async ({ hands, files }: CleanUpDeps): Promise<void> => {
@@ -93,22 +122,31 @@ const removeLostClones = async ({ hands, temporaryFolder }: CleanUpDeps): Promis
   }
 }
 
-const tasks: Readonly<Record<string, (deps: CleanUpDeps) => Promise<unknown>>> = {
-  'dead workers': ({ hands }) => removeDeadWorkers(hands.db),
-  'forgotten stories': ({ hands }) => requeueForgotten(hands),
-  'expired stories': removeExpiredStories,
-  'orphaned files': removeOrphanedFiles,
-  'unused analyses': ({ hands }) => removeUnusedAnalyses(hands.db, unusedDays),
-  'unused speech': removeUnusedSpeech,
-  'lost clones': removeLostClones,
+interface Task {
+  name: string
+  /** In rounds of a minute. What walks through every file does so once an hour: a bucket counts each look. */
+  every: number
+  run: (deps: CleanUpDeps) => Promise<unknown>
 }
+const tasks: readonly Task[] = [
+  { name: 'dead workers', every: 1, run: ({ hands }) => removeDeadWorkers(hands.db) },
+  { name: 'forgotten stories', every: 1, run: ({ hands }) => requeueForgotten(hands) },
+  { name: 'lost clones', every: 1, run: removeLostClones },
+  { name: 'expired stories', every: 1, run: removeExpiredStories },
+  { name: 'unused analyses', every: 60, run: ({ hands }) => removeUnusedAnalyses(hands.db, unusedDays) },
+  { name: 'unused speech', every: 60, run: removeUnusedSpeech },
+  { name: 'unknown speech', every: 60, run: removeUnknownSpeech },
+  { name: 'orphaned files', every: 60, run: removeOrphanedFiles },
+]
 
-export const cleanUp = async (deps: CleanUpDeps): Promise<void> => {
-  for (const [name, task] of Object.entries(tasks)) {
+/** @param round counted from 0: the first does everything */
+export const cleanUp = async (deps: CleanUpDeps, round = 0): Promise<void> => {
+  for (const { name, every, run } of tasks) {
+    if (round % every !== 0) continue
     try {
-      await task(deps)
+      await run(deps)
     } catch (error) {
-      deps.logger.warn({ err: error, task: name }, 'could not clean up: the next round tries again')
+      deps.logger.warn({ err: error, task: name }, 'could not clean up: tried again in a later round')
     }
   }
 }
@@ -118,10 +156,13 @@ const roundMs = 60_000
 
 export const openCleanUp = (deps: CleanUpDeps): { close: () => Promise<void> } => {
   let round: Promise<void> | null = null
+  let rounds = 0
   const start = () => {
-    round ??= cleanUp(deps).finally(() => {
+    if (round !== null) return
+    round = cleanUp(deps, rounds).finally(() => {
       round = null
     })
+    rounds += 1
   }
   const timer = setInterval(start, roundMs)
   start()

@@ -12,8 +12,8 @@ import type { FileStore, StoredFile } from './file-store.ts'
 
 // No key can start with it: a key's first part has no leading dot that we give.
 const incoming = '.incoming'
-// What a process that died was writing. Nothing takes as long as this.
-const staleMs = 6 * 60 * 60 * 1000
+// What a process that died was writing: nobody writes on without adding a byte for this long. Looked for as often.
+const staleMs = 60 * 60 * 1000
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 const isMissing = (error: unknown): boolean => codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR'
@@ -74,11 +74,17 @@ export const openFolderStore = async (folder: string): Promise<FileStore> => {
   const root = join(folder, 'files')
   const pathOf = (key: string): string => join(root, checkKey(key))
   await mkdir(join(root, incoming), { recursive: true, mode: 0o700 })
-  for (const name of await readdir(join(root, incoming))) {
-    const path = join(root, incoming, name)
-    const found = await stat(path).catch(() => null)
-    if (found !== null && Date.now() - found.mtimeMs > staleMs) await rm(path, { force: true })
+  const removeUnfinished = async (): Promise<void> => {
+    for (const name of await readdir(join(root, incoming))) {
+      const path = join(root, incoming, name)
+      const found = await stat(path).catch(() => null)
+      if (found !== null && Date.now() - found.mtimeMs > staleMs) await rm(path, { force: true })
+    }
   }
+  await removeUnfinished()
+  // A folder that cannot be read fails whoever needs it next.
+  const sweep = setInterval(() => void removeUnfinished().catch(() => undefined), staleMs)
+  sweep.unref()
 
   const find: FileStore['find'] = async (key) => {
     try {
@@ -158,6 +164,6 @@ export const openFolderStore = async (folder: string): Promise<FileStore> => {
     },
     list: (prefix) => walk(prefix.includes('/') ? prefix.slice(0, prefix.lastIndexOf('/')) : '', prefix),
     publicUrl: () => null,
-    close: async () => undefined,
+    close: async () => clearInterval(sweep),
   }
 }
