@@ -172,6 +172,7 @@ export const settingSchema = z.object({
   kind: z.enum(['environment', 'flag', 'option', 'file', 'setting']),
   default: z.string().nullable(),
   description: quoteSchema.nullable(),
+  of: z.string().nullable().optional().describe('The type or function that it is an option of; null where it stands alone'),
   place: placeSchema,
 })
 export type Setting = z.infer<typeof settingSchema>
@@ -181,6 +182,12 @@ export const errorFactSchema = z.object({
   name: z.string(),
   in_symbol: z.string().nullable(),
   doc: quoteSchema.nullable(),
+  /** Of an error type: what it inherits from, and where the parsed code raises and catches it. */
+  extends: z.array(z.string()).optional(),
+  raised_in: z.array(z.object({ symbol: z.string().nullable(), place: placeSchema })).optional(),
+  caught_in: z.array(z.object({ symbol: z.string().nullable(), place: placeSchema })).optional(),
+  /** Of something caught: what is raised in its place, where it is translated. */
+  becomes: z.string().nullable().optional(),
   place: placeSchema,
 })
 export type ErrorFact = z.infer<typeof errorFactSchema>
@@ -325,6 +332,8 @@ export const repositoryFactsSchema = z.object({
   link_template: z.string().nullable(),
   subfolder: z.string().nullable(),
   purpose: z.array(quoteSchema).describe('What it is for, in its own words, best first'),
+  audience: z.array(quoteSchema).describe('For whom and for what it is, in its own words, best first'),
+  keywords: z.array(z.string()).describe('Under which its manifest wants to be found'),
   features: z.array(quoteSchema),
   usage_example: z.object({ language: z.string(), code: z.string(), place: placeSchema }).nullable(),
   license: z.object({ name: z.string(), place: placeSchema }).nullable(),

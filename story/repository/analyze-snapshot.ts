@@ -3,12 +3,14 @@
 // It is heavy work: `analyze-repository.ts` runs it in a process of its own.
 import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { analysisVersion } from './analysis-version.ts'
+import { readAudience } from './audience.ts'
 import { isAutomationFile, readAutomation } from './automation.ts'
 import { createPathFinder } from './call-paths.ts'
 import { isChangelog, readReleases } from './changelog.ts'
-import { listConstants, listErrors, listSymbols } from './code-facts.ts'
+import { listConstants, listSymbols } from './code-facts.ts'
 import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
+import { listErrors } from './errors.ts'
 import { readHistory } from './history.ts'
 import { buildImportGraph } from './import-graph.ts'
 import { baseName, folderOf } from './languages.ts'
@@ -21,7 +23,8 @@ import { type RankedFile, rankFiles } from './rank.ts'
 import { findRationales } from './rationales.ts'
 import { purposeOfManifest, readReadme } from './readme.ts'
 import { scanRepository } from './scan-repository.ts'
-import { findSettings } from './settings.ts'
+import { isSettingFile } from './settings/setting-files.ts'
+import { findSettings } from './settings/settings.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { findSurprises } from './surprises.ts'
 import { hide } from './syntax/comments.ts'
@@ -70,7 +73,7 @@ export const analyzeSnapshot = async (
   const readmePath = findReadme(snapshot)
   const prose = await readTexts(snapshot, [
     ...(readmePath === null ? [] : [readmePath]),
-    ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path) || isChangelog(path)),
+    ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path) || isChangelog(path) || isSettingFile(path)),
   ])
   const readme = readmePath === null ? '' : (prose.get(readmePath) ?? '')
   const told = readmePath === null ? null : readReadme(readmePath, readme, projectName(snapshot))
@@ -101,7 +104,8 @@ export const analyzeSnapshot = async (
   )
   const mains = findMainCalls({ parsed, entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot), usage })
   const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
-  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: testTexts, rankOf })
+  const automation = readAutomation(prose, repository.manifests)
+  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: testTexts, rankOf, ci: automation.ci })
 
   const rootManifest = findRootManifest(repository.manifests, projectName(snapshot))
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
@@ -130,6 +134,8 @@ export const analyzeSnapshot = async (
     link_template: snapshot.linkTemplate,
     subfolder: snapshot.subfolder,
     purpose: dedupe([...purposeOfManifest(rootManifest), ...(told?.purpose ?? [])]),
+    audience: told === null ? [] : readAudience(told.sentences, projectName(snapshot)),
+    keywords: rootManifest?.keywords ?? [],
     features: told?.features ?? [],
     usage_example: told?.usage ?? null,
     license: findLicense(rootManifest, prose),
@@ -155,12 +161,17 @@ export const analyzeSnapshot = async (
     entry_points: orderEntries(entries, mains),
     call_paths: callPaths,
     dependencies,
-    settings: findSettings(parsed),
+    settings: findSettings({
+      parsed,
+      files: new Map([...prose].filter(([path]) => isSettingFile(path))),
+      isShown: usage.isShown,
+      isWritten: usage.isWritten,
+    }),
     errors: listErrors(parsed),
     constants,
     rationales: findRationales(parsed),
     tests,
-    ...readAutomation(prose, repository.manifests),
+    ...automation,
     history,
     read_in_part: readInPart || snapshot.readInPart,
     skipped: leftOut.slice(0, maxToldSkipped),

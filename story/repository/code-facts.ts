@@ -1,12 +1,11 @@
-// Symbols, constants and errors of the parsed files, in the shape of the facts.
-import type { CodeSymbol, Constant, ErrorFact, Place } from '../../shared/analysis.ts'
+// Symbols and constants of the parsed files, in the shape of the facts.
+import type { CodeSymbol, Constant, Place } from '../../shared/analysis.ts'
 import type { CallGraph } from './link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
 import type { ParsedFile } from './syntax/read-file.ts'
 
 const maxSymbols = 1300
 const maxConstants = 250
-const maxErrors = 300
 const maxCallsTold = 40
 
 const place = (file: string, start_line: number, end_line: number): Place => ({ file, start_line, end_line })
@@ -72,55 +71,4 @@ export const listConstants = (files: readonly ParsedFile[]): Constant[] =>
 export const docAbove = (file: ParsedFile, line: number): Constant['doc'] => {
   const comment = file.comments.find((candidate) => (!candidate.trailing && candidate.endLine === line - 1) || (candidate.trailing && candidate.line === line))
   return comment === undefined ? null : quoteOfDoc({ paragraphs: comment.text.split(/\n\s*\n/), line: comment.line, endLine: comment.endLine }, file.path)
-}
-
-const exitCode =
-  /\b(?:process\.exit|sys\.exit|os\.Exit|System\.exit|Environment\.Exit|ExitCode::from|process::exit|exit)\(\s*(-?\d+|[A-Z_]\w*)\s*\)|\bprocess\.exitCode\s*=\s*(\d+)/g
-
-export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
-  const errors: ErrorFact[] = []
-  for (const file of files) {
-    for (const symbol of file.symbols)
-      if (
-        /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
-        (/(?:Error|Exception|Fault|Failure)(?:Kind)?$/.test(symbol.name) || symbol.extends.some((base) => /(?:Error|Exception)$/.test(base)))
-      )
-        errors.push({
-          kind: 'error_type',
-          name: symbol.qualifiedName,
-          in_symbol: null,
-          doc: quoteOfDoc(symbol.doc, file.path),
-          place: place(file.path, symbol.line, symbol.endLine),
-        })
-    for (const error of file.errors)
-      errors.push({
-        kind: error.kind,
-        name: error.name,
-        in_symbol: error.inSymbol,
-        doc: docAbove(file, error.line),
-        place: place(file.path, error.line, Math.min(error.endLine, error.line + 40)),
-      })
-    for (const { line, code } of exitCodes(file.text)) {
-      const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
-      errors.push({ kind: 'exit_code', name: code, in_symbol: within?.qualifiedName ?? null, doc: docAbove(file, line), place: place(file.path, line, line) })
-    }
-  }
-  const order: readonly ErrorFact['kind'][] = ['exit_code', 'stored', 'error_type', 'cleanup', 'caught', 'panic', 'raised', 'retry']
-  const fileOrder = new Map(files.map((file, index) => [file.path, index]))
-  return errors
-    .sort(
-      (a, b) =>
-        order.indexOf(a.kind) - order.indexOf(b.kind) ||
-        (fileOrder.get(a.place.file) ?? 0) - (fileOrder.get(b.place.file) ?? 0) ||
-        a.place.start_line - b.place.start_line,
-    )
-    .slice(0, maxErrors)
-}
-
-const exitCodes = (text: string): { line: number; code: string }[] => {
-  const found: { line: number; code: string }[] = []
-  text.split('\n').forEach((line, index) => {
-    for (const match of line.matchAll(exitCode)) if (!/^\s*(?:\/\/|#|\*)/.test(line)) found.push({ line: index + 1, code: match[1] ?? match[2] ?? '' })
-  })
-  return found
 }

@@ -147,7 +147,11 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
       const within = manifest.folder === '' ? '' : `${manifest.folder}/`
       const starts = [...files.values()].some((file) => file.kind === 'source' && file.scan.mainLine !== null && file.path.startsWith(within))
       const place =
-        main !== null ? { file: main, start_line: 1, end_line: 1 } : starts ? null : { file: manifest.file, start_line: manifest.line, end_line: manifest.line }
+        main !== null && (files.get(main)?.scan.mainLine ?? null) === null
+          ? { file: main, start_line: 1, end_line: 1 }
+          : starts
+            ? null
+            : { file: manifest.file, start_line: manifest.line, end_line: manifest.line }
       if (place !== null)
         add({ kind: 'library', name: manifest.name, symbol: null, reason: `the package ${manifest.name}`, place }, manifest.folder === '' ? 0 : 1)
     }

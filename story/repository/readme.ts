@@ -69,8 +69,12 @@ export const codeBlocksOf = (text: string): { language: string; text: string }[]
   ...[...text.matchAll(/(?:^|\n)[ \t]*\n((?:(?: {4}|\t)[^\n]*\n)+)/g)].map((match) => ({ language: '', text: match[1] ?? '' })),
 ]
 
+const maxSentences = 120
+
 interface ReadmeFacts {
   purpose: Quote[]
+  /** All that it says outside of lists, in its order. */
+  sentences: Quote[]
   features: Quote[]
   usage: RepositoryFacts['usage_example']
 }
@@ -87,6 +91,7 @@ const definition =
 export const readReadme = (file: string, text: string, projectName: string): ReadmeFacts => {
   const blocks = readBlocks(text)
   const purpose: Quote[] = []
+  const sentences: Quote[] = []
   const features: Quote[] = []
   const quote = (sentence: string, block: Block): Quote => ({ text: sentence, place: { file, start_line: block.line, end_line: block.endLine } })
   const name = projectName.toLowerCase()
@@ -94,6 +99,8 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
     if (block.kind === 'code' || block.kind === 'heading' || aside.test(block.heading)) continue
     if (block.kind === 'paragraph') {
       for (const sentence of sentencesOf(plainInline(block.text))) {
+        if (sentences.length < maxSentences && isReadable(sentence) && !addressesModel(sentence) && /[.!]$/.test(sentence))
+          sentences.push(quote(sentence, block))
         if (purpose.length >= 12 || !isReadable(sentence) || noise.test(sentence) || !/[.!?:)]$|\w$/.test(sentence)) continue
         purpose.push(quote(sentence.replace(/:$/, '.'), block))
       }
@@ -111,7 +118,7 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
     (/\b(?:we|our|you can|thanks|note that|warning|deprecated|version)\b/i.test(sentence) ? 2 : 0)
   const order = new Map(purpose.map((sentence, index) => [sentence, index]))
   purpose.sort((a, b) => rating(b) - rating(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  return { purpose, features, usage: findUsage(file, blocks) }
+  return { purpose, sentences, features, usage: findUsage(file, blocks) }
 }
 
 const shells = new Set([

@@ -1,5 +1,5 @@
 // How the project is tested: with what, how much, and which test speaks of which part.
-import type { TestFacts } from '../../shared/analysis.ts'
+import type { RepositoryFacts, TestFacts } from '../../shared/analysis.ts'
 import type { ImportGraph } from './import-graph.ts'
 import { baseName } from './languages.ts'
 import { lineCounter } from './lexers/scan.ts'
@@ -35,6 +35,28 @@ const frameworks: readonly [RegExp, string][] = [
   [/^org\.junit/, 'JUnit'],
 ]
 
+/** By how tests import it. */
+const imported: readonly [RegExp, string][] = [
+  [/^org\.junit\b/, 'JUnit'],
+  [/^kotlin\.test\b/, 'kotlin.test'],
+  [/^org\.testng\b/, 'TestNG'],
+  [/^Xunit\b/, 'xUnit'],
+  [/^NUnit\b/, 'NUnit'],
+  [/^Microsoft\.VisualStudio\.TestTools\b/, 'MSTest'],
+  [/^XCTest$/, 'XCTest'],
+  [/^Testing$/, 'Swift Testing'],
+  [/^PHPUnit\b/, 'PHPUnit'],
+  [/^gtest\b/, 'GoogleTest'],
+  [/^catch2?\b/i, 'Catch2'],
+  [/^doctest\b/, 'doctest'],
+  [/^pytest$/, 'pytest'],
+  [/^unittest\b/, 'unittest'],
+  [/^minitest\b/, 'minitest'],
+  [/^rspec\b/, 'RSpec'],
+  [/^node:test$/, "Node's test runner"],
+  [/^vitest$/, 'vitest'],
+]
+
 interface TestSources {
   files: ReadonlyMap<string, ScannedFile>
   graph: ImportGraph
@@ -42,6 +64,7 @@ interface TestSources {
   /** Text of the longest test files. */
   texts: ReadonlyMap<string, string>
   rankOf: (path: string) => number
+  ci: RepositoryFacts['ci']
 }
 
 export const pickTestFiles = (files: Iterable<ScannedFile>): string[] =>
@@ -53,7 +76,7 @@ export const pickTestFiles = (files: Iterable<ScannedFile>): string[] =>
 
 const casePatternOf = (language: string): RegExp | undefined => casePatterns[aliases[language] ?? language]
 
-export const readTests = ({ files, graph, manifests, texts, rankOf }: TestSources): TestFacts => {
+export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSources): TestFacts => {
   const tests = [...files.values()].filter((file) => file.kind === 'test')
   const named: TestFacts['frameworks'] = []
   for (const manifest of manifests)
@@ -63,6 +86,22 @@ export const readTests = ({ files, graph, manifests, texts, rankOf }: TestSource
       if (shown !== null && !named.some((known) => known.name === shown))
         named.push({ name: shown, place: { file: manifest.file, start_line: line, end_line: line } })
     }
+  // A manifest of tests may lie among them, unread; what they import is there to see.
+  for (const [external, uses] of graph.externals) {
+    const found = imported.find(([pattern]) => pattern.test(external))
+    const use = found === undefined ? undefined : uses.find(({ file }) => files.get(file)?.kind === 'test')
+    if (
+      found !== undefined &&
+      use !== undefined &&
+      !named.some(({ name }) =>
+        name
+          .toLowerCase()
+          .replace(/[^a-z]/g, '')
+          .includes(found[1].toLowerCase()),
+      )
+    )
+      named.push({ name: found[1], place: { file: use.file, start_line: use.line, end_line: use.line } })
+  }
   const builtIn: Readonly<Record<string, string>> = { Go: "Go's testing package", Rust: "Rust's built-in test harness" }
   for (const [language, name] of Object.entries(builtIn)) {
     const example = tests.find((file) => file.language === language)
@@ -73,7 +112,7 @@ export const readTests = ({ files, graph, manifests, texts, rankOf }: TestSource
     frameworks: named,
     files: tests.length,
     lines: tests.reduce((sum, file) => sum + file.lines, 0),
-    command: findCommand(manifests),
+    command: findCommand(manifests, ci),
     subjects: [...texts].map(([path, text]) => {
       const file = files.get(path)
       return { file: path, lines: file?.lines ?? 0, covers: findSubject(path, files, graph, rankOf), cases: readCases(path, text, file?.language ?? '') }
@@ -92,11 +131,19 @@ const readCases = (path: string, text: string, language: string): TestFacts['sub
   })
 }
 
-const findCommand = (manifests: readonly Manifest[]): TestFacts['command'] => {
+const testCommand =
+  /^(?:sudo |xvfb-run |python3? -m |bundle exec |npx |uv run |\.\/)?(?:go test|cargo (?:\w+ )?test|pytest|tox|nox|(?:npm|yarn|pnpm)(?: run)? test|mvnw?\b.*\b(?:test|verify|install)\b|gradlew?\b.*\b(?:test|check|build)\b|dotnet test|rake(?: test| spec)?$|rspec|swift test|(?:vendor\/bin\/)?phpunit|composer (?:run )?test|make (?:test|check)\b|ctest)/
+
+/** The manifest's own script; else what the continuous integration runs. */
+const findCommand = (manifests: readonly Manifest[], ci: RepositoryFacts['ci']): TestFacts['command'] => {
   for (const manifest of manifests) {
     if (manifest.folder !== '') continue
     const script = manifest.scripts.find(({ name, command }) => name === 'test' && !/no test specified/.test(command))
     if (script !== undefined) return { command: script.command, place: { file: manifest.file, start_line: script.line, end_line: script.line } }
+  }
+  for (const { runs, place } of ci) {
+    const run = runs.find((line) => testCommand.test(line))
+    if (run !== undefined) return { command: run, place }
   }
   return null
 }

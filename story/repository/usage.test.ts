@@ -3,7 +3,7 @@ import { readUsage } from './usage.ts'
 
 const nothing = { returnedBy: new Map<string, Set<string>>(), heldBy: new Map<string, string>() }
 const readme = (text: string) => [{ source: 'readme' as const, path: 'README.md', text }]
-const fenced = (language: string, ...lines: string[]) => ['```' + language, ...lines, '```', ''].join('\n')
+const fenced = (language: string, ...lines: string[]) => [`\`\`\`${language}`, ...lines, '```', ''].join('\n')
 
 describe('the usage of a project', () => {
   it('counts what the README calls, and nothing that stands only in its prose', () => {

@@ -21,6 +21,8 @@ interface UsageText {
   words: ReadonlySet<string>
   /** Variable → the type that it was made of: `client = OkHttpClient()`. */
   types: ReadonlyMap<string, string>
+  /** Types that are written out: `Command{Use: "serve"}`. */
+  written: ReadonlySet<string>
 }
 
 interface UsedSymbol {
@@ -43,6 +45,10 @@ export interface Usage {
   weightOf: (symbol: UsedSymbol, known: KnownTypes) => { all: number; readme: number }
   /** Does the README show the name of a type? */
   mentions: (name: string) => boolean
+  /** Does README or documentation show the word? */
+  isShown: (word: string) => boolean
+  /** Does anybody write the type out, field by field? */
+  isWritten: (name: string) => boolean
   /** Does the README call anything of that name in its code? */
   isInReadme: (name: string) => boolean
   /** Programs that the README starts on a command line, with how often. */
@@ -69,7 +75,8 @@ const readCode = (source: UsageSource, text: string): UsageText => {
   for (const match of text.matchAll(callPattern)) add(match[1] ?? match[2] ?? '', receiverBefore(text, match.index))
   for (const match of text.matchAll(barePattern)) add(match[1] ?? '', '')
   const types = new Map([...text.matchAll(madePattern)].map((match) => [match[1] ?? '', match[2] ?? '']))
-  return { source, calls, words: new Set(text.match(/[A-Za-z_]\w*/g) ?? []), types }
+  const written = new Set([...text.matchAll(/\b([A-Z]\w*)\s*\{\s*\n?\s*\w+\s*:/g)].map((match) => match[1] ?? ''))
+  return { source, written, calls, words: new Set(text.match(/[A-Za-z_]\w*/g) ?? []), types }
 }
 
 const longestChain = 600
@@ -104,11 +111,13 @@ export interface UsageFile {
 export const readUsage = (files: readonly UsageFile[], packages: readonly string[]): Usage => {
   const texts: UsageText[] = []
   const commands = new Map<string, number>()
+  const prose = new Set<string>()
   for (const { source, path, text } of files) {
     const isProse = /\.(?:md|markdown|mdx|rst|adoc|txt)$|(?:^|\/)readme$/i.test(path)
     const blocks = isProse ? codeBlocksOf(text) : [{ language: 'code', text }]
     const code = blocks.filter((block) => !shellLanguage.test(block.language) || (block.language === '' && block.text.includes('(')))
     texts.push(readCode(source, code.map((block) => block.text).join('\n')))
+    if (source === 'readme' || source === 'documentation') for (const [word] of text.matchAll(/-{0,2}[A-Za-z_][\w-]*/g)) prose.add(word)
     if (source !== 'readme') continue
     for (const block of blocks)
       if (shellLanguage.test(block.language)) for (const [, name = ''] of block.text.matchAll(commandPattern)) commands.set(name, (commands.get(name) ?? 0) + 1)
@@ -129,6 +138,8 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
   return {
     commands,
     isInReadme: (name) => texts.some((text) => text.source === 'readme' && text.calls.has(name)),
+    isShown: (word) => prose.has(word),
+    isWritten: (name) => texts.some((text) => text.source !== 'test' && text.written.has(name)),
     mentions: (name) => texts.some((text) => text.source === 'readme' && text.words.has(name)),
     weightOf: (symbol, known) => {
       const owners = symbol.parent?.split(/\.|::/).filter((part) => part !== '') ?? []

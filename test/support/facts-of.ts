@@ -10,6 +10,8 @@ export const factsOf = (snapshot: RepositorySnapshot, overrides: Partial<Reposit
   link_template: snapshot.linkTemplate,
   subfolder: null,
   purpose: [],
+  audience: [],
+  keywords: [],
   features: [],
   usage_example: null,
   license: null,

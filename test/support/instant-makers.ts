@@ -42,6 +42,8 @@ const instantAnalysis = (): AnalysisResult => ({
     link_template: null,
     subfolder: null,
     purpose: [],
+    audience: [],
+    keywords: [],
     features: [],
     usage_example: null,
     license: null,

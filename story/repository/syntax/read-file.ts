@@ -293,6 +293,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       const first = body?.children.find((child) => !row.comment.has(child.type)) ?? null
       const caught = header
         .replace(/^(?:except\*?|catch|rescue)\s*\(?\s*/, '')
+        .replace(/\s*(?:\)\s*\{|:?\s*(?:#|\/\/)).*$/s, '')
         .replace(/\)$/, '')
         .replace(/\s+as\s+\w+$/, '')
       file.errors.push({ kind: 'caught', name: caught === '' ? 'any error' : caught, inSymbol, line: node.line, endLine: node.endLine })
@@ -300,7 +301,13 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       const stored =
         body === null
           ? null
-          : findDescendant(body, (child) => /^assignment/.test(child.type) && /[.]\w*(?:err|exc)\w*$/i.test(textOf(childOf(child, 'left'), text)))
+          : findDescendant(
+              body,
+              (child) =>
+                /^assignment/.test(child.type) &&
+                /[.]\w*(?:err(?:or)?s?|exc(?:eption)?)$/i.test(textOf(childOf(child, 'left'), text)) &&
+                !/strerror$|stderr$/.test(textOf(childOf(child, 'left'), text)),
+            )
       if (stored !== null)
         file.errors.push({ kind: 'stored', name: oneLine(textOf(childOf(stored, 'left'), text), 80), inSymbol, line: stored.line, endLine: stored.endLine })
     }
@@ -308,6 +315,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       const what = oneLine(
         textOf(node, text)
           .replace(/^(?:finally|ensure|defer)\s*[:{]?\s*/, '')
+          .replace(/^(?:\s*(?:#|\/\/)[^\n]*\n\s*)+/, '')
           .replace(/\s*\}\s*$/, ''),
         120,
       )
@@ -457,7 +465,7 @@ const readValue = (
 const enclosingName = (node: SyntaxNode, text: string): boolean => {
   for (let above = node.parent, steps = 0; above !== null && steps < 8; above = above.parent, steps += 1) {
     const name = textOf(childOf(above, 'left') ?? childOf(above, 'name'), text)
-    if (name !== '') return /default/i.test(name)
+    if (name !== '') return /default/i.test(name) && !/(?:ports?|headers?|mimes?|types?|codes?|colou?rs?|names?|messages?|errors?|schemes?)$/i.test(name)
   }
   return false
 }

@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { listErrors } from './errors.ts'
+import { readFile } from './syntax/read-file.ts'
+import { syntaxRows } from './syntax/rows.ts'
+import { openSyntaxParser, type SyntaxParser } from './syntax/tree.ts'
+
+let parser: SyntaxParser
+beforeAll(async () => {
+  parser = await openSyntaxParser()
+})
+
+const errorsOf = async (path: string, language: string, text: string) => {
+  const row = syntaxRows[language]
+  const root = row === undefined ? null : await parser.parse(text, row.grammar)
+  if (row === undefined || root === null) throw new Error('no tree')
+  return listErrors([readFile(path, language, text, root, row)])
+}
+
+describe('the errors of a project', () => {
+  it('are its own types with where each is raised and caught, those that are raised first', async () => {
+    const text =
+      'class QuietError(Exception):\n    pass\n\nclass OrderError(Exception):\n    """No order was given."""\n\ndef take(order):\n    if not order:\n        raise OrderError("none")\n\ndef serve(order):\n    try:\n        take(order)\n    except OrderError as error:\n        raise ServerError from error\n'
+    const found = await errorsOf('till.py', 'Python', text)
+    const types = found.filter(({ kind }) => kind === 'error_type')
+    expect(types.map(({ name }) => name)).toEqual(['OrderError', 'QuietError'])
+    expect(types[0]).toMatchObject({
+      extends: ['Exception'],
+      raised_in: [{ symbol: 'take', place: { start_line: 9 } }],
+      caught_in: [{ symbol: 'serve', place: { start_line: 14 } }],
+    })
+    expect(found.find(({ kind }) => kind === 'caught')).toMatchObject({ name: 'OrderError', becomes: 'ServerError' })
+  })
+
+  it('are values in Go, where a panic is caught by asking for it', async () => {
+    const text =
+      'package a\n\nimport "errors"\n\n// ErrClosed is returned after Close.\nvar ErrClosed = errors.New("closed")\n\nfunc guard() {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tlog(r)\n\t\t}\n\t}()\n}\n'
+    const found = await errorsOf('a.go', 'Go', text)
+    expect(found.find(({ kind }) => kind === 'error_type')).toMatchObject({ name: 'ErrClosed', place: { start_line: 6 } })
+    expect(found.find(({ kind }) => kind === 'caught')).toMatchObject({ name: 'panic', in_symbol: 'guard' })
+  })
+})

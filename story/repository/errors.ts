@@ -1,0 +1,146 @@
+// How errors are handled: the types and values that are the project's own, where they are raised, where they are caught and
+// what becomes of them there, and with which code a program ends.
+import type { ErrorFact } from '../../shared/analysis.ts'
+import { docAbove } from './code-facts.ts'
+import { lineCounter } from './lexers/scan.ts'
+import { quoteOfDoc } from './quotes.ts'
+import type { ParsedFile } from './syntax/read-file.ts'
+import { lastName } from './syntax/row.ts'
+import { isAsidePath } from './telling-names.ts'
+
+/** Of each kind, so that a thousand raised errors leave room for the ones that tell more. */
+const most: Readonly<Record<ErrorFact['kind'], number>> = {
+  exit_code: 30,
+  stored: 20,
+  error_type: 60,
+  cleanup: 40,
+  caught: 70,
+  panic: 40,
+  raised: 80,
+  retry: 20,
+}
+const kinds = Object.keys(most) as ErrorFact['kind'][]
+const maxPlaces = 6
+
+export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
+  const telling = files.filter((file) => !isAsidePath(file.path))
+  const events = telling.flatMap(eventsOf)
+  const own = telling.flatMap((file) => [...typesOf(file), ...valuesOf(file)])
+  const raised = Map.groupBy(
+    events.filter(({ kind }) => kind === 'raised' || kind === 'panic'),
+    ({ name }) => lastName(name),
+  )
+  const caught = events.filter(({ kind }) => kind === 'caught')
+  const told = own
+    .map((type): ErrorFact => {
+      const name = lastName(type.name)
+      const catching = caught.filter((event) => new RegExp(`\\b${name}\\b`).test(event.name))
+      return { ...type, raised_in: placesOf(raised.get(name) ?? []), caught_in: placesOf(catching) }
+    })
+    // What is never raised by what was read says least.
+    .sort((a, b) => (b.raised_in?.length ?? 0) - (a.raised_in?.length ?? 0))
+  const names = new Set(own.map(({ name }) => lastName(name)))
+  // The project's own errors before those of its language.
+  const rank = ({ kind, name, becomes }: ErrorFact) =>
+    kind === 'caught' ? (becomes == null ? 1 : 0) : names.has(lastName(name)) ? 0 : /^[a-z]\w*[.!]?/.test(name) && !name.includes('::') ? 2 : 1
+  const rest = [...events, ...telling.flatMap(exitCodesOf)]
+    .map((event, order) => ({ event, order }))
+    .sort((a, b) => rank(a.event) - rank(b.event) || a.order - b.order)
+    .map(({ event }) => event)
+  return kinds.flatMap((kind) => (kind === 'error_type' ? told : rest.filter((event) => event.kind === kind)).slice(0, most[kind]))
+}
+
+const placesOf = (events: readonly ErrorFact[]): { symbol: string | null; place: ErrorFact['place'] }[] =>
+  events.slice(0, maxPlaces).map(({ in_symbol, place }) => ({ symbol: in_symbol, place }))
+
+const eventsOf = (file: ParsedFile): ErrorFact[] => [
+  ...file.errors.map((error): ErrorFact => {
+    const inside =
+      error.kind === 'caught' ? file.errors.find((other) => other.kind === 'raised' && other.line > error.line && other.endLine <= error.endLine) : undefined
+    // Raised again as it came is no translation.
+    const becomes = inside === undefined || /^[a-z_]\w{0,12}$|again/.test(inside.name) ? null : inside.name
+    return {
+      kind: error.kind,
+      name: error.name,
+      in_symbol: error.inSymbol,
+      doc: docAbove(file, error.line),
+      ...(error.kind === 'caught' ? { becomes } : {}),
+      place: { file: file.path, start_line: error.line, end_line: Math.min(error.endLine, error.line + 40) },
+    }
+  }),
+  ...recoveriesOf(file),
+]
+
+const typesOf = (file: ParsedFile): ErrorFact[] =>
+  file.symbols
+    .filter(
+      (symbol) =>
+        /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
+        // `type Error = …` of a trait is somebody else's type, an interface of that name widens the language's own.
+        !(symbol.name === 'Error' && /^(?:type|interface)$/.test(symbol.kind)) &&
+        (/(?:Error|Exception|Fault)(?:Kind|Type|Code)?s?$/.test(symbol.name) || symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base))),
+    )
+    .map((symbol) => ({
+      kind: 'error_type',
+      name: symbol.qualifiedName,
+      in_symbol: null,
+      doc: quoteOfDoc(symbol.doc, file.path),
+      extends: [...symbol.extends],
+      place: { file: file.path, start_line: symbol.line, end_line: symbol.endLine },
+    }))
+
+/** Go and JavaScript make errors as values: `ErrAbort = errors.New("…")`, `FST_ERR_X = createError(…)`. */
+const valuePattern =
+  /^[ \t]*(?:var[ \t]+|(?:export[ \t]+)?const[ \t]+)?((?:Err|err)[A-Z]\w*|\w*_?ERR_\w+)\s*[:=]\s*(?:errors\.New|fmt\.Errorf|createError|new \w*Error|makeNodeErrorWithCode)\(/gm
+
+const valuesOf = (file: ParsedFile): ErrorFact[] => {
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(valuePattern)].map((match) => {
+    const line = lineAt(match.index + match[0].length)
+    return {
+      kind: 'error_type',
+      name: match[1] ?? '',
+      in_symbol: null,
+      doc: docAbove(file, line),
+      place: { file: file.path, start_line: line, end_line: line },
+    }
+  })
+}
+
+/** Go catches a panic by asking for it. */
+const recoveriesOf = (file: ParsedFile): ErrorFact[] =>
+  file.language !== 'Go'
+    ? []
+    : file.symbols.flatMap((symbol) =>
+        symbol.calls
+          .filter((call) => call.name === 'recover' && call.receiver === null)
+          .map((call) => ({
+            kind: 'caught' as const,
+            name: 'panic',
+            in_symbol: symbol.qualifiedName,
+            doc: docAbove(file, call.line),
+            becomes: null,
+            place: { file: file.path, start_line: call.line, end_line: call.line },
+          })),
+      )
+
+const exitCode =
+  /\b(?:process\.exit|sys\.exit|os\.Exit|System\.exit|Environment\.Exit|ExitCode::from|process::exit|exit)\(\s*(-?\d+|[A-Z_]\w*)\s*\)|\bprocess\.exitCode\s*=\s*(\d+)/g
+
+const exitCodesOf = (file: ParsedFile): ErrorFact[] => {
+  const found: ErrorFact[] = []
+  const lines = file.text.split('\n')
+  for (const [index, line] of lines.entries())
+    for (const match of line.matchAll(exitCode)) {
+      if (/^\s*(?:\/\/|#|\*)/.test(line)) continue
+      const within = file.symbols.findLast((symbol) => symbol.line <= index + 1 && symbol.endLine >= index + 1)
+      found.push({
+        kind: 'exit_code',
+        name: match[1] ?? match[2] ?? '',
+        in_symbol: within?.qualifiedName ?? null,
+        doc: docAbove(file, index + 1),
+        place: { file: file.path, start_line: index + 1, end_line: index + 1 },
+      })
+    }
+  return found
+}

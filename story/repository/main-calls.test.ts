@@ -1,0 +1,91 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { RepositoryFacts } from '../../shared/analysis.ts'
+import { folderOf, type TestFolder } from '../../test/support/folder-of.ts'
+import { analyzeSnapshot } from './analyze-snapshot.ts'
+import { openSnapshots } from './open-snapshot.ts'
+
+let folder: TestFolder | null = null
+afterEach(async () => {
+  await folder?.remove()
+  folder = null
+})
+
+const factsOf = async (files: Record<string, string>): Promise<RepositoryFacts> => {
+  folder = await folderOf(files)
+  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
+  return analyzeSnapshot(snapshot, raw)
+}
+const symbolsOf = ({ call_paths: [path] }: RepositoryFacts) => path?.steps.map(({ symbol }) => symbol)
+
+const work = 'def first():\n    return second()\n\ndef second():\n    return third()\n\ndef third():\n    return 1\n'
+
+describe('the call that is followed', () => {
+  it('is what the README calls, and not what leads furthest', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```python\nimport till\n\ntill.order("tea")\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'till/__init__.py': 'from .api import order\n',
+      'till/api.py': `${work}\ndef order(name):\n    return check(name)\n\ndef check(name):\n    return clean(name)\n\ndef clean(name):\n    return name\n\ndef rebuild():\n    first()\n    check("")\n    return order("")\n`,
+    })
+    expect(symbolsOf(facts)).toEqual(['order', 'check', 'clean'])
+    expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'library', name: 'till', reason: expect.stringContaining('the README calls it') })
+  })
+
+  it('is the main function where the README starts the program, and the work rather than its arguments', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\ntill order\ntill close\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'main.go':
+        'package main\n\nfunc main() {\n\tparseArgs()\n\trun()\n}\n\nfunc run() {\n\torder()\n}\n\nfunc order() {\n\tpay()\n}\n\nfunc pay() {\n\tprintln(1)\n}\n\nfunc parseArgs() {\n\treadFlags()\n}\n\nfunc readFlags() {\n\tprintln(2)\n}\n',
+    })
+    expect(facts.call_paths[0]?.entry.kind).toBe('main')
+    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['main', 'run', 'order', 'pay']))
+  })
+
+  it('begins at the function that a package hands out, where what answers a request is made there', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```js\nconst till = require("till")\nconst app = till()\n```\n',
+      'package.json': '{ "name": "till", "main": "index.js" }',
+      'index.js': "module.exports = require('./lib/till')\n",
+      'lib/till.js':
+        "var app = require('./app')\nmodule.exports = createTill\n\nfunction createTill() {\n  var till = function(req, res) {\n    app.handle(req, res)\n  }\n  return till\n}\n",
+      'lib/app.js':
+        'var app = exports = module.exports = {}\n\napp.handle = function handle(req, res) {\n  this.answer(res)\n}\n\napp.answer = function answer(res) {\n  res.end()\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['createTill', 'app.handle', 'app.answer'])
+    expect(facts.call_paths[0]?.entry.reason).toContain('what index.js hands out')
+    expect(facts.entry_points.some(({ kind, symbol, place }) => kind === 'library' && symbol === null && place.file === 'index.js')).toBe(true)
+  })
+
+  it('goes through an interface to the one type that fulfils it, and no further where there are two', async () => {
+    const php = (second: boolean) => ({
+      'composer.json': '{ "name": "acme/till" }',
+      'README.md': '# till\n\n```php\n$till = new Till();\n$till->run();\n```\n',
+      'src/Till.php':
+        '<?php\nclass Till {\n    private Printer $printer;\n    public function run() {\n        $this->check();\n        return $this->printer->print();\n    }\n    public function check() {\n        return $this->close();\n    }\n    public function close() {\n        return 1;\n    }\n}\n',
+      'src/Printer.php': '<?php\ninterface Printer {\n    public function print();\n}\n',
+      'src/Paper.php': '<?php\nclass Paper implements Printer {\n    public function print() {\n        return 1;\n    }\n}\n',
+      ...(second ? { 'src/Screen.php': '<?php\nclass Screen implements Printer {\n    public function print() {\n        return 2;\n    }\n}\n' } : {}),
+    })
+    expect(symbolsOf(await factsOf(php(false)))).toContain('Paper::print')
+    await folder?.remove()
+    const told = symbolsOf(await factsOf(php(true)))
+    expect(told).toContain('Printer::print')
+    expect(told).not.toContain('Paper::print')
+  })
+
+  it('is a route’s handler in an application that is no library', async () => {
+    const controller = ['owners', 'pets', 'visits']
+      .map((name) => `    @GetMapping("/${name}")\n    public String ${name}() {\n        return find("${name}");\n    }\n`)
+      .join('\n')
+    const facts = await factsOf({
+      'pom.xml': '<project>\n  <groupId>org.acme</groupId>\n  <artifactId>clinic</artifactId>\n</project>\n',
+      'src/main/java/org/acme/samples/clinic/Clinic.java':
+        'package org.acme.samples.clinic;\n\npublic class Clinic {\n    public static void main(String[] args) {\n        System.out.println(1);\n    }\n}\n',
+      'src/main/java/org/acme/samples/clinic/OwnerController.java': `package org.acme.samples.clinic;\n\npublic class OwnerController {\n${controller}\n    private String find(String name) {\n        return load(name);\n    }\n\n    private String load(String name) {\n        return name;\n    }\n}\n`,
+    })
+    expect(facts.call_paths[0]?.entry.kind).toBe('route')
+    expect(facts.entry_points.filter(({ kind }) => kind === 'library')).toEqual([])
+    expect(facts.entry_points.some(({ kind, name }) => kind === 'main' && name === 'Clinic')).toBe(true)
+  })
+})

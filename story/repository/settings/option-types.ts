@@ -1,0 +1,86 @@
+// Options as types: a struct, interface or class whose fields somebody fills in. It is one where its name says so, or where
+// the project's users are shown to write it out: `&cobra.Command{Use: "serve"}`.
+import type { Setting } from '../../../shared/analysis.ts'
+import { docAbove } from '../code-facts.ts'
+import type { ParsedFile, ParsedSymbol } from '../syntax/read-file.ts'
+
+const optionName = /(?:Options?|Opts|Config(?:uration)?|Settings|Preferences|Params)$/
+const typeKinds = /^(?:class|struct|interface|type)$/
+const maxFieldsOfType = 40
+/** Beyond this many lines a type is a program of its own. */
+const longestType = 1500
+
+interface FieldForm {
+  /** The field's name, then its default where the form has one. */
+  pattern: RegExp
+  read: (match: RegExpExecArray) => { name: string; fallback: string | null }
+}
+const named = (match: RegExpExecArray): { name: string; fallback: string | null } => ({ name: match[1] ?? '', fallback: match[2]?.trim() ?? null })
+
+/** A field as a line of its own, by language. */
+const fieldForms: Readonly<Record<string, FieldForm>> = {
+  TypeScript: {
+    pattern: /^\s*(?:public\s+|readonly\s+)*(?!private|protected|#|static)['"]?([A-Za-z_$][\w$-]*)['"]?[?!]?\s*:[^=]*?(?:=\s*([^;]+?))?[;,]?\s*$/,
+    read: named,
+  },
+  Go: { pattern: /^\s*([A-Z]\w*)\s+(?!:=|=|\()[\w.*[\]{}()<>-]/, read: named },
+  Rust: { pattern: /^\s*pub\s+([a-z_]\w*)\s*:\s*[^:=]+?,?\s*$/, read: named },
+  Python: { pattern: /^\s+([a-z]\w*)\s*:\s*[\w"'][^=]*?(?:=\s*([^#]+?))?\s*(?:#.*)?$/, read: named },
+  Java: { pattern: /^\s*(?:(?:private|public|protected|final)\s+)+(?!static|class)[\w<>,.[\]? ]+\s(\w+)\s*(?:=\s*([^;]+))?;/, read: named },
+  Kotlin: { pattern: /^\s*(?:(?:public|internal|override|@\w+(?:\([^)]*\))?)\s+)*(?:val|var)\s+(\w+)\s*:\s*[^=]+?(?:=\s*([^,]+?))?,?\s*$/, read: named },
+  'C#': { pattern: /^\s*public\s+(?!static|class|const|override)[\w<>?,.[\] ]+\s(\w+)\s*\{\s*get;[^}]*\}(?:\s*=\s*([^;]+);)?/, read: named },
+  Swift: { pattern: /^\s*(?:public\s+|open\s+)(?!static)(?:private\(set\)\s+)?(?:let|var)\s+(\w+)\s*:\s*[^={]+?(?:=\s*([^{]+?))?\s*$/, read: named },
+  PHP: { pattern: /^\s*(?:public|protected)\s+(?:readonly\s+)?(?!static|function|const)[\w?|\\]*\s*\$(\w+)\s*(?:=\s*([^;]+))?;/, read: named },
+  C: {
+    pattern: /^\s*(?!return|typedef|struct\s*\{)(?:const\s+|unsigned\s+|struct\s+|std::)*\w[\w:<>]*[\s*&]+(\w+)(?:\[[^\]]*\])?\s*(?:=\s*([^;]+))?;/,
+    read: named,
+  },
+}
+const sameAs: Readonly<Record<string, string>> = { TSX: 'TypeScript', JavaScript: 'TypeScript', 'C++': 'C' }
+
+/** @param isWritten is the type shown to users as something that they write out? */
+export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => boolean): Setting[] => {
+  const form = fieldForms[sameAs[file.language] ?? file.language]
+  if (form === undefined) return []
+  const lines = file.text.split('\n')
+  return file.symbols
+    .filter(
+      (symbol) =>
+        typeKinds.test(symbol.kind) &&
+        symbol.exported &&
+        symbol.endLine - symbol.line <= longestType &&
+        (optionName.test(symbol.name) || (symbol.kind === 'struct' && /^(?:Go|Rust)$/.test(file.language) && isWritten(symbol.name))),
+    )
+    .flatMap((symbol) => fieldsOf(symbol, file, lines, form))
+}
+
+const fieldsOf = (symbol: ParsedSymbol, file: ParsedFile, lines: readonly string[], form: FieldForm): Setting[] => {
+  const fields: Setting[] = []
+  let depth = 0
+  for (let line = symbol.line; line <= symbol.endLine && fields.length < maxFieldsOfType; line += 1) {
+    const text = lines[line - 1] ?? ''
+    const code = text.replace(/\/\/.*$|\/\*.*?\*\//g, '').replaceAll('=>', '->')
+    const inside = file.language === 'Python' ? line > symbol.line && /^(?: {4}|\t)\S/.test(text) : depth === 1
+    const match = inside && !/^\s*(?:\*|\/\/|#|\/\*|@)/.test(text) ? form.pattern.exec(code) : null
+    if (match !== null && !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')) {
+      const { name, fallback } = form.read(match)
+      const description = docAbove(file, line)
+      fields.push({
+        name,
+        kind: 'option',
+        default: fallback ?? toldDefault(description?.text ?? ''),
+        description,
+        of: symbol.qualifiedName,
+        place: { file: file.path, start_line: line, end_line: line },
+      })
+    }
+    for (const character of code)
+      if (/[{(]/.test(character)) depth += 1
+      else if (/[})]/.test(character)) depth -= 1
+  }
+  return fields
+}
+
+/** “Defaults to 30 seconds.”, “@default 10” */
+const toldDefault = (doc: string): string | null =>
+  /(?:@default(?:Value)?|\bdefaults? to|\bdefault:|\(default:?)\s+[`'"]?([\w.+-]+)/i.exec(doc)?.[1]?.replace(/[.,]$/, '') ?? null

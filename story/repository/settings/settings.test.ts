@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Setting } from '../../../shared/analysis.ts'
+import { hide } from '../syntax/comments.ts'
+import { readFile } from '../syntax/read-file.ts'
+import { syntaxRows } from '../syntax/rows.ts'
+import { openSyntaxParser, type SyntaxParser } from '../syntax/tree.ts'
+import { findSettings } from './settings.ts'
+
+let parser: SyntaxParser
+beforeAll(async () => {
+  parser = await openSyntaxParser()
+})
+
+const settingsOf = async (path: string, language: string, text: string, written: readonly string[] = []): Promise<Setting[]> => {
+  const row = syntaxRows[language]
+  if (row === undefined) throw new Error(`no row for ${language}`)
+  const root = await parser.parse(hide(text, row.hidden), row.grammar)
+  if (root === null) throw new Error('no tree')
+  return findSettings({
+    parsed: [readFile(path, language, text, root, row)],
+    files: new Map(),
+    isShown: () => false,
+    isWritten: (name) => written.includes(name),
+  })
+}
+
+describe('what can be set', () => {
+  it('is a field of a TypeScript interface of options, with its own words and the default that they tell', async () => {
+    const [setting] = await settingsOf(
+      'a.ts',
+      'TypeScript',
+      'export interface ServerOptions {\n  /** How long a request may take. Defaults to 30. */\n  timeout?: number\n}\n',
+    )
+    expect(setting).toMatchObject({ name: 'timeout', kind: 'option', of: 'ServerOptions', default: '30', place: { file: 'a.ts', start_line: 3 } })
+    expect(setting?.description?.text).toContain('How long a request may take.')
+  })
+
+  it('is no field of a field, and no function type for a default', async () => {
+    const found = await settingsOf('a.ts', 'TypeScript', 'export interface AOptions {\n  hooks?: {\n    before?: number\n  }\n  done?: () => void\n}\n')
+    expect(found.map(({ name, default: value }) => [name, value])).toEqual([
+      ['hooks', null],
+      ['done', null],
+    ])
+  })
+
+  it('is a field of a Go struct that users are shown to write out, and not of any other', async () => {
+    const text =
+      'package a\n\n// Command is one.\ntype Command struct {\n\t// Use is the one-line message.\n\tUse string\n\thidden bool\n}\n\ntype Other struct {\n\tName string\n}\n'
+    expect((await settingsOf('a.go', 'Go', text, ['Command'])).map(({ name }) => name)).toEqual(['Use'])
+  })
+
+  it('is a flag of clap’s builder and of its derive, without what only overrules another', async () => {
+    const built =
+      'fn app() {\n  Command::new("x")\n    .arg(Arg::new("wrap").long("wrap").default_value("auto").help("Wrap long lines."))\n    .arg(Arg::new("n"));\n}\n'
+    expect((await settingsOf('a.rs', 'Rust', built))[0]).toMatchObject({
+      name: '--wrap',
+      kind: 'flag',
+      default: 'auto',
+      description: { text: 'Wrap long lines.' },
+    })
+    const derived =
+      'pub struct Opts {\n    #[arg(long, short = \'H\', help = "Search hidden files")]\n    pub hidden: bool,\n    #[arg(long, hide = true)]\n    no_hidden: (),\n}\n'
+    expect((await settingsOf('b.rs', 'Rust', derived)).filter(({ kind }) => kind === 'flag').map(({ name }) => name)).toEqual(['--hidden'])
+  })
+
+  it('is an environment variable where the code reads it, with its fallback', async () => {
+    expect((await settingsOf('a.js', 'JavaScript', "var env = process.env.NODE_ENV || 'development'\n"))[0]).toMatchObject({
+      name: 'NODE_ENV',
+      kind: 'environment',
+      default: 'development',
+    })
+  })
+
+  it('is a directive of a sample configuration, with the comment above it', () => {
+    const text = '# Accept connections on the specified port.\n# If port 0 is specified it does not listen.\nport 6379\n'
+    const found = findSettings({ parsed: [], files: new Map([['redis.conf', text]]), isShown: () => false, isWritten: () => false })
+    expect(found).toEqual([
+      {
+        name: 'port',
+        kind: 'setting',
+        default: '6379',
+        description: { text: 'Accept connections on the specified port.', place: { file: 'redis.conf', start_line: 1, end_line: 2 } },
+        of: null,
+        place: { file: 'redis.conf', start_line: 3, end_line: 3 },
+      },
+    ])
+  })
+
+  it('comes first where the documentation shows its name', () => {
+    const files = new Map([['.env.example', 'ALPHA=1\nBETA=2\n']])
+    expect(findSettings({ parsed: [], files, isShown: (name) => name === 'BETA', isWritten: () => false }).map(({ name }) => name)).toEqual(['BETA', 'ALPHA'])
+  })
+})

@@ -1,0 +1,87 @@
+// What can be set from outside, and where it is read: environment variables, command line flags, files, options with
+// defaults.
+import type { Setting } from '../../../shared/analysis.ts'
+import { docAbove } from '../code-facts.ts'
+import { lineCounter } from '../lexers/scan.ts'
+import type { ParsedFile } from '../syntax/read-file.ts'
+import { isAsidePath } from '../telling-names.ts'
+import { findFlags } from './flags.ts'
+import { findOptionTypes } from './option-types.ts'
+import { readSettingFile } from './setting-files.ts'
+
+const environmentPattern =
+  /(?:process\.env\.|import\.meta\.env\.|process\.env\[["'`]|os\.environ(?:\.get\(|\.setdefault\(|\[)\s*["']|os\.getenv\(\s*["']|os\.(?:Getenv|LookupEnv)\(\s*"|env::var(?:_os)?\(\s*"|option_env!\(\s*"|System\.getenv\(\s*"|GetEnvironmentVariable\(\s*"|ENV(?:\.fetch\(|\[)\s*["']|\bgetenv\(\s*["']|\$_ENV\[["']|environment\[")([A-Z][A-Z\d_]{2,})\b(?:["'`]?\s*[,\])]*\s*(?:\|\||\?\?|,|or)\s*(["'`][^"'`\n]{0,60}["'`]|[\d.]+|true|false))?/g
+/** Quoted in code: `.prettierrc`, `redis.conf`, `tool.config.js`. */
+const filePattern =
+  /["'`](?:[~.]?\/)?(\.[\w-]+rc(?:\.(?:json|ya?ml|js|toml))?|[\w.-]*\.config\.[cm]?[jt]s|[\w-]*(?:config|settings|conf)\.(?:toml|ya?ml|json|ini|cfg|conf)|[a-z][\w-]*\.(?:toml|ini|conf|cfg))["'`]/g
+const otherTools =
+  /^(?:Cargo|pyproject|package|tsconfig|rustfmt|clippy|setup|tox|pytest|go)\.|\.(?:eslint|babel|npm|swc)rc|(?:vite|webpack|jest|vitest|rollup|babel|eslint)\.config/
+const maxSettings = 200
+const maxFiles = 8
+
+interface SettingSources {
+  parsed: readonly ParsedFile[]
+  /** Text of the files that are there to be edited, by path. */
+  files: ReadonlyMap<string, string>
+  /** Is the name shown to users? What README and documentation speak of comes first. */
+  isShown: (name: string) => boolean
+  /** Is the type shown as something that users write out? */
+  isWritten: (name: string) => boolean
+}
+
+export const findSettings = ({ parsed, files, isShown, isWritten }: SettingSources): Setting[] => {
+  const found: Setting[] = [...files].flatMap(([path, text]) => readSettingFile(path, text))
+  for (const file of parsed) {
+    if (isAsidePath(file.path)) continue
+    found.push(...findEnvironment(file), ...findFlags(file), ...findOptionTypes(file, isWritten), ...findDefaults(file), ...findFileNames(file))
+  }
+  const seen = new Set<string>()
+  const distinct = found.filter(({ kind, name, of }) => name !== '' && !seen.has(`${kind}:${of ?? ''}:${name}`) && seen.add(`${kind}:${of ?? ''}:${name}`))
+  const fileNames = distinct.filter(({ kind }) => kind === 'file').slice(0, maxFiles)
+  // What is set from outside before what a caller fills in, and that before a field that happens to have a default.
+  const reach: Readonly<Record<Setting['kind'], number>> = { environment: 0, flag: 0, file: 0, option: 0.4, setting: 0.7 }
+  const rank = (setting: Setting) => (isShown(setting.name) ? 0 : 1) + (setting.description === null ? 0.5 : 0) + reach[setting.kind]
+  return distinct
+    .filter((setting) => setting.kind !== 'file' || fileNames.includes(setting))
+    .map((setting, order) => ({ setting, order }))
+    .sort((a, b) => rank(a.setting) - rank(b.setting) || a.order - b.order)
+    .slice(0, maxSettings)
+    .map(({ setting }) => setting)
+}
+
+const findEnvironment = (file: ParsedFile): Setting[] => {
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(environmentPattern)].map((match) => {
+    const line = lineAt(match.index + 1)
+    return {
+      name: match[1] ?? '',
+      kind: 'environment',
+      default: match[2]?.replace(/["'`]/g, '') ?? null,
+      description: docAbove(file, line),
+      of: null,
+      place: { file: file.path, start_line: line, end_line: line },
+    }
+  })
+}
+
+const findFileNames = (file: ParsedFile): Setting[] => {
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(filePattern)].flatMap((match): Setting[] => {
+    const name = match[1] ?? ''
+    const line = lineAt(match.index + 1)
+    if (otherTools.test(name) || /^\s*(?:\/\/|#|\*)/.test(file.text.split('\n', line).at(-1) ?? '')) return []
+    return [{ name, kind: 'file', default: null, description: docAbove(file, line), of: null, place: { file: file.path, start_line: line, end_line: line } }]
+  })
+}
+
+const findDefaults = (file: ParsedFile): Setting[] =>
+  file.values
+    .filter((value) => value.isSetting)
+    .map((value) => ({
+      name: value.name,
+      kind: 'setting',
+      default: value.value,
+      description: docAbove(file, value.line),
+      of: value.inSymbol,
+      place: { file: file.path, start_line: value.line, end_line: value.endLine },
+    }))
