@@ -43,8 +43,11 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   const reachOf = createReach(calls)
   const programs = findPrograms(sources)
   const doors = findDoors(sources.entries, sources.parsed)
-  const leads = isProgram(programs, sources)
-  const first = leads ? programs : findHandlers(sources)
+  const handlers = findHandlers(sources)
+  // A framework's main function hands itself over in one line; what happens then is in the handlers.
+  const isStarter = handlers.length > 0 && programs.every(({ start }) => reachOf(start).size < shortReach)
+  const leads = !isStarter && isProgram(programs, sources)
+  const first = leads ? programs : handlers
   const covered = new Set(first.flatMap(({ start }) => [...reachOf(start)]))
   const pick = createPicker(sources, { covered, doors, reachOf })
   const candidates = weighCandidates(sources, doors)
