@@ -8,6 +8,7 @@ import { prepareHotReads } from '../db/hot-reads.ts'
 import { openListener } from '../db/listener.ts'
 import { prepareDatabase } from '../db/prepare-database.ts'
 import { openQueue } from '../db/queue.ts'
+import { openReaper } from '../db/reaper.ts'
 import { openStoryIntake } from '../db/story-intake.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Env } from '../shared/node/env.ts'
@@ -71,6 +72,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
     closers.push(database.close)
     const [listener, queue] = await Promise.all([openListener(databaseUrl, { channels: [eventChannel], logger }), openQueue(databaseUrl, { logger })])
     closers.push(queue.close, listener.close)
+    closers.push(openReaper({ hands: { db: database.db, queue }, listener, logger }).close)
     const files = await openFileStore(env)
     closers.push(files.close)
     const [agents, speech] = [openAgents(env), openSpeech(env)]

@@ -1,11 +1,13 @@
-// Every worker looks once a second for stories in the hands of workers that are gone, and puts them back. A lock that is
+// Every worker and every server looks once a second for stories in the hands of workers that are gone, and puts them back:
+// a server, too, because all workers may have died at once, and starting takes them a while. A lock that is
 // missing in one look may be a connection that is just being made again (the database restarted, and everybody lost
 // theirs), so it has to be missing for a while, and we ourselves have to have been connected for as long.
-import { type Hands, reapStory } from '../db/claims.ts'
-import { isDatabaseAway } from '../db/client.ts'
-import type { Listener } from '../db/listener.ts'
-import { findOrphans } from '../db/workers.ts'
+
 import type { Logger } from '../shared/node/logger.ts'
+import { type Hands, reapStory } from './claims.ts'
+import { isDatabaseAway } from './client.ts'
+import type { Listener } from './listener.ts'
+import { findOrphans } from './workers.ts'
 
 const lookMs = 750
 /** With the look before it, a death is noticed after 1.5 to 2.5 seconds; a restart of the database takes less. */
