@@ -84,9 +84,21 @@ const chooseFiles = async (snapshot: RepositorySnapshot, facts: RepositoryFacts,
   return chosen
 }
 
+/** A parser's time grows with the square of it, and nobody writes code that is nested so deep. */
+const deepestNesting = 500
+
+const isNestedTooDeep = (content: string): boolean => {
+  let depth = 0
+  for (const [bracket] of content.matchAll(/[()[\]{}]/g)) {
+    depth = '([{'.includes(bracket) ? depth + 1 : Math.max(0, depth - 1)
+    if (depth > deepestNesting) return true
+  }
+  return false
+}
+
 /** Only where Repomix knows the language, and never longer than a share: its output grows with the file. */
 const compress = async (path: string, content: string): Promise<string | null> => {
-  if (content.length > 300_000) return null
+  if (content.length > 300_000 || isNestedTooDeep(content)) return null
   return (await parseFile(content, path, mergeConfigs('/', {}, { output: { compress: true } }))) ?? null
 }
 

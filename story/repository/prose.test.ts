@@ -13,6 +13,11 @@ describe('other people’s words', () => {
     expect(plainInline('snake_case_name and __init__ stay')).toContain('snake_case_name')
   })
 
+  // Looked for to the end of the text, each of these would take a minute, and the test's own limit would tell.
+  it.each(['[', '**a ', ':a', '{@link ', '![a', '<!--'])('may be nothing but the beginnings of markup: %j', (mark) => {
+    expect(plainInline(mark.repeat(20_000)).length).toBeGreaterThan(0)
+  })
+
   it('are parted into sentences, but not behind e.g. or an initial', () => {
     expect(sentencesOf('It runs, e.g. Node, J. Doe said so. Then it stops! Is that so?')).toEqual([
       'It runs, e.g. Node, J. Doe said so.',

@@ -14,26 +14,33 @@ const entities: Readonly<Record<string, string>> = {
   copy: '©',
 }
 
-/** Markdown, HTML and reStructuredText inside a paragraph → the words that a reader would see. */
+/**
+ * Markdown, HTML and reStructuredText inside a paragraph → the words that a reader would see. What may stand between a mark
+ * and its end is bounded, far above what anybody writes: thirty thousand marks without an end would otherwise each be
+ * looked for to the end of the text.
+ */
 export const plainInline = (text: string): string =>
   text
-    .replace(/<!--[\s\S]*?-->/g, ' ')
-    .replace(/\[?!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])(?:\](?:\([^)]*\)|\[[^\]]*\]))?/g, ' ')
-    .replace(/\[([^\]]+)\]\((?:[^()]|\([^)]*\))*\)/g, '$1')
-    .replace(/\[([^\]]+)\]\[[^\]]*\]/g, '$1')
-    .replace(/\{@(?:link|code|linkplain|literal)\s+([^}|\s]*)(?:[\s|]+([^}]*))?\}/g, (_, target: string, label: string | undefined) => label ?? target)
-    .replace(/:[\w+-]+(?::[\w+-]+)*:`~?\.?([^`<]*?)\s*(?:<[^>`]*>)?`/g, '$1')
-    .replace(/`([^`<]+?)\s*<[^>`]+>`__?/g, '$1')
+    .replace(/<!--[\s\S]{0,2000}?-->/g, ' ')
+    .replace(/\[?!\[[^\]]{0,300}\](?:\([^)]{0,1000}\)|\[[^\]]{0,300}\])(?:\](?:\([^)]{0,1000}\)|\[[^\]]{0,300}\]))?/g, ' ')
+    .replace(/\[([^\]]{1,500})\]\((?:[^()]|\([^)]{0,500}\)){0,2000}\)/g, '$1')
+    .replace(/\[([^\]]{1,500})\]\[[^\]]{0,500}\]/g, '$1')
+    .replace(
+      /\{@(?:link|code|linkplain|literal)\s{1,20}([^}|\s]{0,300})(?:[\s|]{1,20}([^}]{0,500}))?\}/g,
+      (_, target: string, label: string | undefined) => label ?? target,
+    )
+    .replace(/:[\w+-]{1,40}(?::[\w+-]{1,40}){0,3}:`~?\.?([^`<]{0,500}?)\s{0,20}(?:<[^>`]{0,500}>)?`/g, '$1')
+    .replace(/`([^`<]{1,500}?)\s{0,20}<[^>`]{1,500}>`__?/g, '$1')
     .replace(/<\/?(?:see|paramref|typeparamref|cref)\s+(?:cref|name)="(?:\w:)?([^"]*)"\s*\/?>/g, '$1')
     .replace(/\{(\w+)\}/g, '$1')
     .replace(/<(https?:\/\/[^>]+)>/g, ' ')
-    .replace(/<\/?[a-z][a-z\d-]*(?:\s[^<>]*)?\/?>/gi, ' ')
+    .replace(/<\/?[a-z][a-z\d-]{0,60}(?:\s[^<>]{0,2000})?\/?>/gi, ' ')
     .replace(/``([^`]+)``/g, '$1')
     .replace(/`([^`]+)`/g, '$1')
     .replace(/\[`?([\w:.()<>]+)`?\](?!\()/g, '$1')
-    .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-    .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])/g, '$1')
-    .replace(/(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1/g, '$2')
+    .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*(?![\w*])/g, '$1')
+    .replace(/(?<!\w)_(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])_(?!\w)/g, '$1')
     .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
     .replace(/&#(\d{2,5});/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1')
