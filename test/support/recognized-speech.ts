@@ -2,9 +2,15 @@
 // drift in long files, since it takes silences out; so what it heard is laid beside what was written by order alone.
 import { runTool } from './system-tools.ts'
 
+interface Stretch {
+  fromSeconds: number
+  seconds: number
+}
+
 /** @param file anything that ffmpeg reads */
-export const recognizeSpeech = (file: string, wav: string): string[] => {
-  runTool('ffmpeg', ['-v', 'error', '-y', '-i', file, '-map', '0:a', '-ar', '16000', '-ac', '1', wav])
+export const recognizeSpeech = (file: string, wav: string, stretch?: Stretch): string[] => {
+  const cut = stretch === undefined ? [] : ['-ss', `${stretch.fromSeconds}`, '-t', `${stretch.seconds}`]
+  runTool('ffmpeg', ['-v', 'error', '-y', ...cut, '-i', file, '-map', '0:a', '-ar', '16000', '-ac', '1', wav])
   const { stdout } = runTool('pocketsphinx_continuous', ['-infile', wav, '-logfn', '/dev/null'])
   return (
     stdout
@@ -37,3 +43,32 @@ export const heardBySentence = (sentences: readonly string[], heard: readonly st
   }
   return found
 }
+
+/** Words of a sentence in the order in which they stand in what was heard, counted greedily. */
+const countInOrder = (words: readonly string[], heard: readonly string[]): number => {
+  let from = 0
+  let count = 0
+  for (const word of words) {
+    const at = heard.indexOf(word, from)
+    if (at < 0) continue
+    count += 1
+    from = at + 1
+  }
+  return count
+}
+
+/** Sentences of six long words or more that were heard a second time: most of their words, close together, in two places. */
+export const findRepeated = (sentences: readonly string[], heard: readonly string[]): string[] =>
+  sentences.filter((text, index) => {
+    const words = text.toLowerCase().match(/[a-z']{3,}/g) ?? []
+    // A story may say a sentence twice: that is the writer's doing.
+    if (words.length < 6 || sentences.indexOf(text) !== index || sentences.lastIndexOf(text) !== index) return false
+    const span = Math.ceil(words.length * 1.6)
+    let places = 0
+    for (let at = 0; at < heard.length; at += 1)
+      if (countInOrder(words, heard.slice(at, at + span)) >= words.length * 0.75) {
+        places += 1
+        at += span
+      }
+    return places > 1
+  })

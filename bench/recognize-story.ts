@@ -1,0 +1,44 @@
+// Is a finished story understood? Listens to each chapter of its MP3, cut where the file itself says that it begins, with
+// pocketsphinx, and lays what was heard beside its transcript: every sentence of five words or more has to be recognized at
+// least in part, in order, and none twice. Run: node bench/recognize-story.ts story.mp3 story.vtt
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { countWords } from '../shared/script.ts'
+import { findRepeated, heardBySentence, recognizeSpeech } from '../test/support/recognized-speech.ts'
+import { runTool } from '../test/support/system-tools.ts'
+
+const [mp3, vtt] = process.argv.slice(2)
+if (mp3 === undefined || vtt === undefined) throw new Error('node bench/recognize-story.ts story.mp3 story.vtt')
+
+const probed = z
+  .object({ chapters: z.array(z.object({ start_time: z.coerce.number(), end_time: z.coerce.number() })) })
+  .parse(JSON.parse(runTool('ffprobe', ['-v', 'error', '-show_chapters', '-of', 'json', mp3]).stdout.toString('utf8')))
+
+const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+const chapters: string[][] = []
+for (const block of (await readFile(vtt, 'utf8')).split(/\n{2,}/)) {
+  if (/^NOTE\nChapter: /.test(block)) chapters.push([])
+  const said = /-->.*\n<v [^>]*>([\s\S]*)<\/v>/.exec(block)?.[1]
+  if (said !== undefined) chapters.at(-1)?.push(unescaped(said))
+}
+if (chapters.length !== probed.chapters.length) throw new Error(`${probed.chapters.length} chapters in the file, ${chapters.length} in the transcript`)
+
+const folder = await mkdtemp(join(tmpdir(), 'recognize-'))
+const unheard: string[] = []
+const repeated: string[] = []
+let sentences = 0
+for (const [index, written] of chapters.entries()) {
+  const { start_time, end_time } = probed.chapters[index] ?? { start_time: 0, end_time: 0 }
+  const heard = recognizeSpeech(mp3, join(folder, 'chapter.wav'), { fromSeconds: start_time, seconds: end_time - start_time })
+  const found = heardBySentence(written, heard)
+  repeated.push(...findRepeated(written, heard))
+  for (const [at, text] of written.entries()) {
+    if (countWords(text) < 5) continue
+    sentences += 1
+    if (found[at]?.length === 0) unheard.push(text)
+  }
+}
+await rm(folder, { recursive: true })
+console.log(JSON.stringify({ mp3, chapters: chapters.length, sentences, unheard, repeated }))
