@@ -3,10 +3,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { CommanderError } from 'commander'
-import { takeStory } from '../db/claims.ts'
+import { secondsToNextAttempt, takeStory } from '../db/claims.ts'
 import { readEvents } from '../db/events.ts'
 import { prepareDatabase } from '../db/prepare-database.ts'
-import { retryDelaySeconds } from '../db/queue.ts'
 import { cancelStory, findStory, type StoryRow } from '../db/stories.ts'
 import { repositoryUrl } from '../server/repository-url.ts'
 import { CodeStoryError, errorCodeSchema } from '../shared/errors.ts'
@@ -61,7 +60,7 @@ const make = async (worker: Worker, storyId: string, shutdown: Shutdown): Promis
     shutdown.signal.removeEventListener('abort', onSignal)
     if (ending === 'handed back') retriesUsed -= 1
     else if (ending !== 'retry') return
-    else await sleep(retryDelaySeconds * 1000, undefined, { signal: shutdown.signal }).catch(() => undefined)
+    else await sleep((await secondsToNextAttempt(worker.hands.db, storyId)) * 1000, undefined, { signal: shutdown.signal }).catch(() => undefined)
   }
 }
 

@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
 import { makeStory } from '../test/support/make-story.ts'
-import { completeStory, failStory, handBackStory, reapStory, requeueForgotten, retryStory, takeNextStory, takeStory } from './claims.ts'
+import { completeStory, failStory, handBackStory, reapStory, requeueForgotten, retryStory, secondsToNextAttempt, takeNextStory, takeStory } from './claims.ts'
 import { type OpenDatabase, openDatabase } from './client.ts'
 import { readEvents } from './events.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
@@ -167,7 +167,13 @@ test('the story of a command line is taken by its id only, and never from the qu
   const claim = await takeStory(database.db, story.id, workerId)
   expect(claim).toMatchObject({ job: null, story: { claimedBy: workerId } })
   expect(await takeStory(database.db, story.id, randomUUID())).toBe(null)
-  expect(await reapStory(hands(), story.id, claim?.lease ?? 0)).toBe('failed')
+  // Between two attempts, too.
+  if (claim === null) throw new Error('the story could not be taken')
+  await retryStory(hands(), claim, { reason: 'Away.', delaySeconds: 120 })
+  expect(await secondsToNextAttempt(database.db, story.id)).toBeGreaterThan(110)
+  await database.db.update(stories).set({ updatedAt: sql`now() - interval '2 minutes'` })
+  expect(await requeueForgotten(hands())).toBe(0)
+  expect(await reapStory(hands(), story.id, claim.lease)).toBe('failed')
   expect(await takeNextStory(hands(), workerId)).toBe(null)
   expect(await findStory(database.db, story.id)).toMatchObject({ claimedBy: null, status: 'failed', errorCode: 'cancelled' })
 })

@@ -8,13 +8,14 @@
 // A story of the command line has no job in the queue, because only the command that made it may work on it: it is taken
 // by its id, and `job` is null. When its command ends, the story is over until the same command is given again.
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { ErrorCode } from '../shared/errors.ts'
 import type { StatusData } from '../shared/progress.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents, type NewEvent } from './events.ts'
 import { type Job, type Queue, storyQueue } from './queue.ts'
-import { stories } from './schema.ts'
+import { processingLogs, stories } from './schema.ts'
 import type { StoryRow } from './stories.ts'
 import { addToMonth } from './usage.ts'
 
@@ -127,7 +128,9 @@ export interface Retry {
 /** The story keeps its status, and says when it goes on. */
 export const retryStory = ({ db, queue }: Hands, claim: Claim, { reason, delaySeconds }: Retry, events: readonly NewEvent[] = []): Promise<boolean> =>
   db.transaction(async (tx) => {
-    const [story] = await tx.update(stories).set({ claimedBy: null }).where(held(claim)).returning({ id: stories.id })
+    // A command waits with its story in its hands: nobody else may go on with it.
+    const claimedBy = claim.job === null ? sql`${stories.claimedBy}` : null
+    const [story] = await tx.update(stories).set({ claimedBy }).where(held(claim)).returning({ id: stories.id })
     if (story === undefined) return false
     const next = new Date(Date.now() + delaySeconds * 1000).toISOString()
     const warning: NewEvent = {
@@ -141,6 +144,18 @@ export const retryStory = ({ db, queue }: Hands, claim: Claim, { reason, delaySe
     if (claim.job !== null) await queue.retry(tx, claim.job, reason, delaySeconds)
     return true
   })
+
+const retryDetailsSchema = z.object({ next_attempt: z.coerce.date() })
+/** For a command, which keeps time for itself. @returns how long it is until the next attempt that was announced */
+export const secondsToNextAttempt = async (db: Database, storyId: string): Promise<number> => {
+  const [row] = await db
+    .select({ details: processingLogs.details })
+    .from(processingLogs)
+    .where(and(eq(processingLogs.storyId, storyId), sql`${processingLogs.details} ? 'next_attempt'`))
+    .orderBy(desc(processingLogs.id))
+    .limit(1)
+  return row === undefined ? 0 : Math.max(0, (retryDetailsSchema.parse(row.details).next_attempt.getTime() - Date.now()) / 1000)
+}
 
 /** Back into the queue at once, for somebody else: no retry is used up. */
 export const handBackStory = ({ db, queue }: Hands, claim: Claim, why: string, events: readonly NewEvent[] = []): Promise<boolean> =>

@@ -1,5 +1,6 @@
 // What a worker makes stories with, chosen by the configuration: who writes, who speaks, where files live, how
 // repositories are opened.
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { Database } from '../db/client.ts'
@@ -77,6 +78,7 @@ export const openTools = async ({ env, db, workerId, readsFolders }: ToolOptions
     close: async () => {
       await speech.close()
       await files.close()
+      await rm(temporaryFolder, { recursive: true, force: true })
     },
   }
 }

@@ -52,9 +52,7 @@ export const openWorker = async ({ env, databaseUrl, logger, forOneCommand = fal
 
   const slots = openSlots({ hands, workerId: identity.id, slots: slotCount, listener, logger, attempt })
   const reaper = openReaper({ hands, listener, logger })
-  const cleaning = forOneCommand
-    ? null
-    : openCleanUp({ hands, files: tools.files, temporaryFolder: temporaryRoot(env), retentionDays: env.RETENTION_DAYS, logger })
+  const cleaning = openCleanUp({ hands, files: tools.files, temporaryFolder: temporaryRoot(env), retentionDays: env.RETENTION_DAYS, logger })
   logger.info({ worker: identity.id, slots: slotCount, narrator: tools.agents.narrator, voice: tools.speech.engine, files: tools.files.name }, 'worker ready')
 
   return {
@@ -65,7 +63,7 @@ export const openWorker = async ({ env, databaseUrl, logger, forOneCommand = fal
     attempt,
     close: async () => {
       await slots.close()
-      await Promise.all([reaper.close(), cleaning?.close()])
+      await Promise.all([reaper.close(), cleaning.close()])
       await removeWorker(database.db, identity.id)
       await tools.close()
       await listener.close()
