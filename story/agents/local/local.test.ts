@@ -156,7 +156,7 @@ describe('a story', () => {
 
   it('takes no setting, error or usage from what stands beside the product', () => {
     const place = (file: string) => ({ file, start_line: 1, end_line: 1 })
-    const setting = (file: string) => ({ name: 'TOKEN', kind: 'environment', default: null, place: place(file), description: null }) as const
+    const setting = (file: string) => ({ name: 'TOKEN', kind: 'environment', default: null, of: null, place: place(file), description: null }) as const
     const raised = (file: string) => ({ kind: 'raised', name: 'CodeError', in_symbol: null, doc: null, place: place(file) }) as const
     const usage = (code: string) => tellableFacts({ ...analysis.facts, usage_example: { language: 'console', code, place: place('README.md') } }).usage_example
     const facts = tellableFacts({

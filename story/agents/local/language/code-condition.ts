@@ -25,7 +25,8 @@ const literal = (text: string): string | null => {
 /** A literal argument tells which question it is: enabled('etag') "says yes to etag". */
 const asked = (code: string | undefined, preposition: string): string => {
   const quoted = /^(["'])([\w -]{2,24})\1$/.exec(code ?? '')?.[2]
-  return quoted === undefined ? '' : ` ${preposition} ${mark(quoted)}`
+  if (quoted !== undefined) return ` ${preposition} ${mark(quoted)}`
+  return code !== undefined && code.length > 1 && simple.test(code) ? ` ${preposition} ${said(code)}` : ''
 }
 
 const isPredicate = (called: string): boolean =>

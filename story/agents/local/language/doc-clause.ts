@@ -73,6 +73,8 @@ const nounBefore = (phrase: string): string =>
 export const nounWithArticle = (phrase: string): string | null => {
   const text = lowerFirst(phrase)
   if (determiners.test(text)) return text
+  // "Commands similar to git": several, whatever stands behind them.
+  if (/^[a-z]+[^su]s (?:similar|like|such|that|which|used|for|of|to)\b/.test(text)) return null
   const head = headNoun(text)
   if (head === '' || /(?:ed|ly)$/.test(head) || isPlural(head)) return null
   return massNoun.test(head) && !countNoun.test(head) ? text : withArticle(text)

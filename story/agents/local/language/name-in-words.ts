@@ -76,7 +76,7 @@ const wordsOf = (name: string): string[] =>
 /** Null where the name is no plain order. */
 export const nameInWords = (name: string): string | null => {
   const [verb = '', ...object] = wordsOf(name).map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
-  if (object.length === 0 || object.length > mostObjectWords || (saysLittle.has(verb) && object.length < 2)) return null
+  if (verb === 'get' || object.length === 0 || object.length > mostObjectWords || (saysLittle.has(verb) && object.length < 2)) return null
   if (!(isBaseVerb(verb, object[0], object[1]) || isOrderOfFunction(verb, object[0] ?? ''))) return null
   // "send handling auth", "send deprecated warning": a second verb, and who does what is open.
   if (object.some((word) => !/^[A-Za-z]{2,}$/.test(word) || joint.test(word) || (/(?:ing|ed|ly)$/.test(word) && !modifier.has(word)))) return null

@@ -32,7 +32,7 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
           ? { title: `${named.name}, ${predicate.slice(3)}` }
           : { title: `what ${named.name} is there for` }),
         example: symbol.place,
-        forms: claiming(`what ${named.key}`, [
+        forms: claiming(`what ${predicate}`, [
           ...ways(
             (say) => `${say.placed(named)} ${say.words(predicate)}`,
             (say) => `among the names to know is ${say.placed(named)}, which ${say.words(predicate)}`,
@@ -68,14 +68,14 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
       weight: weight - 0.12,
       places,
       keywords,
-      forms: [
+      forms: claiming(`what ${own}`, [
         ...ways(
           (say) => `about ${say.placed(named)} its comment says: ${say.words(own)}`,
           (say) => `the comment above ${say.placed(named)} reads: ${say.words(own)}`,
           (say) => `${say.placed(named)} comes with a remark: ${say.words(own)}`,
         ),
         ...plain((say) => `here is what is written at ${say.placed(named)}: ${say.words(own)}`),
-      ],
+      ]),
     },
   ]
 }
@@ -114,7 +114,7 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
     messages.push({
       id: `members:${id}`,
       about: named,
-      weight: weight - 0.18,
+      weight: weight - 0.26,
       places: [symbol.place, ...members.slice(0, 2).map(({ place }) => place)],
       keywords,
       forms: [
@@ -137,13 +137,12 @@ const usage = (symbol: CodeSymbol, named: Named, weight: number): Message[] =>
         {
           id: `used:${symbol.place.file}#${symbol.qualified_name}`,
           about: named,
-          weight: weight - 0.3,
+          weight: weight - 0.5,
           places: [symbol.place],
           keywords: [symbol.qualified_name],
           forms: ways(
             (say) => `${counted(symbol.reference_count, 'place')} in the code refer to ${say.name(named)}`,
             (say) => `${say.subject(named)} is named in ${counted(symbol.reference_count, 'place')}`,
-            (say) => `I counted ${counted(symbol.reference_count, 'mention')} of ${say.name(named)}`,
           ),
         },
       ]

@@ -3,6 +3,7 @@ import type { Place } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { findSettingsFile } from './settings/from-outside.ts'
 import { isCommand, isOfProduct, isTypicalCall } from './start.ts'
 import { lastSegment, type World } from './world.ts'
 
@@ -34,16 +35,16 @@ export const changeMessages = (world: World): Message[] => {
     return subject === undefined ? null : world.file(subject.file)
   }
   const messages: Message[] = []
-  const setting = [...Map.groupBy(facts.settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)[0]
-  if (setting !== undefined)
+  const setting = findSettingsFile(facts)
+  if (setting !== null)
     messages.push(
       change(
         'settings',
         'what can be configured',
-        world.file(setting[0]),
-        testOf(setting[0]),
+        world.file(setting.file),
+        testOf(setting.file),
         0.8,
-        setting[1].slice(0, 2).map(({ place }) => place),
+        setting.settings.slice(0, 2).map(({ place }) => place),
       ),
     )
   const entry = facts.entry_points.find(

@@ -40,7 +40,7 @@ export const dependencyMessages = (world: World): Message[] => {
   const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
   const messages: Message[] = []
   const first = dependencies[0]
-  const peer = outside.find(({ scope }) => scope === 'peer')
+  const peer = outside.find(({ scope, name }) => scope === 'peer' && !name.startsWith('@types/'))
   if (runtime.length === 0 && peer !== undefined)
     messages.push({
       id: 'deps:peers',

@@ -4,8 +4,8 @@ import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { counted, exactly } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
-import type { Message } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
+import type { Message, Say } from '../telling/message.ts'
+import { claiming, plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
 export const partsOverview = (world: World): Message[] => {
@@ -63,7 +63,42 @@ export const partsOverview = (world: World): Message[] => {
         ),
       ],
     })
+  messages.push(...layerMessages(world, noun))
   return messages
+}
+
+/** Bottom and top of the building in one sentence. */
+const layerMessages = (world: World, noun: string): Message[] => {
+  const { parts } = world.facts
+  const bottom = parts.filter(({ depends_on: needs, used_by: users }) => needs.length === 0 && users.length > 0).slice(0, 3)
+  const top = parts.filter(({ depends_on: needs, used_by: users }) => needs.length > 0 && users.length === 0).slice(0, 2)
+  if (bottom.length === 0 || top.length === 0) return []
+  const names = (some: readonly Part[]) => (say: Say) => joined(some.map(({ name }) => say.bare(world.part(name))))
+  const low = names(bottom)
+  const high = names(top)
+  const needs = bottom.length === 1 ? 'needs' : 'need'
+  return [
+    {
+      id: 'parts:layers',
+      about: null,
+      weight: 0.88,
+      places: [...bottom, ...top].map(({ place }) => place),
+      title: `${bottom[0]?.name} below, ${top[0]?.name} above`,
+      forms: [
+        ...ways(
+          (say) =>
+            `at the bottom ${bottom.length === 1 ? 'lies' : 'lie'} ${low(say)}, which ${needs} none of the other ${noun}; at the top is ${high(say)}, which none of them needs`,
+          (say) => `the ground is ${low(say)}, which ${needs} nobody else here, and the roof is ${high(say)}, on which nothing rests`,
+        ),
+        ...styled(
+          'tutorial',
+          (say) =>
+            `put ${low(say)} at the lower edge, since ${bottom.length === 1 ? 'it needs' : 'they need'} none of the others, and ${high(say)} at the upper one`,
+        ),
+        ...styled('podcast', (say) => `read it from the bottom, which is ${low(say)}, to the top, which is ${high(say)}`),
+      ],
+    },
+  ]
 }
 
 /** Two parts that name each other: what the base takes from its users is most often an example in a comment, or a test. */
@@ -78,7 +113,8 @@ export const partMessages = (world: World): Message[] =>
     const links = world.linkVerb
     const linked = links === 'import' ? 'imported' : 'used'
     const named = world.part(part.name)
-    const base = Math.max(0.25, 0.9 - index * 0.08)
+    // Beyond the first few, who needs whom is a table read out.
+    const base = Math.max(0.25, 0.9 - index * 0.08) - (index < 5 ? 0 : 0.15)
     const keywords = [part.name, part.path]
     const messages: Message[] = []
     const predicate = part.description === null ? null : docPredicate(part.description.text, part.name)
@@ -90,7 +126,7 @@ export const partMessages = (world: World): Message[] =>
         weight: base,
         places: [part.description.place],
         keywords,
-        forms: [
+        forms: claiming(`what ${predicate}`, [
           ...ways(
             (say) => `${say.name(named)} ${say.words(predicate)}`,
             (say) => `then there is ${say.name(named)}, which ${say.words(predicate)}`,
@@ -98,7 +134,7 @@ export const partMessages = (world: World): Message[] =>
           ),
           ...styled('fiction', (say) => `in the quarter called ${say.bare(named)} lives the one who ${say.words(predicate)}`),
           ...styled('technical', (say) => `${say.name(named)}${part.path === part.name ? '' : ` (${mark(part.path)})`} ${say.words(predicate)}`),
-        ],
+        ]),
       })
     else if (part.description !== null && own !== null)
       messages.push({
@@ -107,10 +143,10 @@ export const partMessages = (world: World): Message[] =>
         weight: base - 0.1,
         places: [part.description.place],
         keywords,
-        forms: [
+        forms: claiming(`what ${own}`, [
           ...ways((say) => `of ${say.name(named)} the code says: ${say.words(own)}`),
           ...plain((say) => `${say.name(named)} has this to say for itself: ${say.words(own)}`),
-        ],
+        ]),
       })
     if (part.files > 1)
       messages.push({
@@ -157,7 +193,7 @@ export const partMessages = (world: World): Message[] =>
       messages.push({
         id: `part:${part.name}:base`,
         about: named,
-        weight: base - 0.05,
+        weight: base - 0.3,
         places: [part.place, ...part.used_by.slice(0, 1).map(({ example }) => example)],
         keywords,
         forms: [
@@ -184,60 +220,6 @@ export const partMessages = (world: World): Message[] =>
           (say) =>
             `${say.name(named)} has ${users.length === 1 ? 'a single customer' : 'two customers'} inside the repository, ${joined(users.map((user) => say.bare(user)))}`,
         ),
-      })
-    return messages
-  })
-
-/** Files that carry the rest, with what their own heading says. */
-export const fileMessages = (world: World): Message[] =>
-  world.facts.key_files.slice(0, 40).flatMap((file, index): Message[] => {
-    const links = world.linkVerb
-    const named = world.file(file.path)
-    const weight = Math.max(0.15, 0.8 - index * 0.03)
-    const predicate = file.doc === null ? null : docPredicate(file.doc.text, named.name)
-    const own = file.doc === null ? null : ownWords(file.doc.text)
-    const messages: Message[] = []
-    if (file.doc !== null && (predicate !== null || own !== null))
-      messages.push({
-        id: `file:${file.path}:what`,
-        about: named,
-        weight,
-        places: [file.doc.place],
-        keywords: [file.path],
-        forms:
-          predicate !== null
-            ? ways(
-                (say) => `${say.name(named)} ${say.words(predicate)}`,
-                (say) => `what ${say.name(named)} does: it ${say.words(predicate)}`,
-              )
-            : own !== null
-              ? ways(
-                  (say) => `at the top of ${say.name(named)} stands a note: ${say.words(own)}`,
-                  (say) => `${say.name(named)} opens with these words: ${say.words(own)}`,
-                )
-              : [],
-      })
-    if (file.imported_by >= 3)
-      messages.push({
-        id: `file:${file.path}:used`,
-        about: named,
-        weight: weight - 0.1,
-        places: [world.top(file.path)],
-        keywords: [file.path],
-        forms: [
-          ...ways(
-            (say) => `${counted(file.imported_by, 'other file')} ${links} ${say.name(named)}`,
-            (say) => `${say.subject(named)} is ${links === 'import' ? 'imported' : 'used'} by ${counted(file.imported_by, 'file')}`,
-            (say) => `a change to ${say.name(named)} would be felt in ${counted(file.imported_by, 'file')}`,
-          ),
-          ...styled(
-            'fiction',
-            (say) => `${counted(file.imported_by, 'neighbour')} have a key to ${say.name(named)}`,
-            (say) => `the door of ${say.name(named)} is never closed, for ${counted(file.imported_by, 'file')} come and go`,
-          ),
-          ...styled('tutorial', (say) => `put a mark on ${say.name(named)}: ${counted(file.imported_by, 'file')} would notice if you broke it`),
-          ...styled('podcast', (say) => `keep ${say.name(named)} open, since ${counted(file.imported_by, 'file')} ${links} it`),
-        ],
       })
     return messages
   })

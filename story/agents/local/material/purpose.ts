@@ -9,10 +9,9 @@ import { isDefinition } from '../read-definition.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
-import { servesRequests } from './start.ts'
 import type { World } from './world.ts'
 
-const isClause = (text: string): boolean =>
+export const isClause = (text: string): boolean =>
   /\b(?:is|are|was|has|have|can|does|do|will|lets|makes|provides|allows|helps|aims|offers|supports|enables|gives|works|uses|runs|contains|includes)\b/.test(
     text,
   )
@@ -25,7 +24,7 @@ const lowerFirst = (text: string): string =>
 const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** One sentence of its own, ready to be led in; null when it cannot be spoken or should not be. */
-const spoken = (quote: Quote, name: string): string[] =>
+export const spoken = (quote: Quote, name: string): string[] =>
   splitSentences(plainWords(quote.text))
     // A name in small letters begins a sentence too.
     .flatMap((sentence) => sentence.split(new RegExp(`(?<=[a-z]\\.) (?=${escapeName(name)} )`)))
@@ -77,7 +76,7 @@ const introduce = (text: string, { project }: World): Form[] => {
 
 const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])
 /** Said before in other words: most of the shorter one's words are in the other. */
-const isRepeat = (text: string, earlier: readonly string[]): boolean =>
+export const isRepeat = (text: string, earlier: readonly string[]): boolean =>
   earlier.some((before) => {
     const [a, b] = [wordsIn(text), wordsIn(before)]
     return a.intersection(b).size / Math.max(1, Math.min(a.size, b.size)) > 0.6
@@ -122,61 +121,6 @@ export const purposeMessages = (world: World): Message[] => {
           ? [...ways((say) => say.words(text)), ...plain((say) => `its README adds: ${say.words(text)}`)]
           : plain((say) => `the README adds a line: ${say.words(lowerFirst(text))}`),
   }))
-}
-
-/** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
-const spokenLanguage = (name: string): string => (name === 'TypeScript' || name === 'TSX' ? 'JavaScript or TypeScript' : name)
-
-/** For whom: told by the ways in, since projects rarely say it of themselves. */
-export const audienceMessages = (world: World): Message[] => {
-  const { entry_points: entries, languages } = world.facts
-  const command = entries.find(({ kind }) => kind === 'bin')
-  const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
-  const [main] = languages
-  if (main === undefined) return []
-  const language = spokenLanguage(main.name)
-  const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
-  const base = { id: 'purpose:audience', about: world.project, weight: 0.92, title: `those for whom ${world.project.name} is made` }
-  if (world.isLibrary && door !== undefined) {
-    const also = command === undefined ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
-    return [
-      {
-        ...base,
-        places: [door.place, ...(command === undefined ? [] : [command.place])],
-        forms: [
-          ...ways(
-            (say) => `${say.bare(world.project)} is meant for people who ${makes} in ${language}, because it does nothing until their code calls it${also}`,
-            (say) => `those who use ${say.bare(world.project)} are programmers: it waits for ${language} code to call it${also}`,
-          ),
-          ...styled(
-            'fiction',
-            () => `those who come here are people who ${makes} in ${language}, for nothing moves in this town before their code calls${also}`,
-          ),
-          ...styled(
-            'tutorial',
-            (say) => `you need ${say.bare(world.project)} if you ${makes} in ${language}: your code calls it, and not the other way round${also}`,
-          ),
-          ...styled('podcast', () => `it's for people who ${makes} in ${language}, because their code has to call it${also}`),
-          ...styled('technical', () => `users: ${language} code that calls it${also}`),
-        ],
-      },
-    ]
-  }
-  if (command === undefined) return []
-  return [
-    {
-      ...base,
-      places: [command.place],
-      forms: [
-        ...ways(
-          (say) => `${say.bare(world.project)} is meant for people at a terminal, who type ${mark(command.name)}`,
-          () => `those who use it sit at a terminal and type ${mark(command.name)}`,
-        ),
-        ...styled('technical', () => `users: whoever types ${mark(command.name)} in a terminal`),
-        ...styled('podcast', () => `it's for anybody with a terminal open, and what you type is ${mark(command.name)}`),
-      ],
-    },
-  ]
 }
 
 /** "Download File using Request or Resume Data": an order in the capitals of a heading is no sentence's end. */
@@ -229,7 +173,7 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
                 (say) => `${say.bare(project)} ${say.words(text)}`,
                 (say) => `by its own account it ${say.words(text)}`,
               )
-            : /^(?:doesn't|isn't|no|not|can|has|is)\b/.test(text)
+            : /^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text) || /(?:ed|able|ible|al|ive|ful|ous|ic|ly)$/.test(text)
               ? []
               : [
                   ...ways(

@@ -100,7 +100,7 @@ const mostOfAKind = 3
 /** "RequestInterceptor is implemented by …" begins with a name, and a name keeps its capital. */
 const explained = (text: string): string => (/^\S+ (?:is implemented|is extended)/.test(text) ? text : lowerFirst(text))
 
-const lastNames = (text: string): string => text.replace(/\b\w+::(?=\w)/g, '')
+const lastNames = (text: string): string => text.replace(/\b\w+::(?=\w)/g, '').replace(/, with (?:make|new|\w)$/, '')
 
 export const surpriseMessages = (world: World): Message[] => {
   const perKind = new Map<string, number>()

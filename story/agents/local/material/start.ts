@@ -14,6 +14,8 @@ export const isTypicalCall = ({ symbol, kind }: EntryPoint): boolean => symbol !
 
 /** "…, and it leads to 26 other functions" */
 const leadsTo = ({ reason }: EntryPoint): number => Number(/leads to (\d+) other/.exec(reason)?.[1] ?? 0)
+/** What shows that callers begin there, in words. */
+const shownBy = ({ reason }: EntryPoint): string | null => (/^the README calls it/.test(reason) ? 'the README calls it' : null)
 
 /** "slim/slim" and "@scope/slim" are Slim; "axum-core" is not axum. */
 const isOwnPackage = ({ name }: EntryPoint, { facts }: World): boolean =>
@@ -93,11 +95,13 @@ const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
   const inside = world.symbol(entry.symbol ?? entry.name, entry.place.file)
   const reached = leadsTo(entry)
   const count = counted(reached, 'other function')
+  const shown = shownBy(entry) === null ? '' : ', as the README shows,'
   if (rank === 0 && reached >= 3)
     return [
       ...ways(
-        (say) => `among the calls from outside, ${say.placed(inside)} is the one to follow: it leads to ${count}`,
-        (say) => `a typical call enters at ${say.placed(inside)} and leads to ${count}`,
+        (say) =>
+          `among the calls from outside, ${say.placed(inside)} is the one to follow: ${shownBy(entry) === null ? '' : `${shownBy(entry)}, and `}it leads to ${count}`,
+        (say) => `a typical call enters at ${say.placed(inside)}${shown} and leads to ${count}`,
       ),
       ...styled('tutorial', (say) => `the call to study first is ${say.placed(inside)}, because behind it wait ${count}`),
       ...styled('fiction', (say) => `the road that most strangers ask for is the one to ${say.placed(inside)}; behind it live ${count}`),
@@ -146,38 +150,6 @@ export const servesRequests = ({ purpose }: World['facts']): boolean =>
       .join(' '),
   )
 
-/** The README's example calls it, it belongs to what bears the project's name, or it is out of callers' sight. */
-const standing = ({ symbol, place }: EntryPoint, facts: World['facts']): number => {
-  const { usage_example: example, name } = facts
-  if (symbol === null || servesRequests(facts)) return 0
-  const segments = symbol.split(/::|[.#]/)
-  const last = segments.at(-1) ?? symbol
-  const isShown = example !== null && last.length > 2 && new RegExp(`(?<![\\w$])${last.replace(/[$]/g, '\\$&')}(?:<[^()]*>)?\\(`).test(example.code)
-  const isNamesake = segments.length > 1 && segments[0]?.toLowerCase() === name.toLowerCase()
-  return (isShown ? 60 : 0) + (isNamesake ? 40 : 0) - (/(?:^|\/)(?:internal|private|impl)\//i.test(place.file) ? 40 : 0)
-}
-
-/** What the analysis ranks, weighed once more: a program's own start where that is its first door, then what leads far. */
-export const entryWeight = (entry: EntryPoint, { facts }: World): number => {
-  const index = facts.entry_points.findIndex(
-    ({ place, symbol }) => place.file === entry.place.file && place.start_line === entry.place.start_line && symbol === entry.symbol,
-  )
-  // A library may well have a file that can be started too; that is not what it is for.
-  const isFirstDoor = index === 0 && (entry.kind === 'bin' || (entry.kind === 'main' && isCommand(facts)) || !facts.entry_points.some(isTypicalCall))
-  const ofItself =
-    facts.name.toLowerCase() === entry.name.toLowerCase() && facts.entry_points.some((other) => isTypicalCall(other) && other.name !== entry.name)
-      ? Math.min(25, leadsTo(entry) * 2)
-      : 0
-  return (
-    (isFirstDoor
-      ? 1000
-      : isTypicalCall(entry)
-        ? Math.min(60, leadsTo(entry)) + ofItself + standing(entry, facts) + (/^public/.test(entry.reason) ? 10 : 0)
-        : 20) -
-    Math.max(0, index) * 3
-  )
-}
-
 const startsItself = ({ facts }: World): boolean => {
   const [first] = facts.entry_points
   return first !== undefined && (first.kind === 'bin' || (first.kind === 'main' && isCommand(facts)))
@@ -212,10 +184,7 @@ export const startMessages = (world: World): Message[] => {
       forms: doorForms(entry, world),
     }),
   )
-  const calls = entries
-    .filter((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world))
-    .toSorted((a, b) => entryWeight(b, world) - entryWeight(a, world))
-    .slice(0, startsItself(world) ? 2 : mostCalls)
+  const calls = entries.filter((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world)).slice(0, startsItself(world) ? 2 : mostCalls)
   messages.splice(
     1,
     0,

@@ -23,7 +23,7 @@ const bareName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/
 const buildsItsOwn = (about: string, fact: string): boolean => {
   const built = bareName(/ builds (\S+) only/.exec(fact)?.[1] ?? '')
   const name = bareName(lastName(about))
-  return built !== '' && name.includes(built) && (name !== built || !/^[A-Z]/.test(lastName(about))) && !/^(?:make|build|create|format|resolve)/.test(name)
+  return built.length > 3 && name.includes(built) && (name !== built || !/^[A-Z]/.test(lastName(about))) && !/^(?:make|build|create|format|resolve)/.test(name)
 }
 
 type Soundness = (surprise: Surprise, facts: RepositoryFacts) => boolean

@@ -41,7 +41,7 @@ const depthOfMessage = (depth: TechnicalDepth, id: string): number => {
 const firstOfTopic: Partial<Record<Topic, number>> = {
   purpose: 2,
   start: 2,
-  parts: 3,
+  parts: 4,
   types: 3,
   settings: 4,
   errors: 4,
@@ -49,7 +49,7 @@ const firstOfTopic: Partial<Record<Topic, number>> = {
   tests: 4,
   beginnings: 1,
   history: 1,
-  changes: 2,
+  changes: 4,
   surprises: 2,
   journey: 5,
   scale: 1,

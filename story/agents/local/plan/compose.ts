@@ -8,7 +8,7 @@ import type { Form, Message } from '../telling/message.ts'
 import type { ReadWording } from '../telling/repetition.ts'
 import { createTeller, type Teller } from '../telling/teller.ts'
 import type { OpenChapter, Slot } from './chapters.ts'
-import { followUp, reaction } from './conversation.ts'
+import { hostLine } from './conversation.ts'
 import { createExplainer, type Explainer } from './explain.ts'
 
 export interface ToldSentence {
@@ -120,12 +120,8 @@ const writeDialogue = ({ open, composition, teller, explain }: Writing): ToldPar
       const size = 2 + ((turn + at) % 2)
       const chunk = slots.slice(at, at + size).map(({ message }) => message)
       const first = chunk[0]
-      if (first !== undefined && at > 0) {
-        // Nobody asks what is being talked about.
-        const isCurrent = first.about !== null && slots[at - 1]?.message.about?.key === first.about.key
-        const line = turn % 3 === 2 || isCurrent || first.about?.key === scene.project.key ? reaction() : followUp(first)
-        speak('host', [glue(`host:${seed}:${turn}`, line, first.about)])
-      }
+      const before = slots[at - 1]?.message
+      if (first !== undefined && before !== undefined) speak('host', [glue(`host:${seed}:${turn}`, hostLine(before, first), first.about)])
       speak('guest', chunk)
       at += size
       turn += 1

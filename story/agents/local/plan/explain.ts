@@ -3,7 +3,7 @@
 const glossary: readonly (readonly [RegExp, string])[] = [
   [/\bmiddleware\b/i, 'Middleware is code that gets its turn between a question and its answer.'],
   [/\btraits?\b/i, 'A trait lists what a type promises to be able to do.'],
-  [/(?<!line |user |programming )\binterfaces?\b/, 'An interface says which methods something must have, not how they work.'],
+  [/\bthe interface(?= {2}| +(?:in|is|which)\b)/, 'An interface says which methods something must have, not how they work.'],
   [/\bcrates?\b/, 'A crate is what Rust calls a package.'],
   [/\bdecorators?\b/i, 'A decorator wraps a function in order to add something to it.'],
   [/\bcallbacks?\b/i, 'A callback is a function that you hand over so that somebody else can call it later.'],

@@ -1,18 +1,22 @@
 // Everything that could be told, by topic. Reasons are satellites: each is told right after what it explains, and only
 // those that explain nothing else stand alone.
+import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
+import { fileMessages } from '../material/files.ts'
 import { dependencyMessages } from '../material/foundations.ts'
 import { journeys } from '../material/journey/journeys.ts'
-import { fileMessages, partMessages, partsOverview } from '../material/parts.ts'
+import { partMessages, partsOverview } from '../material/parts.ts'
 import { historyMessages } from '../material/past.ts'
 import { testMessages } from '../material/proofs.ts'
-import { audienceMessages, featureMessages, purposeMessages, scaleMessages, usageMessages } from '../material/purpose.ts'
+import { featureMessages, purposeMessages, scaleMessages, usageMessages } from '../material/purpose.ts'
 import { patternMessages, reasonMessages, surpriseMessages } from '../material/reasons.ts'
 import { constantMessages } from '../material/settings/constants.ts'
+import { defaultMessages } from '../material/settings/defaults.ts'
 import { settingMessages } from '../material/settings/from-outside.ts'
 import { optionMessages } from '../material/settings/options.ts'
+import { parameterMessages } from '../material/settings/parameters.ts'
 import { startMessages } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Topic } from '../styles/style-sheet.ts'
@@ -40,7 +44,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
   const types = withReasons(typeMessages(world), reasons)
   const functions = withReasons(functionMessages(world), reasons)
   return {
-    purpose: [...purpose.slice(0, 1), ...audienceMessages(world), ...purpose.slice(1)],
+    purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
     features: featureMessages(world),
     scale: scaleMessages(world),
     usage: usageMessages(world),
@@ -52,7 +56,9 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     patterns: patternMessages(world),
     types,
     functions,
-    settings: [...optionMessages(world), ...settingMessages(world)].toSorted((a, b) => b.weight - a.weight),
+    settings: [...optionMessages(world), ...defaultMessages(world), ...parameterMessages(world), ...settingMessages(world)].toSorted(
+      (a, b) => b.weight - a.weight,
+    ),
     constants: constantMessages(world),
     errors: failureMessages(world, errorWords),
     dependencies: dependencyMessages(world),

@@ -1,6 +1,7 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
 import { journeys } from '../material/journey/journeys.ts'
 import { isBorrowedTest } from '../material/proofs.ts'
+import { findSettingsFile } from '../material/settings/from-outside.ts'
 import { isCommand, isOfProduct, servesRequests } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Scene } from '../styles/style-sheet.ts'
@@ -29,7 +30,7 @@ export const makeScene = (world: World): Scene => {
         : world.symbol(firstEntry.symbol, firstEntry.place.file))
   const types = facts.symbols.filter(({ kind, doc }) => typeKinds.has(kind) && doc !== null)
   const runtime = facts.dependencies.filter(({ scope, internal }) => scope === 'runtime' && !internal).toSorted((a, b) => b.use_count - a.use_count)
-  const settingsFile = [...Map.groupBy(facts.settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)[0]
+  const settingsFile = findSettingsFile(facts)
   const raised = [
     ...Map.groupBy(
       facts.errors.filter(({ kind, name }) => kind === 'raised' && /^[A-Z]\w+(?:Error|Exception)$/.test(name)),
@@ -51,7 +52,7 @@ export const makeScene = (world: World): Scene => {
     otherType: named(types.find(({ name }) => name !== types[0]?.name)),
     mainDependency: runtime[0] === undefined ? null : world.dependency(runtime[0]),
     otherDependency: runtime[1] === undefined ? null : world.dependency(runtime[1]),
-    mainSettingsFile: settingsFile === undefined || settingsFile[1].length < 2 ? null : world.file(settingsFile[0]),
+    mainSettingsFile: settingsFile === null || settingsFile.settings.length < 2 ? null : world.file(settingsFile.file),
     mainError: error === undefined ? null : { key: `error ${error.name}`, name: error.name, role: '', home: null },
     mainTest: test === undefined ? null : world.file(test.file),
     firstYear: facts.history?.complete === true && facts.history.first !== null ? facts.history.first.date.slice(0, 4) : null,

@@ -13,6 +13,9 @@ import { errorForms, identifier, isConstructor, isErrorName } from './one-error.
 export type ErrorWords = ReadonlyMap<string, string>
 export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
 
+/** One panic is news, the third is not. */
+const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 12, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
+
 export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
   const { errors } = world.facts
   const messages: Message[] = []
@@ -24,12 +27,12 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
     seen.add(key)
     const count = perKind.get(error.kind) ?? 0
     perKind.set(error.kind, count + 1)
-    if (count > (error.kind === 'raised' ? 12 : 7)) continue
+    if (count >= (mostOfKind[error.kind] ?? 3)) continue
     const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
     messages.push({
       id: `error-${error.kind}:${messages.length}`,
       about,
-      weight: Math.max(0.2, 0.85 - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
+      weight: Math.max(0.2, (error.kind === 'error_type' && error.doc === null ? 0.4 : 0.85) - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
       places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
       keywords: [error.name, error.place.file],
       ...(errorWords.has(errorKey(error)) ? { title: `“${errorWords.get(errorKey(error))}”` } : {}),

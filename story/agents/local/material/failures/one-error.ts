@@ -32,7 +32,7 @@ const meaningOf = (doc: string): string | null => {
 
 /** The ways to tell one error: `words` is what the code says where it raises it. */
 export const errorForms = (error: ErrorFact, world: World, words: string | null): Form[] => {
-  const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name)
+  const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name.replace(/^(?:self|this|\$this)(?:\.|->)/, ''))
   const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
   const file = world.file(error.place.file)
   const where = (say: Parameters<Form['text']>[0]): string => (owner === null ? say.name(file) : say.placed(owner))

@@ -4,7 +4,7 @@ import type { CallPath } from '../../../../../shared/analysis.ts'
 import type { Form, Message, Named } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
-import { entryWeight, isOfProduct } from '../start.ts'
+import { isOfProduct } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
@@ -84,7 +84,7 @@ const messagesOf = (step: Step, path: string, end: Named | undefined, world: Wor
             places,
             keywords: [step.step.symbol, step.step.place.file],
             forms: [
-              ...(predicate === null ? [] : claiming(`what ${named.key}`, stepForms(step, { ...options, told: predicate }))),
+              ...(predicate === null ? [] : claiming(`what ${predicate}`, stepForms(step, { ...options, told: predicate }))),
               ...stepForms(step, { ...options, told: null }).map(alone),
             ],
             ...(index < 3 ? { example: step.step.place } : {}),
@@ -117,7 +117,4 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
 }
 
 export const journeys = (world: World): Journey[] =>
-  world.facts.call_paths
-    .filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world))
-    .toSorted((a, b) => entryWeight(b.entry, world) - entryWeight(a.entry, world))
-    .map((path, index) => journeyOf(path, index, world))
+  world.facts.call_paths.filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world)).map((path, index) => journeyOf(path, index, world))

@@ -10,11 +10,30 @@ import type { World } from '../world.ts'
 const roleOfSetting = { environment: 'environment variable', flag: 'flag', option: 'option', file: 'file', setting: 'setting' } as const
 export const plainValue = /^(?=.*\w)(?:["']?[\w .,:/-]{1,30}["']?)$/
 
+/** A default that can be said; null for an expression. */
+export const sayableValue = (value: string | null): string | null =>
+  value !== null && plainValue.test(value) && value.trim() !== '' ? value.replace(/^["']|["']$/g, '') : null
+
+/** The file that somebody opens to see what can be set; null where nothing can. */
+export const findSettingsFile = ({ settings }: World['facts']): { file: string; settings: Setting[] } | null => {
+  // What is set from outside says it best, then what callers choose, then what has a default.
+  const outside = settings.filter(({ kind }) => kind === 'environment' || kind === 'flag' || kind === 'file')
+  const chosen = settings.filter(({ kind, of }) => (kind === 'option' || (kind === 'setting' && of !== null)) && !isHandedOver(of))
+  const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings
+  const [main] = [...Map.groupBy(counted, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
+  return main === undefined ? null : { file: main[0], settings: main[1] }
+}
+
+/** Fields of what is handed to somebody else's function are no choices of a caller. */
+export const isHandedOver = (of: string | null | undefined): boolean => of != null && /(?:Params|Event|Context|Result|Response|State|Info)$/.test(of)
+
 export const settingMessages = (world: World): Message[] => {
   // What somebody sets from outside comes before a field that happens to have a default.
   const reach = ({ kind, description }: Setting): number =>
     kind === 'environment' || kind === 'flag' || kind === 'file' ? 0 : kind === 'option' || description !== null ? 1 : 2
-  const settings = world.facts.settings.toSorted((a, b) => reach(a) - reach(b))
+  const settings = world.facts.settings
+    .filter(({ kind, of }) => (kind !== 'option' && kind !== 'setting') || of === null)
+    .toSorted((a, b) => reach(a) - reach(b))
   const messages: Message[] = []
   for (const [index, setting] of settings.slice(0, 30).entries()) {
     const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }
@@ -24,8 +43,7 @@ export const settingMessages = (world: World): Message[] => {
     const isOwn = setting.kind === 'flag' || setting.kind === 'option'
     const predicate = setting.description === null || !isOwn ? null : docPredicate(setting.description.text, setting.name)
     const own = setting.description === null || predicate !== null || !isOwn ? null : ownWords(setting.description.text, 22)
-    const value =
-      setting.default !== null && plainValue.test(setting.default) && setting.default.trim() !== '' ? setting.default.replace(/^["']|["']$/g, '') : null
+    const value = sayableValue(setting.default)
     const places = [setting.place, ...(setting.description === null ? [] : [setting.description.place])]
     const keywords = [setting.name, setting.place.file]
     if (setting.kind === 'file')

@@ -1,151 +1,140 @@
-// What a caller can choose: objects of options, builders, and parameters that may be left out. A library has few settings
-// from outside; these are its knobs.
-import type { CodeSymbol } from '../../../../../shared/analysis.ts'
-import { optionalParameters } from '../../language/default-values.ts'
+// What a caller can choose: objects of options and builders. A library has few settings from outside; these are its knobs.
+import type { Place, Quote } from '../../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
-import { counted, exactly } from '../../language/numbers.ts'
+import { counted } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
-import { plain, styled, ways } from '../../telling/ways.ts'
+import { claiming, styled, ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
+import { isHandedOver, sayableValue } from './from-outside.ts'
 
-const holderName = /(?:Options?|Opts|Config(?:uration)?|Settings|Preferences)$/
-const holderKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['interface', 'type', 'class', 'struct'])
-const builderMethod = /^(?:set|with|enable|disable|add|register|exclude|serialize|use|allow|skip)[A-Z_]/
-const constructorName = /^(?:__init__|constructor|initialize|__construct)$/
-const mostHolders = 4
-const mostMembers = 5
-
+interface Choice {
+  name: string
+  doc: Quote | null
+  place: Place
+  value: string | null
+}
 interface Holder {
-  symbol: CodeSymbol
-  /** What can be chosen. */
-  members: CodeSymbol[]
-  /** All of its methods, or all of its properties. */
+  named: Named
+  place: Place
+  noun: 'option' | 'method'
+  /** What can be chosen, the best explained first. */
+  choices: Choice[]
+  /** All of its options, or all of its methods. */
   count: number
-  isBuilder: boolean
 }
 
-const holdersIn = ({ facts: { symbols } }: World): Holder[] =>
-  symbols
-    .filter(({ kind, name }) => holderKinds.has(kind) && (holderName.test(name) || /Builder$/.test(name)))
-    .map((symbol) => {
-      const isBuilder = /Builder$/.test(symbol.name)
-      const all = symbols.filter(
-        ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && kind === (isBuilder ? 'method' : 'property'),
-      )
-      return { symbol, members: isBuilder ? all.filter(({ name }) => builderMethod.test(name)) : all, count: all.length, isBuilder }
-    })
-    .filter(({ members }) => members.length >= 2)
-    .toSorted((a, b) => b.members.filter(({ doc }) => doc !== null).length - a.members.filter(({ doc }) => doc !== null).length)
-    .slice(0, mostHolders)
+const builderMethod = /^(?:set|with|enable|disable|add|register|exclude|serialize|use|allow|skip)[A-Z_]/
+const mostHolders = 4
+const mostChoices = 5
 
-const holderMessages = ({ symbol, members, count, isBuilder }: Holder, index: number, world: World): Message[] => {
-  const holder = world.symbol(symbol.qualified_name, symbol.place.file)
-  const shown = members.toSorted((a, b) => b.reference_count - a.reference_count).slice(0, 3)
-  const noun = isBuilder ? 'method' : 'option'
+const explainedFirst = (choices: readonly Choice[]): Choice[] => choices.toSorted((a, b) => Number(b.doc !== null) - Number(a.doc !== null))
+
+const optionHolders = (world: World): Holder[] => {
+  const options = world.facts.settings.filter(({ kind, of, name }) => kind === 'option' && of != null && !isHandedOver(of) && /^[\w-]+$/.test(name))
+  return [...Map.groupBy(options, ({ of, place }) => `${place.file}#${of}`)].flatMap(([key, settings]): Holder[] => {
+    const [first] = settings
+    if (first === undefined || settings.length < 2) return []
+    const of = key.slice(key.indexOf('#') + 1)
+    const symbol = world.findSymbol(of, first.place.file)
+    const choices = settings.map(({ name, description, place, default: value }) => ({ name, doc: description, place, value: sayableValue(value) }))
+    return [
+      {
+        named: world.symbol(of, first.place.file),
+        place: symbol?.place ?? first.place,
+        noun: 'option',
+        choices: explainedFirst(choices),
+        count: choices.length,
+      },
+    ]
+  })
+}
+
+const builders = (world: World): Holder[] =>
+  world.facts.symbols
+    .filter(({ kind, name }) => (kind === 'class' || kind === 'struct') && /Builder$/.test(name))
+    .flatMap((symbol): Holder[] => {
+      const methods = world.facts.symbols.filter(
+        ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && kind === 'method',
+      )
+      const choices = methods.filter(({ name }) => builderMethod.test(name)).map(({ name, doc, place }) => ({ name, doc, place, value: null }))
+      if (choices.length < 2) return []
+      return [
+        {
+          named: world.symbol(symbol.qualified_name, symbol.place.file),
+          place: symbol.place,
+          noun: 'method',
+          choices: explainedFirst(choices),
+          count: methods.length,
+        },
+      ]
+    })
+
+const holderMessages = (holder: Holder, index: number): Message[] => {
+  const { named, place, noun, choices, count } = holder
+  const shown = choices.slice(0, 3)
   const names = joined(shown.map(({ name }) => mark(name)))
+  const amount = counted(count, noun)
+  const isMore = count > shown.length
   const weight = 0.94 - index * 0.12
   return [
     {
-      id: `options:${symbol.place.file}#${symbol.qualified_name}`,
-      about: holder,
+      id: `options:${named.key}`,
+      about: named,
       weight,
-      places: [symbol.place, ...shown.map(({ place }) => place)],
-      keywords: [symbol.qualified_name, symbol.place.file, 'options', 'configuration'],
-      title: `${exactly(count)} ${noun}s in ${symbol.name}`,
+      places: [place, ...shown.map((choice) => choice.place)],
+      keywords: [named.key, place.file, 'options', 'configuration'],
+      title: `${amount} in ${named.name}`,
       forms: [
         ...ways(
-          (say) => `a caller makes choices through ${say.placed(holder)}: it has ${counted(count, noun)}${count > 3 ? ', among them' : ','} ${names}`,
-          (say) => `${say.placed(holder)} is where a caller configures it, with ${counted(count, noun)}${count > 3 ? ' such as' : ':'} ${names}`,
+          (say) => `choices are made through ${say.placed(named)}: it has ${amount}${isMore ? ', among them' : ','} ${names}`,
+          (say) => `${say.placed(named)} is where a caller decides, with ${amount}${isMore ? ' such as' : ':'} ${names}`,
         ),
-        ...styled('tutorial', (say) => `look for ${say.placed(holder)}: its ${counted(count, noun)}, ${names}${count > 3 ? ' and so on' : ''}, are your knobs`),
+        ...styled('tutorial', (say) => `look for ${say.placed(named)}: its ${amount}, ${isMore ? 'such as ' : ''}${names}, are your knobs`),
         ...styled(
           'fiction',
-          (say) =>
-            `visitors with wishes of their own are sent to ${say.placed(holder)}, which knows ${counted(count, 'wish', 'wishes')}; ${names} are among them`,
+          (say) => `visitors with wishes of their own are sent to ${say.placed(named)}, who listens to ${amount}, ${names}${isMore ? ' among them' : ''}`,
         ),
-        ...styled('technical', (say) => `${say.placed(holder)}: ${counted(count, noun)}, including ${names}`),
+        ...styled('podcast', (say) => `the place to look is ${say.placed(named)}, with ${amount}: ${names}${isMore ? ', that kind of thing' : ''}`),
+        ...styled('technical', (say) => `${say.placed(named)}: ${amount}${isMore ? ', including' : ','} ${names}`),
       ],
     },
-    ...members
-      .slice(0, mostMembers * 2)
-      .flatMap((member): Message[] => memberMessages(member, { holder, weight }, world))
-      .slice(0, mostMembers),
+    ...choices.flatMap((choice) => choiceMessages(choice, holder, weight)).slice(0, mostChoices),
   ]
 }
 
-const memberMessages = (member: CodeSymbol, { holder, weight }: { holder: Named; weight: number }, world: World): Message[] => {
-  if (member.doc === null) return []
-  const role = member.kind === 'method' ? 'method' : 'option'
-  const named: Named = { ...world.symbol(member.qualified_name, member.place.file), name: member.name, role }
-  const predicate = docPredicate(member.doc.text, member.name, member.kind === 'method')
-  const own = predicate === null ? ownWords(member.doc.text, 22) : null
-  if (predicate === null && own === null) return []
+const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, noun }: Holder, weight: number): Message[] => {
+  if (doc === null) return []
+  const named: Named = { key: `${holder.key}.${name}`, name, role: noun, home: null, place }
+  const predicate = docPredicate(doc.text, name, noun === 'method')
+  const own = predicate === null ? ownWords(doc.text, 22) : null
+  const said = predicate ?? own
+  if (said === null) return []
+  const fallback = value === null ? '' : `; left alone, it is ${mark(value)}`
   return [
     {
-      id: `option:${member.place.file}#${member.qualified_name}`,
+      id: `option:${named.key}`,
       about: named,
       weight: weight - 0.1,
-      places: [member.doc.place, member.place],
-      keywords: [member.qualified_name, 'options'],
-      forms:
+      places: [doc.place, place],
+      keywords: [name, holder.name, 'options', 'configuration'],
+      forms: claiming(
+        `what ${said}`,
         predicate !== null
           ? ways(
-              (say) => `${say.name(named)} ${say.words(predicate)}`,
-              (say) => `of these, ${mark(member.name)} ${say.words(predicate)}`,
-              (say) => `with ${mark(member.name)}, which belongs to ${say.bare(holder)}, one decides something: it ${say.words(predicate)}`,
+              (say) => `${say.name(named)} ${say.words(predicate)}${fallback}`,
+              (say) => (say.hasTold(`options:${holder.key}`) ? `of these, ${mark(name)} ${say.words(predicate)}${fallback}` : null),
+              (say) => `to ${say.bare(holder)} belongs ${mark(name)}, which ${say.words(predicate)}${fallback}`,
             )
-          : own !== null
-            ? ways(
-                (say) => `${say.name(named)} is described in these words: ${say.words(own)}`,
-                (say) => `about ${say.name(named)} the code says: ${say.words(own)}`,
-              )
-            : [],
+          : ways(
+              (say) => `${say.name(named)} is described in these words: ${say.words(said)}${fallback}`,
+              (say) => `about ${say.name(named)} the code says: ${say.words(said)}${fallback}`,
+              (say) => `${mark(name)}, says its comment, is this: ${say.words(said)}${fallback}`,
+            ),
+      ),
     },
   ]
 }
 
-/** Parameters with defaults, of constructors and of what outside code calls. */
-const parameterMessages = (world: World): Message[] => {
-  const entries = new Set(world.facts.entry_points.map(({ symbol }) => symbol))
-  const typesByRank = world.facts.symbols.filter(({ kind }) => kind === 'class').map(({ qualified_name }) => qualified_name)
-  return world.facts.symbols
-    .filter(
-      ({ kind, name, parent }) =>
-        (kind === 'method' && constructorName.test(name) && typesByRank.indexOf(parent ?? '') >= 0) || (kind === 'function' && entries.has(name)),
-    )
-    .map((symbol) => ({ symbol, optional: optionalParameters(symbol.signature).filter(({ name }) => name.length > 2) }))
-    .filter(({ optional }) => optional.length >= 2)
-    .toSorted((a, b) => b.optional.length - a.optional.length)
-    .slice(0, 5)
-    .map(({ symbol, optional }, index): Message => {
-      const owner =
-        constructorName.test(symbol.name) && symbol.parent !== null
-          ? world.symbol(symbol.parent, symbol.place.file)
-          : world.symbol(symbol.qualified_name, symbol.place.file)
-      const isMade = constructorName.test(symbol.name)
-      const names = joined(optional.slice(0, 3).map(({ name }) => mark(name)))
-      const valued = optional.find(({ value }) => value !== null)
-      const fallback = valued === undefined ? '' : `; ${mark(valued.name)} is ${mark(valued.value ?? '')} unless it says otherwise`
-      return {
-        id: `parameters:${symbol.place.file}#${symbol.qualified_name}`,
-        about: owner,
-        weight: 0.9 - index * 0.13,
-        places: [symbol.place],
-        keywords: [symbol.qualified_name, symbol.place.file, 'options', 'configuration'],
-        forms: [
-          ...ways(
-            (say) => `whoever ${isMade ? 'makes' : 'calls'} ${say.placed(owner)} may choose ${names}${fallback}`,
-            (say) => `${say.placed(owner)} can be adjusted when it is ${isMade ? 'made' : 'called'}, by ${names}${fallback}`,
-          ),
-          ...plain((say) => `a caller of ${say.placed(owner)} may leave out ${names}${fallback}`),
-        ],
-      }
-    })
-}
-
-export const optionMessages = (world: World): Message[] => [
-  ...holdersIn(world).flatMap((holder, index) => holderMessages(holder, index, world)),
-  ...parameterMessages(world),
-]
+export const optionMessages = (world: World): Message[] => [...optionHolders(world), ...builders(world)].slice(0, mostHolders).flatMap(holderMessages)

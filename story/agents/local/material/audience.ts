@@ -1,0 +1,89 @@
+// For whom a project is made: in its own words where it has some, and by the ways in that it offers.
+import { mark } from '../telling/marked-names.ts'
+import type { Message } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import { isClause, isRepeat, spoken } from './purpose.ts'
+import { servesRequests } from './start.ts'
+import type { World } from './world.ts'
+
+/** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
+const spokenLanguage = (name: string): string => (name === 'TypeScript' || name === 'TSX' ? 'JavaScript or TypeScript' : name)
+
+/** Told by the ways in, since projects rarely say it of themselves. */
+const byWaysIn = (world: World): Message[] => {
+  const { entry_points: entries, languages } = world.facts
+  const command = entries.find(({ kind }) => kind === 'bin')
+  const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
+  const [main] = languages
+  if (main === undefined) return []
+  const language = spokenLanguage(main.name)
+  const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
+  const base = { id: 'purpose:audience', about: world.project, weight: 0.92, title: `those for whom ${world.project.name} is made` }
+  if (world.isLibrary && door !== undefined) {
+    const also = command === undefined ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
+    return [
+      {
+        ...base,
+        places: [door.place, ...(command === undefined ? [] : [command.place])],
+        forms: [
+          ...ways(
+            (say) => `${say.bare(world.project)} is meant for people who ${makes} in ${language}, because it does nothing until their code calls it${also}`,
+            (say) => `those who use ${say.bare(world.project)} are programmers: it waits for ${language} code to call it${also}`,
+          ),
+          ...styled(
+            'fiction',
+            () => `those who come here are people who ${makes} in ${language}, for nothing moves in this town before their code calls${also}`,
+          ),
+          ...styled(
+            'tutorial',
+            (say) => `you need ${say.bare(world.project)} if you ${makes} in ${language}: your code calls it, and not the other way round${also}`,
+          ),
+          ...styled('podcast', () => `it's for people who ${makes} in ${language}, because their code has to call it${also}`),
+          ...styled('technical', () => `users: ${language} code that calls it${also}`),
+        ],
+      },
+    ]
+  }
+  if (command === undefined) return []
+  return [
+    {
+      ...base,
+      places: [command.place],
+      forms: [
+        ...ways(
+          (say) => `${say.bare(world.project)} is meant for people at a terminal, who type ${mark(command.name)}`,
+          () => `those who use it sit at a terminal and type ${mark(command.name)}`,
+        ),
+        ...styled('technical', () => `users: whoever types ${mark(command.name)} in a terminal`),
+        ...styled('podcast', () => `it's for anybody with a terminal open, and what you type is ${mark(command.name)}`),
+      ],
+    },
+  ]
+}
+
+/** "It is designed for …", of the project itself. */
+const saysForWhom = (text: string, name: string): boolean =>
+  (text.toLowerCase().startsWith(`${name.toLowerCase()} `) || /^(?:it|this (?:library|package|project|module|tool|framework|crate))\b/i.test(text)) &&
+  /\b(?:designed|made|meant|intended|built|useful|ideal|suited|written|used)\b.*\b(?:for|to|by|in)\b/i.test(text) &&
+  !/\b(?:not|older|version|newer|see|documented)\b/i.test(text)
+
+const inItsWords = (world: World, told: readonly Message[]): Message[] => {
+  const { facts, project } = world
+  const before = facts.purpose.slice(0, told.length + 1).map(({ text }) => text)
+  const found = facts.audience
+    .flatMap((quote) => spoken(quote, facts.name).map((text) => ({ text, quote })))
+    .find(({ text }) => saysForWhom(text, facts.name) && isClause(text) && !isRepeat(text, before))
+  if (found === undefined) return []
+  return [
+    {
+      id: 'purpose:for-whom',
+      about: project,
+      weight: 0.9,
+      places: [found.quote.place],
+      forms: [...ways((say) => say.words(found.text)), ...plain((say) => `its README adds: ${say.words(found.text)}`)],
+    },
+  ]
+}
+
+/** `told`: what its purpose is said to be, so that nothing is said twice. */
+export const audienceMessages = (world: World, told: readonly Message[]): Message[] => [...byWaysIn(world), ...inItsWords(world, told)]

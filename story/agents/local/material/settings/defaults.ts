@@ -1,0 +1,76 @@
+// Values that the project sets for itself until somebody else does: fields of a configuration, made in one place.
+import type { Setting } from '../../../../../shared/analysis.ts'
+import { joined } from '../../language/lists.ts'
+import { counted } from '../../language/numbers.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Message } from '../../telling/message.ts'
+import { styled, ways } from '../../telling/ways.ts'
+import type { World } from '../world.ts'
+import { sayableValue } from './from-outside.ts'
+
+const atATime = 3
+const mostGroups = 2
+
+interface Default {
+  name: string
+  value: string
+  place: Setting['place']
+}
+
+const readDefault = ({ name, default: value, place }: Setting): Default[] => {
+  const said = sayableValue(value)
+  return said === null || !/^[\w -]{3,}$/.test(name) ? [] : [{ name, value: said.replaceAll('_', ''), place }]
+}
+
+export const defaultMessages = (world: World): Message[] => {
+  const settings = world.facts.settings.filter(({ kind, of }) => kind === 'setting' && of !== null)
+  return [...Map.groupBy(settings, ({ of, place }) => `${place.file}#${of}`)]
+    .map(([key, group]) => ({
+      of: key.slice(key.indexOf('#') + 1),
+      file: key.slice(0, key.indexOf('#')),
+      all: group.length,
+      defaults: group.flatMap(readDefault),
+    }))
+    .filter(({ defaults }) => defaults.length >= 2)
+    .toSorted((a, b) => b.defaults.length - a.defaults.length)
+    .slice(0, mostGroups)
+    .flatMap(({ of, file, all, defaults }, index): Message[] => {
+      const home = world.symbol(of, file)
+      const list = (some: readonly Default[]): string => joined(some.map(({ name, value }) => `${mark(name)} is ${mark(value)}`))
+      const first = defaults.slice(0, atATime)
+      const next = defaults.slice(atATime, atATime * 2)
+      const weight = 0.92 - index * 0.2
+      const base = { about: home, keywords: [of, file, 'configuration', 'defaults'] }
+      return [
+        {
+          ...base,
+          id: `defaults:${home.key}`,
+          weight,
+          places: [...(home.place === undefined ? [] : [home.place]), ...first.map(({ place }) => place)],
+          title: `${counted(all, 'default')} of ${home.name}`,
+          forms: [
+            ...ways(
+              (say) => `what holds until somebody changes it is written down in ${say.placed(home)}: ${list(first)}`,
+              (say) => `${say.placed(home)} knows ${counted(all, 'default')}; ${list(first)}`,
+            ),
+            ...styled('tutorial', (say) => `leave everything as it is, and by ${say.placed(home)} you get this: ${list(first)}`),
+            ...styled('technical', (say) => `defaults in ${say.placed(home)}: ${list(first)}`),
+          ],
+        },
+        ...(next.length < 2
+          ? []
+          : [
+              {
+                ...base,
+                id: `defaults-more:${home.key}`,
+                weight: weight - 0.12,
+                places: next.map(({ place }) => place),
+                forms: ways(
+                  () => `further on among the defaults, ${list(next)}`,
+                  () => `in the same way ${list(next)}`,
+                ),
+              },
+            ]),
+      ]
+    })
+}
