@@ -271,6 +271,18 @@ describe('whole sentences', () => {
     ['It waits... and goes on.', 'It waits, and goes on.'],
     ['Is it `main`?', 'Is it main?'],
     ['See [the guide](https://example.org/guide "Guide") first.', 'See the guide first.'],
+    ['The README.md says so, and its README.md too.', 'The read me says so, and its read me too.'],
+    ['MAX_RETRY_COUNT_PER_HOST is 3.', 'max retry count per host is three.'],
+    ['See std::unordered_map<std::string, std::vector<int>>.', 'See standard unordered map of standard string, standard vector of int.'],
+    ['The type is Promise<Array<string | null>>.', 'The type is promise of array of string or null.'],
+    ['It is a >> b.', 'It is a shift right B.'],
+    ['int main(int argc, char **argv)', 'int main of int argc, char star star arg V'],
+    ['It passes **kwargs on, and x**2 too.', 'It passes star star kwargs on, and X to the power of two too.'],
+    ['It reads obj?.prop!.value and calls println!("hi").', 'It reads object dot prop dot value and calls print line macro hi.'],
+    ['It takes list[dict[str, int]] and set[0].', 'It takes list of dict of string, int and set at zero.'],
+    ['Run docker run -p 8080:80 now.', 'Run docker run dash P eighty eighty to eighty now.'],
+    ['At 2 a.m. it stops, in Q3 2024, give ±6 %.', 'At two A M it stops, in Q three twenty twenty-four, give plus or minus six percent.'],
+    ['It is I/O-bound, async/await or not.', 'It is I O bound, async await or not.'],
   ])('%s', (written, spoken) => {
     expect(toSpokenForm(written).text).toBe(spoken)
   })

@@ -68,6 +68,8 @@ const tidy = (text: string): string =>
     .replace(/,\s*([.?!])/g, '$1')
     .replace(/^[\s,.]+/, '')
     .replace(/([.?!])[\s,.]*,/g, '$1')
+    // "The README.md" has its article already.
+    .replace(/\b(the|a|an|its|their|this|that|our|your|whose|same|own) the read me\b/gi, '$1 read me')
     .trim()
 
 export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: string) => SpokenForm) => {

@@ -49,6 +49,12 @@ const singleAtoms: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** Closing angles of types go; two of them that no type has opened are a shift. */
+const closersOnly = (closers: string, offset: number, whole: string): string => {
+  const open = (whole.slice(0, offset).match(/\u0001of/g)?.length ?? 0) - (whole.slice(0, offset).match(/>/g)?.length ?? 0)
+  return open >= closers.length || closers.length === 1 ? ' ' : closers
+}
+
 /** `[]` after a type, `[0]` after a name, `<T>` and `(a, b)` after either, rewritten so that the atoms can say them. */
 const opened = (code: string): string =>
   code
@@ -57,17 +63,21 @@ const opened = (code: string): string =>
     .replace(/(?<=\w)!?\(\s*\)/g, ' ')
     .replace(/(?<=[\w>])\((?=[^)])/g, ' \u0001of ')
     .replace(/(?<=[\w:])<(?=[\w&'[(\s*])/g, ' \u0001of ')
-    .replace(/(?<=[\w\])>'*])>(?![=>])/g, ' ')
+    .replace(/(?<=[\w\])>'*?])>+(?!=)/g, closersOnly)
 
 /** An expression: res.send(body), std::vector<T>, x => x + 1, Option<&str>. */
 export const code = (text: string): string => {
+  const isType = /^[A-Za-z_][\w:.]*</.test(text)
   const parts = (opened(text).match(atoms) ?? []).map((atom, index, all) => {
     if (/^\s+$/.test(atom)) return ''
     if (atom === '\u0001') return ''
     if (all[index - 1] === '\u0001') return atom
     if (/^["'`].+["'`]$/.test(atom)) return code(atom.slice(1, -1))
     if (/^\d/.test(atom)) return codeNumber(atom)
-    if (/^[A-Za-z_$]/.test(atom)) return codeName(atom)
+    // A mark after a name makes a macro of it only where it is called; elsewhere it vouches that there is a value.
+    if (/^[A-Za-z_$]/.test(atom)) return codeName(/^\??\.$|^\)$/.test(all[index + 1] ?? '') ? atom.replace(/!$/, '') : atom)
+    if (atom === '**' && /^[A-Za-z_]/.test(all[index + 1] ?? '') && !/[\w)\]]$/.test(all[index - 1] ?? '')) return 'star star'
+    if (atom === '|' && isType) return 'or'
     if (atom === '.' || atom === '?.') return 'dot'
     if (atom === '::') return ''
     if (atom === '&' && /^[A-Za-z]/.test(all[index + 1] ?? '') && !/\w\s*$/.test(all[index - 1] ?? '')) return 'ref'

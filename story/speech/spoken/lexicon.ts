@@ -16,6 +16,9 @@ export const terms = table({
   'g++': 'G plus plus',
   'CI/CD': 'C I C D',
   'I/O': 'I O',
+  'I/O-bound': 'I O bound',
+  'async/await': 'async await',
+  'client/server': 'client server',
   V8: 'V eight',
   HMAC: 'H mack',
   WSGI: 'whiskey',
@@ -245,7 +248,7 @@ export const saidAcronyms = table({
   LAMP: 'lamp', MEAN: 'mean', JAM: 'jam', PIP: 'pip', TEMP: 'temp', LRU: 'L R U', AWS: 'A W S',
   GET: 'get', PUT: 'put', HEAD: 'head', SET: 'set', ADD: 'add', NEW: 'new', OLD: 'old', ALL: 'all', ANY: 'any', AND: 'and', NOT: 'not', OR: 'or', IN: 'in', ON: 'on', OFF: 'off', NO: 'no', IF: 'if', IS: 'is', BE: 'be',
   MAX: 'max', MIN: 'min', LOG: 'log', ENV: 'env', DIR: 'dir', KEY: 'key', RUN: 'run', MAP: 'map', END: 'end', ONE: 'one', TWO: 'two', USE: 'use', THE: 'the', FOR: 'for', TO: 'to', OF: 'of', BY: 'by', AT: 'at', AS: 'as', DO: 'do',
-  NEXT: 'next', TEST: 'test', TRUE: 'true', YES: 'yes', OUT: 'out', MUST: 'must', WORK: 'work', FROM: 'from', WITH: 'with', START: 'start', FIRST: 'first', LAST: 'last', HTTPS: 'H T T P S', HTML: 'H T M L', XHTML: 'X H T M L',
+  NEXT: 'next', TEST: 'test', TRUE: 'true', YES: 'yes', OUT: 'out', MUST: 'must', WORK: 'work', FROM: 'from', WITH: 'with', START: 'start', FIRST: 'first', LAST: 'last', PER: 'per', TAG: 'tag', RAW: 'raw', ROW: 'row', BIT: 'bit', JOB: 'job', HIT: 'hit', TOP: 'top', LOW: 'low', NIL: 'nil', HTTPS: 'H T T P S', HTML: 'H T M L', XHTML: 'X H T M L',
 })
 
 /** Acronyms of four letters and more that a rule would take for a word. */

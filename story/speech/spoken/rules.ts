@@ -46,7 +46,7 @@ const date = (yearText: string, month: number, day: number): string | null => {
   return name === undefined || day < 1 || day > 31 ? null : `${name} ${ordinal(day)}, ${year(Number(yearText))}`
 }
 const yearBefore =
-  /(?:\b(?:in|since|of|by|from|until|till|before|after|to|early|late|mid|year|spring|summer|autumn|fall|winter|copyright|and|through|during)|\(c\)|[,(]|^)\s*$/i
+  /(?:\b(?:in|since|of|by|from|until|till|before|after|to|early|late|mid|year|spring|summer|autumn|fall|winter|copyright|and|through|during|Q[1-4])|\(c\)|[,(]|^)\s*$/i
 const monthBefore = new RegExp(`\\b(?:${fullMonths}|${shortMonths})\\.?(?:\\s+\\d{1,2}(?:st|nd|rd|th)?,?)?\\s*$`)
 const versionBefore =
   /\b(?:v|version|versions|python|node|node\.js|go|rust|php|java|ruby|postgres|postgresql|react|vue|django|rails|typescript|angular|swift|kotlin|scala|es|http|tls|npm|release|releases)\s*$/i
@@ -91,6 +91,8 @@ export const phrases: readonly Rule[] = [
     pattern: new RegExp(`(${fullMonths}|${shortMonths})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?![\\w.])`, 'y'),
     say: (match) => `${months.find((month) => month.startsWith(part(match, 1)))} ${ordinal(Number(match[2]))}`,
   },
+  { name: 'half of a day', pattern: /(\d{1,2}) ?([ap])\.?m\b\.?/iy, say: (match) => `${cardinal(Number(match[1]))} ${part(match, 2).toUpperCase()} M` },
+  { name: 'give or take', pattern: /(?:±|\+\/-) ?(?=\d)/y, say: () => 'plus or minus ' },
   {
     name: 'time of day',
     pattern: /(\d{1,2}):(\d{2})(?::\d{2})?( ?[ap]m\b)?(?![\w:])/iy,
@@ -112,6 +114,12 @@ export const phrases: readonly Rule[] = [
   },
   { name: 'range', pattern: /(\d+(?:\.\d+)?)\s?–\s?(\d+(?:\.\d+)?)(?![\w.])/y, say: (match) => `${quantity(part(match, 1))} to ${quantity(part(match, 2))}` },
   { name: 'generic type', pattern: /[A-Za-z_][\w:.]*<(?![=\s/])(?:[^<>\n]|<(?:[^<>\n]|<[^<>\n]*>)*>)*>(?:\[\])?(?:\(\))?/y, say: (match) => code(match[0]) },
+  {
+    name: 'type with parameters in brackets',
+    pattern:
+      /(?:list|dict|tuple|set|type|List|Dict|Tuple|Set|Optional|Union|Callable|Iterable|Iterator|Sequence|Mapping|Literal)\[(?!\d)(?:[^[\]\n]|\[[^[\]\n]*\]){1,80}\]/y,
+    say: (match) => code(match[0].replaceAll('[', '<').replaceAll(']', '>')),
+  },
   {
     name: 'call with arguments',
     pattern: /[A-Za-z_$][\w.$:]*!?\([^()\n]{1,80}\)/y,
@@ -163,6 +171,7 @@ export const tokens: readonly Rule[] = [
         : `${host === '' ? '' : /^\d/.test(host) ? networkAddress(host) : fileName(host)} port ${portNumber(part(match, 2))}`
     },
   },
+  { name: 'two ports', pattern: /^(\d{4,5}):(\d{2,5})$/, say: (match) => `${portNumber(part(match, 1))} to ${portNumber(part(match, 2))}` },
   {
     name: 'fraction',
     pattern: /^([1-9])\/([2-9]|10)$/,
