@@ -51,7 +51,8 @@ const singleAtoms: ReadonlyMap<string, string> = new Map(
 
 /** Closing angles of types go; two of them that no type has opened are a shift. */
 const closersOnly = (closers: string, offset: number, whole: string): string => {
-  const open = (whole.slice(0, offset).match(/\u0001of/g)?.length ?? 0) - (whole.slice(0, offset).match(/>/g)?.length ?? 0)
+  const before = whole.slice(0, offset)
+  const open = before.split('\u0001of').length - before.split('>').length
   return open >= closers.length || closers.length === 1 ? ' ' : closers
 }
 
