@@ -1,7 +1,7 @@
-// `npm run bench`: what the platform under a story costs, each figure beside its floor on the same machine in the same run.
-// bench/README.md tells what each figure means.
-//   node bench/platform.ts [--rounds 5] [--seconds 3] [--out bench/last-platform.json]
-import { spawn } from 'node:child_process'
+// `npm run bench`: what the platform under a story costs, each figure beside its floor on the same machine in the same run,
+// and, with --baseline, beside the architecture that this one replaces. bench/README.md tells what each figure means.
+//   node bench/platform.ts [--rounds 5] [--seconds 2] [--baseline folder/with/run.sh] [--out bench/platform.json]
+import { execFileSync, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
@@ -11,183 +11,233 @@ import postgres from 'postgres'
 import { z } from 'zod'
 import { ensurePostgres } from '../db/embedded.ts'
 import { openLogger } from '../shared/node/logger.ts'
+import { startBaseline } from './platform/baseline.ts'
 import { measureNotify } from './platform/floors.ts'
-import { load, median, quantile } from './platform/load.ts'
+import { load, quantile } from './platform/load.ts'
 import { newFolder, postgresPid, pssMb, removeFolder, root, startProgram, untilHealthy, untilWorkers } from './platform/processes.ts'
-import { copyStory, findStatus, generate, generateBody, restart, serveItself, untilCompleted, type Watcher, watch } from './platform/stories.ts'
+import { asTable, openReport, type Side } from './platform/report.ts'
+import { copyStory, generate, generateBody, restart, serveItself, untilCompleted } from './platform/stories.ts'
+import { runWatched, type Watched, watchMany } from './platform/watched.ts'
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
+    baseline: { type: 'string' },
     out: { type: 'string' },
     port: { type: 'string', default: '18180' },
   },
 })
 const rounds = Number(values.rounds)
 const seconds = Number(values.seconds)
-const origin = `http://localhost:${values.port}`
+const origin = `http://127.0.0.1:${values.port}`
+const burstSize = 200
+const backlogSize = 10_000
 
-interface Figure {
-  figure: string
-  value: number
-  unit: string
-  floor: number | null
-  ratio: number | null
+const report = openReport()
+/** What is to be ended, whatever happens; the last opened first. */
+const closers: (() => unknown)[] = []
+const closeAll = async (): Promise<void> => {
+  for (const close of closers.splice(0).reverse()) await close()
 }
-const figures: Figure[] = []
-const round3 = (value: number) => Math.round(value * 1000) / 1000
-const report = (figure: string, value: number, unit: string, floor: number | null = null): void => {
-  const row = { figure, value: round3(value), unit, floor: floor === null ? null : round3(floor), ratio: floor === null ? null : round3(value / floor) }
-  figures.push(row)
-  console.log(`${figure.padEnd(46)} ${String(row.value).padStart(10)} ${unit.padEnd(5)} ${row.floor === null ? '' : `floor ${row.floor}, ${row.ratio}×`}`)
-}
-const repeat = async (times: number, work: () => Promise<number>): Promise<number> => {
-  const results: number[] = []
-  for (let count = 0; count < times; count += 1) results.push(await work())
-  return median(results)
-}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeAll().finally(() => process.exit(1)))
 
-const logSchema = z.object({ type: z.string(), data: z.looseObject({ timestamp: z.string().optional() }) })
+const say = (what: string): void => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`)
 
-/** Restarts a story and waits until every watcher has its completion. */
-const runWatched = async (id: string, watchers: readonly Watcher[]) => {
-  for (const watcher of watchers) watcher.take()
-  const sentAt = performance.now()
-  await restart(origin, id)
-  const seen = watchers.map((): { atMs: number; text: string }[] => [])
-  while (seen.some((messages) => !messages.some(({ text }) => text.includes('"complete"')))) {
-    await sleep(2)
-    for (const [index, watcher] of watchers.entries()) seen[index]?.push(...watcher.take())
+interface Measured {
+  side: Side
+  origin: string
+}
+/** Who goes first changes from round to round, so that nobody always has the machine as another left it. */
+const inTurn = (sides: readonly Measured[], round: number): Measured[] => [...sides.slice(round % sides.length), ...sides.slice(0, round % sides.length)]
+
+const measureStarts = async (env: NodeJS.ProcessEnv): Promise<void> => {
+  for (let round = 0; round < Math.min(3, rounds); round += 1) {
+    const folder = await newFolder()
+    const since = performance.now()
+    const everything = startProgram('cli/start.ts', { ...env, DATA_DIR: folder })
+    try {
+      report.add('startAll', 'ours', await untilHealthy(origin, since))
+    } finally {
+      await everything.stop()
+      await removeFolder(folder)
+    }
   }
-  const parsed = seen.map((messages) => messages.map(({ atMs, text }) => ({ atMs, message: logSchema.parse(JSON.parse(text)) })))
-  const isWork = (message: z.infer<typeof logSchema>) => message.type === 'log' || (message.type === 'status' && message.data.status !== 'pending')
-  const first = parsed.map((messages) => (messages.find(({ message }) => isWork(message))?.atMs ?? Number.NaN) - sentAt)
-  const total = parsed.map((messages) => (messages.findLast(({ message }) => message.type === 'complete')?.atMs ?? Number.NaN) - sentAt)
-  const delivery = parsed.flatMap((messages) =>
-    messages.flatMap(({ atMs, message }) => (message.data.timestamp === undefined ? [] : performance.timeOrigin + atMs - Date.parse(message.data.timestamp))),
-  )
-  return { first, total, delivery }
 }
 
-const measureWatched = async (id: string, subscribers: number, times: number): Promise<void> => {
-  const watchers = await Promise.all(Array.from({ length: subscribers }, () => watch(origin, id)))
-  await sleep(300)
-  await runWatched(id, watchers)
-  const runs: Awaited<ReturnType<typeof runWatched>>[] = []
-  for (let count = 0; count < times; count += 1) runs.push(await runWatched(id, watchers))
-  for (const watcher of watchers) watcher.close()
-  const all = (name: 'first' | 'total' | 'delivery') => runs.flatMap((run) => run[name])
-  if (subscribers === 1) {
-    report('first message after the request, p50', quantile(all('first'), 0.5), 'ms', notifyFloorMs)
-    report('first message after the request, p99', quantile(all('first'), 0.99), 'ms', notifyFloorMs)
-  }
-  report(`a story of empty steps, ${subscribers} subscribers, p50`, quantile(all('total'), 0.5), 'ms', notifyFloorMs)
-  report(`delivery of a log, ${subscribers} subscribers, p50`, quantile(all('delivery'), 0.5), 'ms', notifyFloorMs)
-}
-
-const burst = async (ids: readonly string[]): Promise<number> => {
-  const startedAt = performance.now()
-  await Promise.all(ids.map((id) => restart(origin, id)))
-  for (const id of ids) await untilCompleted(origin, id)
-  return ids.length / ((performance.now() - startedAt) / 1000)
-}
-
-const startFloor = async (id: string): Promise<{ origin: string; stop: () => void }> => {
-  const child = spawn(process.execPath, [join(root, 'bench', 'platform', 'floors.ts'), database.url, id], { stdio: ['ignore', 'pipe', 'inherit'] })
+const startFloor = async (databaseUrl: string, id: string): Promise<string> => {
+  const child = spawn(process.execPath, [join(root, 'bench', 'platform', 'floors.ts'), databaseUrl, id], { stdio: ['ignore', 'pipe', 'inherit'] })
+  closers.push(() => child.kill())
   const port = await new Promise<string>((resolve) => child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())))
-  return { origin: `http://127.0.0.1:${port}`, stop: () => child.kill() }
+  return `http://127.0.0.1:${port}`
 }
 
-const folder = await newFolder()
-const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: folder, PORT: values.port, RATE_LIMITS: 'off', LOG_LEVEL: 'fatal', WORKER_CONCURRENCY: '2' }
-const github = await serveItself()
-Object.assign(env, { GITHUB_SERVER_URL: github.url, GITHUB_API_URL: github.apiUrl })
+const measureRequests = async (databaseUrl: string, baseline: string | undefined): Promise<string> => {
+  const id = await generate(origin)
+  const sides: (Measured & { get: string })[] = [
+    { side: 'floor', origin: '', get: await startFloor(databaseUrl, id) },
+    { side: 'ours', origin, get: `${origin}/api/stories/${id}` },
+  ]
+  if (baseline !== undefined) {
+    const { origin: other, stop } = await startBaseline(baseline, 'api')
+    closers.push(stop)
+    sides.push({ side: 'baseline', origin: other, get: `${other}/api/stories/${await generate(other)}` })
+  }
+  for (let round = 0; round < rounds; round += 1)
+    for (const connections of [16, 64] as const)
+      for (const { side, get, origin: to } of inTurn(sides, round) as typeof sides) {
+        report.add(connections === 16 ? 'get16' : 'get64', side, await load({ url: get }, { connections, seconds }))
+        if (side === 'floor') continue
+        const ask = { url: `${to}/api/stories/generate`, method: 'POST', body: generateBody }
+        report.add(connections === 16 ? 'post16' : 'post64', side, await load(ask, { connections, seconds }))
+      }
+  await closeAll()
+  return id
+}
 
-console.log(`${availableParallelism()} cores, node ${process.version}, load ${loadavg()[0]?.toFixed(1)}`)
-const startedAt = performance.now()
-const everything = startProgram('cli/start.ts', env)
-report('healthy after start, everything from nothing', await untilHealthy(origin, startedAt), 'ms')
-await everything.stop()
+const subscriberRows = [
+  { subscribers: 1, runs: 10, empty: 'empty1', delivery: 'delivery1' },
+  { subscribers: 100, runs: 3, empty: 'empty100', delivery: 'delivery100' },
+  { subscribers: 500, runs: 3, empty: 'empty500', delivery: 'delivery500' },
+] as const
 
-const database = await ensurePostgres(folder, openLogger({ LOG_LEVEL: 'fatal' }, 'bench'))
-const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
-const starts: number[] = []
-let server = startProgram('server/main.ts', env)
-await untilHealthy(origin, 0)
-for (let count = 0; count < rounds; count += 1) {
-  await server.stop()
+const measureWatched = async (side: Side, to: string, id: string): Promise<void> => {
+  for (const { subscribers, runs, empty, delivery } of subscriberRows) {
+    const watchers = await watchMany(to, id, subscribers)
+    const watched: Watched[] = []
+    for (let run = 0; run < runs; run += 1) watched.push(await runWatched(to, id, watchers))
+    for (const watcher of watchers) watcher.close()
+    const all = (name: keyof Watched) => watched.flatMap((run) => run[name])
+    report.add(empty, side, quantile(all('total'), 0.5))
+    report.add(delivery, side, quantile(all('delivery'), 0.5))
+    if (subscribers > 1) continue
+    report.add('firstP50', side, quantile(all('first'), 0.5))
+    report.add('firstP99', side, quantile(all('first'), 0.99))
+    report.add('pickUpP50', side, quantile(all('pickUp'), 0.5))
+    report.add('pickUpP99', side, quantile(all('pickUp'), 0.99))
+  }
+}
+
+/** All at once, until the last is completed. */
+const burst = async (to: string, ids: readonly string[]): Promise<number> => {
   const since = performance.now()
-  server = startProgram('server/main.ts', env)
-  starts.push(await untilHealthy(origin, since))
+  await Promise.all(ids.map((id) => restart(to, id)))
+  for (const id of ids) await untilCompleted(to, id)
+  return ids.length / ((performance.now() - since) / 1000)
 }
-report('healthy after start, server alone', median(starts), 'ms')
 
-const pending = await generate(origin)
-const floor = await startFloor(pending)
-for (const connections of [16, 64]) {
-  const bare = await repeat(rounds, async () => (await load({ url: floor.origin }, connections, seconds)).perSecond)
-  const ours = await repeat(rounds, async () => (await load({ url: `${origin}/api/stories/${pending}` }, connections, seconds)).perSecond)
-  report(`GET a pending story, ${connections} connections`, ours, '/s', bare)
+/** Of somebody else, so that they wait behind; due in an hour, so that they stay. */
+const addBacklog = async (sql: postgres.Sql): Promise<void> => {
+  await sql`insert into pgboss.job (name, data, priority, start_after, policy)
+    select 'story_generation', jsonb_build_object('storyId', gen_random_uuid(), 'priority', -1000, 'retriesUsed', 0), -1000, now() + interval '1 hour', 'standard'
+    from generate_series(1, ${backlogSize})`
+  await sql`analyze pgboss.job_common`
 }
-floor.stop()
-for (const connections of [16, 64])
-  report(
-    `POST generate, ${connections} connections, no worker`,
-    await repeat(
-      rounds,
-      async () => (await load({ url: `${origin}/api/stories/generate`, method: 'POST', body: generateBody }, connections, seconds)).perSecond,
-    ),
-    '/s',
-  )
-await sql`delete from stories where id <> ${pending}`
-await sql`delete from pgboss.job where data ->> 'storyId' <> ${pending}`
+const removeBacklog = (sql: postgres.Sql) => sql`delete from pgboss.job where priority = -1000`
 
-const notifyFloorMs = await measureNotify(database.url, 200)
-report('a bare notification', notifyFloorMs, 'ms')
-const worker = startProgram('worker/main.ts', env)
-await untilWorkers(origin, 1)
-await untilCompleted(origin, pending, 100)
-const duration = (await findStatus(origin, pending)).duration_seconds
-console.log(`a story of ${duration} s is there`)
-await measureWatched(pending, 1, rounds * 10)
-await measureWatched(pending, 100, rounds)
-await measureWatched(pending, 500, rounds)
+const measurePickUp = async (side: Side, id: string): Promise<void> => {
+  const [watcher] = await watchMany(origin, id, 1)
+  if (watcher === undefined) throw new Error('nobody watches')
+  const times: number[] = []
+  for (let run = 0; run < 20; run += 1) times.push(...(await runWatched(origin, id, [watcher])).pickUp)
+  watcher.close()
+  report.add('backlog', side, quantile(times, 0.5))
+}
 
-const copies = await copyStory(sql, pending, 200)
-await burst(copies)
-report('200 empty stories, two slots', await repeat(rounds, () => burst(copies)), '/s')
+const settleMs = 5000
+const joinSchema = z.object({ copied: z.object({ ms: z.number() }), joined: z.object({ ms: z.number() }) })
 
-const pickUp = () =>
-  repeat(rounds * 4, async () => {
-    const watcher = await watch(origin, pending)
-    const { total } = await runWatched(pending, [watcher])
-    watcher.close()
-    return total[0] ?? Number.NaN
-  })
-const without = await pickUp()
-// Of another user, so that they wait behind; due in an hour, so that they stay.
-await sql`insert into pgboss.job (name, data, priority, start_after, policy)
-  select 'story_generation', jsonb_build_object('storyId', gen_random_uuid(), 'priority', -1000, 'retriesUsed', 0), -1000, now() + interval '1 hour', 'standard' from generate_series(1, 10000)`
-await sql`analyze pgboss.job_common`
-report('a story of empty steps before 10,000 waiting jobs', await pickUp(), 'ms', without)
-await sql`delete from pgboss.job where priority = -1000`
+const run = async (): Promise<void> => {
+  const load0 = loadavg()[0] ?? 0
+  say(`${availableParallelism()} cores, node ${process.version}, load ${load0.toFixed(1)}`)
+  const folder = await newFolder()
+  const github = await serveItself()
+  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: folder, PORT: values.port, RATE_LIMITS: 'off', LOG_LEVEL: 'fatal', WORKER_CONCURRENCY: '2' }
+  Object.assign(env, { GITHUB_SERVER_URL: github.url, GITHUB_API_URL: github.apiUrl })
+  const last = [() => github.close(), () => removeFolder(folder)]
+  try {
+    await measureStarts(env)
+    const database = await ensurePostgres(folder, openLogger({ LOG_LEVEL: 'fatal' }, 'bench'))
+    const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
+    last.push(database.release, () => sql.end({ timeout: 2 }))
+    let server = startProgram('server/main.ts', env)
+    await untilHealthy(origin, 0)
+    for (let round = 0; round < rounds; round += 1) {
+      await server.stop()
+      const since = performance.now()
+      server = startProgram('server/main.ts', env)
+      report.add('startServer', 'ours', await untilHealthy(origin, since))
+    }
+    last.push(() => server.stop())
+    say('started')
 
-await sleep(3000)
-const pids = [server.pid, worker.pid, await postgresPid(folder)]
-const idle = pssMb(pids)
-report('idle memory of everything (PSS)', idle, 'MB')
-await load({ url: `${origin}/api/stories/${pending}` }, 16, 5)
-await burst(copies)
-await sleep(5000)
-report('idle memory after 10,000s of requests and 200 stories', pssMb(pids), 'MB', idle)
+    const id = await measureRequests(database.url, values.baseline)
+    await sql`delete from pgboss.job where data ->> 'storyId' <> ${id}`
+    await sql`delete from stories where id <> ${id}`
+    await sql`vacuum analyze`
+    say('requests are measured')
 
-await worker.stop()
-await server.stop()
-await sql.end({ timeout: 2 })
-await database.release()
-await github.close()
-await removeFolder(folder)
-const result = { at: new Date().toISOString(), cores: availableParallelism(), node: process.version, load: loadavg()[0], rounds, figures }
-if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify(result, null, 2)}\n`)
-console.log(JSON.stringify(result))
+    const worker = startProgram('worker/main.ts', env)
+    last.push(() => worker.stop())
+    await untilWorkers(origin, 1)
+    await untilCompleted(origin, id, 100)
+    const copies = await copyStory(sql, id, burstSize)
+    const sides: (Measured & { id: string; ids: string[] })[] = [{ side: 'ours', origin, id, ids: copies }]
+    if (values.baseline !== undefined) {
+      const other = await startBaseline(values.baseline, 'all')
+      closers.push(other.stop)
+      const ids: string[] = []
+      for (let count = 0; count < burstSize; count += 1) ids.push(await generate(other.origin))
+      for (const each of ids) await untilCompleted(other.origin, each)
+      sides.push({ side: 'baseline', origin: other.origin, id: ids[0] ?? '', ids })
+      await sleep(settleMs)
+      report.add('idle', 'baseline', pssMb(other.pids))
+    }
+    say('there are finished stories')
+    for (const side of sides) await burst(side.origin, side.ids)
+    for (let round = 0; round < rounds; round += 1) {
+      const notifyMs = await measureNotify(database.url, 100)
+      for (const name of ['firstP50', 'pickUpP50', 'empty1', 'delivery1', 'delivery100', 'delivery500'] as const) report.add(name, 'floor', notifyMs)
+      for (const { side, origin: to, id: watched, ids } of inTurn(sides, round) as typeof sides) {
+        await measureWatched(side, to, watched)
+        report.add('burst', side, await burst(to, ids))
+      }
+    }
+    await closeAll()
+    say('stories are measured')
+
+    for (let round = 0; round < rounds; round += 1) {
+      await measurePickUp('floor', id)
+      await addBacklog(sql)
+      await measurePickUp('ours', id)
+      await removeBacklog(sql)
+    }
+    say('the backlog is measured')
+
+    const pids = [server.pid, worker.pid, await postgresPid(folder)]
+    await sleep(settleMs)
+    const idle = pssMb(pids)
+    report.add('idle', 'ours', idle)
+    report.add('idleAfter', 'floor', idle)
+    for (let asked = 0; asked < 10_000; ) asked += await load({ url: `${origin}/api/stories/${id}` }, { connections: 16, seconds: 1 })
+    await burst(origin, copies)
+    await sleep(settleMs)
+    report.add('idleAfter', 'ours', pssMb(pids))
+
+    const { copied, joined } = joinSchema.parse(JSON.parse(execFileSync(process.execPath, [join(root, 'bench', 'audio-join.ts')], { encoding: 'utf8' })))
+    report.add('joining', 'ours', joined.ms)
+    report.add('joining', 'floor', copied.ms)
+    say('memory and joining are measured')
+
+    const rows = report.rows()
+    console.log(`\n${asTable(rows)}`)
+    const machine = { at: new Date().toISOString(), cores: availableParallelism(), node: process.version, load_before: load0, load_after: loadavg()[0] }
+    if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify({ ...machine, rounds, seconds, rows }, null, 2)}\n`)
+  } finally {
+    await closeAll()
+    for (const close of last.reverse()) await close()
+  }
+}
+
+await run()
+process.exit(0)

@@ -9,7 +9,10 @@ const serveOneRow = async (url: string, id: string): Promise<void> => {
   const sql = postgres(url, { max: 20 })
   const server = createServer((_request, response) => {
     sql`select * from stories where id = ${id}`.then(
-      ([row]) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(row)),
+      ([row]) => {
+        const body = JSON.stringify(row)
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body)
+      },
       () => response.writeHead(500).end(),
     )
   })

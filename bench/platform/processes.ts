@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const flags = ['--max-semi-space-size=8', '--import', './shared/node/load-modules.mjs']
@@ -41,8 +42,8 @@ export const untilHealthy = async (origin: string, since: number): Promise<numbe
 }
 export const untilWorkers = async (origin: string, processes: number): Promise<void> => {
   for (;;) {
-    const health: unknown = await (await fetch(`${origin}/api/health`)).json()
-    if (JSON.stringify(health).includes(`"processes":${processes}`)) return
+    const health = z.object({ worker: z.object({ processes: z.int() }).nullable() }).parse(await (await fetch(`${origin}/api/health`)).json())
+    if (health.worker?.processes === processes) return
     await sleep(20)
   }
 }

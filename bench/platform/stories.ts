@@ -1,28 +1,46 @@
 // Finished stories to measure with: a real one is made once, and copied with its saved steps. What a restart of a copy
 // costs is what the platform costs, because every step is saved.
 import { randomUUID } from 'node:crypto'
-import { Agent } from 'node:http'
+import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Sql } from 'postgres'
-import WebSocket from 'ws'
 import { z } from 'zod'
-import { storyRecordSchema } from '../../shared/story.ts'
 import { serveGithub } from '../../test/support/github.ts'
-import { askOnce } from './load.ts'
 import { root } from './processes.ts'
 
 export const benchRepository = 'code-story/itself'
 export const serveItself = () => serveGithub({ repositories: { [benchRepository]: { directory: join(root, '.git') } } })
-export const generateBody = JSON.stringify({ repoUrl: benchRepository, duration: 5, focusAreas: ['routing', 'middleware'] })
+export const generateBody = JSON.stringify({
+  repoUrl: `https://github.com/${benchRepository}`,
+  style: 'documentary',
+  duration: 5,
+  voice: 'Rachel',
+  focusAreas: ['routing', 'middleware'],
+  technicalDepth: 'intermediate',
+})
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-const ask = async (url: string, method = 'GET', body?: string): Promise<unknown> => {
-  const { status, text } = await askOnce({ url, method, body }, agent)
-  if (status > 299) throw new Error(`${method} ${url}: ${status} ${text.slice(0, 200)}`)
-  return JSON.parse(text)
-}
-export const findStatus = async (origin: string, id: string) => storyRecordSchema.parse(await ask(`${origin}/api/stories/${id}`))
+const ask = (url: string, method = 'GET', body?: string): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+    const sent = request(url, { method, agent, headers }, (response) => {
+      const parts: Buffer[] = []
+      response.on('data', (part: Buffer) => parts.push(part))
+      response.on('error', reject)
+      response.on('end', () => {
+        const text = Buffer.concat(parts).toString()
+        if ((response.statusCode ?? 500) > 299) reject(new Error(`${method} ${url}: ${response.statusCode} ${text.slice(0, 200)}`))
+        else resolve(JSON.parse(text))
+      })
+    })
+    sent.on('error', reject)
+    sent.end(body)
+  })
+
+/** What the bench reads of a story; the baseline's has no more. */
+const statusSchema = z.object({ status: z.string(), error_message: z.string().nullish() })
+const findStatus = async (origin: string, id: string) => statusSchema.parse(await ask(`${origin}/api/stories/${id}`))
 export const generate = async (origin: string): Promise<string> =>
   z.object({ id: z.string() }).parse(await ask(`${origin}/api/stories/generate`, 'POST', generateBody)).id
 export const restart = (origin: string, id: string): Promise<unknown> => ask(`${origin}/api/stories/${id}/restart`, 'POST', '{}')
@@ -50,24 +68,4 @@ export const copyStory = async (sql: Sql, id: string, copies: number): Promise<s
     [ids, id],
   )
   return ids
-}
-
-export interface Watcher {
-  /** What came since the last look: when, and what. */
-  take: () => { atMs: number; text: string }[]
-  close: () => void
-}
-export const watch = async (origin: string, id: string): Promise<Watcher> => {
-  let got: { atMs: number; data: WebSocket.RawData }[] = []
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/ws/stories/${id}/progress?follow=true`, { perMessageDeflate: false })
-  socket.on('message', (data) => got.push({ atMs: performance.now(), data }))
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
-  return {
-    take: () => {
-      const taken = got
-      got = []
-      return taken.map(({ atMs, data }) => ({ atMs, text: String(data) }))
-    },
-    close: () => socket.terminate(),
-  }
 }
