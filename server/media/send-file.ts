@@ -56,6 +56,8 @@ export const sendFile = async (files: FileStore, { key, fileName, cacheControl }
     'content-disposition': contentDisposition(download ? 'attachment' : 'inline', fileName),
     // Players of other sites may embed it: whoever has the address may listen.
     'cross-origin-resource-policy': 'cross-origin',
+    // Opened by itself, as from a feed, a browser wraps it into a page of its own that may load nothing but the file.
+    'content-security-policy': "default-src 'none'; media-src 'self'; img-src 'self'; frame-ancestors 'none'",
   })
   if (isUnchanged(request.headers, etag, file.lastModified)) return reply.code(304).send()
   // A Range is for GET only.

@@ -270,6 +270,7 @@ describe('a finished story', () => {
     for (const address of [story.audio_url, story.cover_url, ...story.audio_chunks]) {
       const head = await fetch(address ?? '', { method: 'HEAD' })
       expect([head.status, head.headers.get('accept-ranges')]).toEqual([200, 'bytes'])
+      expect(head.headers.get('content-security-policy')).toContain("media-src 'self'")
     }
   })
 

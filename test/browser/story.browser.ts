@@ -74,6 +74,31 @@ describe.skipIf(skip)(`with nothing configured${reason}`, () => {
     await page.getByRole('tab', { name: 'Transcript' }).click()
   })
 
+  test('the episode plays from its address in the feed, and jumps by asking for a part of the file', async () => {
+    const address = /<enclosure url="([^"]+)"/.exec(await (await fetch(`${program.origin}/feed.xml`)).text())?.[1] ?? ''
+    const other = await context.newPage()
+    const network = await context.newCDPSession(other)
+    await network.send('Network.enable')
+    const statuses: number[] = []
+    network.on('Network.responseReceived', ({ response }) => {
+      if (response.url === address) statuses.push(response.status)
+    })
+    await other.goto(address)
+    const media = other.locator('video')
+    const timeOf = () => media.evaluate((element: { currentTime: number }) => element.currentTime)
+    await media.evaluate((element: { muted: boolean; currentTime: number; play: () => Promise<void> }) => {
+      element.muted = true
+      return element.play()
+    })
+    await expect.poll(timeOf, { timeout: 15_000 }).toBeGreaterThan(0)
+    await media.evaluate((element: { muted: boolean; currentTime: number; play: () => Promise<void> }) => {
+      element.currentTime = 200
+    })
+    await expect.poll(timeOf, { timeout: 15_000 }).toBeGreaterThan(200.2)
+    expect(statuses).toContain(206)
+    await other.close()
+  })
+
   test('it plays, and the time advances', async () => {
     await page.getByRole('button', { name: 'Listen', exact: true }).click()
     await expectPlaying(page)
