@@ -5,6 +5,7 @@ import { placeSchema } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
 import type { AgentContext, OutlineInput } from '../agents.ts'
+import { confirmCalls } from './confirm-calls.ts'
 import { summarise } from './material/summary.ts'
 import { tellableFacts } from './material/tellable-facts.ts'
 import { createWorld } from './material/world.ts'
@@ -33,7 +34,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   signal.throwIfAborted()
   const repository = await snapshot()
   const definition = await readDefinition(analysis.facts, repository)
-  const known = tellableFacts(analysis.facts)
+  const known = tellableFacts(await confirmCalls(analysis.facts, repository))
   const facts = definition === null ? known : { ...known, purpose: [definition, ...known.purpose] }
   const world = createWorld(
     facts,

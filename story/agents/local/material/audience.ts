@@ -18,7 +18,7 @@ const byWaysIn = (world: World): Message[] => {
   if (main === undefined) return []
   const language = spokenLanguage(main.name)
   const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
-  const base = { id: 'purpose:audience', about: world.project, weight: 0.92, title: `those for whom ${world.project.name} is made` }
+  const base = { id: 'purpose:audience', about: world.project, weight: 0.92 }
   if (world.isLibrary && door !== undefined) {
     const also = command === undefined ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
     return [

@@ -99,7 +99,9 @@ export const dependencyMessages = (world: World): Message[] => {
     const hasTwin =
       dependency.ecosystem === 'composer' &&
       ranked.some((other) => other !== dependency && other.use_count === dependency.use_count && other.use_count > 0 && other.used_in[0] === user)
-    if (user === undefined || hasTwin) continue
+    // So many packages live under this namespace that a class of it says nothing about which.
+    const isShared = dependency.ecosystem === 'composer' && dependency.name.startsWith('psr/http-')
+    if (user === undefined || hasTwin || isShared) continue
     const file = world.file(user)
     messages.push({
       id: `dep:${dependency.name}:use`,

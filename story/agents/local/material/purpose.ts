@@ -40,11 +40,14 @@ export const spoken = (quote: Quote, name: string): string[] =>
         !/\b(?:click|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license)\b/i.test(sentence),
     )
 
-const introduce = (text: string, { project }: World): Form[] => {
+const nameFirst = ({ project }: World): RegExp => new RegExp(`^${escapeName(project.name)}(?![\\w-])`, 'i')
+/** The project's name keeps its small letter at the start of a sentence. */
+const ownSentence = (say: Say, text: string, world: World): string => say.words(text).replace(nameFirst(world), () => mark(world.project.name))
+
+const introduce = (text: string, world: World): Form[] => {
+  const { project } = world
   const first = text.split(/\s/)[0]?.toLowerCase()
-  const itself = new RegExp(`^${escapeName(project.name)}(?![\\w-])`, 'i')
-  /** The project's name keeps its small letter at the start of a sentence. */
-  const own = (say: Say): string => say.words(text).replace(itself, () => mark(project.name))
+  const own = (say: Say): string => ownSentence(say, text, world)
   const named = first === project.name.toLowerCase() || text.toLowerCase().startsWith(`${project.name.toLowerCase()} `)
   if (named && isClause(text)) return [...ways((say) => own(say)), ...ways((say) => `in the words of its README, ${own(say)}`)]
   if (isClause(text) && !/\b(?:that|which)\b/.test(text.split(/\b(?:is|are|can|lets|makes|provides|allows)\b/)[0] ?? '')) {
@@ -98,15 +101,21 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
 
 export const purposeMessages = (world: World): Message[] => {
   const told: string[] = []
+  const toldLines = new Set<number>()
   const sentences = world.facts.purpose
     .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text, quote, index })))
     // "Gson is a library …" says more than a manifest's three words.
     .toSorted((a, b) => Number(isDefinition(b.text, world.facts.name)) - Number(isDefinition(a.text, world.facts.name)))
-    .filter(({ text, index }) => {
+    .filter(({ text, quote, index }) => {
       // "Slim-Http is …" speaks of a neighbour.
       if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
+      // "It will then …" goes on about something that is not told.
+      if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
       const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told) && (told.length === 0 || isClause(text))
-      if (worth) told.push(text)
+      if (worth) {
+        told.push(text)
+        toldLines.add(quote.place.start_line)
+      }
       return worth
     })
   return sentences.slice(0, 5).map(({ text, quote }, index) => ({
@@ -117,8 +126,8 @@ export const purposeMessages = (world: World): Message[] => {
     forms:
       index === 0
         ? introduce(text, world)
-        : isClause(text) && /^[A-Z]/.test(text)
-          ? [...ways((say) => say.words(text)), ...plain((say) => `its README adds: ${say.words(text)}`)]
+        : isClause(text) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
+          ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its README adds: ${ownSentence(say, text, world)}`)]
           : plain((say) => `the README adds a line: ${say.words(lowerFirst(text))}`),
   }))
 }
@@ -144,7 +153,7 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
     .filter(({ text }) => !isRepeat(text, told))
     .map((quote) => ({ quote, text: spoken(quote, facts.name)[0] }))
     .flatMap(({ quote, text }) =>
-      text === undefined || wordCount(text) > 16 || isHeadingOrder(text) || /^(?:you|we|see|use)\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
+      text === undefined || wordCount(text) > 16 || isHeadingOrder(text) || /^(?:you|we|use)\b|\bsee\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
     )
   return features.slice(0, 8).map(({ quote, text }, index): Message => {
     const [first = ''] = text.split(' ')

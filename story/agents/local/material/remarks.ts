@@ -78,7 +78,7 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
     }
     case 'delegates_outside': {
       const [call, external] = text.split(' → ')
-      if (call === undefined || external === undefined) return []
+      if (call === undefined || external === undefined || !/^[\w$.:>-]+$/.test(call)) return []
       const dependency = world.facts.dependencies.find(({ name }) => name === external)
       if (dependency === undefined) return []
       const other = world.dependency(dependency)

@@ -4,7 +4,7 @@ import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 
@@ -56,8 +56,11 @@ const isUse = (code: string): boolean =>
     .some((line) => line !== '' && !buildLine.test(line))
 
 /** "next" and "use" alone are found in any language with iterators and resources. */
-const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number], { languages, entry_points: entries }: RepositoryFacts): boolean => {
+const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number], { languages, parts, entry_points: entries }: RepositoryFacts): boolean => {
   // Threads are told by words that scripting languages use for other things.
+  // Examples are no packages of the product.
+  if (name === 'monorepo')
+    return parts.filter(({ kind, path }) => (kind === 'package' || kind === 'crate' || kind === 'module') && !isBeside(`${path}/`)).length > 1
   if (/threads/.test(name)) return /^(?:Rust|Go|Java|Kotlin|C#|C|C\+\+|Swift)$/.test(languages[0]?.name ?? '')
   // Where nobody outside can import it, what is public in it is public inside.
   if (name === 'library') return !entries.some(({ kind }) => kind === 'bin') || entries.some(({ kind, symbol }) => kind === 'library' && symbol === null)
@@ -94,7 +97,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     key_files: ofProduct(facts.key_files, ({ path }) => path),
     constants: ofProduct(facts.constants, ({ place }) => place.file),
     rationales: facts.rationales.filter(({ quote }) => !isBeside(quote.place.file)),
-    dependencies: withScopes(facts.dependencies),
+    dependencies: withScopes(facts.dependencies.filter(({ place }) => !isBeside(place.file))),
     parts: parts.map((part) => ({
       ...part,
       depends_on: part.depends_on.filter(({ part: name }) => names.has(name)),

@@ -78,7 +78,10 @@ const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
 }
 
 export const readSteps = (path: CallPath, world: World): Step[] => {
-  const kept = withoutBuiltIns(path.steps)
+  // In Go a type that is called is a value converted to it.
+  const isConversion = ({ symbol, place }: CallStep): boolean =>
+    place.file.endsWith('.go') && /^(?:type|interface|enum)$/.test(world.findSymbol(symbol, place.file)?.kind ?? '')
+  const kept = withoutBuiltIns(path.steps).filter((step) => !isConversion(step))
   const stack: Step[] = []
   let previousDepth = -1
   return kept.map((step, index) => {
