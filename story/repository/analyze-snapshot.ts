@@ -4,7 +4,7 @@
 import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { analysisVersion } from './analysis-version.ts'
 import { readAudience } from './audience.ts'
-import { isAutomationFile, readAutomation } from './automation.ts'
+import { readAutomation } from './automation.ts'
 import { createPathFinder } from './call-paths.ts'
 import { isChangelog, readReleases } from './changelog.ts'
 import { listConstants, listSymbols } from './code-facts.ts'
@@ -13,9 +13,10 @@ import { findEntryPoints } from './entry-points.ts'
 import { listErrors } from './errors.ts'
 import { readHistory } from './history.ts'
 import { buildImportGraph } from './import-graph.ts'
-import { baseName, folderOf } from './languages.ts'
+import { findLicense } from './license.ts'
 import { linkCalls } from './link-calls.ts'
 import { findMainCalls } from './main-calls.ts'
+import { parseFiles, prepareParser } from './parse-files.ts'
 import { findParts } from './parts.ts'
 import { findPatterns } from './patterns.ts'
 import { quoteOfDoc } from './quotes.ts'
@@ -27,20 +28,11 @@ import { isSettingFile } from './settings/setting-files.ts'
 import { findSettings } from './settings/settings.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { findSurprises } from './surprises.ts'
-import { hide } from './syntax/comments.ts'
-import { type ParsedFile, readFile } from './syntax/read-file.ts'
-import { syntaxRows } from './syntax/rows.ts'
-import { openSyntaxParser } from './syntax/tree.ts'
-import { pickTestFiles, readTests } from './test-facts.ts'
+import { readTellingTexts } from './telling-texts.ts'
+import { readTests } from './test-facts.ts'
 import { readUsage } from './usage.ts'
-import { readUsageFiles } from './usage-files.ts'
 import { collectVocabulary } from './vocabulary.ts'
 
-/** Full parses: about 5 MB of text a second, and what lies beyond these is rarely told. */
-const maxParsedFiles = 220
-const maxParsedBytes = 2_400_000
-/** Of a repository that is larger than that anyway. */
-const maxParsedBytesOfLarge = 1_400_000
 const maxKeyFiles = 120
 const maxToldSkipped = 500
 const maxCallPaths = 6
@@ -61,6 +53,8 @@ export const analyzeSnapshot = async (
   const reading = snapshot.gitDirectory === null || snapshot.commit === null ? null : readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
   // It is awaited below; a failure before that belongs to that await.
   reading?.catch(() => undefined)
+  const preparing = prepareParser(snapshot)
+  preparing.catch(() => undefined)
   onProgress?.(0.02, 'Listing files')
   const { repository, skipped, readInPart } = await scanRepository(raw, {
     signal,
@@ -69,14 +63,11 @@ export const analyzeSnapshot = async (
   const graph = buildImportGraph(repository, createDeclaredCheck(repository.manifests))
   onProgress?.(0.5, 'Ranking files')
   const entries = findEntryPoints(repository)
+  const texts = await readTellingTexts(snapshot, repository.files.values())
+  const { prose } = texts
+  const readme = texts.readme?.text ?? ''
+  const told = texts.readme === null ? null : readReadme(texts.readme.path, readme, projectName(snapshot))
   const past = await reading
-  const readmePath = findReadme(snapshot)
-  const prose = await readTexts(snapshot, [
-    ...(readmePath === null ? [] : [readmePath]),
-    ...snapshot.files.map((file) => file.path).filter((path) => isAutomationFile(path) || isFactFile(path) || isChangelog(path) || isSettingFile(path)),
-  ])
-  const readme = readmePath === null ? '' : (prose.get(readmePath) ?? '')
-  const told = readmePath === null ? null : readReadme(readmePath, readme, projectName(snapshot))
   const entryReasons = new Map(
     entries.filter((entry) => entry.kind !== 'example' && entry.kind !== 'route').map((entry) => [entry.place.file, `entry point: ${entry.reason}`]),
   )
@@ -85,7 +76,7 @@ export const analyzeSnapshot = async (
   const rankOf = (path: string) => rankByPath.get(path) ?? ranked.length
   const fileScore = (path: string) => ranked[rankOf(path)]?.score ?? 0
 
-  const parsed = await parseFiles(snapshot, ranked, {
+  const parsed = await parseFiles(snapshot, await preparing, ranked, {
     signal,
     onParsed: (done, of) => onProgress?.(0.55 + (0.35 * done) / of, `Parsed ${done} of ${of} files`),
   })
@@ -93,19 +84,12 @@ export const analyzeSnapshot = async (
   const symbols = listSymbols(parsed, calls, fileScore)
   onProgress?.(0.92, 'Following calls')
   const paths = createPathFinder(calls, fileScore)
-  const testTexts = await readTexts(snapshot, pickTestFiles(repository.files.values()))
-  const usage = readUsage(
-    [
-      ...(readmePath === null ? [] : [{ source: 'readme' as const, path: readmePath, text: readme }]),
-      ...(await readUsageFiles(snapshot)),
-      ...[...testTexts].map(([path, text]) => ({ source: 'test' as const, path, text })),
-    ],
-    [projectName(snapshot), ...entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)],
-  )
+  const packages = entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)
+  const usage = readUsage(texts.usage, [projectName(snapshot), ...packages])
   const mains = findMainCalls({ parsed, entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot), usage })
   const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
   const automation = readAutomation(prose, repository.manifests)
-  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: testTexts, rankOf, ci: automation.ci })
+  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: texts.tests, rankOf, ci: automation.ci })
 
   const rootManifest = findRootManifest(repository.manifests, projectName(snapshot))
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
@@ -190,53 +174,6 @@ export type FactsSoFar = Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocab
 
 const projectName = (snapshot: RepositorySnapshot): string => snapshot.fullName.split('/').at(-1) ?? snapshot.fullName
 
-const findReadme = (snapshot: RepositorySnapshot): string | null => {
-  const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
-  const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
-  return candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ?? null
-  function place(path: string): number {
-    const index = order.indexOf(folderOf(path))
-    return index === -1 ? order.length : index
-  }
-}
-
-const isFactFile = (path: string): boolean => /^(?:LICEN[CS]E|COPYING|UNLICENSE)(?:[.-].*)?$/i.test(path)
-
-const readTexts = async (snapshot: RepositorySnapshot, paths: readonly string[]): Promise<Map<string, string>> => {
-  const texts = new Map<string, string>()
-  for await (const { path, text } of snapshot.readMany(paths)) texts.set(path, text)
-  return texts
-}
-
-const parseFiles = async (
-  snapshot: RepositorySnapshot,
-  ranked: readonly RankedFile[],
-  { signal, onParsed }: { signal?: AbortSignal | undefined; onParsed: (done: number, of: number) => void },
-): Promise<ParsedFile[]> => {
-  const chosen: RankedFile[] = []
-  let bytes = 0
-  const all = ranked.reduce((sum, { file }) => sum + file.sizeBytes, 0)
-  const most = all <= maxParsedBytes * 1.5 ? maxParsedBytes : maxParsedBytesOfLarge
-  for (const file of ranked) {
-    if (syntaxRows[file.file.language] === undefined || file.file.sizeBytes > 600_000) continue
-    if (chosen.length >= maxParsedFiles || bytes + file.file.sizeBytes > most) break
-    chosen.push(file)
-    bytes += file.file.sizeBytes
-  }
-  const parser = await openSyntaxParser()
-  const parsed: ParsedFile[] = []
-  const languageOf = new Map(chosen.map(({ file }) => [file.path, file.language]))
-  for await (const { path, text } of snapshot.readMany(chosen.map(({ file }) => file.path))) {
-    signal?.throwIfAborted()
-    const language = languageOf.get(path) ?? ''
-    const row = syntaxRows[language]
-    const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
-    if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
-    onParsed(parsed.length, chosen.length)
-  }
-  return parsed
-}
-
 const findRootManifest = <Item extends { folder: string; name: string | null; description: unknown }>(
   manifests: readonly Item[],
   name: string,
@@ -247,31 +184,6 @@ const findRootManifest = <Item extends { folder: string; name: string | null; de
     manifests.find((manifest) => plain(manifest.name) === plain(name)) ??
     manifests.find((manifest) => manifest.folder === '')
   )
-}
-
-const findLicense = (
-  manifest: { file: string; license: { text: string; line: number } | null } | undefined,
-  prose: ReadonlyMap<string, string>,
-): RepositoryFacts['license'] => {
-  if (manifest?.license)
-    return { name: manifest.license.text, place: { file: manifest.file, start_line: manifest.license.line, end_line: manifest.license.line } }
-  const known: readonly [RegExp, string][] = [
-    [/Apache License/i, 'Apache-2.0'],
-    [/MIT License|Permission is hereby granted, free of charge/i, 'MIT'],
-    [/GNU AFFERO/i, 'AGPL'],
-    [/GNU LESSER/i, 'LGPL'],
-    [/GNU GENERAL PUBLIC/i, 'GPL'],
-    [/Mozilla Public License/i, 'MPL-2.0'],
-    [/Redistribution and use in source and binary forms/i, 'BSD'],
-    [/ISC License/i, 'ISC'],
-    [/unlicense/i, 'Unlicense'],
-  ]
-  for (const [file, text] of prose) {
-    if (!isFactFile(file)) continue
-    const found = known.find(([pattern]) => pattern.test(text.slice(0, 3000)))
-    if (found !== undefined) return { name: found[1], place: { file, start_line: 1, end_line: Math.min(5, text.split('\n').length) } }
-  }
-  return null
 }
 
 const shareLanguages = (sources: readonly { language: string; lines: number }[]): RepositoryFacts['languages'] => {

@@ -50,9 +50,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   const fieldTypes = new Map<string, string>()
   for (const file of files) {
     for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
+    const overloads = Map.groupBy(file.symbols, ({ qualifiedName }) => qualifiedName)
     for (const symbol of file.symbols) {
       const id = idOf(file.path, symbol.qualifiedName)
-      if (workingOverload(file, symbol) !== symbol || symbols.has(id)) continue
+      if (workingOverload(overloads.get(symbol.qualifiedName) ?? [symbol]) !== symbol || symbols.has(id)) continue
       const linked = { file, symbol, id }
       symbols.set(id, linked)
       pushTo(byName, symbol.name, linked)
@@ -246,11 +247,9 @@ const hoistUncalled = (
 }
 
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
-const workingOverload = (file: ParsedFile, symbol: ParsedSymbol): ParsedSymbol => {
+const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {
   const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10
-  let most = symbol
-  for (const other of file.symbols) if (other.qualifiedName === symbol.qualifiedName && work(other) > work(most)) most = other
-  return most
+  return others.reduce((most, other) => (most !== undefined && work(other) > work(most) ? other : most), first)
 }
 
 /** Callable by its bare name from there: no member of a type, unless of the same one. */

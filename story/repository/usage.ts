@@ -55,7 +55,9 @@ export interface Usage {
   commands: ReadonlyMap<string, number>
 }
 
-const callPattern = /(?<![\w$])([A-Za-z_$][\w$]*[!?]?)\s*(?:<[\w\s,.?]*>)?\(|(?<=[\w)]\s*\.)([a-z]\w*)\s*\{/g
+const callPattern = /([A-Za-z_$][\w$]*[!?]?)\s{0,2}(?:<[\w\s,.?]{0,60}>)?\(/g
+/** Swift, Kotlin and Ruby hand over a block without parentheses. */
+const blockPattern = /\.\s{0,2}([a-z]\w*)\s{0,2}\{/g
 /** Ruby calls without parentheses: `get '/path' do`. */
 const barePattern = /^[ \t]*([a-z_]\w*)[ \t]+(?:['":]|do\b)/gm
 const madePattern = /\b([a-z_$][\w$]*)\s*(?::=|=)\s*(?:await\s+|try\s+)?(?:new\s+|&)?(?:\w+(?:\.|::))*([A-Z]\w*)(?:<[^<>]*>)?(?:\(|\{|\.new\b|::new\b)/g
@@ -65,14 +67,16 @@ const keywords = new Set(
   ),
 )
 
-const readCode = (source: UsageSource, text: string): UsageText => {
+const readCode = (source: UsageSource, whole: string): UsageText => {
+  const text = whole.slice(0, longestText)
   const calls = new Map<string, Set<string>>()
   const add = (name: string, receiver: string) => {
     if (keywords.has(name)) return
     const known = calls.get(name) ?? new Set()
     calls.set(name, known.add(receiver))
   }
-  for (const match of text.matchAll(callPattern)) add(match[1] ?? match[2] ?? '', receiverBefore(text, match.index))
+  for (const match of text.matchAll(callPattern)) add(match[1] ?? '', receiverBefore(text, match.index))
+  for (const match of text.matchAll(blockPattern)) add(match[1] ?? '', receiverBefore(text, match.index + 1))
   for (const match of text.matchAll(barePattern)) add(match[1] ?? '', '')
   const types = new Map([...text.matchAll(madePattern)].map((match) => [match[1] ?? '', match[2] ?? '']))
   const written = new Set([...text.matchAll(/\b([A-Z]\w*)\s*\{\s*\n?\s*\w+\s*:/g)].map((match) => match[1] ?? ''))
@@ -80,21 +84,39 @@ const readCode = (source: UsageSource, text: string): UsageText => {
 }
 
 const longestChain = 600
+/** A test file repeats itself; what it calls, it calls early. */
+const longestText = 60_000
 
-/** What stands before the dot: a name, or a call as `name()`; empty where there is no dot. */
+const isNameCharacter = (code: number): boolean =>
+  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 36
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13
+
+/** What stands before the dot: a name, or a call as `name()`; empty where there is no dot. Walked by hand: it is asked for every call. */
 const receiverBefore = (text: string, at: number): string => {
-  const before = text.slice(Math.max(0, at - longestChain), at)
-  const dotted = /(?:\?\.|\.|::|->|!\.)\s*$/.exec(before)
-  if (dotted === null) return ''
-  let end = before.slice(0, dotted.index).trimEnd().length
-  let open = 0
-  const isCall = before[end - 1] === ')'
-  if (isCall)
-    for (; end > 0; end -= 1) {
-      if (before[end - 1] === ')') open += 1
-      else if (before[end - 1] === '(' && --open === 0) break
+  let end = at
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1
+  const before = text.slice(Math.max(0, end - 2), end)
+  if (before === '::' || before === '->' || before === '?.' || before === '!.') end -= 2
+  else if (before.endsWith('.')) end -= 1
+  else return ''
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end -= 1
+  const isCall = text[end - 1] === ')'
+  if (isCall) {
+    const furthest = Math.max(0, end - longestChain)
+    let open = 0
+    for (; end > furthest; end -= 1) {
+      const character = text[end - 1]
+      if (character === ')') open += 1
+      else if (character === '(') {
+        open -= 1
+        if (open === 0) break
+      }
     }
-  const name = /[A-Za-z_$][\w$]*$/.exec(before.slice(0, isCall ? end - 1 : end))?.[0] ?? ''
+    end -= 1
+  }
+  let start = end
+  while (start > 0 && isNameCharacter(text.charCodeAt(start - 1))) start -= 1
+  const name = text.slice(start, Math.max(start, end))
   return isCall ? `${name}()` : name
 }
 

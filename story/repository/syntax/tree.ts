@@ -21,6 +21,8 @@ export interface SyntaxNode {
 export interface SyntaxParser {
   /** Null where the grammar can make nothing of the text. */
   parse: (text: string, grammar: string) => Promise<SyntaxNode | null>
+  /** Loads a grammar ahead of its first text. */
+  prepare: (grammar: string) => Promise<void>
 }
 
 export const openSyntaxParser = async (): Promise<SyntaxParser> => {
@@ -37,6 +39,9 @@ export const openSyntaxParser = async (): Promise<SyntaxParser> => {
     return loading
   }
   return {
+    prepare: async (grammar) => {
+      await load(grammar)
+    },
     parse: async (text, grammar) => {
       const language = await load(grammar)
       parser.setLanguage(language)

@@ -1,0 +1,57 @@
+// The files that are read for what they say and not for their code: README, licence, changelog, automation, settings, pages
+// and examples of use, and the longest tests. All in one pass, since every pass starts a git.
+import { isAutomationFile } from './automation.ts'
+import { isChangelog } from './changelog.ts'
+import { baseName, folderOf } from './languages.ts'
+import { isLicenseFile } from './license.ts'
+import type { ScannedFile } from './resolvers/resolver.ts'
+import { isSettingFile } from './settings/setting-files.ts'
+import type { RepositorySnapshot } from './snapshot.ts'
+import { pickTestFiles } from './test-facts.ts'
+import type { UsageFile } from './usage.ts'
+import { pickUsageFiles } from './usage-files.ts'
+
+interface TellingTexts {
+  readme: { path: string; text: string } | null
+  /** By path: licences, changelogs, automation and setting files. */
+  prose: ReadonlyMap<string, string>
+  /** The README, then pages, examples and tests. */
+  usage: UsageFile[]
+  tests: ReadonlyMap<string, string>
+}
+
+export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iterable<ScannedFile>): Promise<TellingTexts> => {
+  const readmePath = findReadme(snapshot)
+  const prosePaths = snapshot.files
+    .map((file) => file.path)
+    .filter((path) => isAutomationFile(path) || isLicenseFile(path) || isChangelog(path) || isSettingFile(path))
+  const usageSources = pickUsageFiles(snapshot.files)
+  const testPaths = pickTestFiles(files)
+  const texts = new Map<string, string>()
+  const wanted = [...new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths])]
+  for await (const { path, text } of snapshot.readMany(wanted)) texts.set(path, text)
+  const of = (paths: Iterable<string>): Map<string, string> =>
+    new Map([...paths].flatMap((path) => (texts.has(path) ? [[path, texts.get(path) ?? ''] as const] : [])))
+  const tests = of(testPaths)
+  const readme = readmePath === null ? null : { path: readmePath, text: texts.get(readmePath) ?? '' }
+  return {
+    readme,
+    prose: of(prosePaths),
+    tests,
+    usage: [
+      ...(readme === null ? [] : [{ source: 'readme' as const, ...readme }]),
+      ...[...usageSources].flatMap(([path, source]) => (texts.has(path) ? [{ source, path, text: texts.get(path) ?? '' }] : [])),
+      ...[...tests].map(([path, text]) => ({ source: 'test' as const, path, text })),
+    ],
+  }
+}
+
+const findReadme = (snapshot: RepositorySnapshot): string | null => {
+  const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
+  const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
+  return candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ?? null
+  function place(path: string): number {
+    const index = order.indexOf(folderOf(path))
+    return index === -1 ? order.length : index
+  }
+}
