@@ -20,7 +20,10 @@ export const recognizeSpeech = (file: string, wav: string, stretch?: Stretch): s
   )
 }
 
-/** The words of each sentence that were heard: the longest row of words that both have in the same order. */
+/**
+ * The words of each sentence that were heard: the longest row of words that both have in the same order. Of several such rows,
+ * which may give a common word to one sentence or to the next, a sentence gets the one that does it more justice.
+ */
 export const heardBySentence = (sentences: readonly string[], heard: readonly string[]): string[][] => {
   const written = sentences.flatMap((text, sentence) => (text.toLowerCase().match(/[a-z']{3,}/g) ?? []).map((word) => ({ word, sentence })))
   const longest = Array.from({ length: written.length + 1 }, () => new Int32Array(heard.length + 1))
@@ -31,17 +34,22 @@ export const heardBySentence = (sentences: readonly string[], heard: readonly st
       const cells = longest[row]
       if (cells !== undefined) cells[column] = same ? at(row + 1, column + 1) + 1 : Math.max(at(row + 1, column), at(row, column + 1))
     }
-  const found: string[][] = sentences.map(() => [])
-  for (let row = 0, column = 0; row < written.length && column < heard.length; ) {
-    const item = written[row]
-    if (item?.word === heard[column]) {
-      found[item?.sentence ?? 0]?.push(item?.word ?? '')
-      row += 1
-      column += 1
-    } else if (at(row + 1, column) >= at(row, column + 1)) row += 1
-    else column += 1
+  const follow = (prefersEarly: boolean): string[][] => {
+    const found: string[][] = sentences.map(() => [])
+    for (let row = 0, column = 0; row < written.length && column < heard.length; ) {
+      const item = written[row]
+      const [withoutRow, withoutColumn] = [at(row + 1, column), at(row, column + 1)]
+      if (item?.word === heard[column]) {
+        found[item?.sentence ?? 0]?.push(item?.word ?? '')
+        row += 1
+        column += 1
+      } else if (withoutRow > withoutColumn || (withoutRow === withoutColumn && !prefersEarly)) row += 1
+      else column += 1
+    }
+    return found
   }
-  return found
+  const [early, late] = [follow(true), follow(false)]
+  return early.map((words, index) => (words.length >= (late[index]?.length ?? 0) ? words : (late[index] ?? [])))
 }
 
 /** Words of a sentence in the order in which they stand in what was heard, counted greedily. */
