@@ -1,6 +1,8 @@
-// Prints what the analysis finds: `node bench/facts.ts <folder or git directory> [--time]`.
+// Prints what the analysis finds: `node bench/facts.ts <folder or git directory> [--time]`. --time adds how long it took,
+// the memory of this process, and how long its event loop was held up at the worst.
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { analyzeRepository } from '../story/repository/analyze-repository.ts'
 import { openFolderSnapshot } from '../story/repository/folder-snapshot.ts'
@@ -22,10 +24,16 @@ const open = async () => {
   return openGitSnapshot({ gitDirectory: path, commit, branch: null, subfolder: null, fullName, linkTemplate })
 }
 
+const resolutionMs = 10
+const delay = monitorEventLoopDelay({ resolution: resolutionMs })
+delay.enable()
 const start = performance.now()
 const snapshot = await open()
 const facts = await analyzeRepository(snapshot)
+delay.disable()
 await snapshot.close()
 if (values.time)
-  console.error(`${Math.round(performance.now() - start)} ms, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${snapshot.files.length} files`)
+  console.error(
+    `${Math.round(performance.now() - start)} ms, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${snapshot.files.length} files; the event loop was held up for ${Math.round(delay.max / 1e6 - resolutionMs)} ms at most`,
+  )
 console.log(JSON.stringify(facts, null, 2))

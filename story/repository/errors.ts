@@ -129,9 +129,10 @@ const exitCode =
 
 const exitCodesOf = (file: ParsedFile): ErrorFact[] => {
   const found: ErrorFact[] = []
+  if (!/exit/i.test(file.text)) return found
   const lines = file.text.split('\n')
   for (const [index, line] of lines.entries())
-    for (const match of line.matchAll(exitCode)) {
+    for (const match of /exit/i.test(line) ? line.matchAll(exitCode) : []) {
       if (/^\s*(?:\/\/|#|\*)/.test(line)) continue
       const within = file.symbols.findLast((symbol) => symbol.line <= index + 1 && symbol.endLine >= index + 1)
       found.push({

@@ -1,14 +1,15 @@
 // A local folder as a snapshot. In a git checkout git says what belongs to it (ignored files don't); elsewhere all that
-// lies in the folder does. Links are never followed, so nothing outside of it can be read.
+// lies in the folder does. Links are never followed, so nothing outside of it can be read. A git directory without a work
+// tree is read as the commit that its HEAD names.
 import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { splitStream, streamGit } from './git-objects.ts'
-import { type OpenOptions, staysInside } from './git-snapshot.ts'
+import { type OpenOptions, openRawGitSnapshot, staysInside } from './git-snapshot.ts'
 import { redactSnapshot } from './redacted-snapshot.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { type ListedEntry, startListing } from './snapshot-listing.ts'
-import { openCheckout } from './source/checkout.ts'
+import { openBareRepository, openCheckout } from './source/checkout.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 
 /** Never part of a project, and large. */
@@ -37,6 +38,8 @@ export const openRawFolderSnapshot = async (path: string, { signal, close }: Ope
   if (!found?.isDirectory()) throw new CodeStoryError('repository_not_found', `There is no folder at ${path}.`)
   const root = await realpath(asked)
   const checkout = await openCheckout(root, signal)
+  const bare = checkout === null ? await openBareRepository(root, signal) : null
+  if (bare !== null) return openBare(root, bare, { signal, close })
   const { listing, add, skip } = startListing()
   const paths = checkout === null ? walk(root, '', skip) : listWorkTree(root, checkout.gitDirectory, signal)
   const known = new Set<string>()
@@ -73,6 +76,31 @@ export const openRawFolderSnapshot = async (path: string, { signal, close }: Ope
       await checkout?.close()
       await close?.()
     },
+  }
+}
+
+/** What is in it is its newest commit: there are no files to be listed. */
+const openBare = async (
+  root: string,
+  { gitDirectory, commit, branch, close: closeBare }: NonNullable<Awaited<ReturnType<typeof openBareRepository>>>,
+  { signal, close }: OpenOptions,
+): Promise<RepositorySnapshot> => {
+  try {
+    if (commit === null) throw new CodeStoryError('repository_empty', `The git directory at ${root} has no commit yet.`)
+    const fullName = basename(root).replace(/\.git$/, '')
+    return await openRawGitSnapshot(
+      { gitDirectory, commit, branch, subfolder: null, fullName, linkTemplate: null },
+      {
+        signal,
+        close: async () => {
+          await closeBare()
+          await close?.()
+        },
+      },
+    )
+  } catch (error) {
+    await closeBare()
+    throw error
   }
 }
 

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openFolderSnapshot } from '../folder-snapshot.ts'
 import { type Checkout, openCheckout } from './checkout.ts'
 import { runGitText } from './git.ts'
 
@@ -87,6 +88,29 @@ describe('a checkout', () => {
     expect(await open(stolen)).toBeNull()
     await cp(linked, join(root, 'copied'), { recursive: true })
     expect(await open(join(root, 'copied'))).toBeNull()
+  })
+
+  it('keeps the time of its index, so that a change of the same second is still one', async () => {
+    await utimes(join(app, '.git', 'index'), 1_000_000_000, 1_000_000_000)
+    const checkout = await open(app)
+    expect((await stat(join(checkout?.gitDirectory ?? '', 'index'))).mtimeMs).toBe(1_000_000_000_000)
+  })
+
+  it('is not needed: a bare git directory is read as its newest commit, and none of its programs is run', async () => {
+    const bare = join(root, 'app.git')
+    const proof = join(root, 'ran')
+    const program = join(root, 'program')
+    await git(app, 'clone', '-q', '--bare', app, bare)
+    await writeFile(program, `#!/bin/sh\ntouch ${proof}\n`, { mode: 0o755 })
+    await run('git', ['--git-dir', bare, 'config', 'core.fsmonitor', program])
+    const snapshot = await openFolderSnapshot(bare)
+    expect(snapshot).toMatchObject({ fullName: 'app', commit: await git(app, 'rev-parse', 'HEAD'), branch: 'main' })
+    expect(snapshot.files.map(({ path }) => path)).toEqual(['a.ts'])
+    expect(await snapshot.read('a.ts')).toBe('export const a = 1\n')
+    await snapshot.close()
+    expect(await readdir(root)).not.toContain('ran')
+    await run('git', ['init', '-q', '--bare', join(root, 'empty.git')])
+    await expect(openFolderSnapshot(join(root, 'empty.git'))).rejects.toMatchObject({ code: 'repository_empty' })
   })
 
   it('leaves nothing behind when it is closed', async () => {

@@ -1,7 +1,7 @@
 // A local folder that is a git checkout. Its `.git` may have come with it, in an archive from a stranger, and a config in
 // there can name programs for git to run (filters, monitors, hooks). So git is never run on it to look at files: it gets
 // a git directory of our own that borrows the checkout's objects, index, branch and tags, and nothing else.
-import { copyFile, lstat, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import { copyFile, lstat, mkdtemp, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 import { CodeStoryError } from '../../../shared/errors.ts'
@@ -69,6 +69,20 @@ const ask = async (directory: string, signal: AbortSignal | undefined, ...args: 
   }
 }
 
+/**
+ * With its time: git reads a file again where that changed no earlier than the index was written. A copy from now would
+ * pass for an index that knows of every change until now.
+ */
+const copyIfThere = async (from: string, to: string): Promise<void> => {
+  try {
+    const { atime, mtime } = await stat(from)
+    await copyFile(from, to)
+    await utimes(to, atime, mtime)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+  }
+}
+
 const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefined): Promise<{ commit: string | null; branch: string | null }> => {
   const answer = await ask(theirs, signal, 'rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow', '--git-path', 'index')
   const [format, objects, shallow, index] = answer?.split('\n') ?? []
@@ -81,13 +95,8 @@ const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefi
 
   await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, ours], { signal })
   await writeFile(join(ours, 'objects', 'info', 'alternates'), `${absolute(objects)}\n`)
-  for (const [from, to] of [
-    [absolute(shallow), 'shallow'],
-    [absolute(index), 'index'],
-  ] as const)
-    await copyFile(from, join(ours, to)).catch((error: unknown) => {
-      if (!isMissing(error)) throw error
-    })
+  await copyIfThere(absolute(shallow), join(ours, 'shallow'))
+  await copyIfThere(absolute(index), join(ours, 'index'))
   const head = commit === null ? [] : [`${commit} refs/heads/story`]
   await writeFile(join(ours, 'packed-refs'), `${[...head, ...tags.split('\n').filter((line) => line !== '')].join('\n')}\n`)
   await writeFile(join(ours, 'HEAD'), 'ref: refs/heads/story\n')
@@ -97,13 +106,24 @@ const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefi
 /** Null where the folder is no checkout. Whoever opens it closes it. */
 export const openCheckout = async (root: string, signal?: AbortSignal): Promise<Checkout | null> => {
   const theirs = await findGitDirectory(root)
-  if (theirs === null) return null
+  return theirs === null ? null : openBorrowed(theirs, root, signal)
+}
+
+/** A git directory without a work tree, as `git clone --bare` makes it; null where the folder is none. Whoever opens it closes it. */
+export const openBareRepository = async (root: string, signal?: AbortSignal): Promise<Omit<Checkout, 'clean'> | null> => {
+  const kinds = await Promise.all(['HEAD', 'objects', 'refs'].map((name) => lstat(join(root, name)).catch(() => null)))
+  const isGitDirectory = kinds[0]?.isFile() === true && kinds[1]?.isDirectory() === true && kinds[2]?.isDirectory() === true
+  return isGitDirectory ? openBorrowed(root, null, signal) : null
+}
+
+const openBorrowed = async (theirs: string, workTree: string | null, signal: AbortSignal | undefined): Promise<Checkout> => {
   const folder = await mkdtemp(join(tmpdir(), 'code-story-checkout-'))
   const gitDirectory = join(folder, 'repository.git')
   const close = () => rm(folder, { recursive: true, force: true, maxRetries: 3 })
   try {
     const { commit, branch } = await borrow(theirs, gitDirectory, signal)
-    const clean = commit !== null && (await runGitText(['status', '--porcelain', '-z'], { directory: gitDirectory, workTree: root, signal })) === ''
+    const clean =
+      commit !== null && (workTree === null || (await runGitText(['status', '--porcelain', '-z'], { directory: gitDirectory, workTree, signal })) === '')
     return { gitDirectory, commit, branch, clean, close }
   } catch (error) {
     await close()
