@@ -8,7 +8,9 @@ import { writeStored } from '../lib/stored.ts'
  */
 export const Typeface = ({ family }: { family: string }) => {
   useEffect(() => {
-    document.fonts.load(`1em ${family}`).then(
+    // The first alone: next/font names one of the system's behind it, and a font that this system lacks fails them all.
+    const [ours = family] = family.split(',')
+    document.fonts.load(`1em ${ours}`).then(
       () => {
         document.documentElement.dataset.typeface = 'ours'
         writeStored('typeface', 'ours')
