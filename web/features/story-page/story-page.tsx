@@ -12,7 +12,7 @@ import { useStore } from '../../lib/store.ts'
 import { findStoryId, storyPath } from '../../lib/story-address.ts'
 import { useToasts } from '../../lib/toasts.tsx'
 import { useStoryProgress } from '../progress/use-story-progress.ts'
-import { storyKey } from './story-query.ts'
+import { storyKey, transcriptKey } from './story-query.ts'
 import { StoryView } from './story-view.tsx'
 import { useStory } from './use-story.ts'
 
@@ -59,6 +59,15 @@ const Story = ({ id }: { id: string }) => {
     onError: (error) => toasts.show(problemFrom(error).message),
   })
   const signedOut = useStore(useSession().store, (state) => state.status === 'signed out')
+  // Most stories that are opened are finished: their transcript comes with the record, in the same answer.
+  useEffect(() => {
+    const queryFn = () => api.stories.transcript.query({ id })
+    void queries.prefetchQuery({ queryKey: transcriptKey(id, 'finished'), queryFn, staleTime: Number.POSITIVE_INFINITY, retry: false })
+  }, [api, queries, id])
+  const unfinished = story.data !== undefined && story.data.status !== 'completed'
+  useEffect(() => {
+    if (unfinished) queries.removeQueries({ queryKey: transcriptKey(id, 'finished') })
+  }, [queries, id, unfinished])
   const title = story.data?.title ?? story.data?.repo_name
   useEffect(() => {
     if (title !== undefined) document.title = `${title} · Code Story`

@@ -20,7 +20,7 @@ import { MakingPanel } from '../progress/making-panel.tsx'
 import type { useStoryProgress } from '../progress/use-story-progress.ts'
 import { playableOf } from './playable.ts'
 import { StoryHeader, useRestart } from './story-header.tsx'
-import { isResting } from './story-query.ts'
+import { isResting, transcriptKey } from './story-query.ts'
 import { useWide } from './use-wide.ts'
 
 const SourceList = lazy(() => import('../listen/source-list.tsx').then((module) => ({ default: module.SourceList })))
@@ -77,7 +77,7 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
 
   const readyChapters = chapterStates(story).filter((state) => state === 'ready').length
   const transcript = useQuery({
-    queryKey: ['stories', 'transcript', story.id, readyChapters, story.status],
+    queryKey: transcriptKey(story.id, story.status === 'completed' ? 'finished' : { readyChapters }),
     queryFn: () => api.stories.transcript.query({ id: story.id }),
     enabled: readyChapters > 0,
     staleTime: Number.POSITIVE_INFINITY,
