@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.browser.ts'],
     globalSetup: ['test/browser/support/build.ts'],
-    // One browser at a time: on two cores several of them measure each other.
-    fileParallelism: false,
+    // Two at a time: one mostly waits for a story to be spoken, and none of them measures time.
+    maxWorkers: 2,
     testTimeout: 300_000,
     hookTimeout: 120_000,
     pool: 'forks',
