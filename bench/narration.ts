@@ -1,6 +1,6 @@
 // Tells a repository with the local narrator and measures the script:
 // `node bench/narration.ts <folder or git directory> [--style s] [--depth d] [--minutes n] [--focus a,b] [--text] [--all]`.
-// --text prints the script, --problems what the checker says of it, --all one line for each style, --facts takes what
+// --text prints the script, --problems what the checker says of it and what was dropped for it, --all one line for each style, --facts takes what
 // bench/facts.ts printed before instead of analysing again.
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -138,7 +138,10 @@ for (const style of values.all ? storyStyles : [baseIntent.style]) {
       console.log('')
     }
   }
-  if (values.problems) for (const problem of problems) console.log(problem.kind, problem.subject, '·', problem.message)
+  if (values.problems) {
+    for (const problem of problems) console.log(problem.kind, problem.subject, '·', problem.message)
+    for (const note of script.drafts.flatMap(({ notes }) => notes)) console.log('dropped ·', note)
+  }
   const figures = measure(script, minutes * 60)
   console.log(
     [

@@ -13,7 +13,7 @@ export const hasName = (text: string, name: string): boolean => {
   const singular = name.replace(/(?<=[a-z])s$/, '')
   if (standsAlone(text, name) || (singular !== name && standsAlone(text, singular))) return true
   const parts = name.split(/\.|::|->|#/).filter((part) => part !== '')
-  return parts.length > 1 && parts.every((part) => standsAlone(text, part))
+  return parts.length > 1 && parts.every((part) => standsAlone(text, part) || standsAlone(text, `$${part}`))
 }
 
 /** Quotations lose their line breaks, comment markers, markup and typographic quotes on both sides of the comparison. */

@@ -8,10 +8,16 @@ const simple = new RegExp(`^${name}$`)
 /** "req.app.settings" is three breaths; the last two segments are what the reader looks for. */
 const said = (expression: string): string => {
   const bare = expression
-    .replace(/^(?:this|self|\$this)(?:\.|->)/, '')
+    .replace(/^(?:this|self|static|\$this)(?:\.|->|::)/, '')
     .replace(/\?\./g, '.')
     .replace(/->|::/g, '.')
-  return mark(bare.split('.').slice(-2).join('.').replace(/^\$/, ''))
+  return mark(
+    bare
+      .split('.')
+      .slice(-2)
+      .join('.')
+      .replace(/(^|\.)\$/g, '$1'),
+  )
 }
 
 const literal = (text: string): string | null => {

@@ -11,12 +11,12 @@ const nothing = /^(?:null|undefined|nil|None|nullptr|NULL|void 0|Ok\(\(\)\))$/
 const said = (expression: string): string =>
   mark(
     expression
-      .replace(/^(?:this|self|\$this|@)(?:\.|->)/, '')
+      .replace(/^(?:this|self|static|\$this|@)(?:\.|->|::)/, '')
       .replace(/\?\.|->|::/g, '.')
       .split('.')
       .slice(-2)
       .join('.')
-      .replace(/^\$/, ''),
+      .replace(/(^|\.)\$/g, '$1'),
   )
 
 /** What somebody is told: only a whole literal that reads like words. */

@@ -1,4 +1,5 @@
 // Files that carry the rest, and what their own headings say.
+import type { KeyFile } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { counted, exactly } from '../language/numbers.ts'
@@ -6,7 +7,10 @@ import type { Message, Say } from '../telling/message.ts'
 import { claiming, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
-const eachFile = (world: World): Message[] =>
+/** Fewer are no news. */
+const fewestUsers = 3
+
+const eachFile = (world: World, told: ReadonlySet<string>): Message[] =>
   world.facts.key_files.slice(0, 40).flatMap((file, index): Message[] => {
     const links = world.linkVerb
     const named = world.file(file.path)
@@ -36,7 +40,7 @@ const eachFile = (world: World): Message[] =>
               : [],
         ),
       })
-    if (file.imported_by >= 3)
+    if (file.imported_by >= fewestUsers && !told.has(file.path))
       messages.push({
         id: `file:${file.path}:used`,
         about: named,
@@ -61,13 +65,8 @@ const eachFile = (world: World): Message[] =>
     return messages
   })
 
-const fewestUsers = 3
-
 /** The files that others need most, in one sentence: a sentence for each would be a table read out. */
-const mostNeeded = (world: World): Message[] => {
-  const [first, second, third] = world.facts.key_files
-    .filter(({ imported_by: users }) => users >= fewestUsers)
-    .toSorted((a, b) => b.imported_by - a.imported_by)
+const mostNeeded = (world: World, [first, second, third]: readonly KeyFile[]): Message[] => {
   if (first === undefined || second === undefined) return []
   const needed = world.linkVerb === 'import' ? 'imported' : 'used'
   const shown = [first, second, ...(third === undefined ? [] : [third])]
@@ -97,4 +96,10 @@ const mostNeeded = (world: World): Message[] => {
   ]
 }
 
-export const fileMessages = (world: World): Message[] => [...mostNeeded(world), ...eachFile(world)]
+export const fileMessages = (world: World): Message[] => {
+  const needed = world.facts.key_files
+    .filter(({ imported_by: users }) => users >= fewestUsers)
+    .toSorted((a, b) => b.imported_by - a.imported_by)
+    .slice(0, 3)
+  return [...mostNeeded(world, needed), ...eachFile(world, new Set(needed.length < 2 ? [] : needed.map(({ path }) => path)))]
+}

@@ -49,7 +49,7 @@ export const partsOverview = (world: World): Message[] => {
       id: 'parts:busiest',
       about: world.part(busiest.name),
       weight: 0.9,
-      places: busiest.used_by.slice(0, 3).map(({ example }) => example),
+      places: [busiest.place, ...busiest.used_by.slice(0, 3).map(({ example }) => example)],
       title: `${busiest.name}, on which ${exactly(busiest.used_by.length)} others lean`,
       forms: [
         ...ways(

@@ -13,8 +13,6 @@ export interface FittedStory {
   totalSeconds: number
   /** What is told. */
   chosen: ReadonlySet<Slot>
-  /** True when everything that could be told is told. */
-  exhausted: boolean
 }
 
 export const chapterSeconds = (chapter: ToldChapter, timing: SpeechTiming, voice: Voice): number =>
@@ -27,7 +25,7 @@ export const chapterSeconds = (chapter: ToldChapter, timing: SpeechTiming, voice
   )
 
 /** All slots in the order in which they are taken: each chapter fills at the speed of its share. */
-const takingOrder = (chapters: readonly OpenChapter[], targetSeconds: number): Slot[] =>
+const takingOrder = (chapters: readonly OpenChapter[], targetSeconds: number, mostOfShare: number): Slot[] =>
   chapters
     .flatMap(({ slots, share }) =>
       slots
@@ -38,8 +36,10 @@ const takingOrder = (chapters: readonly OpenChapter[], targetSeconds: number): S
     .toSorted((a, b) => a.fill - b.fill)
     .map(({ slot }) => slot)
 
-// Where other chapters run dry, one may grow, but a story that is half about one thing is not about the repository.
+// Where other chapters run dry, one may grow, but a story that is half about one thing is not about the repository. Only
+// where even that does not fill the time, what is left may.
 const mostOfShare = 2.6
+const allOfShare = 8
 const secondsOfSentence = 5.7
 
 // Closer than this the voice's own variation is larger.
@@ -67,14 +67,17 @@ export const fitStory = (
 ): FittedStory => {
   const timing = remembered(slowTiming)
   const readWording = createWordingReader()
-  const order = takingOrder(composition.chapters, targetSeconds)
   const tell = (chosen: ReadonlySet<Slot>): FittedStory => {
     const chapters = compose({ ...composition, chosen, readWording })
     const seconds = chapters.map((chapter) => chapterSeconds(chapter, timing, voice))
-    return { chapters, seconds, chosen, totalSeconds: seconds.reduce((sum, part) => sum + part, 0), exhausted: chosen.size === order.length }
+    return { chapters, seconds, chosen, totalSeconds: seconds.reduce((sum, part) => sum + part, 0) }
   }
   const miss = (story: FittedStory): number => Math.abs(story.totalSeconds - targetSeconds)
-  const all = tell(new Set(order))
+  const sparing = takingOrder(composition.chapters, targetSeconds, mostOfShare)
+  const told = tell(new Set(sparing))
+  const isEnough = told.totalSeconds >= targetSeconds
+  const order = isEnough ? sparing : takingOrder(composition.chapters, targetSeconds, allOfShare)
+  const all = isEnough ? told : tell(new Set(order))
   if (all.totalSeconds <= targetSeconds * (1 + tolerance)) return all
 
   let low = 0

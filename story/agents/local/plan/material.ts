@@ -6,7 +6,7 @@ import { changeMessages } from '../material/changes.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { fileMessages } from '../material/files.ts'
 import { dependencyMessages } from '../material/foundations.ts'
-import { journeys } from '../material/journey/journeys.ts'
+import { type Journey, journeys } from '../material/journey/journeys.ts'
 import { partMessages, partsOverview } from '../material/parts.ts'
 import { historyMessages } from '../material/past.ts'
 import { testMessages } from '../material/proofs.ts'
@@ -17,10 +17,11 @@ import { defaultMessages } from '../material/settings/defaults.ts'
 import { settingMessages } from '../material/settings/from-outside.ts'
 import { optionMessages } from '../material/settings/options.ts'
 import { parameterMessages } from '../material/settings/parameters.ts'
-import { startMessages } from '../material/start.ts'
+import { servesRequests, startMessages } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Topic } from '../styles/style-sheet.ts'
 import type { Message } from '../telling/message.ts'
+import { ways } from '../telling/ways.ts'
 
 export type Material = Record<Topic, Message[]>
 
@@ -31,6 +32,24 @@ const withReasons = (messages: readonly Message[], reasons: Message[]): Message[
     const [reason] = at < 0 ? [] : reasons.splice(at, 1)
     return reason === undefined ? [message] : [message, { ...reason, weight: Math.max(reason.weight, message.weight - 0.05) }]
   })
+
+/** Where the path of the story begins, if the ways in do not lead there by themselves. */
+const withEntry = (messages: readonly Message[], journey: Journey | undefined, world: World): Message[] => {
+  const { entry } = journey ?? {}
+  if (entry?.place === undefined || messages.some(({ about }) => about?.key === entry.key)) return [...messages]
+  const comesIn = servesRequests(world.facts) ? 'a request comes in' : 'the work begins'
+  const message: Message = {
+    id: 'start:path',
+    about: entry,
+    weight: 0.97,
+    places: [entry.place],
+    forms: ways(
+      (say) => `once all is set up, ${comesIn} at ${say.placed(entry)}`,
+      (say) => `later, ${comesIn} at ${say.placed(entry)}, and that is the place to follow it from`,
+    ),
+  }
+  return [...messages.slice(0, 1), message, ...messages.slice(1)]
+}
 
 export const gatherMaterial = (world: World, errorWords: ErrorWords): Material => {
   const [first, second, third] = journeys(world)
@@ -48,7 +67,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     features: featureMessages(world),
     scale: scaleMessages(world),
     usage: usageMessages(world),
-    start: startMessages(world),
+    start: withEntry(startMessages(world), first, world),
     journey,
     'second journey': secondJourney,
     parts: [...partsOverview(world), ...partMessages(world)],

@@ -1,16 +1,17 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
-import { journeys } from '../material/journey/journeys.ts'
+import { journeys, takesRequests } from '../material/journey/journeys.ts'
 import { isBorrowedTest } from '../material/proofs.ts'
 import { findSettingsFile } from '../material/settings/from-outside.ts'
 import { isCommand, isOfProduct, servesRequests } from '../material/start.ts'
 import type { World } from '../material/world.ts'
 import type { Scene } from '../styles/style-sheet.ts'
+import type { Named } from '../telling/message.ts'
 
-const travellerOf = (world: World): string => {
+const travellerOf = (world: World, entry: Named): string => {
   const { facts } = world
   const entries = facts.entry_points.filter((entry) => entry.kind === 'bin' || isOfProduct(entry, world))
   const kinds = new Set(entries.slice(0, 6).map(({ kind }) => kind))
-  if (kinds.has('route') || kinds.has('server') || servesRequests(facts)) return 'request'
+  if (kinds.has('route') || kinds.has('server') || (servesRequests(facts) && takesRequests(entry.name))) return 'request'
   if (entries[0]?.kind === 'bin' || (entries[0]?.kind === 'main' && isCommand(facts))) return 'command'
   return 'call'
 }
@@ -43,7 +44,7 @@ export const makeScene = (world: World): Scene => {
   const named = (symbol: (typeof types)[number] | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
   return {
     project: world.project,
-    traveller: travellerOf(world),
+    traveller: travellerOf(world, entry),
     entry,
     end: first?.end ?? entry,
     secondEntry: second === undefined || second.entry.key === entry.key ? null : second.entry,

@@ -4,7 +4,7 @@ import type { CallPath } from '../../../../../shared/analysis.ts'
 import type { Form, Message, Named } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
-import { isOfProduct } from '../start.ts'
+import { isOfProduct, servesRequests } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
@@ -106,15 +106,62 @@ const placeAsEnd = ({ index, step, named, predicate }: Step): number =>
   (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -
   (/(?:^|\.)_|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
 
+/** Questions asked and values prepared on the way: nobody sets out for these. */
+const byTheWay = /^(?:get|set|has|is|enabled?|disabled?|(?:compile|normalize|validate|check|parse|format|to|is|has|get)(?:[A-Z_]\w*)?)$/
+
 const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const steps = readSteps(path, world)
   const entry = steps[0]?.named ?? world.file(path.entry.place.file)
   const last = steps
     .slice(1)
+    .filter(({ step: { symbol } }) => !byTheWay.test(lastSegment(symbol)))
     .map((step) => ({ step, standing: placeAsEnd(step) }))
     .toSorted((a, b) => b.standing - a.standing)[0]?.step
   return { entry, end: last?.named ?? entry, messages: steps.flatMap((step) => messagesOf(step, `${index}`, last?.named, world)) }
 }
 
-export const journeys = (world: World): Journey[] =>
-  world.facts.call_paths.filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world)).map((path, index) => journeyOf(path, index, world))
+/** What takes a request in, by the names that frameworks give it. */
+export const takesRequests = (symbol: string): boolean =>
+  /^(?:handle(?:Request|HTTP\w*)?|serve(?:HTTP|Http)?|wsgi_app|asgi_app|dispatch(?:Request)?|__call__|__invoke|call!?|on_?request|process(?:Request)?|run|routeHTTP)$/i.test(
+    lastSegment(symbol),
+  )
+
+/** The part of a path that lies below its first step of this kind, as a path of its own; null where there is none. */
+const findBelow = (paths: readonly CallPath[], isWanted: (symbol: string) => boolean): CallPath | null => {
+  for (const { entry, steps } of paths) {
+    const at = steps.findIndex(({ symbol, depth }) => depth > 0 && isWanted(symbol))
+    const first = steps[at]
+    if (first === undefined) continue
+    const end = steps.findIndex(({ depth }, index) => index > at && depth <= first.depth)
+    const below = steps.slice(at, end < 0 ? steps.length : end)
+    if (below.length < 2) continue
+    return {
+      entry: { ...entry, symbol: first.symbol, place: first.place },
+      steps: below.map((step, index) => ({ ...step, depth: step.depth - first.depth, called_from: index === 0 ? null : step.called_from })),
+    }
+  }
+  return null
+}
+
+/** A path of a step or two is no story where another leads on. */
+const fewestSteps = 4
+const enoughSteps = 8
+
+/** The path that the story follows, then others, in the order in which the analysis ranks what they start from. */
+export const journeys = (world: World): Journey[] => {
+  const { call_paths: all, entry_points: entries } = world.facts
+  const rank = ({ entry: { symbol, place } }: CallPath): number => {
+    const index = entries.findIndex((other) => other.symbol === symbol && other.place.file === place.file)
+    return index < 0 ? entries.length : index
+  }
+  const paths = all.filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world)).toSorted((a, b) => rank(a) - rank(b))
+  const [first] = paths
+  const better = servesRequests(world.facts)
+    ? // A request does not come in where an application is made.
+      (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
+    : (first?.steps.length ?? 0) < fewestSteps
+      ? paths.find(({ steps }) => steps.length >= enoughSteps)
+      : undefined
+  const ordered = better == null ? paths : [better, ...paths.filter((path) => path !== better)]
+  return ordered.map((path, index) => journeyOf(path, index, world))
+}
