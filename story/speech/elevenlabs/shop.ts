@@ -1,6 +1,6 @@
 // Buying a chunk: asked for once, whatever happens. The cache is asked first, then whether the same chunk is just being
-// bought; then it is bought, with waiting and new tries where time may cure the fault, checked, and saved before anything
-// else is done with it. Once an answer is here it is kept even if the story was cancelled meanwhile: it has been paid for.
+// bought; then it is bought, with waiting and new tries where time may cure the fault, saved before anything else is done
+// with it, and checked. Once an answer is here it is kept even if the story was cancelled meanwhile: it has been paid for.
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ElevenLabsClient } from '@elevenlabs/elevenlabs-js'
@@ -127,15 +127,11 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
       await context.budget.check((order.text.length / 1000) * usdPerThousandCharacters)
       try {
         const { bought, characters, durationMs } = await places.run(() => ask(order, context), untilClosing)
-        try {
-          // Checked and saved under no signal: what is paid for is kept.
-          const sound = await checkBought(bought, order, pool, new AbortController().signal)
-          await context.cache.save(key, Buffer.from(JSON.stringify(bought)))
-          return sound
-        } finally {
-          // Also what turned out unusable: it is on the bill.
-          await context.budget.record(receipt(characters, durationMs))
-        }
+        // Kept before it is looked at, and under no signal: it has been paid for, and a worker that dies over the checks must not
+        // buy it again. Should it turn out unusable, it is on the bill all the same, and the next try takes its place.
+        await context.cache.save(key, Buffer.from(JSON.stringify(bought)))
+        await context.budget.record(receipt(characters, durationMs))
+        return await checkBought(bought, order, pool, new AbortController().signal)
       } catch (error) {
         untilClosing.throwIfAborted()
         const fault = readFault(error, order.voice, options.model)
