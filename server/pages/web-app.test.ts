@@ -113,5 +113,9 @@ it('says so while the page is not built', async () => {
   early.get('/*', (request, reply) => web.serve(request, reply))
   const response = await early.inject({ url: '/', headers: page })
   expect([response.statusCode, response.headers['retry-after'], response.body]).toEqual([503, '3', expect.stringContaining('is being built')])
+  // Its own style is all that it may use.
+  const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(response.body) ?? []
+  const hash = createHash('sha256').update(style).digest('base64')
+  expect(response.headers['content-security-policy']).toMatch(`default-src 'none'; style-src 'sha256-${hash}';`)
   await early.close()
 })

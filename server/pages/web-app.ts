@@ -6,6 +6,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CodeStoryError } from '../../shared/errors.ts'
+import { notBuiltPage, notBuiltPolicy } from './not-built.ts'
 import { type PolicySources, pagePolicy } from './page-policy.ts'
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -57,9 +58,6 @@ const inlineScripts = (html: string): string[] =>
   [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
     ([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
   )
-
-const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="3"><title>Code Story</title>
-<body><main><h1>Code Story</h1><p>The page is being built, or was not built yet: <code>npm run build -w web</code>. The API works already: <a href="/api/docs">/api/docs</a>.</p></main>`
 
 const findModifiedMs = async (path: string): Promise<number | null> => {
   const found = await stat(path).catch(() => null)
@@ -141,7 +139,11 @@ export const openWebApp = (folder: string, sources: PolicySources): WebApp => {
       if (!wantsPage) throw new CodeStoryError('not_found', 'There is nothing at this address.')
       const missing = await findAsset('404.html')
       if (missing !== null) return send(request, reply, missing, 404)
-      return reply.code(503).headers({ 'retry-after': 3, 'cache-control': 'no-store' }).type('text/html; charset=utf-8').send(notBuilt)
+      return reply
+        .code(503)
+        .headers({ 'retry-after': 3, 'cache-control': 'no-store', 'content-security-policy': notBuiltPolicy })
+        .type('text/html; charset=utf-8')
+        .send(notBuiltPage)
     },
   }
 }
