@@ -228,7 +228,6 @@ export const surpriseSchema = z.object({
     'test_heavier_than_code',
     'no_classes',
     'no_dependencies',
-    'long_lived_todo',
     'other',
   ]),
   expectation: z.string().describe('What one would expect'),

@@ -1,8 +1,8 @@
 // Symbols and constants of the parsed files, in the shape of the facts.
 import type { CodeSymbol, Constant, Place } from '../../shared/analysis.ts'
-import type { CallGraph } from './link-calls.ts'
+import type { CallGraph } from './call-graph/link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
-import type { ParsedFile } from './syntax/read-file.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
 
 const maxSymbols = 1300
 const maxConstants = 250

@@ -1,11 +1,11 @@
 // The repository for a model to read: the best selection of its text that fits a token budget, packed by Repomix. The
 // files that carry the rest come whole and with line numbers, so that they can be cited; the next ones as Repomix
 // compresses them, signatures without bodies; all the others as a name in the tree. Secrets were taken out when the text
-// was read. The same commit and budget give the same bytes, so that a prompt cache can hold them.
+// was read. The same commit and budget give the same bytes, so that a prompt cache can hold them. Repomix, which is large,
+// is loaded with the first digest: the local narrator asks for none.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { mergeConfigs, pack, parseFile } from 'repomix'
 import type { RepositoryFacts } from '../../shared/analysis.ts'
 import { outlineFacts } from './outline-facts.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
@@ -99,6 +99,7 @@ const isNestedTooDeep = (content: string): boolean => {
 /** Only where Repomix knows the language, and never longer than a share: its output grows with the file. */
 const compress = async (path: string, content: string): Promise<string | null> => {
   if (content.length > 300_000 || isNestedTooDeep(content)) return null
+  const { mergeConfigs, parseFile } = await import('repomix')
   return (await parseFile(content, path, mergeConfigs('/', {}, { output: { compress: true } }))) ?? null
 }
 
@@ -124,6 +125,7 @@ const runRepomix = async ({ header, tree, files }: { header: string; tree: reado
   const folder = await mkdtemp(join(tmpdir(), 'code-story-digest-'))
   try {
     const filePath = join(folder, 'digest.xml')
+    const { mergeConfigs, pack } = await import('repomix')
     const config = mergeConfigs(
       folder,
       {},

@@ -4,7 +4,7 @@ import type { ErrorFact } from '../../shared/analysis.ts'
 import { docAbove } from './code-facts.ts'
 import { lineCounter } from './lexers/scan.ts'
 import { quoteOfDoc } from './quotes.ts'
-import type { ParsedFile } from './syntax/read-file.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
 import { lastName } from './syntax/row.ts'
 import { isAsidePath } from './telling-names.ts'
 

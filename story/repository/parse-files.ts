@@ -2,7 +2,8 @@
 import type { RankedFile } from './rank.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { hide } from './syntax/comments.ts'
-import { type ParsedFile, readFile } from './syntax/read-file.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
+import { readFile } from './syntax/read-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
 import { openSyntaxParser, type SyntaxParser } from './syntax/tree.ts'
 

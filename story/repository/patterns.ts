@@ -3,7 +3,7 @@ import type { Pattern, Place } from '../../shared/analysis.ts'
 import type { FactsSoFar } from './analyze-snapshot.ts'
 import type { ImportGraph } from './import-graph.ts'
 import type { ScannedRepository } from './resolvers/resolver.ts'
-import type { ParsedFile, ParsedSymbol } from './syntax/read-file.ts'
+import type { ParsedFile, ParsedSymbol } from './syntax/parsed-file.ts'
 
 interface PatternSources {
   facts: FactsSoFar

@@ -2,7 +2,7 @@
 import type { Rationale } from '../../shared/analysis.ts'
 import { isReadable, plainInline, sentencesOf } from './prose.ts'
 import { docParagraphs } from './syntax/comments.ts'
-import type { ParsedFile } from './syntax/read-file.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
 
 /** Strongest first: a because is a reason, a must may only be an order. */
 const cues: readonly [string, RegExp][] = [

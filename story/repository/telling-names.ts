@@ -1,6 +1,6 @@
 // What names and signatures say about a function's part: calls that lead through a program, what a server runs for each
 // request, and what only tests, tools and the curious call.
-import type { ParsedSymbol } from './syntax/read-file.ts'
+import type { ParsedSymbol } from './syntax/parsed-file.ts'
 
 /** Under which frameworks call back, and libraries are called. */
 export const telling =

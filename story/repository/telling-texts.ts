@@ -4,12 +4,12 @@ import { isAutomationFile } from './automation.ts'
 import { isChangelog } from './changelog.ts'
 import { baseName, folderOf } from './languages.ts'
 import { isLicenseFile } from './license.ts'
+import type { UsageFile } from './main-calls/usage.ts'
+import { pickUsageFiles } from './main-calls/usage-files.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
 import { pickTestFiles } from './test-facts.ts'
-import type { UsageFile } from './usage.ts'
-import { pickUsageFiles } from './usage-files.ts'
 
 interface TellingTexts {
   readme: { path: string; text: string } | null

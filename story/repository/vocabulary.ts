@@ -1,6 +1,6 @@
 // Words that are this project's own: what a voice has to be told how to say, and a reader not to take for a typing error.
 import type { FactsSoFar } from './analyze-snapshot.ts'
-import type { ParsedFile } from './syntax/read-file.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
 
 const maxWords = 400
 

@@ -2,7 +2,7 @@
 import type { Setting } from '../../../shared/analysis.ts'
 import { lineCounter } from '../lexers/scan.ts'
 import { plainInline } from '../prose.ts'
-import type { ParsedFile } from '../syntax/read-file.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
 
 interface Flag {
   name: string

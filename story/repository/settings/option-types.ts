@@ -2,7 +2,7 @@
 // the project's users are shown to write it out: `&cobra.Command{Use: "serve"}`.
 import type { Setting } from '../../../shared/analysis.ts'
 import { docAbove } from '../code-facts.ts'
-import type { ParsedFile, ParsedSymbol } from '../syntax/read-file.ts'
+import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 
 const optionName = /(?:Options?|Opts|Config(?:uration)?|Settings|Preferences|Params)$/
 const typeKinds = /^(?:class|struct|interface|type)$/

@@ -3,7 +3,7 @@
 import type { Setting } from '../../../shared/analysis.ts'
 import { docAbove } from '../code-facts.ts'
 import { lineCounter } from '../lexers/scan.ts'
-import type { ParsedFile } from '../syntax/read-file.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { isAsidePath } from '../telling-names.ts'
 import { findFlags } from './flags.ts'
 import { findOptionTypes } from './option-types.ts'

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hide } from './comments.ts'
-import { type ParsedFile, readFile } from './read-file.ts'
+import type { ParsedFile } from './parsed-file.ts'
+import { readFile } from './read-file.ts'
 import { syntaxRows } from './rows.ts'
 import { openSyntaxParser, type SyntaxParser } from './tree.ts'
 

@@ -1,78 +1,12 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
-import type { CallStep, CodeSymbol } from '../../../shared/analysis.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
+import { findHeading, findSubject } from './headings.ts'
+import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
+import { noteBounds, noteLeaving } from './remarks.ts'
 import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
-
-type RemarkKind = CallStep['remarks'][number]['kind']
-export interface ParsedRemark {
-  kind: RemarkKind
-  text: string
-  line: number
-  endLine: number
-}
-export interface ParsedCall {
-  name: string
-  receiver: string | null
-  line: number
-  /** The condition that it stands under, as written; `unless …` in an else. */
-  when: string | null
-  /** Within a nameless function: called when that is. */
-  later: boolean
-  ofModule: boolean
-}
-export interface ParsedSymbol {
-  name: string
-  qualifiedName: string
-  kind: CodeSymbol['kind']
-  line: number
-  endLine: number
-  signature: string
-  doc: { paragraphs: string[]; line: number; endLine: number } | null
-  exported: boolean
-  parent: string | null
-  extends: readonly string[]
-  calls: ParsedCall[]
-  remarks: ParsedRemark[]
-  /** Name → type, for parameters, variables and fields. */
-  types: Map<string, string>
-  /** Variable → the call that made it: its type is what that returns. */
-  madeBy: Map<string, { name: string; receiver: string | null }>
-  /** The written type of the result, empty where there is none. */
-  returns: string
-}
-interface ParsedError {
-  kind: 'raised' | 'caught' | 'stored' | 'cleanup' | 'panic'
-  name: string
-  inSymbol: string | null
-  line: number
-  endLine: number
-}
-interface ParsedValue {
-  name: string
-  value: string
-  inSymbol: string | null
-  line: number
-  endLine: number
-  /** Read by others as a setting's default: `app.set('etag', 'weak')`, a field of a default configuration. */
-  isSetting: boolean
-}
-export interface ParsedFile {
-  path: string
-  language: string
-  text: string
-  lines: number
-  heading: ParsedSymbol['doc']
-  symbols: ParsedSymbol[]
-  comments: (Comment & { about: string | null })[]
-  errors: ParsedError[]
-  values: ParsedValue[]
-  /** Fields of the types declared here: `Engine.pool` → sync.Pool. */
-  fieldTypes: Map<string, string>
-  /** Of the file's own variables: `cli = FlaskGroup(…)`. */
-  variableTypes: Map<string, string>
-}
+import { readValue } from './values.ts'
 
 interface Context {
   symbol: ParsedSymbol | null
@@ -99,6 +33,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     fieldTypes: new Map(),
     variableTypes: new Map(),
   }
+  const reading = { file, text, row }
   visit(root, { symbol: null, owner: null, ownerExtends: [], when: null, later: false })
   file.comments = comments.map((comment) => ({ ...comment, about: findSubject(file.symbols, comment) }))
   return file
@@ -127,7 +62,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     }
     const inner = row.lambda.has(node.type) ? { ...context, later: true } : context
     for (const child of node.children) visit(child, inner)
-    noteLeaving(node, context)
+    noteLeaving(node, context.symbol, reading)
     const called = row.call(node, text)
     if (called !== null && context.symbol !== null && /^[\w$!?]+$/.test(called.name)) {
       const receiver = called.receiver === null ? null : oneLine(called.receiver, 60)
@@ -142,7 +77,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     }
     noteMaking(node, context)
     noteValue(node, context)
-    noteBounds(node, context)
+    noteBounds(node, context.symbol, reading)
   }
 
   function noteMaking(node: SyntaxNode, context: Context): void {
@@ -281,79 +216,6 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       })
   }
 
-  function noteLeaving(node: SyntaxNode, context: Context): void {
-    const inSymbol = context.symbol?.qualifiedName ?? null
-    const thrown = row.throws(node, text)
-    if (thrown !== null) file.errors.push({ kind: thrown.kind, name: thrown.name, inSymbol, line: node.line, endLine: node.endLine })
-    if (row.catches.has(node.type)) {
-      const body = childOf(node, 'body') ?? node.children.at(-1) ?? null
-      const header = oneLine(text.slice(node.start, body?.start ?? node.end), 100)
-        .replace(/[{:]\s*$/, '')
-        .trim()
-      const first = body?.children.find((child) => !row.comment.has(child.type)) ?? null
-      const caught = header
-        .replace(/^(?:except\*?|catch|rescue)\s*\(?\s*/, '')
-        .replace(/\s*(?:\)\s*\{|:?\s*(?:#|\/\/)).*$/s, '')
-        .replace(/\)$/, '')
-        .replace(/\s+as\s+\w+$/, '')
-      file.errors.push({ kind: 'caught', name: caught === '' ? 'any error' : caught, inSymbol, line: node.line, endLine: node.endLine })
-      context.symbol?.remarks.push({ kind: 'error_handling', text: `${header} → ${oneLine(textOf(first, text), 120)}`, line: node.line, endLine: node.endLine })
-      const stored =
-        body === null
-          ? null
-          : findDescendant(
-              body,
-              (child) =>
-                /^assignment/.test(child.type) &&
-                /[.]\w*(?:err(?:or)?s?|exc(?:eption)?)$/i.test(textOf(childOf(child, 'left'), text)) &&
-                !/strerror$|stderr$/.test(textOf(childOf(child, 'left'), text)),
-            )
-      if (stored !== null)
-        file.errors.push({ kind: 'stored', name: oneLine(textOf(childOf(stored, 'left'), text), 80), inSymbol, line: stored.line, endLine: stored.endLine })
-    }
-    if (row.cleanup.has(node.type) && context.symbol !== null) {
-      const what = oneLine(
-        textOf(node, text)
-          .replace(/^(?:finally|ensure|defer)\s*[:{]?\s*/, '')
-          .replace(/^(?:\s*(?:#|\/\/)[^\n]*\n\s*)+/, '')
-          .replace(/\s*\}\s*$/, ''),
-        120,
-      )
-      file.errors.push({ kind: 'cleanup', name: what, inSymbol, line: node.line, endLine: node.endLine })
-      context.symbol.remarks.push({ kind: 'cleanup', text: what, line: node.line, endLine: node.endLine })
-    }
-    if (row.loop.has(node.type) && context.symbol !== null) {
-      const body = childOf(node, 'body')
-      const header = oneLine(text.slice(node.start, body?.start ?? node.end), 100)
-        .replace(/[{:]\s*$/, '')
-        .trim()
-      context.symbol.remarks.push({ kind: 'loop', text: header, line: node.line, endLine: node.endLine })
-    }
-  }
-
-  /** Numbers that the code compares with, and what it falls back to. */
-  function noteBounds(node: SyntaxNode, context: Context): void {
-    const symbol = context.symbol
-    if (symbol === null) return
-    const place = { line: node.line, endLine: node.endLine }
-    if (node.type === 'binary_expression' || node.type === 'comparison_operator') {
-      const written = oneLine(textOf(node, text), 120)
-      const operator = textOf(childOf(node, 'operator') ?? childOf(node, 'operators'), text)
-      if ((operator === '||' || operator === '??' || operator === 'or') && /(?:\|\||\?\?) (?:-?\d[\w.]*|'[^']+'|"[^"]+"|true|false)$/.test(written))
-        symbol.remarks.push({ kind: 'default', text: written, ...place })
-      else if (/^[^&|"']{1,80}?(?:<=?|>=?)\s*(?:[A-Z][A-Z\d_]{2,}|\d*[2-9]\d*|\d{2,})\b[^&|"']{0,20}$/.test(written))
-        symbol.remarks.push({ kind: 'limit', text: written, ...place })
-    }
-    const called = row.call(node, text)
-    if (called === null) return
-    const written = oneLine(textOf(node, text), 140)
-    if (/^(?:min|max|clamp|Min|Max)$/.test(called.name) && /\b(?:\d{1,}|[A-Z][A-Z\d_]{2,})\b/.test(written))
-      symbol.remarks.push({ kind: 'limit', text: written, ...place })
-    if (/^(?:unwrap_or|setdefault|getOrDefault|get_or_insert)$/.test(called.name)) symbol.remarks.push({ kind: 'default', text: written, ...place })
-    if (/^(?:setTimeout|setImmediate|nextTick|queueMicrotask|spawn|create_task|ensure_future|submit)$/.test(called.name))
-      symbol.remarks.push({ kind: 'deferred', text: written, ...place })
-  }
-
   function noteValue(node: SyntaxNode, context: Context): void {
     const found = readValue(node, text, context.symbol)
     if (found === null) return
@@ -399,103 +261,4 @@ const innermostBlock = (node: SyntaxNode): SyntaxNode => {
 const callLine = (node: SyntaxNode): number => {
   const callee = childOf(node, 'function') ?? childOf(node, 'name') ?? childOf(node, 'method')
   return callee?.endLine ?? node.line
-}
-
-const literal =
-  /^(?:-?\d[\w.]*|true|false|True|False|"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\d_\s()*+<x.]{1,40}|timedelta\([^)]*\)|[\w.]*Duration::from_\w+\([\d_]+\)|\d+ \* time\.\w+|\/.{1,60}\/[a-z]*|0o?\d+)$/
-
-const nameFields = ['name', 'left', 'key', 'field', 'pattern'] as const
-const valueTypes = new Set([
-  'variable_declarator',
-  'assignment',
-  'const_spec',
-  'var_spec',
-  'const_item',
-  'static_item',
-  'field_initializer',
-  'keyed_element',
-  'pair',
-  'assignment_expression',
-  'enum_assignment',
-  'default_parameter',
-  'typed_default_parameter',
-  'preproc_def',
-  'constant_declaration',
-  'const_element',
-  'property_declaration',
-])
-
-/** A name with a plain value. `always`: worth keeping inside a function too. */
-const readValue = (
-  node: SyntaxNode,
-  text: string,
-  symbol: ParsedSymbol | null,
-): { name: string; value: string; isSetting: boolean; always: boolean } | null => {
-  if (node.type === 'call_expression' || node.type === 'call') {
-    const callee = textOf(childOf(node, 'function'), text)
-    const [key, value] = childOf(node, 'arguments')?.children ?? []
-    if (key === undefined || !/^(?:this|app|self|config|settings|defaults|\w*Config)\.(?:set|enable|disable|setDefault|setdefault)$/.test(callee)) return null
-    const name = textOf(key, text)
-    if (!/^['"][\w .:-]+['"]$/.test(name)) return null
-    if (symbol === null || !/default|config|init|setup|^create/i.test(symbol.name)) return null
-    const written = callee.endsWith('.enable') ? 'true' : callee.endsWith('.disable') ? 'false' : textOf(value ?? null, text)
-    return literal.test(written) ? { name: name.slice(1, -1), value: written.replace(/^["']|["']$/g, ''), isSetting: true, always: true } : null
-  }
-  if (!valueTypes.has(node.type)) return null
-  const nameNode = nameFields.map((field) => childOf(node, field)).find((child) => child !== null) ?? node.children[0] ?? null
-  const valueNode = childOf(node, 'value') ?? childOf(node, 'right') ?? (node.children.length > 1 ? (node.children.at(-1) ?? null) : null)
-  const name = textOf(nameNode, text).replace(/^['"]|['"]$/g, '')
-  const value = oneLine(textOf(valueNode, text), 90).replace(/^\{\s*|\s*\}$/g, '')
-  if (!/^[\w$.-]{2,60}$/.test(name) || /^(?:configurable|enumerable|writable|value)$/.test(name) || value === '' || !literal.test(value)) return null
-  const inDefaults =
-    symbol !== null && /(?:^|::|\.)(?:default|new|defaults?\w*|New\w*|Default\w*|initialize|__init__|defaultConfiguration|init)$/i.test(symbol.qualifiedName)
-  const isPair = node.type === 'pair' || node.type === 'keyed_element' || node.type === 'field_initializer'
-  const underDefaults = isPair && enclosingName(node, text)
-  if (isPair && !inDefaults && !underDefaults) return null
-  const isMember = /^(?:this|self|app)\./.test(name)
-  return {
-    name: name.replace(/^(?:this|self)\./, ''),
-    value: value.replace(/^["']|["']$/g, ''),
-    isSetting: isPair,
-    always: isPair || node.type === 'const_item' || node.type === 'const_spec' || (isMember && inDefaults) || /^[A-Z][A-Z\d_]+$/.test(name),
-  }
-}
-
-/** `default_config = ImmutableDict({…})`: pairs below a name that speaks of defaults. */
-const enclosingName = (node: SyntaxNode, text: string): boolean => {
-  for (let above = node.parent, steps = 0; above !== null && steps < 8; above = above.parent, steps += 1) {
-    const name = textOf(childOf(above, 'left') ?? childOf(above, 'name'), text)
-    if (name !== '') return /default/i.test(name) && !/(?:ports?|headers?|mimes?|types?|codes?|colou?rs?|names?|messages?|errors?|schemes?)$/i.test(name)
-  }
-  return false
-}
-
-const findHeading = (root: SyntaxNode, text: string, row: SyntaxRow, comments: readonly Comment[]): ParsedSymbol['doc'] => {
-  const string = row.docstring?.(root, text) ?? null
-  if (string !== null) return { paragraphs: docParagraphs(withoutQuotes(textOf(string, text))), line: string.line, endLine: string.endLine }
-  const firstCode = root.children.find((child) => !row.comment.has(child.type) && !/hash_bang|attribute|use_strict/.test(child.type))
-  for (const comment of comments) {
-    if (comment.trailing || (firstCode !== undefined && comment.line >= firstCode.line)) return null
-    const paragraphs = docParagraphs(comment.text)
-    // A comment right above the first declaration speaks of that, unless the language puts the file's own there.
-    const isAttached =
-      firstCode !== undefined &&
-      comment.endLine === firstCode.line - 1 &&
-      !/import|package|use_declaration|preproc|expression_statement|namespace|mod_item/.test(firstCode.type)
-    if (paragraphs.length > 0 && !isAttached && !/^Module dependencies/i.test(paragraphs[0] ?? ''))
-      return { paragraphs, line: comment.line, endLine: comment.endLine }
-  }
-  return null
-}
-
-/** The symbol that a comment stands in, or right above. */
-const findSubject = (symbols: readonly ParsedSymbol[], comment: Comment): string | null => {
-  let best: ParsedSymbol | null = null
-  for (const symbol of symbols) {
-    const documents = symbol.doc !== null && symbol.doc.line === comment.line
-    if (documents) return symbol.qualifiedName
-    const contains = symbol.line <= comment.line && symbol.endLine >= comment.endLine
-    if (contains && (best === null || symbol.line >= best.line)) best = symbol
-  }
-  return best?.qualifiedName ?? null
 }

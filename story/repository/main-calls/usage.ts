@@ -1,6 +1,6 @@
 // What those write who use the project: its README, its documentation, its examples and its tests. A library has no main
 // function; what starts it is what its users call, and only they can show that.
-import { codeBlocksOf } from './readme.ts'
+import { codeBlocksOf } from '../readme.ts'
 
 const sources = ['readme', 'documentation', 'example', 'test'] as const
 /** Where a call was written: a README is written to show the usual one, a test calls everything. */

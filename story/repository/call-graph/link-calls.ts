@@ -1,11 +1,13 @@
 // A call as written → the symbol that it means, as far as that can be known without running or compiling: by the owner
 // of `this`, by written types, by what the file imports, and last by a name that only one symbol of the reach bears.
 // What stays ambiguous stays unresolved: a wrong link would become a wrong sentence.
-import type { ImportGraph } from './import-graph.ts'
-import { folderOf } from './languages.ts'
-import { pushTo } from './resolvers/resolver.ts'
-import type { ParsedCall, ParsedFile, ParsedSymbol } from './syntax/read-file.ts'
-import { lastName } from './syntax/row.ts'
+import type { ImportGraph } from '../import-graph.ts'
+import { folderOf } from '../languages.ts'
+import { pushTo } from '../resolvers/resolver.ts'
+import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
+import { lastName } from '../syntax/row.ts'
+import { aliasesOf } from './external-names.ts'
+import { fulfilments, hoistUncalled } from './further-links.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile
@@ -28,7 +30,7 @@ export interface CallGraph {
   callersOf: ReadonlyMap<string, readonly { caller: LinkedSymbol; line: number }[]>
 }
 
-const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
+export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
 
 /** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
 const everyday = new Set(
@@ -202,50 +204,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   return { symbols, byName, callsOf, callersOf }
 }
 
-/**
- * A method without a body that exactly one type of the repository fulfils → that type's: whoever calls the first runs the
- * second. With two such types it depends, and the declaration is all that is true.
- */
-const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, LinkedSymbol> => {
-  const owners = new Map<string, ParsedSymbol>()
-  for (const { file, symbol } of symbols.values())
-    if (/^(?:class|struct|interface|trait|enum)$/.test(symbol.kind)) owners.set(`${file.path}#${symbol.qualifiedName}`, symbol)
-  const found = new Map<string, LinkedSymbol>()
-  for (const linked of symbols.values()) {
-    const { symbol, file, id } = linked
-    const owner = symbol.parent === null ? undefined : owners.get(`${file.path}#${symbol.parent}`)
-    if (owner === undefined || symbol.kind !== 'method' || !/^(?:interface|trait)$/.test(owner.kind) || symbol.calls.length > 0) continue
-    const fulfilling = (byName.get(symbol.name) ?? []).filter(
-      (other) =>
-        other.symbol.parent !== null &&
-        other.id !== id &&
-        owners.get(`${other.file.path}#${other.symbol.parent}`)?.extends.some((base) => lastName(base) === lastName(symbol.parent ?? '')) === true,
-    )
-    if (fulfilling.length === 1 && fulfilling[0] !== undefined) found.set(id, fulfilling[0])
-  }
-  return found
-}
-
-/** A named function that is made inside another and called by no name is handed out: what it calls, its maker's work leads to. */
-const hoistUncalled = (
-  symbols: ReadonlyMap<string, LinkedSymbol>,
-  callsOf: Map<string, LinkedCall[]>,
-  callersOf: Map<string, { caller: LinkedSymbol; line: number }[]>,
-): void => {
-  for (const inner of symbols.values()) {
-    const { symbol, file, id } = inner
-    const maker = symbol.parent === null ? undefined : symbols.get(idOf(file.path, symbol.parent))
-    if (maker === undefined || symbol.kind !== 'function' || !/^(?:function|method)$/.test(maker.symbol.kind) || (callersOf.get(id) ?? []).length > 0) continue
-    const made = (callsOf.get(id) ?? []).filter(({ target }) => target !== null && target.id !== maker.id)
-    if (made.length === 0) continue
-    const later = made.map((linked) => ({ ...linked, call: { ...linked.call, later: true } }))
-    callsOf.set(
-      maker.id,
-      [...(callsOf.get(maker.id) ?? []), ...later].sort((a, b) => a.call.line - b.call.line),
-    )
-  }
-}
-
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
 const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {
   const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10
@@ -264,28 +222,3 @@ const moduleNames = (path: string): string[] => {
   const stem = parts.at(-1) ?? ''
   return /^(?:index|mod|lib|__init__|main)$/.test(stem) ? [stem, parts.at(-2) ?? ''] : [stem, parts.at(-2) ?? '']
 }
-
-/** Local name → package outside, as the file's imports say. */
-const aliasesOf = (file: ParsedFile, graph: ImportGraph): Map<string, string> => {
-  const aliases = new Map<string, string>()
-  const lines = file.text.split('\n')
-  for (const [name, uses] of graph.externals) {
-    for (const use of uses) {
-      if (use.file !== file.path || (use.standard && !tellingStandard.test(name))) continue
-      for (const local of use.names) aliases.set(local, name)
-      if (use.names.length > 0 || !/^(?:JavaScript|TypeScript|TSX)$/.test(file.language)) continue
-      // The names may stand some lines above the target that ends the statement.
-      const statement = lines.slice(Math.max(0, use.line - 12), use.line).join('\n')
-      const bound =
-        /(?:^|\n)\s*(?:import\s+(?:type\s+)?([^'"]*?)\s+from|(?:var|let|const)?\s*([\w$]+|\{[^}]*\})\s*=\s*(?:await\s+)?(?:require|import)\()\s*['"][^'"]*['"]\)?[^\n]*$/.exec(
-          statement,
-        )
-      for (const word of (bound?.[1] ?? bound?.[2] ?? '').replace(/\w+\s+as\s+/g, '').match(/[A-Za-z_$][\w$]*/g) ?? []) aliases.set(word, name)
-    }
-  }
-  return aliases
-}
-
-/** Of a standard library only what says something about the project: it opens a server, a process, a connection. */
-const tellingStandard =
-  /^(?:node:)?(?:https?2?|net\/http|net|tls|child_process|cluster|worker_threads|socketserver|http\.server|wsgiref|asyncio|threading|multiprocessing|subprocess|sqlite3|ssl|crypto|zlib)$/

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { RepositoryFacts } from '../../shared/analysis.ts'
-import { folderOf, type TestFolder } from '../../test/support/folder-of.ts'
-import { analyzeSnapshot } from './analyze-snapshot.ts'
-import { openSnapshots } from './open-snapshot.ts'
+import type { RepositoryFacts } from '../../../shared/analysis.ts'
+import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
+import { analyzeSnapshot } from '../analyze-snapshot.ts'
+import { openSnapshots } from '../open-snapshot.ts'
 
 let folder: TestFolder | null = null
 afterEach(async () => {

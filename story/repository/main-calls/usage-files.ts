@@ -1,5 +1,5 @@
 // Which pages and examples show how the project is used. A few of each are enough: they repeat what is usual.
-import type { SnapshotFile } from './snapshot.ts'
+import type { SnapshotFile } from '../snapshot.ts'
 import type { UsageFile } from './usage.ts'
 
 const maxPages = 24

@@ -1,10 +1,10 @@
 // The way that a typical call takes through the code: from an entry point, in the order of the statements, as deep as
 // it stays telling. Branches are chosen by how much of the repository they lead to, then told in the code's own order.
-import type { CallPath, CallStep, EntryPoint, Place } from '../../shared/analysis.ts'
+import type { CallPath, CallStep, EntryPoint, Place } from '../../../shared/analysis.ts'
+import { quoteOfDoc } from '../quotes.ts'
+import type { ParsedRemark } from '../syntax/parsed-file.ts'
+import { isPreparation } from '../telling-names.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
-import { quoteOfDoc } from './quotes.ts'
-import type { ParsedRemark } from './syntax/read-file.ts'
-import { isPreparation } from './telling-names.ts'
 
 const maxSteps = 60
 const maxDepth = 7

@@ -1,9 +1,9 @@
 // The front door of a JavaScript package: what `require('name')` gives. Entry files mostly hand on what another file makes,
 // so the way is followed to the function or class itself.
-import type { EntryPoint } from '../../shared/analysis.ts'
-import { folderOf } from './languages.ts'
-import { joinPath } from './manifests/manifest.ts'
-import type { ParsedFile, ParsedSymbol } from './syntax/read-file.ts'
+import type { EntryPoint } from '../../../shared/analysis.ts'
+import { folderOf } from '../languages.ts'
+import { joinPath } from '../manifests/manifest.ts'
+import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 
 interface Door {
   file: ParsedFile

@@ -1,0 +1,43 @@
+// What runs for a request.
+import type { LinkedSymbol } from '../call-graph/link-calls.ts'
+import { answersRequest } from '../telling-names.ts'
+import type { Candidate } from './candidates.ts'
+import type { MainCallSources } from './main-call.ts'
+
+/** What only hands on. */
+const thinLines = 8
+
+/** In the central file, of the type that users meet, leading through the most. */
+export const findAnswers = (
+  candidates: readonly Candidate[],
+  { calls, fileScore, usage }: MainCallSources,
+  reachOf: (start: LinkedSymbol) => ReadonlySet<string>,
+): LinkedSymbol[] => {
+  const answers = candidates.map(({ linked }) => linked).filter(({ symbol, file }) => answersRequest(symbol, file.language))
+  const ids = new Set(answers.map(({ id }) => id))
+  // `__call__` that only hands on to `wsgi_app` is not where it happens.
+  const isThin = ({ id, symbol }: LinkedSymbol) => {
+    const made = (calls.callsOf.get(id) ?? []).filter(({ target }) => target !== null)
+    const target = made[0]?.target
+    return made.length === 1 && target != null && target.symbol.parent === symbol.parent && symbol.endLine - symbol.line <= thinLines && ids.has(target.id)
+  }
+  // `$app = AppFactory::create()` shows an App without its name.
+  const given = new Set([...calls.symbols.values()].flatMap(({ symbol }) => (symbol.returns !== '' && usage.isInReadme(symbol.name) ? [symbol.returns] : [])))
+  const weigh = (linked: LinkedSymbol) => {
+    const owner = linked.symbol.parent?.split(/\.|::/).at(-1)
+    const isMet = owner !== undefined && (usage.mentions(owner) || given.has(owner))
+    // A station on the way is one of many; what holds them all is where the way begins.
+    const part =
+      owner !== undefined && /Middleware|Filter|Decorator|Plugin|Strategy/.test(owner)
+        ? 0.5
+        : /^(?:App|Application|Server|Engine|Kernel)$/.test(owner ?? '')
+          ? 1.5
+          : 1
+    return (1 + 3 * fileScore(linked.file.path)) * Math.log2(2 + reachOf(linked).size) * (isMet ? 2 : 1) * part
+  }
+  return answers
+    .filter((linked) => !isThin(linked))
+    .map((linked) => ({ linked, weight: weigh(linked) }))
+    .toSorted((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
+    .map(({ linked }) => linked)
+}

@@ -1,0 +1,95 @@
+// What the world outside may call, weighed by how much its users do, how central it is and how far it leads.
+import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
+import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
+import { lastName } from '../syntax/row.ts'
+import { answersRequest, isAsideSymbol, preparing, telling } from '../telling-names.ts'
+import type { MainCallSources } from './main-call.ts'
+import type { KnownTypes } from './usage.ts'
+
+/** As much as one README, or a few pages and examples: users do call it. */
+export const shownWeight = 2.5
+
+export interface Candidate {
+  linked: LinkedSymbol
+  weight: number
+  /** How much users call it. */
+  used: number
+  inReadme: boolean
+}
+
+const knownTypes = (parsed: readonly ParsedFile[]): KnownTypes => {
+  const returnedBy = new Map<string, Set<string>>()
+  for (const { symbols } of parsed)
+    for (const { name, returns } of symbols) if (returns !== '') returnedBy.set(name, (returnedBy.get(name) ?? new Set()).add(returns))
+  return { returnedBy, heldBy: new Map(parsed.flatMap(({ variableTypes }) => [...variableTypes])) }
+}
+
+/** What the world outside may call, the likeliest first. */
+export const weighCandidates = ({ parsed, calls, fileScore, weightOf, usage, name }: MainCallSources, doors: ReadonlyMap<string, string>): Candidate[] => {
+  const share = new Map<string, number>()
+  for (const { file } of calls.symbols.values()) share.set(file.language, (share.get(file.language) ?? 0) + 1)
+  const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
+  const known = knownTypes(parsed)
+  const candidates = [...calls.symbols.values()]
+    .filter(
+      ({ symbol, file, id }) =>
+        isMain(file.language) &&
+        (symbol.exported || doors.has(id) || symbol.name === name || answersRequest(symbol, file.language)) &&
+        /^(?:function|method)$/.test(symbol.kind) &&
+        !isAsideSymbol(file.path, symbol),
+    )
+    .map((linked) => {
+      // Users call a package's door by the package's name.
+      const bases = linked.file.symbols.find((other) => other.qualifiedName === linked.symbol.parent)?.extends.map(lastName) ?? []
+      const { all, readme } = usage.weightOf(
+        { ...linked.symbol, ...(linked.symbol.name === name ? { parent: null } : {}), bases, rivals: calls.byName.get(linked.symbol.name)?.length ?? 1 },
+        known,
+      )
+      const used = doors.has(linked.id) ? Math.max(all, usage.weightOf({ name, parent: null }, known).all) : all
+      return { linked, used, inReadme: readme >= shownWeight }
+    })
+  const isShown = candidates.some(({ used }) => used >= shownWeight)
+  const weigh = ({ symbol, file, id }: LinkedSymbol, used: number): number => {
+    const callers = (calls.callersOf.get(id) ?? []).filter(({ caller }) => caller.file.path !== file.path || caller.symbol.parent !== symbol.parent).length
+    return (
+      // How far it leads decides among what users call alike, not over what they call.
+      weightOf({ symbol, file, id }) ** 0.6 *
+      (1 + fileScore(file.path)) *
+      (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
+      (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) ? 0.5 : 1) *
+      (isShown && used === 0 ? 0.4 : 1 + 1.5 * used) *
+      (doors.has(id) ? 3 : 1) *
+      (/^(?:build|make)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || symbol.name === 'build' ? 0.5 : 1) *
+      // What fulfils a contract of the project's own is called through that, from inside.
+      (isContract(symbol, file, calls) && used < shownWeight ? 0.4 : 1) *
+      // Of twins the plain one is what most users call.
+      (/(?:^|\.)Async\w|Async(?:$|\.)/.test(symbol.qualifiedName) ? 0.6 : 1) *
+      (symbol.doc === null ? 0.8 : 1)
+    )
+  }
+  return candidates
+    .map((candidate) => ({ ...candidate, weight: weigh(candidate.linked, candidate.used) }))
+    .sort((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
+    .filter(isCentralNamesake(fileScore))
+}
+
+/** One name in several files, for platforms or for types: the one in the most central file stands for all. */
+const isCentralNamesake =
+  (fileScore: (path: string) => number) =>
+  ({ linked }: Candidate, _: number, all: readonly Candidate[]): boolean => {
+    const score = fileScore(linked.file.path)
+    return !all.some(
+      (other) =>
+        other.linked.symbol.qualifiedName === linked.symbol.qualifiedName && other.linked.id !== linked.id && fileScore(other.linked.file.path) > score,
+    )
+  }
+
+/** Does its owner inherit from a type of the repository that declares the same method? */
+const isContract = (symbol: ParsedSymbol, file: ParsedFile, calls: CallGraph): boolean => {
+  const owner = file.symbols.find((other) => other.qualifiedName === symbol.parent)
+  if (owner === undefined || owner.extends.length === 0) return false
+  const bases = new Set(owner.extends.map(lastName))
+  return (calls.byName.get(symbol.name) ?? []).some(
+    (other) => other.symbol.parent !== null && other.symbol.parent !== symbol.parent && bases.has(lastName(other.symbol.parent)),
+  )
+}

@@ -1,0 +1,123 @@
+// Which calls to follow. A program's is plain: its main function. A server's is what it does for a request. A library has
+// neither: there it is what its users call, as README, documentation, examples and tests show, and among those the call
+// that leads through most of the code.
+import type { EntryPoint } from '../../../shared/analysis.ts'
+import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
+import type { ImportGraph } from '../import-graph.ts'
+import { folderOf } from '../languages.ts'
+import { answersRequest } from '../telling-names.ts'
+import { findAnswers } from './answers.ts'
+import { type Candidate, shownWeight, weighCandidates } from './candidates.ts'
+import { findDoors } from './doors.ts'
+import type { MainCall, MainCallSources } from './main-call.ts'
+import { findHandlers, findPrograms, isProgram } from './programs.ts'
+
+const maxMains = 6
+const maxReach = 400
+/** What leads to fewer functions of the repository tells least. */
+const shortReach = 3
+/** A door that leads to a call of this reach is told instead of it: the call alone would be over before it began. */
+const slightReach = 8
+
+export const findMainCalls = (sources: MainCallSources): MainCall[] => {
+  const { calls } = sources
+  const reachOf = createReach(calls)
+  const programs = findPrograms(sources)
+  const doors = findDoors(sources.entries, sources.parsed)
+  const handlers = findHandlers(sources)
+  // A framework's main function hands itself over in one line; what happens then is in the handlers.
+  const isStarter = handlers.length > 0 && programs.every(({ start }) => reachOf(start).size < shortReach)
+  const leads = !isStarter && isProgram(programs, sources)
+  const first = leads ? programs : handlers
+  const covered = new Set(first.flatMap(({ start }) => [...reachOf(start)]))
+  const pick = createPicker(sources, { covered, doors, reachOf })
+  const candidates = weighCandidates(sources, doors)
+  const answers = pick(
+    findAnswers(candidates, sources, reachOf).map((linked) => ({ linked, used: 0, weight: 0, inReadme: false })),
+    2,
+  )
+  const [answer] = answers
+  // `express()` makes what answers, `App::run` calls it: told from there, the little that happens for a request has its beginning.
+  const isSlight = answer !== undefined && reachOf(answer.start).size < slightReach
+  const leading = isSlight
+    ? candidates.filter(
+        ({ linked, used }) => (used >= shownWeight / 2 || doors.has(linked.id)) && linked.id !== answer.start.id && reachOf(linked).has(answer.start.id),
+      )
+    : []
+  if (leading.length > 0 && answer !== undefined) for (const id of reachOf(answer.start)) covered.delete(id)
+  const opening = pick(leading, 1)
+  const alone = opening.length > 0 ? answers.filter(({ start }) => !opening.some((door) => reachOf(door.start).has(start.id))) : answers
+  const others = pick(
+    candidates.filter(({ linked }) => !answersRequest(linked.symbol, linked.file.language)),
+    maxMains,
+  )
+  const isShort = ({ start }: MainCall) => reachOf(start).size < shortReach
+  const seen = new Set<string>()
+  return [...first, ...opening, ...alone, ...others, ...(leads ? [] : programs)]
+    .filter(({ start }) => (calls.callsOf.get(start.id) ?? []).length > 0 && !seen.has(start.id) && seen.add(start.id))
+    .toSorted((a, b) => Number(isShort(a)) - Number(isShort(b)))
+}
+
+/** Takes from the list what leads to something that was not told yet, and says of each why. */
+const createPicker = (
+  { entries, calls, graph, name }: MainCallSources,
+  { covered, doors, reachOf }: { covered: Set<string>; doors: ReadonlyMap<string, string>; reachOf: (start: LinkedSymbol) => Set<string> },
+) => {
+  const packages = entries.filter((entry) => entry.kind === 'library')
+  return (candidates: readonly Candidate[], most: number): MainCall[] => {
+    const found: MainCall[] = []
+    for (const { linked, inReadme } of candidates.slice(0, maxMains * 20)) {
+      if (found.length >= most) break
+      const { symbol, file } = linked
+      const reached = reachOf(linked)
+      if (covered.has(linked.id) || [...reached].filter((id) => covered.has(id)).length > reached.size * 0.6) continue
+      for (const id of reached) covered.add(id)
+      const library = packages.find((entry) => entry.place.file === file.path) ?? nearestPackage(file.path, packages, graph)
+      const callers = calls.callersOf.get(linked.id)?.length ?? 0
+      const door = doors.get(linked.id)
+      const shown = door !== undefined ? `what ${door} hands out` : inReadme ? 'the README calls it' : callers === 0 ? 'nothing inside calls it' : 'public'
+      found.push({
+        entry: {
+          // Of a program without a package nobody outside can call anything: it is only a way into its code.
+          kind: packages.length > 0 ? 'library' : 'export',
+          name: library?.name ?? name,
+          symbol: symbol.qualifiedName,
+          reason: `${shown}, and it leads to ${reached.size - 1} other ${reached.size === 2 ? 'function' : 'functions'}`,
+          place: { file: file.path, start_line: symbol.line, end_line: symbol.endLine },
+        },
+        start: linked,
+      })
+    }
+    return found
+  }
+}
+
+/** All that a symbol leads to, itself included. */
+const createReach = (calls: CallGraph): ((start: LinkedSymbol) => Set<string>) => {
+  const known = new Map<string, Set<string>>()
+  return (start) => {
+    const found = known.get(start.id)
+    if (found !== undefined) return found
+    const reached = new Set([start.id])
+    for (const id of reached) for (const { target } of calls.callsOf.get(id) ?? []) if (target !== null && reached.size < maxReach) reached.add(target.id)
+    known.set(start.id, reached)
+    return reached
+  }
+}
+
+/** Of several packages the one whose folder it lies in; of those at the root the one whose start imports it. */
+const nearestPackage = (path: string, packages: readonly EntryPoint[], graph: ImportGraph): EntryPoint | undefined => {
+  const near = (entry: EntryPoint) => {
+    const folder = folderOf(entry.place.file)
+    const reaches = (graph.edgesFrom.get(entry.place.file) ?? []).some((edge) => edge.to === path)
+    // Its own folder, or one above it that both lie in: `okio/src/commonMain` and `okio/src/jvmMain` are one package's.
+    const own = path.split('/')
+    let shared = 0
+    for (const [index, part] of folder.split('/').entries()) {
+      if (part === '' || own[index] !== part) break
+      shared += part.length + 1
+    }
+    return shared + (reaches ? 0.5 : 0)
+  }
+  return packages.toSorted((a, b) => near(b) - near(a))[0]
+}

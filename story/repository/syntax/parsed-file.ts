@@ -1,0 +1,73 @@
+// What a full parse of a file tells: its symbols, what they say of themselves and what they call, its comments, errors and
+// values.
+import type { CallStep, CodeSymbol } from '../../../shared/analysis.ts'
+import type { Comment } from './comments.ts'
+
+type RemarkKind = CallStep['remarks'][number]['kind']
+export interface ParsedRemark {
+  kind: RemarkKind
+  text: string
+  line: number
+  endLine: number
+}
+export interface ParsedCall {
+  name: string
+  receiver: string | null
+  line: number
+  /** The condition that it stands under, as written; `unless …` in an else. */
+  when: string | null
+  /** Within a nameless function: called when that is. */
+  later: boolean
+  ofModule: boolean
+}
+export interface ParsedSymbol {
+  name: string
+  qualifiedName: string
+  kind: CodeSymbol['kind']
+  line: number
+  endLine: number
+  signature: string
+  doc: { paragraphs: string[]; line: number; endLine: number } | null
+  exported: boolean
+  parent: string | null
+  extends: readonly string[]
+  calls: ParsedCall[]
+  remarks: ParsedRemark[]
+  /** Name → type, for parameters, variables and fields. */
+  types: Map<string, string>
+  /** Variable → the call that made it: its type is what that returns. */
+  madeBy: Map<string, { name: string; receiver: string | null }>
+  /** The written type of the result, empty where there is none. */
+  returns: string
+}
+export interface ParsedError {
+  kind: 'raised' | 'caught' | 'stored' | 'cleanup' | 'panic'
+  name: string
+  inSymbol: string | null
+  line: number
+  endLine: number
+}
+export interface ParsedValue {
+  name: string
+  value: string
+  inSymbol: string | null
+  line: number
+  endLine: number
+  /** Read by others as a setting's default: `app.set('etag', 'weak')`, a field of a default configuration. */
+  isSetting: boolean
+}
+export interface ParsedFile {
+  path: string
+  language: string
+  text: string
+  lines: number
+  heading: ParsedSymbol['doc']
+  symbols: ParsedSymbol[]
+  comments: (Comment & { about: string | null })[]
+  errors: ParsedError[]
+  values: ParsedValue[]
+  /** Fields of the types declared here: `Engine.pool` → sync.Pool. */
+  fieldTypes: Map<string, string>
+  /** Of the file's own variables: `cli = FlaskGroup(…)`. */
+  variableTypes: Map<string, string>
+}
