@@ -75,7 +75,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
     closers.push(openReaper({ hands: { db: database.db, queue }, listener, logger }).close)
     const files = await openFileStore(env)
     closers.push(files.close)
-    const [agents, speech] = [openAgents(env), openSpeech(env)]
+    const [agents, speech] = [await openAgents(env), openSpeech(env)]
     closers.push(speech.close)
 
     const reads = prepareHotReads(database.db)

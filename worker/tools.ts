@@ -58,7 +58,7 @@ export const temporaryRoot = (env: Pick<Env, 'DATA_DIR'>): string => join(env.DA
 export const openTools = async ({ env, db, workerId, readsFolders }: ToolOptions): Promise<Tools & { close: () => Promise<void> }> => {
   const files = await openFileStore(env)
   const speech = openSpeech(env)
-  const agents = openAgents(env)
+  const agents = await openAgents(env)
   const temporaryFolder = join(temporaryRoot(env), workerId)
   return {
     agents,

@@ -12,7 +12,7 @@ import { openLocalIdentity } from './local.ts'
 import { openMediaTokens } from './media-token.ts'
 import { openRateLimits, type RateLimits, whoIs } from './rate-limits.ts'
 import { openSocketSlots } from './socket-slots.ts'
-import { openSupabaseIdentity, type SupabaseEnv } from './supabase.ts'
+import type { SupabaseEnv } from './supabase.ts'
 
 export type IdentityEnv = Pick<Env, 'RATE_LIMITS' | 'SUPABASE_URL'> & Omit<SupabaseEnv, 'SUPABASE_URL'>
 
@@ -24,8 +24,11 @@ interface IdentityDeps {
 const noLimits: RateLimits = { limit: () => undefined, failed: async () => undefined }
 
 const openKind = async ({ SUPABASE_URL, ...env }: IdentityEnv, { database, logger }: IdentityDeps): Promise<Identity> => {
-  if (SUPABASE_URL !== undefined)
+  if (SUPABASE_URL !== undefined) {
+    // Its client is large: whoever needs none neither waits for it nor keeps it in memory.
+    const { openSupabaseIdentity } = await import('./supabase.ts')
     return openSupabaseIdentity({ env: { ...env, SUPABASE_URL }, logger, ensureUser: (userId, email) => ensureUser(database.db, userId, email) })
+  }
   await ensureUser(database.db, localUserId)
   return openLocalIdentity()
 }

@@ -16,13 +16,13 @@ afterEach(async () => {
 })
 
 describe('openAgents', () => {
-  it('without a key is the local narrator, which costs nothing', () => {
-    expect(openAgents({})).toMatchObject({ narrator: 'local', paid: false })
+  it('without a key is the local narrator, which costs nothing', async () => {
+    expect(await openAgents({})).toMatchObject({ narrator: 'local', paid: false })
   })
 
-  it('with a key is Claude, by the documented model or the one that is named', () => {
-    expect(openAgents({ ANTHROPIC_API_KEY: 'sk' })).toMatchObject({ narrator: 'claude-opus-4-5-20251101', paid: true })
-    expect(openAgents({ ANTHROPIC_API_KEY: 'sk', ANTHROPIC_MODEL: 'claude-opus-5-5' })).toMatchObject({ narrator: 'claude-opus-5-5', paid: true })
+  it('with a key is Claude, by the documented model or the one that is named', async () => {
+    expect(await openAgents({ ANTHROPIC_API_KEY: 'sk' })).toMatchObject({ narrator: 'claude-opus-4-5-20251101', paid: true })
+    expect(await openAgents({ ANTHROPIC_API_KEY: 'sk', ANTHROPIC_MODEL: 'claude-opus-5-5' })).toMatchObject({ narrator: 'claude-opus-5-5', paid: true })
   })
 
   it('reads a real folder, and shows Claude its digest between marks', async () => {
@@ -34,7 +34,7 @@ describe('openAgents', () => {
     const standIn = await openAnthropicStandIn(await openAuthor(snapshot))
     cleanups.push(standIn.close)
 
-    const agents = openAgents({ ANTHROPIC_API_KEY: standIn.key, ANTHROPIC_BASE_URL: standIn.url })
+    const agents = await openAgents({ ANTHROPIC_API_KEY: standIn.key, ANTHROPIC_BASE_URL: standIn.url })
     const { analysis, seconds } = await writeStory(agents, snapshot, { request: { repoUrl: folder, duration: 5 } })
     expect(standIn.violations).toEqual([])
     expect(Math.abs(seconds / 300 - 1)).toBeLessThan(0.03)
