@@ -6,6 +6,8 @@ import { baseName, folderOf } from './languages.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import type { RankedFile } from './rank.ts'
 import { pushTo } from './resolvers/resolver.ts'
+import { syntaxRows } from './syntax/rows.ts'
+import { isAsidePath } from './telling-names.ts'
 
 interface Group {
   name: string
@@ -15,6 +17,8 @@ interface Group {
 }
 
 const maxParts = 60
+const giantFiles = 20
+const giantShare = 0.8
 const manifestKinds: Readonly<Record<string, Part['kind']>> = { cargo: 'crate' }
 
 interface PartSources {
@@ -87,7 +91,7 @@ const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manif
   const packages = manifests.filter((manifest) => manifest.name !== null && (manifest.folder === '' || folders.has(manifest.folder)))
   const byFolder = new Map(packages.map((manifest) => [manifest.folder, manifest]))
   const owned = new Set(ranked.map(({ file }) => ancestors(file.path).find((folder) => byFolder.has(folder)) ?? ''))
-  if (owned.size >= 2)
+  if (owned.size >= 2 && !hasGiant(ranked, byFolder))
     return (path) => {
       const folder = ancestors(path).find((candidate) => byFolder.has(candidate)) ?? ''
       const manifest = byFolder.get(folder) ?? null
@@ -98,9 +102,12 @@ const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manif
       }
       return { name: manifest.name ?? folder, path: folder, kind: manifestKinds[manifest.ecosystem] ?? 'package', manifest }
     }
-  const root = sourceRoot(ranked.map(({ file }) => file.path))
+  // Where the product's code lies: style sheets, scripts and tools beside it don't say.
+  const product = ranked.filter(({ file }) => syntaxRows[file.language] !== undefined && !isAsidePath(file.path))
+  const root = sourceRoot((product.length > 0 ? product : ranked).map(({ file }) => file.path))
   const direct = ranked.filter(({ file }) => folderOf(file.path) === root)
-  const showFiles = direct.length <= 30
+  // Of a folder with hundreds of files the most important stand for themselves, the rest for the folder.
+  const shown = new Set(direct.slice(0, direct.length <= 30 ? 30 : 20).map(({ file }) => file.path))
   return (path) => {
     const rest = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null
     if (rest === null) {
@@ -112,10 +119,22 @@ const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manif
       const folder = root === '' ? rest.slice(0, slash) : `${root}/${rest.slice(0, slash)}`
       return { name: rest.slice(0, slash), path: folder, kind: 'folder', manifest: null }
     }
-    return showFiles
+    return shown.has(path)
       ? { name: baseName(path), path, kind: 'file', manifest: null }
       : { name: root === '' ? 'root' : baseName(root), path: root, kind: 'folder', manifest: null }
   }
+}
+
+/** One package with nearly all of the code, beside which the others are tools: its folders are the parts. */
+const hasGiant = (ranked: readonly RankedFile[], byFolder: ReadonlyMap<string, Manifest>): boolean => {
+  const product = ranked.filter(({ file }) => !isAsidePath(file.path))
+  const counts = new Map<string, number>()
+  for (const { file } of product) {
+    const folder = ancestors(file.path).find((candidate) => byFolder.has(candidate)) ?? ''
+    if (folder !== '') counts.set(folder, (counts.get(folder) ?? 0) + 1)
+  }
+  const largest = Math.max(0, ...counts.values())
+  return largest >= giantFiles && largest >= product.length * giantShare
 }
 
 /** From the file's own folder up to the root. */

@@ -3,6 +3,7 @@
 import type { ImportGraph } from './import-graph.ts'
 import { baseName } from './languages.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
+import { isAsidePath } from './telling-names.ts'
 
 export interface RankedFile {
   file: ScannedFile
@@ -61,7 +62,13 @@ export const rankFiles = (files: readonly ScannedFile[], { graph, entries, commi
       const isPlumbing = /(?:^|\/)(?:utils?|helpers?|constants?|types?|typings|common|errors?|version|compat|index\.d|_?internal)(?:\.[a-z]+)+$/i.test(
         file.path,
       )
-      return { file, score: round(score * (isPlumbing ? 0.8 : 1) * (file.lines < 12 ? 0.6 : 1)), reasons, importedBy, imports: [...new Set(imports)].sort() }
+      return {
+        file,
+        score: round(score * (isPlumbing ? 0.8 : 1) * (isAsidePath(file.path) ? 0.6 : 1) * (file.lines < 12 ? 0.6 : 1)),
+        reasons,
+        importedBy,
+        imports: [...new Set(imports)].sort(),
+      }
     })
     .sort((a, b) => b.score - a.score || (a.file.path < b.file.path ? -1 : 1))
 }
