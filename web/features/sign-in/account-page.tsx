@@ -9,6 +9,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field, Input } from '../../components/ui/field.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { useApi, useSession } from '../../lib/backend-context.tsx'
+import { classNames } from '../../lib/class-names.ts'
 import { problemFrom } from '../../lib/problem.ts'
 import { saveFile } from '../../lib/save-file.ts'
 import { useStore } from '../../lib/store.ts'
@@ -18,36 +19,37 @@ const Dialog = lazy(() => import('../../components/ui/dialog.tsx').then((module)
 
 const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 
+/** A phone has no room for them: what they come to is the cost. */
+const onWideOnly: ReadonlySet<string> = new Set(['Tokens', 'Characters'])
+
 const Usage = ({ months }: AccountUsage) => {
   if (months.length === 0) return <p className="text-muted text-sm">Nothing has been used yet.</p>
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full min-w-lg text-right text-sm tabular-nums">
-        <thead className="text-muted text-xs">
-          <tr className="border-b">
-            {['Month', 'Stories', 'Minutes', 'Tokens', 'Characters', 'Cost'].map((head) => (
-              <th key={head} scope="col" className="py-2 font-medium first:text-left">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {months.map((month) => (
-            <tr key={month.month} className="border-b last:border-0">
-              <th scope="row" className="py-2 text-left font-normal">
-                {month.month}
-              </th>
-              <td>{month.stories}</td>
-              <td>{count.format(month.minutes)}</td>
-              <td>{count.format(month.tokens)}</td>
-              <td>{count.format(month.characters)}</td>
-              <td>${month.cost_usd.toFixed(2)}</td>
-            </tr>
+    <table className="w-full text-right text-sm tabular-nums">
+      <thead className="text-muted text-xs">
+        <tr className="border-b">
+          {['Month', 'Stories', 'Minutes', 'Tokens', 'Characters', 'Cost'].map((head) => (
+            <th key={head} scope="col" className={classNames('py-2 font-medium first:text-left', onWideOnly.has(head) && 'max-sm:hidden')}>
+              {head}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {months.map((month) => (
+          <tr key={month.month} className="border-b last:border-0">
+            <th scope="row" className="py-2 text-left font-normal">
+              {month.month}
+            </th>
+            <td>{month.stories}</td>
+            <td>{count.format(month.minutes)}</td>
+            <td className="max-sm:hidden">{count.format(month.tokens)}</td>
+            <td className="max-sm:hidden">{count.format(month.characters)}</td>
+            <td>${month.cost_usd.toFixed(2)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
