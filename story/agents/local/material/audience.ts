@@ -12,7 +12,9 @@ const spokenLanguage = (name: string): string => (name === 'TypeScript' || name 
 /** Told by the ways in, since projects rarely say it of themselves. */
 const byWaysIn = (world: World): Message[] => {
   const { entry_points: entries, languages } = world.facts
-  const command = entries.find(({ kind }) => kind === 'bin')
+  // Of several commands the one that bears the project's name, if any, is what people come for.
+  const commands = entries.filter(({ kind }) => kind === 'bin')
+  const command = commands.find(({ name }) => name.toLowerCase() === world.facts.name.toLowerCase()) ?? (commands.length === 1 ? commands[0] : undefined)
   const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
   const [main] = languages
   if (main === undefined) return []

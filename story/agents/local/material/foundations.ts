@@ -66,7 +66,7 @@ export const dependencyMessages = (world: World): Message[] => {
     })
   if (runtime.length > 0) {
     // Of several manifests, the project's own, else the one that asks for most; what it says is said of it alone.
-    const isOwn = (path: string): boolean => !path.includes('/') || path.toLowerCase().startsWith(`${world.facts.name.toLowerCase()}/`)
+    const isOwn = (path: string): boolean => !path.includes('/') || path.toLowerCase().split('/').at(-2) === world.facts.name.toLowerCase()
     const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(
       ([a, first], [b, second]) => Number(isOwn(b)) - Number(isOwn(a)) || second.length - first.length,
     )

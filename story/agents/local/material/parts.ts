@@ -15,9 +15,8 @@ export const partsOverview = (world: World): Message[] => {
   const kinds = new Set(parts.map(({ kind }) => kind))
   const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
   const links = world.linkVerb
-  const linked = links === 'import' ? 'imported' : 'used'
   const [busiest, runnerUp] = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)
-  const standing = runnerUp !== undefined && runnerUp.used_by.length === busiest?.used_by.length ? 'as many as any' : `more than any other is ${linked}`
+  const standing = runnerUp !== undefined && runnerUp.used_by.length === busiest?.used_by.length ? 'as many as any' : `more than ${links} any other`
   const messages: Message[] = [
     {
       id: 'parts:count',

@@ -99,13 +99,17 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
   return index <= 1 && !/^(?:there|most|both|some|you|we|if|when)\b/i.test(text)
 }
 
+/** What it is comes before who makes it. */
+const says = (text: string, name: string): number =>
+  isDefinition(text, name) ? (/\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : 1) : 0
+
 export const purposeMessages = (world: World): Message[] => {
   const told: string[] = []
   const toldLines = new Set<number>()
   const sentences = world.facts.purpose
     .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text, quote, index })))
     // "Gson is a library …" says more than a manifest's three words.
-    .toSorted((a, b) => Number(isDefinition(b.text, world.facts.name)) - Number(isDefinition(a.text, world.facts.name)))
+    .toSorted((a, b) => says(b.text, world.facts.name) - says(a.text, world.facts.name))
     .filter(({ text, quote, index }) => {
       // "Slim-Http is …" speaks of a neighbour.
       if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false

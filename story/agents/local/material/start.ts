@@ -169,8 +169,9 @@ export const startMessages = (world: World): Message[] => {
   const main = distinct.filter(
     (door) => !isAside(door) && door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)),
   )
+  const isNamesake = ({ name }: EntryPoint): boolean => name.toLowerCase() === world.facts.name.toLowerCase()
   const chosenDoors = [
-    ...main,
+    ...main.toSorted((a, b) => Number(b.kind === 'bin' && isNamesake(b)) - Number(a.kind === 'bin' && isNamesake(a))),
     ...(entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
     ...distinct.filter(({ kind, place }) => kind === 'example' && !/bench/i.test(place.file)).slice(0, 1),
   ].slice(0, mostDoors)

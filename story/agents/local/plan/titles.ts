@@ -30,7 +30,7 @@ export const titleChapters = ({ chapters, chosen, sheet, scene, seed }: TitleWis
       .map(({ message }) => message)
       .toSorted((a, b) => standing(b) - standing(a))
       .flatMap(({ title }) => title ?? [])
-      .find((title) => free(sheet.titleOf(title)))
+      .find((title) => free(capital(sheet.titleOf(title))))
     const own = schema.titles.flatMap((title) => title(scene) ?? [])
     const kind = own.find(free) ?? `${own.at(-1) ?? schema.role} ${index + 1}`
     const isKind = told === undefined || (own.some(free) && seededShare(seed, 'kind of chapter', schema.role) < sheet.ownTitles)

@@ -68,7 +68,6 @@ export const settingMessages = (world: World): Message[] => {
         forms: [
           ...ways(
             (say) => `${say.name(named)} ${say.words(predicate)}`,
-            (say) => `with ${say.name(named)} comes a choice: it ${say.words(predicate)}`,
             (say) => `in ${say.bare(file)} there is ${say.name(named)}, which ${say.words(predicate)}`,
           ),
           ...styled('tutorial', (say) => `you may set ${say.name(named)}, which ${say.words(predicate)}`),

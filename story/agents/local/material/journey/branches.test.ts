@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { withoutMarks } from '../../telling/marked-names.ts'
+import { readBranches } from './branches.ts'
+
+type Remark = Parameters<typeof readBranches>[0][number]
+const remark = (kind: Remark['kind'], text: string, start: number, end = start): Remark => ({
+  kind,
+  text,
+  place: { file: 'a.go', start_line: start, end_line: end },
+})
+const said = (...remarks: Remark[]): string[] => readBranches(remarks).map(({ when, then }) => withoutMarks(`${then} ${when}`))
+
+it('tells conditions with one end in one breath', () => {
+  expect(
+    said(
+      remark('early_return', 'options.Bash → return', 3, 5),
+      remark('early_return', 'options.Zsh → return', 7, 9),
+      remark('condition', 'len(file) == 0 → fmt.Print(text)', 11),
+    ),
+  ).toEqual(['goes no further if options.Bash or options.Zsh is set', 'calls fmt.Print if file is empty'])
+})
+
+it('leaves out a condition within another, which would be half the truth', () => {
+  expect(said(remark('condition', 'user → const name = user.name', 3, 9), remark('guard', 'closed → throw new Error("the door is closed")', 5, 6))).toEqual([
+    'sets name to user.name if user is set',
+  ])
+  expect(said(remark('error_handling', 'except Timeout → retry()', 3, 9), remark('guard', 'closed → raise Closed()', 5, 6))).toEqual([])
+})
+
+it('cites every condition that it joins', () => {
+  const [branch] = readBranches([remark('guard', '!a.b → return', 3), remark('guard', '!c.d → return', 8)])
+  expect(branch?.places.map(({ start_line }) => start_line)).toEqual([3, 8])
+})

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import type { Setting } from '../../../../../shared/analysis.ts'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import type { Message } from '../../telling/message.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
+import { defaultMessages } from './defaults.ts'
+import { findSettingsFile } from './from-outside.ts'
+import { optionMessages } from './options.ts'
+
+const place = (line: number) => ({ file: 'lib/app.js', start_line: line, end_line: line })
+const setting = (name: string, line: number, more: Partial<Setting>): Setting => ({
+  name,
+  kind: 'option',
+  default: null,
+  description: null,
+  of: 'StoreOptions',
+  place: place(line),
+  ...more,
+})
+const worldOf = (settings: Setting[]) => createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { settings }), 'documentary', ['lib/app.js'])
+const tell = (messages: Message[]): string[] => {
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return messages.flatMap((message) => teller.tell(message)?.text ?? [])
+}
+
+it('tells an object of options once, then what its options are for and what holds without them', () => {
+  const told = tell(
+    optionMessages(
+      worldOf([
+        setting('name', 2, { description: { text: 'Name of the storage.', place: place(1) } }),
+        setting('version', 4, { default: '3', description: { text: 'The version of what is stored.', place: place(3) } }),
+      ]),
+    ),
+  )
+  expect(told).toHaveLength(3)
+  expect(told[0]).toMatch(/StoreOptions.*two options.*name and version/)
+  expect(told[2]).toMatch(/version.*version of what is stored; left alone, it is 3/i)
+})
+
+it('does not take the fields of what is handed over for choices', () => {
+  expect(optionMessages(worldOf([setting('a', 1, { of: 'LogParams' }), setting('b', 2, { of: 'LogParams' })]))).toEqual([])
+})
+
+it('gathers the defaults of one place, and leaves out expressions', () => {
+  const told = tell(
+    defaultMessages(
+      worldOf([
+        setting('etag', 1, { kind: 'setting', of: 'configure', default: 'weak' }),
+        setting('proxy', 2, { kind: 'setting', of: 'configure', default: 'false' }),
+        setting('later', 3, { kind: 'setting', of: 'configure', default: 'makeIt({})' }),
+      ]),
+    ),
+  )
+  expect(told).toHaveLength(1)
+  expect(told[0]).toMatch(/etag is weak and proxy is false/)
+})
+
+it('sends to the file that reads from outside before the one that has fields', () => {
+  const outside = ['A', 'B', 'C'].map((name, at) => setting(name, at + 1, { kind: 'environment', of: null, place: { ...place(at + 1), file: 'lib/env.js' } }))
+  const fields = ['a', 'b', 'c', 'd'].map((name, at) => setting(name, at + 1, {}))
+  expect(findSettingsFile(worldOf([...fields, ...outside]).facts)?.file).toBe('lib/env.js')
+  expect(findSettingsFile(worldOf(fields).facts)?.file).toBe('lib/app.js')
+})

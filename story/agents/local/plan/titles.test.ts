@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest'
+import type { Scene } from '../styles/style-sheet.ts'
+import { styleSheets } from '../styles/styles.ts'
+import type { Message, Named } from '../telling/message.ts'
+import type { OpenChapter, Slot } from './chapters.ts'
+import { titleChapters, titleStory } from './titles.ts'
+
+const named = (name: string): Named => ({ key: name, name, role: 'function', home: null })
+const scene: Scene = {
+  project: named('Shop'),
+  traveller: 'request',
+  entry: named('handle'),
+  end: named('send'),
+  secondEntry: null,
+  mainPart: null,
+  mainType: null,
+  otherType: null,
+  mainDependency: null,
+  otherDependency: null,
+  mainSettingsFile: null,
+  mainError: null,
+  mainTest: null,
+  firstYear: '2012',
+  partCount: 3,
+}
+const message = (id: string, title?: string): Message => ({ id, about: null, weight: 0.9, places: [], forms: [], ...(title === undefined ? {} : { title }) })
+const slotOf = (one: Message): Slot => ({ topic: 'errors', message: one, priority: 1 })
+const sheet = { ...styleSheets.documentary, ownTitles: 0 }
+const chapterOf = (...slots: Slot[]): OpenChapter => ({ schema: sheet.chapters[0] ?? ({} as never), share: 1, slots })
+
+it('calls a chapter after what it tells, and only after that', () => {
+  const told = slotOf(message('errors:1', 'nine names for failure'))
+  const untold = slotOf(message('errors:2', 'a folder that went'))
+  expect(titleChapters({ chapters: [chapterOf(told, untold)], chosen: new Set([told]), sheet, scene, seed: 'x' })).toEqual(['Nine names for failure'])
+})
+
+it('gives no title twice and none that is too long for a list', () => {
+  const same = [slotOf(message('a', 'more tests than code')), slotOf(message('b', 'more tests than code'))]
+  const long = slotOf(message('c', 'a title that goes on and on until nobody in a list of chapters can read it any more'))
+  const titles = titleChapters({
+    chapters: [...same.map((slot) => chapterOf(slot)), chapterOf(long)],
+    chosen: new Set([...same, long]),
+    sheet,
+    scene,
+    seed: 'x',
+  })
+  expect(new Set(titles).size).toBe(3)
+  expect(titles.filter((title) => title === 'More tests than code')).toHaveLength(1)
+  expect(titles[2]).not.toContain('goes on')
+})
+
+it('names the story differently for different commits, and always the same for one', () => {
+  const titles = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((seed) => titleStory(sheet, scene, seed))
+  expect(new Set(titles).size).toBeGreaterThan(1)
+  expect(titleStory(sheet, scene, 'a')).toBe(titles[0])
+})
