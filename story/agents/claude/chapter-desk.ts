@@ -4,7 +4,8 @@
 //   a version comes in
 //     → each sentence is checked against the repository (story/check) and against demands of the repository
 //     → what holds is measured in the voice that will speak it
-//   something fails, and fewer than two repairs were asked for    → it is told exactly what, and writes again
+//   something fails, and no repair was asked for yet              → it is told exactly what, and writes again
+//   something still fails, and without it the chapter is too short → it is told once more
 //   it is too long, and cutting its optional sentences is enough  → they are cut
 //   it is still too long, by a fifth at most                      → sentences on which no other leans are cut
 //   it is longer than that, and was not told so before            → it is told by how much, and cuts for itself
@@ -150,7 +151,8 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
     versions.push(version)
     const { draft, problems, kept } = version
     learnObedience(draft, input.paragraphs !== null)
-    const repair = (problems.length > 0 || unreadable.length > 0) && repairs < mostRepairs
+    const isEnoughWithout = kept !== null && isFit(version.keptSeconds, fit)
+    const repair = (problems.length > 0 || unreadable.length > 0) && repairs < (isEnoughWithout ? 1 : mostRepairs)
     // What will be corrected keeps its length; what will be left out does not.
     const seconds = repair || kept === null ? secondsOf(brought(draft, version.optional).paragraphs) : version.keptSeconds
     const resize = !isFit(seconds, fit) && lengthRounds < mostRounds[seconds > targetSeconds ? 'cut' : 'extend']

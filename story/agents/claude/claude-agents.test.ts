@@ -50,6 +50,7 @@ const taskOf = (request: Request): string => {
   const first = blocksOf(request.messages[0]?.content ?? '')
     .map((block) => block.text)
     .join('\n')
+  if (first.startsWith('A listener asked for a story')) return 'intent'
   if (request.output_config?.format !== undefined) return 'format'
   return (
     /You are the (Analyzer)|Plan a (story)|Write (chapter \d+)/
@@ -241,15 +242,15 @@ describe('sturdy: a fault at any agent costs the calls that it must, and no more
     ['tool input that does not fit', { blocks: [{ type: 'tool_use', name: 'read_key_files', input: { files: 7 } }] }, 1],
     ['reply without a result', { blocks: [{ type: 'text', text: 'Done.' }] }, 1],
   ]
-  const callsOfACalmStory = 5
-  const twoChapters: Given = { author: { chapters: 2 }, story: { request: { duration: 5 } } }
-  it('and without a fault there are five calls for two chapters', async () => {
+  const callsOfACalmStory = 6
+  const twoChapters: Given = { author: { chapters: 2 }, story: { request: { duration: 5, focusAreas: ['I would like to hear how errors travel, please.'] } } }
+  it('and without a fault there are six calls for two chapters', async () => {
     const { standIn, story } = await tell(twoChapters)
     await story()
     expect(standIn.calls).toHaveLength(callsOfACalmStory)
   })
 
-  const agents = ['Analyzer', 'story', 'chapter 2', 'format']
+  const agents = ['intent', 'Analyzer', 'story', 'chapter 2', 'format']
   it.each(agents.flatMap((agent) => broken.map(([name, fault, extra]) => ({ agent, name, fault, extra }))))(
     '$agent: $name',
     async ({ agent, name, fault, extra }) => {
@@ -276,6 +277,7 @@ describe('sturdy: a fault at any agent costs the calls that it must, and no more
 
   it.each(agents)('%s: a refusal fails at once and says so', async (agent) => {
     const { story, waits } = await tell({
+      ...twoChapters,
       fault: (request) => (taskOf(request) === agent ? { blocks: [{ type: 'text', text: 'I' }], stop: 'refusal' } : undefined),
     })
     await expect(story()).rejects.toMatchObject({ code: 'narrator_refused' })
