@@ -126,7 +126,7 @@ describe('open WebSockets', () => {
     const held = async () => (await database.sql`select sum(points)::int as held from rate_limits where starts_with(key, ${`sockets:${who}:`})`)[0]?.held
     const first = await one.take(who)
     await one.take(who)
-    // What a process holds is written after it let somebody in, so that nobody waits for it.
+    // What is given back is written later, so that nobody waits for it.
     await expect.poll(held).toBe(2)
     await two.take(who)
     await expect.poll(held).toBe(3)
@@ -143,6 +143,14 @@ describe('open WebSockets', () => {
     await two.close()
     const [left] = await database.sql`select count(*)::int as count from rate_limits where starts_with(key, 'sockets:')`
     expect(left?.count).toBe(0)
+  })
+
+  it('are never more than the limit, however many open at once on however many servers', async () => {
+    const servers = [server(3), server(3)]
+    const who = `user:${randomUUID()}`
+    const taken = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => (servers[index % 2] ?? server(3)).take(who)))
+    expect(taken.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
+    for (const each of servers) await each.close()
   })
 
   it('of a process that died are forgotten', async () => {
