@@ -77,7 +77,9 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
         <h1 className="wrap-anywhere mt-1 font-semibold text-xl leading-tight sm:text-[2rem]">{story.title ?? story.repo_name}</h1>
       </div>
       <div className="min-w-0 max-sm:col-span-2 max-sm:mt-2">
-        {story.summary !== null && <p className="wrap-anywhere mt-2 max-w-[68ch] text-pretty text-muted text-sm leading-relaxed sm:text-base">{story.summary}</p>}
+        {story.summary !== null && (
+          <p className="wrap-anywhere mt-2 max-w-[68ch] text-pretty text-muted text-sm leading-relaxed sm:text-base">{story.summary}</p>
+        )}
         <div className="mt-3 flex flex-wrap items-center gap-1.5">
           <Badge>{styleWords[story.style].name}</Badge>
           <Badge>{story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)}</Badge>

@@ -59,11 +59,7 @@ const Story = ({ id }: { id: string }) => {
     onError: (error) => toasts.show(problemFrom(error).message),
   })
   const signedOut = useStore(useSession().store, (state) => state.status === 'signed out')
-  // Most stories that are opened are finished: their transcript comes with the record, in the same answer.
-  useEffect(() => {
-    const queryFn = () => api.stories.transcript.query({ id })
-    void queries.prefetchQuery({ queryKey: transcriptKey(id, 'finished'), queryFn, staleTime: Number.POSITIVE_INFINITY, retry: false })
-  }, [api, queries, id])
+  // What was asked for together with the record was asked too soon.
   const unfinished = story.data !== undefined && story.data.status !== 'completed'
   useEffect(() => {
     if (unfinished) queries.removeQueries({ queryKey: transcriptKey(id, 'finished') })
