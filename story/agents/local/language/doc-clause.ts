@@ -137,6 +137,8 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
     (isOrder || /^(?:is|[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
     !/^(?:as|its|this|is\w+)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)
+  // "Is either a Uint8Array or a Buffer": what the function asks, not what it is.
+  if (isFunction && !isNamed && !isSelf && /^(?:is|are|has|can|does)\b/i.test(text)) return null
   if (isNamed) text = behindName
   else if (isSelf) text = text.replace(selfStart, '')
 

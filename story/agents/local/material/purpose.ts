@@ -2,9 +2,8 @@
 import type { Quote } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
-import { counted } from '../language/numbers.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
-import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
+import { isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
@@ -15,7 +14,7 @@ export const isClause = (text: string): boolean =>
   /\b(?:is|are|was|has|have|can|does|do|will|lets|makes|provides|allows|helps|aims|offers|supports|enables|gives|works|uses|runs|contains|includes)\b/.test(
     text,
   )
-const lowerFirst = (text: string): string =>
+export const lowerFirst = (text: string): string =>
   /^(?:[A-Z][a-z]+|A)(?=[\s,-])/.test(text) &&
   !/^(?:I|Python|Go|Java|Rust|Ruby|Node|Google|Unix|Linux|Windows|React|Swift|Kotlin|English|Internet|Web)\b/.test(text)
     ? text.charAt(0).toLowerCase() + text.slice(1)
@@ -134,137 +133,4 @@ export const purposeMessages = (world: World): Message[] => {
           ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its README adds: ${ownSentence(say, text, world)}`)]
           : plain((say) => `the README adds a line: ${say.words(lowerFirst(text))}`),
   }))
-}
-
-/** "Download File using Request or Resume Data": an order in the capitals of a heading is no sentence's end. */
-const isHeadingOrder = (text: string): boolean => {
-  const [first = '', second] = text.split(' ')
-  return isBaseVerb(first.toLowerCase(), second) && (text.match(/\s[A-Z][a-z]+/g)?.length ?? 0) >= 2
-}
-
-export const featureMessages = ({ facts, project }: World): Message[] => {
-  // The first list of the README; what stands further down lists other things: people, sponsors, commands.
-  const list = facts.features.filter(({ place }, index, all) => {
-    const first = all[0]
-    return (
-      first !== undefined &&
-      place.file === first.place.file &&
-      all.slice(0, index).every((_, at) => (all[at + 1]?.place.start_line ?? 0) - (all[at]?.place.end_line ?? 0) <= 3)
-    )
-  })
-  const told = facts.purpose.slice(0, 8).map(({ text }) => text)
-  const features = list
-    .filter(({ text }) => !isRepeat(text, told))
-    .map((quote) => ({ quote, text: spoken(quote, facts.name)[0] }))
-    .flatMap(({ quote, text }) =>
-      text === undefined || wordCount(text) > 16 || isHeadingOrder(text) || /^(?:you|we|use)\b|\bsee\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
-    )
-  return features.slice(0, 8).map(({ quote, text }, index): Message => {
-    const [first = ''] = text.split(' ')
-    const isPredicate = isThirdPerson(first)
-    // "Extensible: Fastify is fully extensible …": behind the heading stands the sentence.
-    const sentence = /^[\w -]{2,24}: (.+)$/.exec(text)?.[1]
-    const isSentence = sentence?.startsWith(`${project.name} `) === true && isClause(sentence)
-    return {
-      id: `feature:${index}`,
-      about: project,
-      weight: 0.6 - index * 0.05,
-      places: [quote.place],
-      forms: isSentence
-        ? ways(
-            (say) => say.words(sentence),
-            (say) => `its README claims that ${say.words(sentence)}`,
-          )
-        : isBaseVerb(first.toLowerCase(), text.split(' ')[1])
-          ? ways(
-              (say) => `it means to ${say.words(text)}`,
-              (say) => `one of its aims is to ${say.words(text)}`,
-              (say) => `${say.bare(project)} is made to ${say.words(text)}`,
-            )
-          : isPredicate
-            ? ways(
-                (say) => `${say.bare(project)} ${say.words(text)}`,
-                (say) => `by its own account it ${say.words(text)}`,
-              )
-            : /^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text) || /(?:ed|able|ible|al|ive|ful|ous|ic|ly)$/.test(text)
-              ? []
-              : [
-                  ...ways(
-                    (say) => `the README names ${say.words(text)} among its strong points`,
-                    (say) => `it also advertises ${say.words(text)}`,
-                    (say) => `another of its promises is ${say.words(text)}`,
-                  ),
-                  ...plain((say) => `on its list of points there is ${say.words(text)}`),
-                ],
-    }
-  })
-}
-
-export const scaleMessages = ({ facts, project, top }: World): Message[] => {
-  const { counts, languages } = facts
-  const [main, second] = languages
-  const place = facts.key_files[0]
-  if (main === undefined || place === undefined || counts.source_files === 0) return []
-  const messages: Message[] = [
-    {
-      id: 'scale:size',
-      about: project,
-      weight: 0.8,
-      places: [top(place.path)],
-      forms: [
-        ...ways(
-          (say) =>
-            `the code behind ${say.bare(project)} is ${counted(counts.source_files, 'source file')} with ${counted(counts.source_lines, 'line')}, written mostly in ${main.name}`,
-          () =>
-            `${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, most of it ${main.name}: that is the code without its tests`,
-        ),
-        ...styled(
-          'tutorial',
-          () => `you are looking at ${counted(counts.source_files, 'source file')} and ${counted(counts.source_lines, 'line')}, most of it ${main.name}`,
-        ),
-        ...styled('technical', () => `extent: ${counted(counts.source_files, 'source file')}, ${counted(counts.source_lines, 'line')}, chiefly ${main.name}`),
-        ...styled(
-          'fiction',
-          () => `it is a town of ${counted(counts.source_files, 'house')}, if every source file is a house, and ${main.name} is the language of most streets`,
-        ),
-      ],
-    },
-  ]
-  if (second !== undefined && second.share > 0.08)
-    messages.push({
-      id: 'scale:second',
-      about: null,
-      weight: 0.3,
-      places: [top(place.path)],
-      forms: ways(
-        () => `${second.name} comes second, with ${counted(second.files, 'file')}`,
-        () => `a smaller share, ${counted(second.files, 'file')}, is ${second.name}`,
-      ),
-    })
-  return messages
-}
-
-/** The lines that a newcomer is shown: what they do is for the ear, the code itself goes beside the text. */
-export const usageMessages = ({ facts, project, file }: World): Message[] => {
-  const example = facts.usage_example
-  if (example === null) return []
-  const lines = example.code.split('\n').filter((line) => line.trim() !== '').length
-  const shown = file(example.place.file)
-  return [
-    {
-      id: 'usage:example',
-      about: null,
-      weight: 0.7,
-      places: [example.place],
-      example: example.place,
-      forms: [
-        ...ways(
-          (say) => `${say.name(shown)} needs only ${counted(lines, 'line')} of code to show how ${say.bare(project)} is used`,
-          (say) => `the shortest way to see it at work is an example of ${counted(lines, 'line')} in ${say.name(shown)}`,
-        ),
-        ...styled('tutorial', (say) => `start from the example in ${say.name(shown)}: it has ${counted(lines, 'line')}, and it is all you need to have seen`),
-        ...styled('podcast', (say) => `if you open ${say.name(shown)}, there's an example of ${counted(lines, 'line')}, and it shows the whole idea`),
-      ],
-    },
-  ]
 }

@@ -88,6 +88,14 @@ const withScopes = (dependencies: RepositoryFacts['dependencies']): RepositoryFa
   }))
 }
 
+/** Of several files with one name, a test covers the one whose folder it names. */
+const surelyCovers = ({ file, covers }: RepositoryFacts['tests']['subjects'][number], { key_files: files }: RepositoryFacts): boolean => {
+  if (covers === null) return true
+  const segments = covers.split('/')
+  const isShared = files.some(({ path }) => path !== covers && path.split('/').at(-1) === segments.at(-1))
+  return !isShared || segments.length < 2 || file.split('/').includes(segments.at(-2) ?? '')
+}
+
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const parts = facts.parts.filter(({ name, path, kind }) => !scriptPart.test(name) && !(kind === 'file' && isBeside(path)))
   const names = new Set(parts.map(({ name }) => name))
@@ -110,6 +118,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     ),
     usage_example: facts.usage_example !== null && isUse(facts.usage_example.code) ? facts.usage_example : null,
     patterns: facts.patterns.filter((pattern) => isShown(pattern, facts)),
+    tests: { ...facts.tests, subjects: facts.tests.subjects.map((subject) => ({ ...subject, covers: surelyCovers(subject, facts) ? subject.covers : null })) },
     surprises: facts.surprises.filter((surprise) => isSound(surprise, facts)),
   }
 }

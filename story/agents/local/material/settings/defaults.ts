@@ -17,9 +17,17 @@ interface Default {
   place: Setting['place']
 }
 
+/** Types, and functions that set something up: a variable of any other function is its own affair. */
+const isHome = (of: string, kind: string | undefined): boolean =>
+  kind === 'class' ||
+  kind === 'struct' ||
+  kind === 'interface' ||
+  /default|config|option|setting|init|setup|constructor|^new$|(?:^|[.:])(?:New|create|make)/i.test(of)
+
 const readDefault = ({ name, default: value, place }: Setting): Default[] => {
   const said = sayableValue(value)
-  return said === null || !/^[\w -]{3,}$/.test(name) ? [] : [{ name, value: said.replaceAll('_', ''), place }]
+  // Ports by their schemes are a table, and nobody's to set.
+  return said === null || !/^[\w -]{3,}$/.test(name) || /^(?:https?|wss?|ftp|socks\w*)$/i.test(name) ? [] : [{ name, value: said.replaceAll('_', ''), place }]
 }
 
 export const defaultMessages = (world: World): Message[] => {
@@ -31,7 +39,7 @@ export const defaultMessages = (world: World): Message[] => {
       all: group.length,
       defaults: group.flatMap(readDefault),
     }))
-    .filter(({ defaults }) => defaults.length >= 2)
+    .filter(({ of, file, defaults }) => defaults.length >= 2 && isHome(of, world.findSymbol(of, file)?.kind))
     .toSorted((a, b) => b.defaults.length - a.defaults.length)
     .slice(0, mostGroups)
     .flatMap(({ of, file, all, defaults }, index): Message[] => {

@@ -21,8 +21,8 @@ interface Holder {
   noun: 'option' | 'method'
   /** What can be chosen, the best explained first. */
   choices: Choice[]
-  /** All of its options, or all of its methods. */
-  count: number
+  /** All of its options, or all of its methods; null where a type is put together from others and more may stand there. */
+  count: number | null
 }
 
 const builderMethod = /^(?:set|with|enable|disable|add|register|exclude|serialize|use|allow|skip)[A-Z_]/
@@ -45,7 +45,7 @@ const optionHolders = (world: World): Holder[] => {
         place: symbol?.place ?? first.place,
         noun: 'option',
         choices: explainedFirst(choices),
-        count: choices.length,
+        count: symbol?.kind === 'type' ? null : choices.length,
       },
     ]
   })
@@ -75,8 +75,8 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
   const { named, place, noun, choices, count } = holder
   const shown = choices.slice(0, 3)
   const names = joined(shown.map(({ name }) => mark(name)))
-  const amount = counted(count, noun)
-  const isMore = count > shown.length
+  const amount = count === null ? `${noun}s` : counted(count, noun)
+  const isMore = count === null || count > shown.length
   const weight = 0.94 - index * 0.12
   return [
     {
