@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import type { Hands } from '../db/claims.ts'
@@ -99,6 +100,22 @@ test('stories are taken when they come, no more at once than there are slots, an
   const made = await Promise.all(Array.from({ length: 5 }, newStory))
   for (const story of made) await untilStatus(story.id, 'completed')
   expect(most).toBe(2)
+})
+
+test("four workers share the work of two servers: one user's many stories hold up another's one by little, and none runs twice", async () => {
+  const many = randomUUID()
+  await ensureUser(database.db, many)
+  const secondServer = { db: database.db, queue: await openQueue(clone.url, { logger }) }
+  opened.push(secondServer.queue.close)
+  await Promise.all(Array.from({ length: 12 }, (_, index) => makeStory(index % 2 === 0 ? hands : secondServer, many)))
+  const single = await makeStory(secondServer, localUserId)
+  for (let count = 0; count < 4; count += 1) await openWorker(makeInstant({ chapters: 1 }), 1)
+  const isDone = async () => (await database.db.$count(stories, eq(stories.status, 'completed'))) === 13
+  while (!(await isDone())) await sleep(20)
+  const rows = await database.db.select({ id: stories.id, lease: stories.lease }).from(stories).orderBy(stories.completedAt)
+  // The other one’s first story is as near its turn, and nobody waits to be interrupted.
+  expect(rows.findIndex((row) => row.id === single.id)).toBeLessThan(6)
+  expect(rows.map((row) => row.lease)).toEqual(rows.map(() => 1))
 })
 
 test('a cancel from anywhere ends the call under way by its notification', async () => {
