@@ -34,6 +34,7 @@ import { readTests } from './test-facts.ts'
 import { collectVocabulary } from './vocabulary.ts'
 
 const maxKeyFiles = 120
+const maxStarts = 24
 const maxToldSkipped = 500
 const maxCallPaths = 6
 
@@ -76,7 +77,9 @@ export const analyzeSnapshot = async (
   const rankOf = (path: string) => rankByPath.get(path) ?? ranked.length
   const fileScore = (path: string) => ranked[rankOf(path)]?.score ?? 0
 
+  const starts = entries.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'library').slice(0, maxStarts)
   const parsed = await parseFiles(snapshot, await preparing, ranked, {
+    starts: new Set(starts.map(({ place }) => place.file)),
     signal,
     onParsed: (done, of) => onProgress?.(0.55 + (0.35 * done) / of, `Parsed ${done} of ${of} files`),
   })

@@ -22,7 +22,11 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     const depth = manifest.folder === '' ? 0 : manifest.folder.split('/').length
     if (asideFolder.test(manifest.folder) || isAsidePath(`${manifest.folder}/`)) continue
     for (const entry of manifest.entries) {
-      const file = resolveTarget(repository, manifest.folder, manifest.ecosystem, entry.target)
+      const targets = [entry.target, ...(entry.alternatives ?? [])].flatMap(
+        (target) => resolveTarget(repository, manifest.folder, manifest.ecosystem, target) ?? [],
+      )
+      // A file of types says what is there, and not what happens.
+      const file = targets.find((target) => files.has(target) && !/\.d\.[cm]?ts$/.test(target)) ?? targets[0] ?? null
       if (file === null || (entry.reason.startsWith('index file') && !files.has(file))) continue
       const line = entry.symbol === 'main' ? (files.get(file)?.scan.mainLine ?? 1) : 1
       add({ kind: entry.kind, name: entry.name, symbol: entry.symbol, reason: entry.reason, place: { file, start_line: line, end_line: line } }, depth)
@@ -145,7 +149,9 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
     if (/^(?:maven|gem|composer|swift|nuget|cmake)$/.test(manifest.ecosystem)) {
       const main = namedLike(manifest.name, manifest.folder, files)
       const within = manifest.folder === '' ? '' : `${manifest.folder}/`
-      const starts = [...files.values()].some((file) => file.kind === 'source' && file.scan.mainLine !== null && file.path.startsWith(within))
+      const starts = [...files.values()].some(
+        (file) => file.kind === 'source' && file.scan.mainLine !== null && file.path.startsWith(within) && !isAsidePath(file.path),
+      )
       const place =
         main !== null && (files.get(main)?.scan.mainLine ?? null) === null
           ? { file: main, start_line: 1, end_line: 1 }
@@ -178,7 +184,9 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
 const namedLike = (name: string, folder: string, files: ReadonlyMap<string, ScannedFile>): string | null => {
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, '')
   const wanted = plain(name.split(/[/:]/).at(-1) ?? name)
-  const within = [...files.values()].filter((file) => file.kind === 'source' && (folder === '' || file.path.startsWith(`${folder}/`)))
+  const within = [...files.values()].filter(
+    (file) => file.kind === 'source' && !isAsidePath(file.path) && (folder === '' || file.path.startsWith(`${folder}/`)),
+  )
   const named = within.find((file) => plain(baseName(file.path).replace(/\.\w+$/, '')) === wanted)
   const door = within
     .filter((file) => /^(?:app|application|main|base|core|client|api|format|lib)\.\w+$/i.test(baseName(file.path)))

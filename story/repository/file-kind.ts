@@ -14,7 +14,7 @@ const binaryExtensions = new Set(
 
 const vendoredFolders = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|Pods|Carthage|(?<!(?:src|lib|app)\/)deps|\.yarn)\//
 const generatedFolders =
-  /(?:^|\/)(?:dist|build\/(?:generated|intermediates)|generated|__generated__|_generated|gen\/proto|\.next|coverage|target\/(?:debug|release))\//
+  /(?:^|\/)(?:dist|single_include|amalgamat(?:e|ed|ion)|build\/(?:generated|intermediates)|generated|__generated__|_generated|gen\/proto|\.next|coverage|target\/(?:debug|release))\//
 const generatedNames =
   /(?:\.pb\.go|_pb2(?:_grpc)?\.pyi?|\.pb\.(?:cc|h)|_generated\.(?:go|rs|ts|dart)|\.generated\.[a-z]+|\.g\.(?:dart|cs)|\.designer\.cs|\.freezed\.dart|zz_generated[^/]*|bindata\.go)$/i
 const minifiedNames = /[.-]min\.(?:js|css|mjs)$|\.bundle\.js$/

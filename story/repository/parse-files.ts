@@ -30,27 +30,30 @@ export const parseFiles = async (
   snapshot: RepositorySnapshot,
   parser: SyntaxParser,
   ranked: readonly RankedFile[],
-  { signal, onParsed }: { signal?: AbortSignal | undefined; onParsed: (done: number, of: number) => void },
+  { starts, signal, onParsed }: { starts: ReadonlySet<string>; signal?: AbortSignal | undefined; onParsed: (done: number, of: number) => void },
 ): Promise<ParsedFile[]> => {
-  const chosen: RankedFile[] = []
+  const chosen = new Set<RankedFile>()
   let bytes = 0
   const all = ranked.reduce((sum, { file }) => sum + file.sizeBytes, 0)
   const most = all <= maxParsedBytes * 1.5 ? maxParsedBytes : maxParsedBytesOfLarge
-  for (const file of ranked) {
+  // Where execution starts is read however small it is: a `main.go` of five lines leads to all the rest.
+  for (const file of [...ranked.filter(({ file: { path } }) => starts.has(path)), ...ranked.filter(({ file: { path } }) => !starts.has(path))]) {
     if (syntaxRows[file.file.language] === undefined || file.file.sizeBytes > 600_000) continue
-    if (chosen.length >= maxParsedFiles || bytes + file.file.sizeBytes > most) break
-    chosen.push(file)
+    if (chosen.size >= maxParsedFiles || bytes + file.file.sizeBytes > most) break
+    chosen.add(file)
     bytes += file.file.sizeBytes
   }
   const parsed: ParsedFile[] = []
-  const languageOf = new Map(chosen.map(({ file }) => [file.path, file.language]))
-  for await (const { path, text } of snapshot.readMany(chosen.map(({ file }) => file.path))) {
+  // The most important first, which is also how whoever lists something from them takes them.
+  const files = ranked.filter((file) => chosen.has(file)).map(({ file }) => file)
+  const languageOf = new Map(files.map((file) => [file.path, file.language]))
+  for await (const { path, text } of snapshot.readMany(files.map((file) => file.path))) {
     signal?.throwIfAborted()
     const language = languageOf.get(path) ?? ''
     const row = syntaxRows[language]
     const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
     if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
-    onParsed(parsed.length, chosen.length)
+    onParsed(parsed.length, files.length)
   }
   return parsed
 }

@@ -8,6 +8,8 @@ import type { KnownTypes } from './usage.ts'
 
 /** As much as one README, or a few pages and examples: users do call it. */
 export const shownWeight = 2.5
+/** A call of this reach is over before it began: what leads to it, or beside it, tells more. */
+export const slightReach = 8
 
 export interface Candidate {
   linked: LinkedSymbol
@@ -25,7 +27,10 @@ const knownTypes = (parsed: readonly ParsedFile[]): KnownTypes => {
 }
 
 /** What the world outside may call, the likeliest first. */
-export const weighCandidates = ({ parsed, calls, fileScore, weightOf, usage, name }: MainCallSources, doors: ReadonlyMap<string, string>): Candidate[] => {
+export const weighCandidates = (
+  { parsed, calls, fileScore, weightOf, usage, name }: MainCallSources,
+  { doors, reachOf }: { doors: ReadonlyMap<string, string>; reachOf: (start: LinkedSymbol) => ReadonlySet<string> },
+): Candidate[] => {
   const share = new Map<string, number>()
   for (const { file } of calls.symbols.values()) share.set(file.language, (share.get(file.language) ?? 0) + 1)
   const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
@@ -45,11 +50,11 @@ export const weighCandidates = ({ parsed, calls, fileScore, weightOf, usage, nam
         { ...linked.symbol, ...(linked.symbol.name === name ? { parent: null } : {}), bases, rivals: calls.byName.get(linked.symbol.name)?.length ?? 1 },
         known,
       )
-      const used = doors.has(linked.id) ? Math.max(all, usage.weightOf({ name, parent: null }, known).all) : all
+      const used = doors.has(linked.id) && reachOf(linked).size >= slightReach ? Math.max(all, usage.weightOf({ name, parent: null }, known).all) : all
       return { linked, used, inReadme: readme >= shownWeight }
     })
   const isShown = candidates.some(({ used }) => used >= shownWeight)
-  const weigh = ({ symbol, file, id }: LinkedSymbol, used: number): number => {
+  const weigh = ({ symbol, file, id }: LinkedSymbol, used: number, inReadme: boolean): number => {
     const callers = (calls.callersOf.get(id) ?? []).filter(({ caller }) => caller.file.path !== file.path || caller.symbol.parent !== symbol.parent).length
     return (
       // How far it leads decides among what users call alike, not over what they call.
@@ -58,7 +63,8 @@ export const weighCandidates = ({ parsed, calls, fileScore, weightOf, usage, nam
       (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
       (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) ? 0.5 : 1) *
       (isShown && used === 0 ? 0.4 : 1 + 1.5 * used) *
-      (doors.has(id) ? 3 : 1) *
+      (inReadme ? 1.6 : 1) *
+      (doors.has(id) && reachOf({ symbol, file, id }).size >= slightReach ? 3 : 1) *
       (/^(?:build|make)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || symbol.name === 'build' ? 0.5 : 1) *
       // What fulfils a contract of the project's own is called through that, from inside.
       (isContract(symbol, file, calls) && used < shownWeight ? 0.4 : 1) *
@@ -68,7 +74,7 @@ export const weighCandidates = ({ parsed, calls, fileScore, weightOf, usage, nam
     )
   }
   return candidates
-    .map((candidate) => ({ ...candidate, weight: weigh(candidate.linked, candidate.used) }))
+    .map((candidate) => ({ ...candidate, weight: weigh(candidate.linked, candidate.used, candidate.inReadme) }))
     .sort((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
     .filter(isCentralNamesake(fileScore))
 }

@@ -7,7 +7,7 @@ import type { ImportGraph } from '../import-graph.ts'
 import { folderOf } from '../languages.ts'
 import { answersRequest } from '../telling-names.ts'
 import { findAnswers } from './answers.ts'
-import { type Candidate, shownWeight, weighCandidates } from './candidates.ts'
+import { type Candidate, shownWeight, slightReach, weighCandidates } from './candidates.ts'
 import { findDoors } from './doors.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findHandlers, findPrograms, isProgram } from './programs.ts'
@@ -16,8 +16,6 @@ const maxMains = 6
 const maxReach = 400
 /** What leads to fewer functions of the repository tells least. */
 const shortReach = 3
-/** A door that leads to a call of this reach is told instead of it: the call alone would be over before it began. */
-const slightReach = 8
 
 export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   const { calls } = sources
@@ -31,7 +29,7 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   const first = leads ? programs : handlers
   const covered = new Set(first.flatMap(({ start }) => [...reachOf(start)]))
   const pick = createPicker(sources, { covered, doors, reachOf })
-  const candidates = weighCandidates(sources, doors)
+  const candidates = weighCandidates(sources, { doors, reachOf })
   const answers = pick(
     findAnswers(candidates, sources, reachOf).map((linked) => ({ linked, used: 0, weight: 0, inReadme: false })),
     2,
@@ -79,7 +77,7 @@ const createPicker = (
       found.push({
         entry: {
           // Of a program without a package nobody outside can call anything: it is only a way into its code.
-          kind: packages.length > 0 ? 'library' : 'export',
+          kind: library !== undefined ? 'library' : 'export',
           name: library?.name ?? name,
           symbol: symbol.qualifiedName,
           reason: `${shown}, and it leads to ${reached.size - 1} other ${reached.size === 2 ? 'function' : 'functions'}`,
@@ -119,5 +117,7 @@ const nearestPackage = (path: string, packages: readonly EntryPoint[], graph: Im
     }
     return shared + (reaches ? 0.5 : 0)
   }
-  return packages.toSorted((a, b) => near(b) - near(a))[0]
+  // A package in a folder of its own is not whose code lies elsewhere.
+  const possible = packages.filter((entry) => folderOf(entry.place.file) === '' || near(entry) > 0)
+  return possible.toSorted((a, b) => near(b) - near(a))[0]
 }

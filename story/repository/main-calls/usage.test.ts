@@ -37,6 +37,12 @@ describe('the usage of a project', () => {
     expect(usage.weightOf({ name: 'request', parent: 'Session' }, known).readme).toBeGreaterThan(4)
   })
 
+  it('takes a variable that is called as a type is for one of it', () => {
+    const usage = readUsage(readme(fenced('js', 'axios.request(config)')), ['axios'])
+    expect(usage.weightOf({ name: 'request', parent: 'Axios' }, nothing).readme).toBeGreaterThan(4)
+    expect(usage.weightOf({ name: 'request', parent: 'Adapter' }, nothing).readme).toBeLessThan(1)
+  })
+
   it('shares a bare name among all that bear it', () => {
     const usage = readUsage(readme(fenced('kotlin', 'Request.Builder().url(address).build()')), [])
     const alone = usage.weightOf({ name: 'build', parent: 'Request.Builder' }, nothing).all

@@ -15,6 +15,8 @@ interface ManifestEntry {
   name: string
   /** Relative to the manifest's folder, or a module's dotted name for Python. */
   target: string
+  /** What else may stand for it: other conditions of the same export, `main` beside `exports`. */
+  alternatives?: readonly string[]
   symbol: string | null
   reason: string
   line: number

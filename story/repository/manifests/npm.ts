@@ -48,11 +48,29 @@ const readEntries = (manifest: Manifest, json: Record<string, unknown>, lineOf: 
   const main = root?.target ?? asText(json.source) ?? asText(json.module) ?? asText(json.main)
   if (main !== null && main !== undefined) {
     const key = root !== undefined ? 'exports' : asText(json.source) !== null ? 'source' : asText(json.module) !== null ? 'module' : 'main'
-    manifest.entries.push({ kind: 'library', name: manifest.name ?? 'main', target: main, symbol: null, reason: `${key} in package.json`, line: lineOf([key]) })
+    const exported = asRecord(json.exports)['.'] ?? json.exports
+    const alternatives = [...leavesOf(exported), ...[json.source, json.module, json.main].flatMap((value) => asText(value) ?? [])]
+    manifest.entries.push({
+      kind: 'library',
+      name: manifest.name ?? 'main',
+      target: main,
+      alternatives,
+      symbol: null,
+      reason: `${key} in package.json`,
+      line: lineOf([key]),
+    })
     if (root === undefined) manifest.exports.push({ subpath: '.', target: main })
   } else if (manifest.name !== null && json.bin === undefined)
     manifest.entries.push({ kind: 'library', name: manifest.name, target: 'index', symbol: null, reason: 'index file of the package', line: manifest.line })
 }
+
+/** Every file that some condition leads to. */
+const leavesOf = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : Object.entries(asRecord(value))
+        .filter(([key]) => !key.startsWith('./'))
+        .flatMap(([, inner]) => leavesOf(inner))
 
 /** The condition that leads nearest to the source comes first. */
 const conditionOrder = ['source', 'development', 'types', 'import', 'module', 'default', 'require', 'node', 'browser']

@@ -177,4 +177,9 @@ describe('a parsed file', () => {
       ['x-powered-by', 'true', true],
     ])
   })
+
+  it('knows what a Python with statement holds', async () => {
+    const file = await read('Python', 'def get(url):\n    with Client(verify=True) as client:\n        return client.request(url)\n')
+    expect(file.symbols[0]?.types.get('client')).toBe('Client')
+  })
 })

@@ -30,6 +30,12 @@ export const python: SyntaxRow = {
   typed: (node, text) => {
     if (node.type === 'typed_parameter') return { name: textOf(node.children[0] ?? null, text), type: typeName(textOf(childOf(node, 'type'), text)) }
     if (node.type === 'typed_default_parameter') return { name: textOf(childOf(node, 'name'), text), type: typeName(textOf(childOf(node, 'type'), text)) }
+    // `with Client() as client`
+    if (node.type === 'as_pattern') {
+      const held = node.children[0] ?? null
+      const type = held?.type === 'call' ? lastName(textOf(childOf(held, 'function'), text)) : ''
+      return /^[A-Z]/.test(type) ? { name: textOf(childOf(node, 'alias'), text), type } : null
+    }
     if (node.type !== 'assignment') return null
     const written = childOf(node, 'type')
     const right = childOf(node, 'right')
