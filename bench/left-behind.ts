@@ -66,12 +66,12 @@ const check = (what: string, left: number): void => {
   lost += left
 }
 
-/** An hour and a day later, as far as the clean-up can see. */
+/** Two days later, as far as the clean-up can see. */
 const letTimePass = async (): Promise<void> => {
   for (const name of await filesBelow(join(folder, 'files'))) await utimes(join(folder, 'files', name), 0, 0)
-  await db.execute(sql`update workers set started_at = now() - interval '1 day'`)
-  await db.execute(sql`update stories set updated_at = now() - interval '1 day', created_at = now() - interval '1 day'`)
-  await db.execute(sql`update pgboss.job set completed_on = now() - interval '1 day' where completed_on is not null`)
+  await db.execute(sql`update workers set started_at = now() - interval '2 days'`)
+  await db.execute(sql`update stories set updated_at = now() - interval '2 days', created_at = now() - interval '2 days'`)
+  await db.execute(sql`update pgboss.job set completed_on = now() - interval '2 days' where completed_on is not null`)
 }
 
 try {
@@ -122,7 +122,8 @@ try {
   check('jobs that are waiting or active', await count(sql`select count(*) from pgboss.job where state <= 'active'`))
   check('stories in somebody’s hands', await count(sql`select count(*) from stories where claimed_by is not null or job_id is not null`))
 
-  await cleanUp({ hands: { db, queue }, files, temporaryFolder, retentionDays: 0.5, logger })
+  // A round takes some hundred of them.
+  for (let round = 0; round <= wanted / 500; round += 1) await cleanUp({ hands: { db, queue }, files, temporaryFolder, retentionDays: 1, logger })
   console.log('and when they have expired:')
   check('stories', await count(sql`select count(*) from stories`))
   check('saved steps', await count(sql`select count(*) from story_steps`))
