@@ -152,13 +152,12 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
     const types = [owner, ...bases]
     const made = receiver.endsWith('()') ? known.returnedBy.get(receiver.slice(0, -2)) : undefined
     const type = text.types.get(receiver) ?? known.heldBy.get(receiver)
+    // A Builder within a type that nobody mentions is another one.
+    const isMet = owners.slice(0, -1).every((part) => text.words.has(part))
     // A variable is often called as its type is: `client` holds a Client.
-    if (
-      receiver.toLowerCase() === owner.toLowerCase() ||
-      (type !== undefined && types.includes(type)) ||
-      (made !== undefined && types.some((base) => made.has(base)))
-    )
-      return 1.6
+    const isNamed = receiver.toLowerCase() === owner.toLowerCase()
+    const isTyped = (type !== undefined && types.includes(type)) || (made !== undefined && types.some((base) => made.has(base)))
+    if (isMet && (isNamed || isTyped)) return 1.6
     if (isOwn || type !== undefined || made !== undefined) return 0.1
     // Its type is not even mentioned: then somebody else's method of that name is meant, more likely than not.
     return (owners.every((part) => text.words.has(part)) ? 1 : 0.25) / Math.sqrt(rivals)
