@@ -7,6 +7,7 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { type RepositoryFacts, repositoryFactsSchema } from '../shared/analysis.ts'
@@ -41,19 +42,32 @@ const notePeaks = (root: number, peaks: Map<number, number>): void => {
 
 interface Measured {
   seconds: number
+  /** Of all processes together: what a busy machine changes least. */
+  cpuSeconds: number
   peakBytes: number
   output: string
 }
 
+/** A shell around the command knows, when it has ended, what it and all that it started have used. */
+const start = (command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): ChildProcess =>
+  spawn('/bin/sh', ['-c', '"$@" 3>&-; code=$?; times >&3; exit $code', 'sh', command, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'], env })
+
+/** `0m0.52s 0m0.10s`, once for the shell and once for its children. */
+const readTimes = (told: string): number =>
+  [...(told.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)].reduce(
+    (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+    0,
+  )
+
 const measure = async (child: ChildProcess): Promise<Measured> => {
-  const start = performance.now()
+  const begin = performance.now()
   const peaks = new Map<number, number>()
   const timer = setInterval(() => notePeaks(child.pid ?? 0, peaks), 20)
   const ended = new Promise<void>((done, fail) => child.once('error', fail).once('exit', (code) => (code === 0 ? done() : fail(new Error(`exit ${code}`)))))
-  const output = child.stdout === null ? '' : await text(child.stdout)
+  const [output, times] = await Promise.all([child.stdout, child.stdio[3]].map((stream) => (stream instanceof Readable ? text(stream) : '')))
   await ended
   clearInterval(timer)
-  return { seconds: (performance.now() - start) / 1000, peakBytes: Math.max(0, ...peaks.values()), output }
+  return { seconds: (performance.now() - begin) / 1000, cpuSeconds: readTimes(times ?? ''), peakBytes: Math.max(0, ...peaks.values()), output: output ?? '' }
 }
 
 const best = async (run: () => Promise<Measured>): Promise<Measured> => {
@@ -74,9 +88,9 @@ const repomixOf = async (directory: string): Promise<Measured> => {
     const program = join(dirname(createRequire(import.meta.url).resolve('repomix')), '../bin/repomix.cjs')
     return await best(() =>
       measure(
-        spawn(process.execPath, [program, '--quiet', '--style', 'xml', '--output', join(folder, '..', `${basename(folder)}.xml`), folder], {
-          stdio: ['ignore', 'pipe', 'ignore'],
-          env: { ...process.env, REPOMIX_TOKEN_CACHE: '0' },
+        start(process.execPath, [program, '--quiet', '--style', 'xml', '--output', join(folder, '..', `${basename(folder)}.xml`), folder], {
+          ...process.env,
+          REPOMIX_TOKEN_CACHE: '0',
         }),
       ),
     )
@@ -86,16 +100,13 @@ const repomixOf = async (directory: string): Promise<Measured> => {
   }
 }
 
-const analysisOf = (directory: string): Promise<Measured> =>
-  best(() => measure(spawn(process.execPath, [join(import.meta.dirname, 'facts.ts'), directory], { stdio: ['ignore', 'pipe', 'inherit'] })))
+const analysisOf = (directory: string): Promise<Measured> => best(() => measure(start(process.execPath, [join(import.meta.dirname, 'facts.ts'), directory])))
 
 const scriptOf = async (directory: string, facts: string): Promise<string> => {
   const file = join(tmpdir(), `understanding-facts-${process.pid}.json`)
   await writeFile(file, facts)
   try {
-    const { output } = await measure(
-      spawn(process.execPath, [join(import.meta.dirname, 'narration.ts'), directory, '--facts', file], { stdio: ['ignore', 'pipe', 'inherit'] }),
-    )
+    const { output } = await measure(start(process.execPath, [join(import.meta.dirname, 'narration.ts'), directory, '--facts', file]))
     return output.trim().split('\n').at(-1) ?? ''
   } finally {
     await rm(file, { force: true })
@@ -110,11 +121,14 @@ const row = (directory: string, facts: RepositoryFacts, ours: Measured, theirs: 
   String(facts.counts.files),
   ours.seconds.toFixed(2),
   theirs?.seconds.toFixed(2) ?? '',
+  ours.cpuSeconds.toFixed(2),
+  theirs?.cpuSeconds.toFixed(2) ?? '',
   megabytes(ours.peakBytes),
   theirs === null ? '' : megabytes(theirs.peakBytes),
   facts.counts.imports === 0 ? '–' : `${((facts.counts.imports_resolved / facts.counts.imports) * 100).toFixed(1)} %`,
   String(facts.entry_points.length),
   `${facts.call_paths[0]?.steps[0]?.symbol ?? '–'} (${facts.call_paths[0]?.steps.length ?? 0})`,
+  String(facts.settings.length),
   String(facts.surprises.length),
   facts.read_in_part ? 'in part' : 'whole',
 ]
@@ -128,11 +142,14 @@ const header = [
   'files',
   's',
   'Repomix s',
+  'CPU s',
+  'Repomix CPU s',
   'MB',
   'Repomix MB',
   'imports resolved',
   'entry points',
   'first call (steps)',
+  'settings',
   'surprises',
   'read',
 ]
