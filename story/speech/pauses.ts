@@ -23,3 +23,17 @@ export const pauseScale = { least: 0.75, most: 1.4 } as const
 export const rateScale = { least: 0.94, most: 1.06 } as const
 
 export const within = (value: number, { least, most }: { least: number; most: number }): number => Math.min(most, Math.max(least, value))
+
+/** Less than this nobody can measure by ear, and it is not worth touching the sound for. */
+const leastStretch = 0.003
+
+/**
+ * How speech that is there already is brought to a length: by its pauses as far as they go, then by its pace.
+ * @param roomSeconds for speech and pauses together; null: as it comes
+ */
+export const fitToRoom = (roomSeconds: number | null, speechSeconds: number, pauseSeconds: number): { pauses: number; pace: number } => {
+  if (roomSeconds === null || speechSeconds === 0) return { pauses: 1, pace: 1 }
+  const scale = pauseSeconds === 0 ? 1 : within((roomSeconds - speechSeconds) / pauseSeconds, pauseScale)
+  const pace = within((roomSeconds - pauseSeconds * scale) / speechSeconds, rateScale)
+  return { pauses: scale, pace: Math.abs(pace - 1) < leastStretch ? 1 : pace }
+}

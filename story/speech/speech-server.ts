@@ -8,7 +8,7 @@ import type { Voice } from '../../shared/voices.ts'
 import { secondsPerFrame } from '../audio/mp3-frames.ts'
 import { type Pcm, peakOf, trimSilence } from '../audio/pcm.ts'
 import { makeCalibration, narratorRate } from './calibration.ts'
-import { pauseScale, pauses, within } from './pauses.ts'
+import { fitToRoom, pauses } from './pauses.ts'
 import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from './speech.ts'
 import { makeSpokenForm } from './spoken-form.ts'
 import { type SpokenLine, spokenLines } from './spoken-lines.ts'
@@ -150,13 +150,13 @@ export const openSpeechServer = (options: SpeechServerOptions): Speech => {
     const said = await sayAll(lines, context)
     const speechSeconds = said.reduce((sum, sound) => sum + sound.samples.length / sound.rate, 0)
     const pauseSeconds = lines.reduce((sum, line) => sum + line.pauseSeconds, 0)
-    const room = chapter.targetSeconds === null ? pauseSeconds : chapter.targetSeconds - pauses.opening - pauses.closing - speechSeconds
-    const scale = within(room / pauseSeconds, pauseScale)
+    const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - pauses.opening - pauses.closing
+    const fit = fitToRoom(room, speechSeconds, pauseSeconds)
     const sentences = lines.flatMap((line, index) => {
       const sound = said[index]
-      return sound === undefined ? [] : [{ said: sound, voice: line.written.voice, pauseAfterSeconds: line.pauseSeconds * scale }]
+      return sound === undefined ? [] : [{ said: sound, voice: line.written.voice, pauseAfterSeconds: line.pauseSeconds * fit.pauses }]
     })
-    const mixed = await pool.mix({ openingSeconds: pauses.opening, sentences, closingSeconds: pauses.closing }, context.signal)
+    const mixed = await pool.mix({ openingSeconds: pauses.opening, pace: fit.pace, sentences, closingSeconds: pauses.closing }, context.signal)
     return {
       frames: mixed.frames,
       durationSeconds: mixed.count.frames * secondsPerFrame,

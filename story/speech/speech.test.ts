@@ -5,6 +5,7 @@ import { chapterToSpeak, rememberingContext } from '../../test/support/speaking.
 import { startSpeechServer } from '../../test/support/speech-server.ts'
 import { decodeSound } from '../audio/decode.ts'
 import { secondsPerFrame, soundFrames } from '../audio/mp3-frames.ts'
+import { peakOf } from '../audio/pcm.ts'
 import { openElevenLabsSpeech } from './elevenlabs/elevenlabs-speech.ts'
 import { openLocalSpeech } from './local/local-speech.ts'
 import type { Speech, SpokenAudio } from './speech.ts'
@@ -94,6 +95,16 @@ describe.each(Object.entries(implementations))('%s', (_, open) => {
   it('gives the same bytes for the same chapter', async () => {
     const again = await opened.speech.speakChapter(chapterToSpeak(), rememberingContext())
     expect(Buffer.from(again.frames).equals(spoken.frames)).toBe(true)
+  })
+
+  it.each([0.94, 1.07])('meets a target of %d times its length by pauses and pace, with its sentences where they are heard', async (share) => {
+    const targetSeconds = spoken.durationSeconds * share
+    const steered = await opened.speech.speakChapter(chapterToSpeak({ targetSeconds }), rememberingContext())
+    expect(Math.abs(steered.durationSeconds / targetSeconds - 1)).toBeLessThan(0.01)
+    const { samples, rate } = await decodeSound(steered.frames)
+    for (const { start_seconds, end_seconds } of steered.sentences)
+      expect(peakOf(samples.subarray(Math.floor(start_seconds * rate), Math.ceil(end_seconds * rate)))).toBeGreaterThan(0.1)
+    expect(peakOf(samples.subarray(Math.ceil(((steered.sentences.at(-1)?.end_seconds ?? 0) + 0.15) * rate)))).toBeLessThan(0.02)
   })
 
   it('meets a target that pauses alone can reach, to a tenth of a second', async () => {

@@ -1,13 +1,13 @@
 // ElevenLabs: the documented voices, model, format and settings. A chapter is bought in chunks that end where a paragraph
 // does, each told what is said before and after it, so that the seams cannot be heard; they are laid on one line with the
 // silences between and brought to one level, like every voice. A voice's pace is its own: the length is planned by what was
-// heard of it so far, and what the plan missed is left to the pauses.
+// heard of it so far, and what the plan missed is left to the pauses, then to the pace.
 import type { Env } from '../../../shared/node/env.ts'
 import type { Voice } from '../../../shared/voices.ts'
 import { secondsPerFrame } from '../../audio/mp3-frames.ts'
 import { makeCalibration, narratorRate } from '../calibration.ts'
 import { type Chunk, makeChunks } from '../chunks.ts'
-import { pauseScale, pauses, within } from '../pauses.ts'
+import { fitToRoom, pauses } from '../pauses.ts'
 import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from '../speech.ts'
 import { makeSpokenForm } from '../spoken-form.ts'
 import { type SpokenLine, spokenLines } from '../spoken-lines.ts'
@@ -54,13 +54,13 @@ const ordersOf = (chapter: ChapterToSpeak, chunks: readonly Chunk[], lines: read
   })
 
 /** When each sentence is heard: a chunk's own times, from where it stands. A sentence that was cut begins in one chunk and ends in another. */
-const timesOf = (chunks: readonly Chunk[], sounds: readonly ChunkSound[], starts: readonly number[]) => {
+const timesOf = ({ chunks, sounds, starts, pace }: { chunks: readonly Chunk[]; sounds: readonly ChunkSound[]; starts: readonly number[]; pace: number }) => {
   const times = new Map<number, { start: number; end: number }>()
   chunks.forEach((chunk, index) => {
     const offset = starts[index] ?? 0
     chunk.parts.forEach((part, at) => {
       const { startSeconds, endSeconds } = sounds[index]?.times[at] ?? { startSeconds: 0, endSeconds: 0 }
-      times.set(part.line, { start: times.get(part.line)?.start ?? offset + startSeconds, end: offset + endSeconds })
+      times.set(part.line, { start: times.get(part.line)?.start ?? offset + startSeconds * pace, end: offset + endSeconds * pace })
     })
   })
   return times
@@ -100,24 +100,22 @@ export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
     failing.signal.throwIfAborted()
     const sounds = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
     const silence = sum(chunks.map((chunk) => chunk.pauseSeconds))
-    const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - pauses.opening - pauses.closing - spokenSeconds
-    const scale = room === null || silence === 0 ? 1 : within(room / silence, pauseScale)
+    const room = chapter.targetSeconds === null ? null : chapter.targetSeconds - pauses.opening - pauses.closing
+    const fit = fitToRoom(room, sum(sounds.map(secondsOf)), silence)
     const mixed = await pool.mix(
       {
         openingSeconds: pauses.opening,
+        pace: fit.pace,
         sentences: orders.flatMap(({ voice, pauseSeconds }, index) => {
           const bought = sounds[index]
-          return bought === undefined ? [] : [{ said: bought.sound, voice, pauseAfterSeconds: pauseSeconds * scale }]
+          return bought === undefined ? [] : [{ said: bought.sound, voice, pauseAfterSeconds: pauseSeconds * fit.pauses }]
         }),
         closingSeconds: pauses.closing,
       },
       context.signal,
     )
-    const times = timesOf(
-      chunks,
-      sounds,
-      mixed.times.map(({ startSeconds }) => startSeconds),
-    )
+    const starts = mixed.times.map(({ startSeconds }) => startSeconds)
+    const times = timesOf({ chunks, sounds, starts, pace: fit.pace })
     const sentences = lines.map(({ written }, index) => ({ ...written, start_seconds: times.get(index)?.start ?? 0, end_seconds: times.get(index)?.end ?? 0 }))
     return { frames: mixed.frames, durationSeconds: mixed.count.frames * secondsPerFrame, sentences, peaks: mixed.peaks, warnings }
   }

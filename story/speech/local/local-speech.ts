@@ -62,6 +62,8 @@ export const openLocalSpeech = (threads = Math.min(2, availableParallelism())): 
     const mixed = await pool.mix(
       {
         openingSeconds: pauses.opening,
+        // The voice itself has spoken at the pace that is wanted.
+        pace: 1,
         sentences: lines.map(({ written, pauseSeconds }, index) => ({
           said: said[index] ?? { samples: new Float32Array(0), rate: 1 },
           voice: written.voice,

@@ -22,6 +22,8 @@ export interface DecodeSound {
 export interface MixChapter {
   kind: 'mix'
   openingSeconds: number
+  /** Seconds for each second that was said: 1.02 is slower. */
+  pace: number
   sentences: { said: Pcm; voice: string; pauseAfterSeconds: number }[]
   closingSeconds: number
 }

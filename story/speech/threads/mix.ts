@@ -7,11 +7,12 @@ import { master, targetLufs } from '../../audio/master.ts'
 import { sampleRate } from '../../audio/mp3-frames.ts'
 import { concatenated, decibels, peaksOf } from '../../audio/pcm.ts'
 import { resample } from '../../audio/resample.ts'
+import { timeStretch } from '../../audio/time-stretch.ts'
 import type { MixChapter, MixedChapter } from './messages.ts'
 
 /** Every voice at the same level, by one gain a voice: its quiet sentences stay quieter than its loud ones. */
-const levelled = (sentences: MixChapter['sentences'], rate: number): Float32Array[] => {
-  const sounds = sentences.map(({ said }) => resample(said.samples, said.rate, rate))
+const levelled = ({ sentences, pace }: Pick<MixChapter, 'sentences' | 'pace'>, rate: number): Float32Array[] => {
+  const sounds = sentences.map(({ said }) => resample(timeStretch(said, pace), said.rate, rate))
   for (const voice of new Set(sentences.map((sentence) => sentence.voice))) {
     const own = sounds.filter((_, index) => sentences[index]?.voice === voice)
     const loudness = findLoudness({ samples: concatenated(own), rate }) ?? targetLufs
@@ -24,13 +25,13 @@ const levelled = (sentences: MixChapter['sentences'], rate: number): Float32Arra
   return sounds
 }
 
-export const mixChapter = async ({ openingSeconds, sentences, closingSeconds }: Omit<MixChapter, 'kind'>): Promise<MixedChapter> => {
+export const mixChapter = async ({ openingSeconds, pace, sentences, closingSeconds }: Omit<MixChapter, 'kind'>): Promise<MixedChapter> => {
   const rate = Math.min(sampleRate, Math.max(...sentences.map(({ said }) => said.rate)))
   const silence = (seconds: number) => new Float32Array(Math.round(seconds * rate))
   const parts: Float32Array[] = [silence(openingSeconds)]
   const times: MixedChapter['times'] = []
   let position = parts[0]?.length ?? 0
-  levelled(sentences, rate).forEach((sound, index) => {
+  levelled({ sentences, pace }, rate).forEach((sound, index) => {
     const pause = silence(sentences[index]?.pauseAfterSeconds ?? 0)
     times.push({ startSeconds: position / rate, endSeconds: (position + sound.length) / rate })
     parts.push(sound, pause)
