@@ -36,10 +36,10 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
           ...ways(
             (say) => `${say.placed(named)} ${say.words(predicate)}`,
             (say) => `among the names to know is ${say.placed(named)}, which ${say.words(predicate)}`,
-            (say) => (isFirst ? null : `another is ${say.placed(named)}: it ${say.words(predicate)}`),
-            (say) => (isFirst ? null : `then there is ${say.placed(named)}, which ${say.words(predicate)}`),
+            (say) => (isFirst || !say.hasToldKind('cast') ? null : `another is ${say.placed(named)}: it ${say.words(predicate)}`),
+            (say) => (isFirst || !say.hasToldKind('cast') ? null : `then there is ${say.placed(named)}, which ${say.words(predicate)}`),
             (say) => `according to its comment, ${say.placed(named)} ${say.words(predicate)}`,
-            (say) => (isFirst ? null : `you will also meet ${say.placed(named)}; it ${say.words(predicate)}`),
+            (say) => (isFirst || !say.hasToldKind('cast') ? null : `you will also meet ${say.placed(named)}; it ${say.words(predicate)}`),
           ),
           ...styled(
             'fiction',

@@ -46,7 +46,7 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
             (say) => say.words(sentence),
             (say) => `its README claims that ${say.words(sentence)}`,
           )
-        : isBaseVerb(first.toLowerCase(), text.split(' ')[1])
+        : isBaseVerb(first.toLowerCase(), text.split(' ')[1]) && !/^\S+ (?:and|or) /.test(text)
           ? ways(
               (say) => `it means to ${say.words(text)}`,
               (say) => `one of its aims is to ${say.words(text)}`,

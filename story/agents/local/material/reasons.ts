@@ -5,6 +5,7 @@ import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { lowerFirst, ownWords } from '../language/doc-clause.ts'
 import { joined, withArticle } from '../language/lists.ts'
 import { speakable, withoutAsides, wordCount } from '../language/plain-words.ts'
+import { isBaseVerb } from '../language/verbs.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
@@ -16,7 +17,9 @@ export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
     const own = ownWords(rationale.quote.text, 28)?.replace(/^(?:note|notice)(?: that\b|:) */i, '') ?? null
     // "When it is closed": half a sentence.
-    if (own === null || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
+    // What begins in the middle of a sentence is half of one.
+    const isFragment = own !== null && /^[a-z]/.test(own) && !isBaseVerb(own.split(' ')[0] ?? '', own.split(' ')[1])
+    if (own === null || isFragment || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
     // What stands in a comment that is told as such is not told again as a reason.
     const isDocumentation = world.facts.symbols.some(
       ({ doc, place }) => place.file === rationale.quote.place.file && doc?.text.includes(own.slice(0, 40)) === true,

@@ -10,6 +10,7 @@ import { dependencyMessages } from '../material/foundations.ts'
 import { type Journey, journeys } from '../material/journey/journeys.ts'
 import { partMessages, partsOverview } from '../material/parts.ts'
 import { historyMessages } from '../material/past.ts'
+import { onePersonMessages, peculiarMessages } from '../material/peculiarities.ts'
 import { testMessages } from '../material/proofs.ts'
 import { purposeMessages } from '../material/purpose.ts'
 import { patternMessages, reasonMessages, surpriseMessages } from '../material/reasons.ts'
@@ -57,9 +58,9 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
   const [first, second, third] = journeys(world)
   const purpose = purposeMessages(world)
   const reasons = reasonMessages(world)
-  const past = historyMessages(world)
+  const past = [...historyMessages(world), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
-  const surprises = surpriseMessages(world)
+  const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
   const types = withReasons(typeMessages(world), reasons)

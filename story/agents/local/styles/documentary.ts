@@ -110,7 +110,13 @@ export const documentary: StyleSheet = {
           () => `take a single ${traveller} and watch where it goes`,
           () => `the plainest way to see how it works is to go along with one ${traveller}`,
         ),
-      bridge: ({ traveller }) => ways(() => `to see how any of this is done, somebody has to go in, and that will be our ${traveller}`),
+      bridge: ({ traveller, entry }) =>
+        ways(
+          () => `to see how any of this is done, somebody has to go in, and that will be our ${traveller}`,
+          (say) => `so far this is what it says of itself; what it does begins at ${say.bare(entry)}`,
+          () => `promises are one thing; a single ${traveller} shows another`,
+          (say) => `the ${traveller} is on its way, and its first stop is ${say.bare(entry)}`,
+        ),
     },
     {
       role: 'parts',

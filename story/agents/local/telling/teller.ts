@@ -41,6 +41,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
   const formUses = new Map<string, number>()
   const claimed = new Set<string>()
   const toldIds = new Set<string>()
+  const kindsInChapter = new Set<string>()
   let previousAbout: string | null = null
   let pronounsInARow = 0
 
@@ -83,6 +84,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
         },
         words: markNamesIn,
         hasTold: (id) => toldIds.has(id),
+        hasToldKind: (kind) => kindsInChapter.has(kind),
         isCurrent: (thing) => previousAbout === thing.key,
       },
     }
@@ -91,6 +93,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
   return {
     startChapter: () => {
       inChapter.clear()
+      kindsInChapter.clear()
       previousAbout = null
     },
     startParagraph: () => {
@@ -112,6 +115,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
       if (best === null) return null
       repetition.add(best.text)
       toldIds.add(message.id)
+      kindsInChapter.add(message.id.split(':')[0] ?? '')
       if (best.claims !== undefined) claimed.add(best.claims)
       formUses.set(best.form, (formUses.get(best.form) ?? 0) + 1)
       for (const thing of best.mentioned.things) {

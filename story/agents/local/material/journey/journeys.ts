@@ -104,7 +104,7 @@ const placeAsEnd = ({ index, step, named, predicate }: Step): number =>
   (step.depth <= 2 ? 3 : 0) +
   (predicate === null ? 0 : 2) +
   (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -
-  (/(?:^|\.)_|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
+  (/(?:^|\.)_|_$|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
 
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|enabled?|disabled?|(?:compile|normalize|validate|check|parse|format|to|is|has|get)(?:[A-Z_]\w*)?)$/
@@ -156,12 +156,17 @@ export const journeys = (world: World): Journey[] => {
   }
   const paths = all.filter(({ steps, entry }) => steps.length >= 2 && isOfProduct(entry, world)).toSorted((a, b) => rank(a) - rank(b))
   const [first] = paths
+  // What bears the project's name is what the project is about: execa's own call, and not one of its helpers.
+  const name = world.facts.name.toLowerCase()
+  const isNamesake = (path: CallPath | undefined): boolean => name.length > 3 && path?.entry.symbol?.toLowerCase().includes(name) === true
   const better = servesRequests(world.facts)
     ? // A request does not come in where an application is made.
       (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
     : (first?.steps.length ?? 0) < fewestSteps
       ? paths.find(({ steps }) => steps.length >= enoughSteps)
-      : undefined
+      : isNamesake(first)
+        ? undefined
+        : paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path))
   const ordered = better == null ? paths : [better, ...paths.filter((path) => path !== better)]
   return ordered.map((path, index) => journeyOf(path, index, world))
 }
