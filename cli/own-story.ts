@@ -57,5 +57,7 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
     .select()
     .from(stories)
     .where(and(mine, isNotNull(stories.jobId)))
-  return { story: open ?? (await restartStory(db, noJob, story.id, { fresh: false })), resumed: true }
+  if (open !== undefined) return { story: open, resumed: true }
+  await restartStory(db, noJob, story.id, { fresh: false })
+  return { story, resumed: true }
 }

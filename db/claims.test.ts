@@ -87,7 +87,7 @@ test("one user's many stories don't starve another's one", async () => {
 test('completing a story ends its job, and a late worker can no longer write', async () => {
   const story = await newStory()
   const claim = await take()
-  expect(await completeStory(hands(), claim, finished, [{ kind: 'complete', details: {} }])).toBe(true)
+  expect(await completeStory(hands(), claim, { finished, kept: false }, [{ kind: 'complete', details: {} }])).toBe(true)
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'completed', progress: 100, jobId: null, claimedBy: null })
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0, active: 0 })
   await restartStory(database.db, queue.enqueue, story.id, { fresh: false })
@@ -142,7 +142,7 @@ test('a cancelled story takes no more writes, and its waiting job is cleared awa
   const story = await newStory()
   const claim = await take()
   await cancelStory(database.db, story.id)
-  expect(await completeStory(hands(), claim, finished, [])).toBe(false)
+  expect(await completeStory(hands(), claim, { finished, kept: false }, [])).toBe(false)
   expect(await handBackStory(hands(), claim, 'Closing')).toBe(false)
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'cancelled' })
   const waiting = await newStory()

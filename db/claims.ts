@@ -8,6 +8,7 @@
 // A story of the command line has no job in the queue, because only the command that made it may work on it: it is taken
 // by its id, and `job` is null. When its command ends, the story is over until the same command is given again.
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ErrorCode } from '../shared/errors.ts'
@@ -72,14 +73,23 @@ export type FinishedStory = Pick<
 
 const ended = { jobId: null, claimedBy: null }
 
+/** What differs from the row as it was taken: of a finished story that was restarted nothing does, and its chapters are large. */
+const changesOf = (finished: FinishedStory, story: StoryRow): Partial<FinishedStory> =>
+  Object.fromEntries(Object.entries(finished).filter(([name, value]) => !isDeepStrictEqual(value, story[name as keyof FinishedStory])))
+
+export interface Completion {
+  finished: FinishedStory
+  /** The run saved nothing, so the row is as it was taken. */
+  kept: boolean
+}
 /** @returns false where the lease was lost: then nothing is written */
-export const completeStory = ({ db, queue }: Hands, claim: Claim, finished: FinishedStory, events: readonly NewEvent[]): Promise<boolean> =>
+export const completeStory = ({ db, queue }: Hands, claim: Claim, { finished, kept }: Completion, events: readonly NewEvent[]): Promise<boolean> =>
   db.transaction(async (tx) => {
     // A restart of what was finished before makes no new story.
     const isNew = claim.story.audioKey === null
     const [story] = await tx
       .update(stories)
-      .set({ ...finished, ...ended, status: 'completed', progress: 100, deaths: 0, completedAt: sql`now()` })
+      .set({ ...(kept ? changesOf(finished, claim.story) : finished), ...ended, status: 'completed', progress: 100, deaths: 0, completedAt: sql`now()` })
       .where(held(claim))
       .returning({ id: stories.id })
     if (story === undefined) return false

@@ -90,21 +90,22 @@ const nothingMade = {
   warnings: [],
 }
 
-export const isRunning = (row: StoryRow): boolean => row.jobId !== null
+export const isRunning = (row: Pick<StoryRow, 'jobId'>): boolean => row.jobId !== null
 
 /**
  * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.
  * @throws {CodeStoryError} not_found, conflict while it runs
  */
-export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh }: { fresh: boolean }): Promise<StoryRow> =>
+export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh }: { fresh: boolean }): Promise<void> =>
   db.transaction(async (tx) => {
-    const [story] = await tx.select().from(stories).where(eq(stories.id, id)).for('update')
+    // The rest of the row, chapters and all, is not needed here.
+    const [story] = await tx.select({ jobId: stories.jobId, userId: stories.userId }).from(stories).where(eq(stories.id, id)).for('update')
     if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
     if (isRunning(story)) throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
     const jobId = randomUUID()
     const priority = await priorityFor(tx, story.userId)
     // Asked in one go: they travel together and wait for one answer.
-    const [[restarted]] = await Promise.all([
+    await Promise.all([
       tx
         .update(stories)
         .set({
@@ -118,8 +119,7 @@ export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh
           progress: 0,
           ...(fresh ? nothingMade : {}),
         })
-        .where(eq(stories.id, id))
-        .returning(),
+        .where(eq(stories.id, id)),
       appendEvents(tx, id, [
         { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
         { kind: 'status', status: { status: 'pending', progress: 0 } },
@@ -127,8 +127,6 @@ export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh
       fresh ? removeSteps(tx, id) : undefined,
       enqueue(tx, { jobId, storyId: id, priority }),
     ])
-    if (restarted === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
-    return restarted
   })
 
 /**

@@ -86,6 +86,12 @@ const completion = (result: JoinResult): NewEvent[] => [
   { kind: 'complete', details: { audio_key: result.audioKey, audio_chunks: result.audioChunks, duration: result.durationSeconds } },
 ]
 
+const overdue = (): CodeStoryError =>
+  new CodeStoryError(
+    'timed_out',
+    'It took longer than the 55 minutes that a story may take. What is done is kept: restart it to go on, or ask for a shorter one.',
+  )
+
 /** The last write of an attempt is made however long the database is away: otherwise the story would hang. */
 const untilWritten = async (write: () => Promise<boolean>, logger: Logger): Promise<boolean> => {
   for (;;) {
@@ -106,11 +112,7 @@ const untilWritten = async (write: () => Promise<boolean>, logger: Logger): Prom
 export const runAttempt = async ({ hands, tools, limits, logger: parent }: AttemptDeps, claim: Claim, stop: AbortController): Promise<Ending> => {
   const { story } = claim
   const logger = parent.child({ story: story.id })
-  const overdue = new CodeStoryError(
-    'timed_out',
-    'It took longer than the 55 minutes that a story may take. What is done is kept: restart it to go on, or ask for a shorter one.',
-  )
-  const limit = setTimeout(() => stop.abort(overdue), softLimitMs)
+  const limit = setTimeout(() => stop.abort(overdue()), softLimitMs)
   const { signal } = stop
   const telling = openTelling({ db: hands.db, claim, logger, signal, onLost: () => stop.abort(new LeaseLost()) })
   const clone: { opening: Promise<RepositorySnapshot> | null } = { opening: null }
@@ -121,10 +123,16 @@ export const runAttempt = async ({ hands, tools, limits, logger: parent }: Attem
 
   logger.info({ lease: claim.lease, retriesUsed: claim.retriesUsed }, 'story taken')
   try {
-    const result = await runPipeline({ story, tools: { ...tools, db: hands.db, snapshot }, telling, budget: openBudget(hands.db, claim, limits), signal })
-    const events = [...(await telling.finish()), ...completion(result)]
-    const written = await untilWritten(() => completeStory(hands, claim, { ...result }, events), logger)
-    logger.info({ durationSeconds: result.durationSeconds }, written ? 'story completed' : 'story completed, but no longer ours')
+    const { joined, kept } = await runPipeline({
+      story,
+      tools: { ...tools, db: hands.db, snapshot },
+      telling,
+      budget: openBudget(hands.db, claim, limits),
+      signal,
+    })
+    const events = [...(await telling.finish()), ...completion(joined)]
+    const written = await untilWritten(() => completeStory(hands, claim, { finished: joined, kept }, events), logger)
+    logger.info({ durationSeconds: joined.durationSeconds }, written ? 'story completed' : 'story completed, but no longer ours')
     return written ? 'completed' : 'lost'
   } catch (failure) {
     const error: unknown = signal.aborted ? signal.reason : failure

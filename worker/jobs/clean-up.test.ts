@@ -66,7 +66,7 @@ const finishedStory = async () => {
   const chunk = (chapter: number) => ({ key: `stories/${id}/chapter-${chapter}.mp3`, chapter, durationSeconds: 1, sizeBytes: 1 })
   const made = { audioKey: `stories/${id}/audio.mp3`, audioSizeBytes: 1, coverKey: `stories/${id}/cover.png`, audioChunks: [chunk(1), chunk(2)] }
   const told = { title: 'A story', summary: 'Of a repository', commitSha: null, chapters: [], engines: null, warnings: [], durationSeconds: 2 }
-  await completeStory(hands, claim, { ...made, ...told }, [])
+  await completeStory(hands, claim, { finished: { ...made, ...told }, kept: false }, [])
   const owned = ['audio.mp3', 'chapter-1.mp3', 'chapter-2.mp3', 'cover-small.png', 'cover.png'].map((name) => `stories/${id}/${name}`)
   await put(...owned)
   return { id, owned }

@@ -107,8 +107,14 @@ const findKept = async ({ story, tools: { files, db } }: Attempt, results: Resul
   return done
 }
 
+export interface Run {
+  joined: JoinResult
+  /** Nothing was left to do, so nothing of the story's row has changed either. */
+  kept: boolean
+}
+
 /** @throws the first failure, or what the signal was aborted with */
-export const runPipeline = async (attempt: Attempt): Promise<JoinResult> => {
+export const runPipeline = async (attempt: Attempt): Promise<Run> => {
   const { story, tools, telling, budget, signal } = attempt
   const { agents, speech, db } = tools
   const results = openResults((name) => findStep(db, story.id, name))
@@ -118,7 +124,7 @@ export const runPipeline = async (attempt: Attempt): Promise<JoinResult> => {
     const joined = await results.join.get()
     telling.log('System', 'Going on from saved work', { steps_kept: done.size })
     for (const point of documentedPoints) telling.advance(point)
-    return joined
+    return { joined, kept: true }
   }
   const run: StoryRun = {
     story,
@@ -187,7 +193,7 @@ export const runPipeline = async (attempt: Attempt): Promise<JoinResult> => {
     if (signal.aborted) await Promise.race([Promise.all([...running.values()].map((step) => step.ended)), sleep(abortGraceMs)])
   }
   if (!done.has('join')) throw failures[0] ?? new Error('no step of the story can be started')
-  return results.join.get()
+  return { joined: await results.join.get(), kept: false }
 }
 
 const whenAborted = (signal: AbortSignal): Promise<void> =>
