@@ -13,6 +13,7 @@ const maxRemarks = 14
 const commonCallers = 5
 /** Reading its arguments is how every program begins, and seldom what it is for. */
 const preparationShare = 0.15
+const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|print\w*|trace)$/i
 /** How far a step's weight looks. */
 const weighedDepth = 4
 
@@ -45,7 +46,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     const chosen = new Set<string>([start.id])
     const open: { linked: LinkedSymbol; depth: number; weight: number; share: number }[] = []
     const expand = (linked: LinkedSymbol, depth: number, share: number): void => {
-      if (depth >= maxDepth) return
+      if (depth >= maxDepth || isPassing(linked, depth)) return
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
         if (!chosen.has(target.id)) {
           const below = isProgram && isPreparation(target.file.path, target.symbol.name) ? preparationShare : share
@@ -85,7 +86,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
             { kind: 'cycle', text: `calls ${target.symbol.qualifiedName} again, which it came from`, line: call.line, endLine: call.line },
             linked,
           )
-        else if (target !== null && chosen.has(target.id) && !told.has(target.id) && depth < maxDepth)
+        else if (target !== null && chosen.has(target.id) && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
           walk(target, { place: placeOf(linked, call.line, call.line), when: call.when }, depth + 1, [...above, linked.id])
       }
     }
@@ -117,6 +118,9 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
 
   return { findPath, weightOf: (linked: LinkedSymbol) => weightOf(linked, weighedDepth, new Set()) }
 }
+
+/** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
+const isPassing = ({ symbol }: LinkedSymbol, depth: number): boolean => depth > 0 && accessor.test(symbol.name)
 
 const distinctTargets = (calls: readonly LinkedCall[]): LinkedSymbol[] => [
   ...new Map(calls.flatMap(({ target }) => (target === null ? [] : [[target.id, target] as const]))).values(),
