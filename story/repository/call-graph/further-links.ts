@@ -41,9 +41,7 @@ export const hoistUncalled = (
     const made = (callsOf.get(id) ?? []).filter(({ target }) => target !== null && target.id !== maker.id)
     if (made.length === 0) continue
     const later = made.map((linked) => ({ ...linked, call: { ...linked.call, later: true } }))
-    callsOf.set(
-      maker.id,
-      [...(callsOf.get(maker.id) ?? []), ...later].sort((a, b) => a.call.line - b.call.line),
-    )
+    // After its own: what it hands out runs when it is done.
+    callsOf.set(maker.id, [...(callsOf.get(maker.id) ?? []), ...later])
   }
 }
