@@ -35,13 +35,16 @@ const burstSize = 200
 const backlogSize = 10_000
 
 const report = openReport()
-/** What is to be ended, whatever happens; the last opened first. */
+/** What is to be ended with the part of the run that opened it, and at the end of the run; the last opened first. */
 const closers: (() => unknown)[] = []
+const forGood: (() => unknown)[] = []
 const closeAll = async (): Promise<void> => {
   for (const close of closers.splice(0).reverse()) await close()
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void closeAll().finally(() => process.exit(1)))
-
+const leaveNothing = async (): Promise<void> => {
+  await closeAll()
+  for (const close of forGood.splice(0).reverse()) await close()
+}
 const say = (what: string): void => console.log(`${(performance.now() / 1000).toFixed(0).padStart(4)} s  ${what}`)
 
 interface Measured {
@@ -147,19 +150,37 @@ const measurePickUp = async (side: Side, id: string): Promise<void> => {
 const settleMs = 5000
 const joinSchema = z.object({ copied: z.object({ ms: z.number() }), joined: z.object({ ms: z.number() }) })
 
+const loadBefore = loadavg()[0] ?? 0
+const tell = async (): Promise<void> => {
+  const rows = report.rows()
+  console.log(`\n${asTable(rows)}`)
+  const machine = { at: new Date().toISOString(), cores: availableParallelism(), node: process.version, load_before: loadBefore, load_after: loadavg()[0] }
+  if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify({ ...machine, rounds, seconds, rows }, null, 2)}\n`)
+}
+// Whoever has waited for long enough gets what there is.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    say(`stopped by ${signal}: not every round is measured`)
+    void tell()
+      .then(leaveNothing)
+      .finally(() => process.exit(1))
+  })
+
 const run = async (): Promise<void> => {
-  const load0 = loadavg()[0] ?? 0
-  say(`${availableParallelism()} cores, node ${process.version}, load ${load0.toFixed(1)}`)
+  say(`${availableParallelism()} cores, node ${process.version}, load ${loadBefore.toFixed(1)}`)
   const folder = await newFolder()
   const github = await serveItself()
   const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: folder, PORT: values.port, RATE_LIMITS: 'off', LOG_LEVEL: 'fatal', WORKER_CONCURRENCY: '2' }
   Object.assign(env, { GITHUB_SERVER_URL: github.url, GITHUB_API_URL: github.apiUrl })
-  const last = [() => github.close(), () => removeFolder(folder)]
+  forGood.push(
+    () => github.close(),
+    () => removeFolder(folder),
+  )
   try {
     await measureStarts(env)
     const database = await ensurePostgres(folder, openLogger({ LOG_LEVEL: 'fatal' }, 'bench'))
     const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
-    last.push(database.release, () => sql.end({ timeout: 2 }))
+    forGood.push(database.release, () => sql.end({ timeout: 2 }))
     let server = startProgram('server/main.ts', env)
     await untilHealthy(origin, 0)
     for (let round = 0; round < rounds; round += 1) {
@@ -168,7 +189,7 @@ const run = async (): Promise<void> => {
       server = startProgram('server/main.ts', env)
       report.add('startServer', 'ours', await untilHealthy(origin, since))
     }
-    last.push(() => server.stop())
+    forGood.push(() => server.stop())
     say('started')
 
     const id = await measureRequests(database.url, values.baseline)
@@ -178,7 +199,7 @@ const run = async (): Promise<void> => {
     say('requests are measured')
 
     const worker = startProgram('worker/main.ts', env)
-    last.push(() => worker.stop())
+    forGood.push(() => worker.stop())
     await untilWorkers(origin, 1)
     await untilCompleted(origin, id, 100)
     const copies = await copyStory(sql, id, burstSize)
@@ -228,16 +249,11 @@ const run = async (): Promise<void> => {
     report.add('joining', 'ours', joined.ms)
     report.add('joining', 'floor', copied.ms)
     say('memory and joining are measured')
-
-    const rows = report.rows()
-    console.log(`\n${asTable(rows)}`)
-    const machine = { at: new Date().toISOString(), cores: availableParallelism(), node: process.version, load_before: load0, load_after: loadavg()[0] }
-    if (values.out !== undefined) await writeFile(values.out, `${JSON.stringify({ ...machine, rounds, seconds, rows }, null, 2)}\n`)
   } finally {
-    await closeAll()
-    for (const close of last.reverse()) await close()
+    await leaveNothing()
   }
 }
 
 await run()
+await tell()
 process.exit(0)
