@@ -1,11 +1,12 @@
 // Faults that pass, and deploys: each in a story of its own, which has to be complete by itself afterwards, with every line
 // of its log once and in order for a subscriber who was there all the time.
-//   node scripts/faults.ts [--only deploys,servers,cancels,database] [--port 18196]
+//   node scripts/faults.ts [--only deploys,servers,cancels,database,disk] [--port 18196]
 //
 //   deploys    SIGTERM to the worker in each stage: gone within 10 s, its story goes on elsewhere within 2 s, no retry used
 //   servers    the server that a subscriber listens to is replaced by another one in the middle of a story
 //   cancels    in each stage, by another server: the worker lets go within a second, and takes the next story
 //   database   out of reach for ten seconds, for everybody
+//   disk       the disk of the files is full, and then it is not; as root on Linux, which may mount one. Not unless asked for
 //
 // What is told about is this repository. Everything runs against one Postgres, by way of a relay that can be cut.
 import { execFileSync } from 'node:child_process'
@@ -22,8 +23,8 @@ import { type Log, openClient, type Subscriber, untilAllTold } from './chaos/cli
 import { type Program, root, startProgram } from './chaos/programs.ts'
 import { openRelay } from './chaos/relay.ts'
 
-const faults = ['deploys', 'servers', 'cancels', 'database'] as const
-const { values } = parseArgs({ options: { only: { type: 'string', default: faults.join(',') }, port: { type: 'string', default: '18196' } } })
+const faults = ['deploys', 'servers', 'cancels', 'database', 'disk'] as const
+const { values } = parseArgs({ options: { only: { type: 'string', default: 'deploys,servers,cancels,database' }, port: { type: 'string', default: '18196' } } })
 const chosen = values.only.split(',')
 
 const checks = openChecks()
@@ -75,7 +76,7 @@ const until = async (holds: () => boolean, limitMs = 240_000): Promise<boolean> 
   for (const since = performance.now(); performance.now() - since < limitMs; await sleep(5)) if (holds()) return true
   return false
 }
-const untilComplete = async (id: string, subscriber: Subscriber): Promise<Log[]> => {
+const untilComplete = async (id: string, subscriber: Subscriber, retries = 0): Promise<Log[]> => {
   let story = await client.readStory(id)
   for (let waited = 0; waited < 1500 && story.status !== 'completed' && story.status !== 'failed'; waited += 1) {
     await sleep(200)
@@ -85,7 +86,8 @@ const untilComplete = async (id: string, subscriber: Subscriber): Promise<Log[]>
   const logs = await client.readLogs(id)
   await untilAllTold([subscriber], logs.length)
   checkTold(checks, id, logs, [subscriber])
-  checks.check(!logs.some((log) => log.action.includes('The next attempt starts')), `${id} used up a retry`)
+  const used = logs.filter((log) => log.action.includes('The next attempt starts')).length
+  checks.check(used === retries, `${id} used up ${used} retries instead of ${retries}`)
   return logs
 }
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
@@ -168,6 +170,29 @@ const databaseAway = async (): Promise<void> => {
   await worker.stop()
 }
 
+const disk = async (): Promise<void> => {
+  const files = join(dataFolder, 'files')
+  const mount = (...options: string[]) => execFileSync('mount', ['-o', ...options, files])
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', files])
+  try {
+    const worker = start('worker/main.ts')
+    await untilWorkers(1)
+    const { id, subscriber } = await newStory()
+    let told: Log | undefined
+    while (told === undefined) {
+      await sleep(500)
+      told = (await client.readLogs(id)).find((log) => log.action.includes('The next attempt starts'))
+    }
+    mount('remount,size=500m')
+    const logs = await untilComplete(id, subscriber, 1)
+    const spoken = logs.filter((log) => /^Chapter \d+ spoken/.test(log.action)).length
+    console.log(`disk full and freed: "${told.action}"; complete after the next attempt, ${spoken} chapters spoken once each`)
+    await worker.stop()
+  } finally {
+    execFileSync('umount', ['-l', files])
+  }
+}
+
 const leaveNothing = async (): Promise<void> => {
   relay.mend()
   await Promise.all([...running].map((program) => program.stop()))
@@ -178,7 +203,7 @@ const leaveNothing = async (): Promise<void> => {
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leaveNothing().finally(() => process.exit(1)))
 
-const runs: Record<(typeof faults)[number], () => Promise<void>> = { deploys, servers, cancels, database: databaseAway }
+const runs: Record<(typeof faults)[number], () => Promise<void>> = { deploys, servers, cancels, database: databaseAway, disk }
 let server = startServer(ports[0])
 startServer(ports[1])
 try {
