@@ -74,6 +74,16 @@ const letTimePass = async (): Promise<void> => {
   await db.execute(sql`update pgboss.job set completed_on = now() - interval '2 days' where completed_on is not null`)
 }
 
+const leaveNothing = async (): Promise<void> => {
+  await stopWorkers()
+  await files.close()
+  await queue.close()
+  await closeDatabase()
+  await postgres.release()
+  await rm(folder, { recursive: true, force: true })
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leaveNothing().finally(() => process.exit(1)))
+
 try {
   await ensureUser(db, localUserId)
   const takeStory = openStoryIntake(db, queue)
@@ -130,11 +140,6 @@ try {
   check('log lines', await count(sql`select count(*) from processing_logs`))
   check('files', (await filesBelow(join(folder, 'files'))).length)
 } finally {
-  await stopWorkers()
-  await files.close()
-  await queue.close()
-  await closeDatabase()
-  await postgres.release()
-  await rm(folder, { recursive: true, force: true })
+  await leaveNothing()
 }
 process.exit(lost === 0 ? 0 : 1)
