@@ -30,11 +30,22 @@ it('leaves out a call through something from outside, and what hangs on it', asy
   expect(await confirmed('Client.php', php, { symbol: 'HandlerStack::resolve', file: 'HandlerStack.php', line: 3 })).toEqual(['main'])
 })
 
+it('does not guess whose a name is that everything has, behind another call', async () => {
+  const go = 'package chi\nfunc (m *Mux) route() {\n\trctx := r.Context().Value(key)\n}\n'
+  expect(await confirmed('mux.go', go, { symbol: 'nodes.Value', file: 'tree.go', line: 3 })).toEqual(['main'])
+})
+
 it.each([
   ['a bare call', 'main.py', 'def main():\n    resolve()\n', { symbol: 'resolve', file: 'tools.py', line: 2 }],
   ['a call of an object', 'main.py', 'def main():\n    stack.resolve()\n', { symbol: 'Stack.resolve', file: 'stack.py', line: 2 }],
   ['a call of its own type', 'main.py', 'def main():\n    Stack.resolve()\n', { symbol: 'Stack.resolve', file: 'stack.py', line: 2 }],
   ['a module of its own', 'main.js', "import * as tools from './tools.js'\ntools.resolve()\n", { symbol: 'resolve', file: 'tools.js', line: 2 }],
+  [
+    'a call of what another call returned',
+    'main.go',
+    'package a\nfunc main() {\n\tc.Root().InitHelp()\n}\n',
+    { symbol: 'Command.InitHelp', file: 'command.go', line: 3 },
+  ],
   ['a constructor', 'main.js', 'const it = new Stack()\n', { symbol: 'Stack.constructor', file: 'stack.js', line: 1 }],
 ])('keeps %s', async (_, file, text, target) => {
   expect(await confirmed(file, text, target)).toEqual(['main', target.symbol, 'Below.it'])

@@ -13,6 +13,9 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 const segmentsOf = (qualifiedName: string): string[] => qualifiedName.split(/::|[.#]/).filter((segment) => segment !== '')
 const constructors = /^(?:__init__|constructor|initialize|__construct|new)$/
 const itself = /^(?:self|Self|this|cls|super|static|parent|base|crate)$/
+/** Methods of so many things that a name alone says nothing. */
+const anybodys =
+  /^(?:value|values|get|set|has|string|error|name|done|close|open|read|write|next|len|length|add|remove|delete|update|find|then|catch|map|filter|join|split|push|pop|keys|items|copy|clone|equals|size|type|kind|key|id|err|run|call|apply|format|parse|end|start|stop|reset|unwrap|into|from|iter|collect)$/i
 const stem = (file: string): string => basename(file).replace(/\.\w+$/, '')
 
 interface Reading {
@@ -77,10 +80,15 @@ const isConfirmed = (lines: string, reading: Reading): boolean => {
   const segments = segmentsOf(reading.target.symbol)
   const last = segments.at(-1) ?? ''
   const name = constructors.test(last) ? (segments.at(-2) ?? last) : last
-  const receivers = [...lines.matchAll(new RegExp(`(?:(\\$?[A-Za-z_]\\w*)\\s*(?:\\?\\.|\\.|::|->)\\s*)?(?<![\\w$])${escaped(name)}(?![\\w$])`, 'g'))].map(
-    ([, receiver]) => receiver,
-  )
-  return receivers.length === 0 || receivers.some((receiver) => receiver === undefined || canMean(receiver.replace(/^\$/, ''), reading))
+  const pattern = new RegExp(`(?:(\\$?[A-Za-z_]\\w*|[)\\]])\\s*(?:\\?\\.|\\.|::|->)\\s*)?(?<![\\w$])${escaped(name)}(?![\\w$])`, 'g')
+  const receivers = [...lines.matchAll(pattern)].map(([, receiver]) => receiver)
+  const isPossible = (receiver: string | undefined): boolean => {
+    if (receiver === undefined) return true
+    // What a call returned: whose it is stands nowhere, and names that everything has are no sign.
+    if (receiver === ')' || receiver === ']') return !anybodys.test(name)
+    return canMean(receiver.replace(/^\$/, ''), reading)
+  }
+  return receivers.length === 0 || receivers.some(isPossible)
 }
 
 const confirmPath = (path: CallPath, isTrue: (step: CallStep) => boolean): CallPath => {

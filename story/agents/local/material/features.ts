@@ -57,7 +57,7 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
                 (say) => `${say.bare(project)} ${say.words(text)}`,
                 (say) => `by its own account it ${say.words(text)}`,
               )
-            : /^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text) || /(?:ed|able|ible|al|ive|ful|ous|ic|ly)$/.test(text)
+            : /^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text) || /^\w+ed\b|(?:ed|able|ible|al|ive|ful|ous|ic|ly)$/.test(text)
               ? []
               : [
                   ...ways(

@@ -92,7 +92,8 @@ export const testMessages = (world: World): Message[] => {
       id: 'tests:command',
       about: null,
       weight: 0.8,
-      places: [place],
+      // A workflow file is cited by its head, not from end to end.
+      places: [{ ...place, end_line: Math.min(place.end_line, place.start_line + 9) }],
       forms: [
         ...ways(
           () => `the tests are started with ${mark(command)}`,

@@ -136,7 +136,7 @@ export const makesMessage = ({ children, named, step }: Step, id: string, weight
 
 /** Calls on branches that nobody explains, told together. */
 export const branchesMessages = ({ children, named, step }: Step, id: string, weight: number): Message[] => {
-  const dull = children.filter((child) => child.condition !== null && child.predicate === null && !isType(child.named))
+  const dull = children.filter(isDull)
   return [...Map.groupBy(dull, ({ condition }) => condition ?? unspoken)].flatMap(([condition, steps], index): Message[] => {
     const distinct = steps.filter((one, at) => steps.findIndex((other) => other.named.key === one.named.key) === at).slice(0, mostCalls - 1)
     if (distinct.length < 2) return []
@@ -174,5 +174,13 @@ export const branchesMessages = ({ children, named, step }: Step, id: string, we
 export const isInARow = ({ caller, condition, named }: Step): boolean =>
   caller !== null && condition === null && (isType(named) || listedInOrder(caller).some((other) => other.named.key === named.key))
 
-/** Is there no more to tell of this step than what a sentence about several says? */
-export const isToldTogether = (step: Step): boolean => step.caller !== null && step.predicate === null && (step.condition !== null || isInARow(step))
+const isDull = ({ condition, predicate, named }: Step): boolean => condition !== null && predicate === null && !isType(named)
+
+/** Is there no more to tell of this step than what a sentence about several says, or less than a sentence is worth? */
+export const isToldTogether = (step: Step): boolean => {
+  const { caller, condition, predicate } = step
+  if (caller === null || predicate !== null) return false
+  if (condition === null) return isInARow(step)
+  const alike = new Set(caller.children.filter((other) => isDull(other) && other.condition === condition).map(({ named }) => named.key))
+  return alike.size > 1 || (condition === unspoken && step.below === 0)
+}
