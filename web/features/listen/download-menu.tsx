@@ -7,6 +7,7 @@ import { apiBase } from '../../lib/backend.ts'
 import { useSession } from '../../lib/backend-context.tsx'
 import { saveFile } from '../../lib/save-file.ts'
 import { useToasts } from '../../lib/toasts.tsx'
+import { toDownload } from '../story-page/reachable-story.ts'
 
 const fileName = (story: StoryRecord, ending: string): string =>
   `${(story.title ?? story.repo_name)
@@ -41,7 +42,9 @@ export const DownloadMenu = ({ story }: { story: StoryRecord }) => {
         </Button>
       }
       entries={[
-        ...(story.audio_url === null ? [] : [{ kind: 'link' as const, label: 'Audio (MP3)', href: story.audio_url, download: fileName(story, 'mp3') }]),
+        ...(story.audio_url === null
+          ? []
+          : [{ kind: 'link' as const, label: 'Audio (MP3)', href: toDownload(story.audio_url), download: fileName(story, 'mp3') }]),
         ...texts.map((text) => ({
           kind: 'action' as const,
           label: text.label,
