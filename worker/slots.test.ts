@@ -113,8 +113,8 @@ test("four workers share the work of two servers: one user's many stories hold u
   const isDone = async () => (await database.db.$count(stories, eq(stories.status, 'completed'))) === 13
   while (!(await isDone())) await sleep(20)
   const rows = await database.db.select({ id: stories.id, lease: stories.lease }).from(stories).orderBy(stories.completedAt)
-  // The other one’s first story is as near its turn, and nobody waits to be interrupted.
-  expect(rows.findIndex((row) => row.id === single.id)).toBeLessThan(6)
+  // Its turn comes beside the other’s; four that run at once may end in any order, so the place is no closer than this.
+  expect(rows.findIndex((row) => row.id === single.id)).toBeLessThan(9)
   expect(rows.map((row) => row.lease)).toEqual(rows.map(() => 1))
 })
 

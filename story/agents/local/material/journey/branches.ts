@@ -77,7 +77,6 @@ export const branchForms = ({ when, then }: Branch, named: Named): Form[] => {
           (say) => `${when}, ${say.bare(named)} refuses: ${refuses[2]} says the ${refuses[1]} that it raises`,
           (say) => `${say.bare(named)} will not go on ${when}; ${refuses[2]} are the words of its ${refuses[1]}`,
         ).map((form) => ({ ...form, cost: -1 }))),
-    ...ways((say) => (when.startsWith('unless') ? null : `and ${when}? Then ${say.bare(named)} ${then}`)).map((form) => ({ ...form, cost: 1 })),
     ...styled('technical', (say) => `${when}, ${say.bare(named)} ${then}`),
     ...styled(
       'fiction',
