@@ -97,46 +97,49 @@ export const startTestServer = async (postgresUrl: string, settings: Record<stri
       await files.put(`stories/${storyId}/chapter-1.mp3`, audio.subarray(0, 100), { contentType: 'audio/mpeg' })
       await files.put(`stories/${storyId}/cover.png`, Buffer.from('cover'), { contentType: 'image/png' })
       const audioChunks = [{ key: `stories/${storyId}/chapter-1.mp3`, chapter: 0, durationSeconds: 10, sizeBytes: 100 }]
-      await database.db
-        .update(stories)
-        .set({
-          status: 'completed',
-          progress: 100,
-          jobId: null,
-          title: 'A Story of “Parts”',
-          summary: 'What it is.',
-          audioKey,
-          audioSizeBytes: audio.length,
-          coverKey: `stories/${storyId}/cover.png`,
-          durationSeconds: 20,
-          chapters,
-          audioChunks,
-          engines: { narrator: 'local', voice: 'local' },
-          completedAt: new Date(),
-        })
-        .where(eq(stories.id, storyId))
-      const [source] = chapters[0]?.sources ?? []
-      await database.db.insert(storySteps).values([
-        ...[0, 1].map((chapter) => ({
-          storyId,
-          name: `chapter.${chapter}.speak`,
-          result: {
-            key: `stories/${storyId}/chapter-${chapter + 1}.mp3`,
-            duration_seconds: 10,
-            size_bytes: 100,
-            sentences: [
-              { text: `It starts in <app.ts>, part ${chapter + 1}.`, speaker: 'host', voice: 'Rachel', start_seconds: 1, end_seconds: 4, sources: [] },
-            ],
-            peaks: Array.from({ length: 100 }, () => 0.5),
-          },
-        })),
-        { storyId, name: 'sources', result: { sources: [{ ...source, language: 'TypeScript', code: 'const a = 1' }] } },
-      ])
-      await appendEvents(database.db, storyId, [
-        { kind: 'log', agentName: 'System', action: 'Story generation complete', level: 'success' },
-        { kind: 'status', status: { status: 'completed', progress: 100 } },
-        { kind: 'complete', details: { audio_key: audioKey, audio_chunks: audioChunks, duration: 20 } },
-      ])
+      // All at once, as a worker does it: whoever reads the row as completed finds its events, too.
+      await database.db.transaction(async (tx) => {
+        await tx
+          .update(stories)
+          .set({
+            status: 'completed',
+            progress: 100,
+            jobId: null,
+            title: 'A Story of “Parts”',
+            summary: 'What it is.',
+            audioKey,
+            audioSizeBytes: audio.length,
+            coverKey: `stories/${storyId}/cover.png`,
+            durationSeconds: 20,
+            chapters,
+            audioChunks,
+            engines: { narrator: 'local', voice: 'local' },
+            completedAt: new Date(),
+          })
+          .where(eq(stories.id, storyId))
+        const [source] = chapters[0]?.sources ?? []
+        await tx.insert(storySteps).values([
+          ...[0, 1].map((chapter) => ({
+            storyId,
+            name: `chapter.${chapter}.speak`,
+            result: {
+              key: `stories/${storyId}/chapter-${chapter + 1}.mp3`,
+              duration_seconds: 10,
+              size_bytes: 100,
+              sentences: [
+                { text: `It starts in <app.ts>, part ${chapter + 1}.`, speaker: 'host', voice: 'Rachel', start_seconds: 1, end_seconds: 4, sources: [] },
+              ],
+              peaks: Array.from({ length: 100 }, () => 0.5),
+            },
+          })),
+          { storyId, name: 'sources', result: { sources: [{ ...source, language: 'TypeScript', code: 'const a = 1' }] } },
+        ])
+        await appendEvents(tx, storyId, [
+          { kind: 'log', agentName: 'System', action: 'Story generation complete', level: 'success' },
+          { kind: 'status', status: { status: 'completed', progress: 100 } },
+          { kind: 'complete', details: { audio_key: audioKey, audio_chunks: audioChunks, duration: 20 } },
+        ])
+      })
     },
     close: async () => {
       for (const other of others) await other.close()
