@@ -1,5 +1,5 @@
 // An S3 on loopback, as strict as the real one where a client can be wrong: it verifies every signature (SigV4, with the
-// body's hash), refuses parts that are too small, ACLs, unknown buckets and skewed clocks, and lists in pages. It can be
+// body's hash) and every Content-MD5, which it wants as a bucket with an object lock does, refuses parts that are too small, ACLs, unknown buckets and skewed clocks, and lists in pages. It can be
 // told to fail, to stall, and, like some compatible services, to refuse the newer checksum headers.
 import { createHash, createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
@@ -30,7 +30,7 @@ export interface S3StandIn {
   url: string
   objects: Map<string, StoredObject>
   /** Uploads in parts that are neither complete nor removed. */
-  uploads: Map<string, { key: string; headers: Record<string, string>; parts: Map<number, Buffer> }>
+  uploads: Map<string, { key: string; headers: Record<string, string>; parts: Map<number, Buffer>; initiated: Date }>
   requests: { method: string; key: string; headers: IncomingMessage['headers'] }[]
   close: () => Promise<void>
 }
@@ -143,6 +143,14 @@ export const serveS3 = async (options: S3Options): Promise<S3StandIn> => {
     xml(response, 200, `<ListBucketResult><KeyCount>${page.length}</KeyCount><IsTruncated>${more}</IsTruncated>${next}${contents.join('')}</ListBucketResult>`)
   }
 
+  const listUploads = (query: URLSearchParams, response: ServerResponse): void => {
+    const open = [...uploads].filter(([, { key }]) => key.startsWith(query.get('prefix') ?? ''))
+    const entries = open.map(
+      ([id, { key, initiated }]) => `<Upload><Key>${escapeXml(key)}</Key><UploadId>${id}</UploadId><Initiated>${initiated.toISOString()}</Initiated></Upload>`,
+    )
+    xml(response, 200, `<ListMultipartUploadsResult><IsTruncated>false</IsTruncated>${entries.join('')}</ListMultipartUploadsResult>`)
+  }
+
   const get = (key: string, request: IncomingMessage, response: ServerResponse, cut: boolean): void => {
     const object = objects.get(key)
     if (object === undefined) throw new Refusal(404, 'NoSuchKey')
@@ -176,7 +184,7 @@ export const serveS3 = async (options: S3Options): Promise<S3StandIn> => {
     POST: (key, query, body, request, response) => {
       if (query.has('uploads')) {
         const id = randomUUID()
-        uploads.set(id, { key, headers: keep(request.headers), parts: new Map() })
+        uploads.set(id, { key, headers: keep(request.headers), parts: new Map(), initiated: new Date() })
         xml(response, 200, `<InitiateMultipartUploadResult><Key>${escapeXml(key)}</Key><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`)
       } else complete(key, query, body, response)
     },
@@ -187,7 +195,11 @@ export const serveS3 = async (options: S3Options): Promise<S3StandIn> => {
       } else objects.delete(key)
       response.writeHead(204).end()
     },
-    GET: (key, query, _body, request, response, cut) => (key === '' ? list(query, response) : get(key, request, response, cut)),
+    GET: (key, query, _body, request, response, cut) => {
+      if (key !== '') get(key, request, response, cut)
+      else if (query.has('uploads')) listUploads(query, response)
+      else list(query, response)
+    },
     HEAD: (key, _query, _body, request, response, cut) => get(key, request, response, cut),
   }
 
@@ -202,6 +214,9 @@ export const serveS3 = async (options: S3Options): Promise<S3StandIn> => {
       if (name.startsWith('x-amz-acl') || name.startsWith('x-amz-grant')) throw new Refusal(400, 'AccessControlListNotSupported')
       else if (name.startsWith('x-amz-checksum') || name === 'x-amz-sdk-checksum-algorithm' || name === 'x-amz-trailer')
         throw new Refusal(501, 'NotImplemented')
+    const checksum = request.headers['content-md5']
+    if (checksum !== undefined && checksum !== createHash('md5').update(body).digest('base64')) throw new Refusal(400, 'BadDigest')
+    if (request.method === 'PUT' && checksum === undefined) throw new Refusal(400, 'InvalidRequest', 'a bucket with an object lock needs Content-MD5')
     const fault = options.fault?.({ method: request.method ?? '', key, query: url.searchParams })
     if (fault === 'stall') return
     if (fault && fault !== 'cut') throw new Refusal(fault.status, fault.code)

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type S3Options, type S3StandIn, serveS3 } from '../../../test/support/s3.ts'
 import type { FileStore } from './file-store.ts'
 import { openFolderStore } from './folder.ts'
@@ -227,6 +227,22 @@ describe('an S3 store', () => {
     await expect(store.put('a.mp3', streamOf(randomBytes(12 * 1024 * 1024)), audio)).rejects.toMatchObject({ code: 'storage_rejected' })
     expect(server.uploads.size).toBe(0)
     expect(server.objects.size).toBe(0)
+  })
+
+  it('removes the parts of uploads whose process died, and leaves those that somebody may still be sending', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const { server } = await open()
+      const [hoursAgo, now] = [new Date(Date.now() - 3 * 60 * 60_000), new Date()]
+      const upload = (key: string, initiated: Date) => ({ key, headers: {}, parts: new Map<number, Buffer>(), initiated })
+      server.uploads.set('dead', upload('stories/a/audio.mp3', hoursAgo))
+      server.uploads.set('alive', upload('stories/b/audio.mp3', now))
+      server.uploads.set('of-others', upload('backups/a.tar', hoursAgo))
+      vi.advanceTimersByTime(60 * 60_000)
+      await expect.poll(() => [...server.uploads.keys()]).toEqual(['alive', 'of-others'])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it.each([

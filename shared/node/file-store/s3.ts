@@ -1,7 +1,7 @@
 // Files in a bucket of S3, or of any service that speaks its protocol. Streams go up in parts, of which a few are in memory
 // at a time; an upload that ends early takes its parts with it. Every object is private: who may hear it is decided by the
 // server, and the bucket's own public address, where there is one, is the operator's choice.
-
+import { createHash } from 'node:crypto'
 import { addAbortSignal, Readable } from 'node:stream'
 import {
   AbortMultipartUploadCommand,
@@ -17,6 +17,7 @@ import { CodeStoryError } from '../../errors.ts'
 import type { Env } from '../env.ts'
 import { checkContentType, checkKey, contentTypeOf } from './content-types.ts'
 import type { FileStore, StoredFile } from './file-store.ts'
+import { removeUnfinishedUploads } from './s3-unfinished.ts'
 
 export type S3Env = Pick<
   Env,
@@ -33,6 +34,7 @@ export type S3Env = Pick<
 const partBytes = 5 * 1024 * 1024
 const partsAtOnce = 2
 const removalsAtOnce = 8
+const sweepMs = 60 * 60_000
 // The names of a story's files stay while their contents may be made anew, so a copy is good for a while and not for ever.
 const cacheControl = { public: 'public, max-age=3600', private: 'private, max-age=3600' }
 
@@ -73,9 +75,20 @@ const translate = (error: unknown, signal?: AbortSignal): unknown => {
   return new CodeStoryError('storage_unavailable', `The storage service does not answer as it should (${error.name}).`, { cause: error })
 }
 
+/** What arrives damaged is refused, object or part. Buckets with an object lock take nothing without it. */
+const sendChecksum = (client: S3Client): void =>
+  client.middlewareStack.add(
+    (next) => (args) => {
+      const { input } = args
+      if (!('Body' in input && input.Body instanceof Uint8Array)) return next(args)
+      return next({ ...args, input: { ...input, ContentMD5: createHash('md5').update(input.Body).digest('base64') } })
+    },
+    { step: 'initialize', name: 'sendChecksum' },
+  )
+
 const openClient = (env: S3Env): S3Client => {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken, AWS_ENDPOINT_URL_S3: endpoint } = env
-  return new S3Client({
+  const client = new S3Client({
     region: env.AWS_REGION,
     // Without keys of ours the SDK looks where the machine has them: a role, a profile.
     ...(accessKeyId !== undefined && secretAccessKey !== undefined
@@ -83,12 +96,14 @@ const openClient = (env: S3Env): S3Client => {
       : {}),
     // Services of one's own rarely have a host name for each bucket.
     ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }),
-    // Some of them refuse the checksums that the SDK would add. Every part's hash is in its signature all the same.
+    // Some of them refuse the checksums that the SDK would add; the one below all of them know.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 4,
     requestHandler: { connectionTimeout: 5000, socketTimeout: 30_000 },
   })
+  sendChecksum(client)
+  return client
 }
 
 export const openS3Store = (env: S3Env): FileStore => {
@@ -96,6 +111,9 @@ export const openS3Store = (env: S3Env): FileStore => {
   const Bucket = env.AWS_S3_BUCKET
   const publicUrl = env.AWS_S3_PUBLIC_URL
   const encryption = env.AWS_S3_SERVER_SIDE_ENCRYPTION
+  // A service that will not list them fails whoever needs it next; these parts are its own rules' matter then.
+  const sweep = setInterval(() => void removeUnfinishedUploads(client, Bucket).catch(() => undefined), sweepMs)
+  sweep.unref()
 
   const find = async (key: string, signal?: AbortSignal): Promise<StoredFile | null> => {
     try {
@@ -191,6 +209,9 @@ export const openS3Store = (env: S3Env): FileStore => {
       }
     },
     publicUrl: (key) => (publicUrl === undefined ? null : `${publicUrl}/${checkKey(key)}`),
-    close: async () => client.destroy(),
+    close: async () => {
+      clearInterval(sweep)
+      client.destroy()
+    },
   }
 }
