@@ -15,7 +15,7 @@ const secretNames = [
 ] as const
 // Tokens have a shape even when they are nobody's configuration: a caller's JWT, a signed link, a password in a URL.
 const tokenShapes =
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|(?<=[?&](?:token|signature|X-Amz-Signature)=)[^&\s"]+|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)|\b(?:sk-ant-|gh[pousr]_|github_pat_|sb_secret_)[\w-]{8,}/g
+  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]+|(?<=[?&](?:token|feed|signature|X-Amz-Signature)=)[^&\s"]+|(?<=:\/\/[^\s:/@]{1,100}:)[^\s@/]{1,200}(?=@)|\b(?:sk-ant-|gh[pousr]_|github_pat_|sb_secret_)[\w-]{8,}/g
 
 /** Takes every configured secret, and whatever has the shape of one, out of a text. */
 export const makeRedact = (env: Partial<Env>): ((value: string) => string) => {
@@ -24,7 +24,11 @@ export const makeRedact = (env: Partial<Env>): ((value: string) => string) => {
     const { password } = new URL(env.DATABASE_URL)
     if (password !== '') secrets.push(password, decodeURIComponent(password))
   }
-  return (value) => secrets.reduce((out, secret) => out.replaceAll(secret, '[redacted]'), value).replace(tokenShapes, '[redacted]')
+  // In a line of JSON a quote or a backslash of a secret stands escaped.
+  const spellings = [...new Set(secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]))]
+    // The longest first: one that is a part of another must not leave the rest of it.
+    .toSorted((left, right) => right.length - left.length)
+  return (value) => spellings.reduce((out, secret) => out.replaceAll(secret, '[redacted]'), value).replace(tokenShapes, '[redacted]')
 }
 
 export const openLogger = (env: Partial<Env>, name: string, destination?: DestinationStream): Logger => {
