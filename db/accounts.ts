@@ -1,9 +1,9 @@
 // A person's own: the token of their feed, everything that is kept about them, and the end of it.
-import { asc, desc, eq } from 'drizzle-orm'
+import { asc, desc, eq, sql } from 'drizzle-orm'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Database, Executor } from './client.ts'
 import { processingLogs, stories, users } from './schema.ts'
-import type { StoryRow } from './stories.ts'
+import { cancelChannel, type StoryRow } from './stories.ts'
 
 /** The old feed's address is worth nothing from now on. */
 export const replaceFeedToken = async (db: Executor, userId: string, tokenHash: string): Promise<void> => {
@@ -31,6 +31,12 @@ export const readEpisodes = (db: Executor, userId: string, limit: number, offset
     offset,
   })
 
+/** The row that was made on first sight. */
+export const findProfile = async (db: Executor, userId: string): Promise<typeof users.$inferSelect | null> => {
+  const [user] = await db.select().from(users).where(eq(users.id, userId))
+  return user ?? null
+}
+
 export const readStoriesOf = (db: Executor, userId: string): Promise<StoryRow[]> =>
   db.select().from(stories).where(eq(stories.userId, userId)).orderBy(asc(stories.createdAt))
 
@@ -53,11 +59,14 @@ export const readEventsOfUser = (db: Executor, userId: string): Promise<(typeof 
 
 /**
  * Removes a person and all that is theirs; files are the caller's.
+ * Work on them is told to stop.
  * @returns the stories that there were, and the jobs that are to be taken out of the queue
  */
 export const deleteAccount = (db: Database, userId: string): Promise<{ storyIds: string[]; jobIds: string[] }> =>
   db.transaction(async (tx) => {
     const rows = await tx.delete(stories).where(eq(stories.userId, userId)).returning({ id: stories.id, jobId: stories.jobId })
     await tx.delete(users).where(eq(users.id, userId))
+    // A worker in the middle of one ends its calls now, and not when it next has something to write.
+    for (const { id } of rows) await tx.execute(sql`select pg_notify(${cancelChannel}, ${id})`)
     return { storyIds: rows.map((row) => row.id), jobIds: rows.flatMap((row) => row.jobId ?? []) }
   })

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { connect as connectTcp } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
+import { cancelChannel } from '../db/stories.ts'
 import { errorBodySchema } from '../shared/errors.ts'
 import { routes } from './rest/routes.ts'
 import { appRouter } from './router.ts'
@@ -255,12 +256,20 @@ describe('watching over it', () => {
     try {
       const id = await other.makeStory()
       await other.completeStory(id)
+      const underWay = await other.makeStory()
       expect(await (await other.call('GET', '/api/me')).json()).toMatchObject({
-        account: { sign_in: false },
-        stories: [{ story: { id }, logs: [{ action: 'Story queued' }, { action: 'Story generation complete' }] }],
+        account: { sign_in: false, created_at: expect.stringMatching(/^\d{4}-/), has_feed: false },
+        stories: [{ story: { id }, logs: [{ action: 'Story queued' }, { action: 'Story generation complete' }] }, { story: { id: underWay } }],
       })
       expect(await (await other.call('GET', '/api/me/usage')).json()).toEqual({ months: [] })
+      // Whoever works on a story of theirs is told to stop: nothing more is bought for it.
+      const told: string[] = []
+      const listening = await other.database.sql.listen(cancelChannel, (storyId) => told.push(storyId))
       expect((await other.call('DELETE', '/api/me')).status).toBe(204)
+      await expect.poll(() => told.toSorted()).toEqual([id, underWay].toSorted())
+      await listening.unlisten()
+      const [jobs] = await other.database.sql`select count(*)::int as waiting from pgboss.job where data ->> 'storyId' = ${underWay}`
+      expect(jobs?.waiting).toBe(0)
       expect(await (await other.call('GET', '/api/stories')).json()).toEqual({ stories: [], next_cursor: null })
       const files = await readdir(other.dataFolder, { recursive: true, withFileTypes: true })
       expect(files.filter((file) => file.isFile() && file.parentPath.includes(id))).toEqual([])

@@ -1,6 +1,6 @@
 // The person who calls: who they are, what they used, all that is kept about them, and the way to be forgotten.
 import { z } from 'zod'
-import { deleteAccount, readEventsOfUser, readStoriesOf, replaceFeedToken } from '../../db/accounts.ts'
+import { deleteAccount, findProfile, readEventsOfUser, readStoriesOf, replaceFeedToken } from '../../db/accounts.ts'
 import { readMonths, readUsage } from '../../db/usage.ts'
 import { ensureUser, localUserId } from '../../db/users.ts'
 import { type Account, type AccountUsage, accountSchema, accountUsageSchema, type FeedToken } from '../../shared/account.ts'
@@ -15,7 +15,11 @@ import { toStoryRecord } from '../story-record.ts'
 import { router, signedInProcedure } from '../trpc.ts'
 
 export const accountExportSchema = z.object({
-  account: accountSchema,
+  account: accountSchema.extend({
+    created_at: z.iso.datetime().nullable().describe('First seen'),
+    last_seen_at: z.iso.datetime().nullable(),
+    has_feed: z.boolean().describe('Whether a private feed’s address works; of its token a hash is kept'),
+  }),
   usage: accountUsageSchema,
   stories: z.array(z.object({ story: storyRecordSchema, logs: z.array(logEntrySchema) })),
 })
@@ -51,7 +55,7 @@ export const meRouter = router({
   export: signedInProcedure.query(async ({ ctx }): Promise<AccountExport> => {
     const userId = ctx.caller.userId
     const { db } = ctx.deps.database
-    const stories = await readStoriesOf(db, userId)
+    const [stories, profile] = await Promise.all([readStoriesOf(db, userId), findProfile(db, userId)])
     const usage = await readUsage(
       db,
       stories.map((story) => story.id),
@@ -61,7 +65,13 @@ export const meRouter = router({
       (event) => event.storyId,
     )
     return {
-      account: accountOf(ctx),
+      account: {
+        ...accountOf(ctx),
+        email: profile?.email ?? null,
+        created_at: profile?.createdAt.toISOString() ?? null,
+        last_seen_at: profile?.lastSeenAt.toISOString() ?? null,
+        has_feed: typeof profile?.feedTokenHash === 'string',
+      },
       usage: await usageOf(ctx.deps, userId),
       stories: stories.map((story) => ({
         story: toStoryRecord({ story, usage: usage.get(story.id) ?? noUsage() }, ctx.addresses),
