@@ -43,6 +43,12 @@ describe('what can be set', () => {
     ])
   })
 
+  it('is a file that a program looks for, and not one of many that it knows of', async () => {
+    const read = (names: string[]) => settingsOf('a.rs', 'Rust', `const NAMES: &[&str] = &[${names.map((name) => `"${name}"`).join(', ')}];\n`)
+    expect((await read(['.shoprc', '.shoprc.json', 'shop.toml'])).map(({ name }) => name)).toEqual(['.shoprc', '.shoprc.json', 'shop.toml'])
+    expect(await read(['.cshrc', '.kshrc', '.irbrc', 'alire.toml', 'redis.conf'])).toEqual([])
+  })
+
   it('is a field of a Go struct that users are shown to write out, and not of any other', async () => {
     const text =
       'package a\n\n// Command is one.\ntype Command struct {\n\t// Use is the one-line message.\n\tUse string\n\thidden bool\n}\n\ntype Other struct {\n\tName string\n}\n'

@@ -18,6 +18,8 @@ const otherTools =
   /^(?:Cargo|pyproject|package|tsconfig|rustfmt|clippy|setup|tox|pytest|go)\.|\.(?:eslint|babel|npm|swc)rc|(?:vite|webpack|jest|vitest|rollup|babel|eslint)\.config/
 const maxSettings = 200
 const maxFiles = 8
+/** A program looks for its own settings under a name or two; a file that names more is about other programs' files. */
+const maxFileStems = 4
 
 interface SettingSources {
   parsed: readonly ParsedFile[]
@@ -64,9 +66,13 @@ const findEnvironment = (file: ParsedFile): Setting[] => {
   })
 }
 
+const stemOf = (fileName: string): string => fileName.replace(/^\./, '').replace(/rc?(?:\..*)?$|\..*$/, '')
+
 const findFileNames = (file: ParsedFile): Setting[] => {
   const lineAt = lineCounter(file.text)
-  return [...file.text.matchAll(filePattern)].flatMap((match): Setting[] => {
+  const matches = [...file.text.matchAll(filePattern)]
+  if (new Set(matches.map(([, name]) => stemOf(name ?? ''))).size > maxFileStems) return []
+  return matches.flatMap((match): Setting[] => {
     const name = match[1] ?? ''
     const line = lineAt(match.index + 1)
     if (otherTools.test(name) || /^\s*(?:\/\/|#|\*)/.test(file.text.split('\n', line).at(-1) ?? '')) return []

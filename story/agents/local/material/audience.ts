@@ -3,7 +3,7 @@ import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { isClause, isRepeat, spoken } from './purpose.ts'
-import { servesRequests } from './start.ts'
+import { servesRequests, startsItself } from './start.ts'
 import type { World } from './world.ts'
 
 /** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
@@ -21,7 +21,7 @@ const byWaysIn = (world: World): Message[] => {
   const language = spokenLanguage(main.name)
   const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
   const base = { id: 'purpose:audience', about: world.project, weight: 0.92 }
-  if (world.isLibrary && door !== undefined) {
+  if (world.isLibrary && !startsItself(world) && door !== undefined) {
     const also = command === undefined ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
     return [
       {
@@ -47,17 +47,18 @@ const byWaysIn = (world: World): Message[] => {
     ]
   }
   if (command === undefined) return []
+  const called = world.isLibrary && door !== undefined ? `; ${language} code can call what is inside, too` : ''
   return [
     {
       ...base,
-      places: [command.place],
+      places: [command.place, ...(called === '' || door === undefined ? [] : [door.place])],
       forms: [
         ...ways(
-          (say) => `${say.bare(world.project)} is meant for people at a terminal, who type ${mark(command.name)}`,
-          () => `those who use it sit at a terminal and type ${mark(command.name)}`,
+          (say) => `${say.bare(world.project)} is meant for people at a terminal, who type ${mark(command.name)}${called}`,
+          () => `those who use it sit at a terminal and type ${mark(command.name)}${called}`,
         ),
-        ...styled('technical', () => `users: whoever types ${mark(command.name)} in a terminal`),
-        ...styled('podcast', () => `it's for anybody with a terminal open, and what you type is ${mark(command.name)}`),
+        ...styled('technical', () => `users: whoever types ${mark(command.name)} in a terminal${called}`),
+        ...styled('podcast', () => `it's for anybody with a terminal open, and what you type is ${mark(command.name)}${called}`),
       ],
     },
   ]

@@ -97,13 +97,13 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
 
 /** True and worth a word, but nobody would have bet on the opposite. */
 const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'test_heavier_than_code', 'cycle'])
-/** A thing that happens often is no surprise. */
-const mostOfAKind = 3
+/** A thing that happens often is no surprise, and who has heard of one recursion knows the others. */
+const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' ? 1 : 3)
 
 /** "RequestInterceptor is implemented by …" begins with a name, and a name keeps its capital. */
 const explained = (text: string): string => (/^\S+ (?:is implemented|is extended)/.test(text) ? text : lowerFirst(text))
 
-const lastNames = (text: string): string => text.replace(/\b\w+::(?=\w)/g, '').replace(/, with (?:make|new|\w)$/, '')
+const lastNames = (text: string): string => text.replace(/\b(\w+)::(?=\w)/g, '$1.').replace(/, with (?:make|new|\w)$/, '')
 
 export const surpriseMessages = (world: World): Message[] => {
   const perKind = new Map<string, number>()
@@ -117,7 +117,7 @@ export const surpriseMessages = (world: World): Message[] => {
       const isBack = surprise.kind === 'mass_deletion' && world.hasFolder(folder)
       const isToldOtherwise =
         surprise.kind === 'mass_deletion' && world.facts.surprises.some(({ kind, fact: other }) => kind === 'other' && other.startsWith(folder))
-      if (fact === null || count >= mostOfAKind || isBack || isToldOtherwise) return []
+      if (fact === null || count >= mostOf(surprise.kind) || isBack || isToldOtherwise) return []
       perKind.set(surprise.kind, count + 1)
       const about = surprise.about === null ? null : world.symbol(surprise.about, surprise.places[0]?.file)
       const thought = expectation === null ? null : lowerFirst(expectation)

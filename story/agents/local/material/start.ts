@@ -150,7 +150,8 @@ export const servesRequests = ({ purpose }: World['facts']): boolean =>
       .join(' '),
   )
 
-const startsItself = ({ facts }: World): boolean => {
+/** Is it a program first, whatever else its code offers? */
+export const startsItself = ({ facts }: World): boolean => {
   const [first] = facts.entry_points
   return first !== undefined && (first.kind === 'bin' || (first.kind === 'main' && isCommand(facts)))
 }
