@@ -134,6 +134,8 @@ export const callStepSchema = z.object({
         'limit',
         'dispatch',
         'delegates_outside',
+        // A function that came as an argument, or that stands in a field: `next → parameter`, `transport.send → field`.
+        'calls_given',
       ]),
       text: z.string(),
       place: placeSchema,
