@@ -90,6 +90,16 @@ describe('imports lead where their ecosystem says', () => {
     expect(externals).toEqual(['serde', 'std'])
   })
 
+  it('in Rust takes what an inline module says of the module above it for the file itself', async () => {
+    const { edges } = await graphOf({
+      'Cargo.toml': '[package]\nname = "shop"\n',
+      'src/main.rs': 'mod till;\nmod paper;\nfn main() {}\n',
+      'src/till.rs': 'use super::paper;\npub fn open() {}\n\n#[cfg(test)]\nmod tests {\n    use super::*;\n    fn closes() { super::open() }\n}\n',
+      'src/paper.rs': 'mod tests {\n    use super::super::till;\n}\n',
+    })
+    expect(edges.filter((edge) => !edge.startsWith('src/main.rs'))).toEqual(['src/paper.rs → src/till.rs', 'src/till.rs → src/paper.rs'])
+  })
+
   it('in Java, C#, PHP, Ruby, Swift and C by their own rules', async () => {
     const { edges } = await graphOf({
       'j/src/main/java/a/App.java': 'package a;\nimport a.b.Cart;\nclass App { Cart c; Near n; }\n',

@@ -5,8 +5,24 @@ const modulePattern = /(?:^[ \t]*#\[path\s*=\s*"([^"]+)"\]\s*)?^[ \t]*(?:pub(?:\
 const usePattern = /^[ \t]*(pub(?:\([^)]*\))?\s+)?use\s+([^;]+);/gm
 const pathPattern = /\b(?:crate|super)(?:::\w+)+|\b[a-z][a-z\d_]*(?:::\w+)+/g
 
+/** `mod tests { use super::*; }`: what stands between the braces has the file itself above it. */
+const inlineModules = (text: string): { from: number; to: number }[] =>
+  [...text.matchAll(/^([ \t]*)(?:pub(?:\([^)]*\))?\s+)?mod\s+\w+\s*\{[ \t]*\n/gm)].map((match) => {
+    const from = match.index + match[0].length
+    const end = text.indexOf(`\n${match[1] ?? ''}}`, from - 1)
+    return { from, to: end < 0 ? text.length : end }
+  })
+
 export const scanRust: Lexer = (text): FileScan => {
   const masked = spansOf(text, comments)
+  const modules = inlineModules(text)
+  /** Seen from the file: each inline module around it takes one `super` away. */
+  const fromFile = (target: string, at: number): string => {
+    let seen = target
+    for (const { from, to } of modules)
+      if (from <= at && at < to) seen = seen.startsWith('super::super') ? seen.slice('super::'.length) : seen.replace(/^super(?=::|$)/, 'self')
+    return seen
+  }
   const lineAt = lineCounter(text)
   const imports: RawImport[] = []
   for (const match of text.matchAll(modulePattern)) {
@@ -18,7 +34,7 @@ export const scanRust: Lexer = (text): FileScan => {
   for (const match of text.matchAll(usePattern)) {
     if (masked(match.index)) continue
     const line = useAt(match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0) + 1)
-    for (const target of flattenUse(match[2] ?? '')) imports.push({ target, line, form: match[1] ? 'reexport' : 'use' })
+    for (const target of flattenUse(match[2] ?? '')) imports.push({ target: fromFile(target, match.index), line, form: match[1] ? 'reexport' : 'use' })
   }
   for (const match of text.matchAll(/^[ \t]*(pub(?:\([^)]*\))?\s+)?extern\s+crate\s+(\w+)(?:\s+as\s+(\w+))?\s*;/gm)) {
     if (masked(match.index)) continue
@@ -31,7 +47,7 @@ export const scanRust: Lexer = (text): FileScan => {
     const start = match[0].split('::').slice(0, 3).join('::')
     if (seen.has(start) || masked(match.index)) continue
     seen.add(start)
-    imports.push({ target: match[0], line: pathAt(match.index + 1), form: 'path' })
+    imports.push({ target: fromFile(match[0], match.index), line: pathAt(match.index + 1), form: 'path' })
   }
   const main = /^(?:pub\s+)?(?:async\s+)?fn\s+main\s*\(/m.exec(text)
   return { imports, packageName: null, declares: [], uses: [], mainLine: main === null ? null : lineCounter(text)(main.index + 1), routes: [] }
