@@ -9,6 +9,9 @@ export const telling =
 export const preparing = /^(?:set|add|with|register|mark|enable|disable|configure|use|gen|on|default|is|has|as|to)(?=[A-Z_\d]|$)/
 /** Names that only servers know. */
 const calledBack = /^(?:ServeHTTP|wsgi_app|asgi_app|doFilter)$/
+/** Python's objects that are called as functions are: what they take tells for what. */
+const calledAsFunction = '__call__'
+export const isCalledBack = (name: string): boolean => calledBack.test(name)
 /** What takes a request, in the forms of each language's usual frameworks; a client's functions take one too, in others. */
 const requestSignatures: Readonly<Record<string, RegExp>> = {
   JavaScript: /\(\s*req(?:uest)?(?::[^,]+)?\s*,\s*res(?:ponse)?\b/,
@@ -22,23 +25,30 @@ const requestSignatures: Readonly<Record<string, RegExp>> = {
 const sameAs: Readonly<Record<string, string>> = { TypeScript: 'JavaScript', TSX: 'JavaScript', Kotlin: 'Java' }
 
 export const answersRequest = ({ name, signature, exported }: ParsedSymbol, language: string): boolean =>
-  (exported || !/^[_#]/.test(name)) &&
+  (exported || name === calledAsFunction || !/^[_#]/.test(name)) &&
   !/error|exception|not_?found/i.test(name) &&
   (calledBack.test(name) || requestSignatures[sameAs[language] ?? language]?.test(signature) === true)
 
 const asidePath =
   /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|deprecated|compat|legacy|fixtures?|build-?(?:support|logic|tools?|src)|(?:[^/]*[-_.])?(?:test(?:s|ing|utils?|helpers?)?|bench(?:mark)?s?|jmh|mocks?|fakes?|fakefilesystem|debug\w*)(?:[-_./][^/]*)?)(?:\/|\.)/i
-const asideName = /(?:^|[.:_])(?:main|test|debug|deprecated|String|toString|__repr__|__str__|inspect|fmt|constructor|__init__|init|__construct|DllMain)$/i
+/** A program's own `main`; that of a class is what its users call to run it. */
+const asideName =
+  /^(?:.*[:_])?main$|(?:^|[.:_])(?:test|debug|deprecated|String|toString|__repr__|__str__|inspect|fmt|constructor|__init__|init|__construct|DllMain)$/i
 
 /** Files beside the product: benchmarks, fakes, tools of its makers. */
 export const isAsidePath = (path: string): boolean => asidePath.test(path)
 
-export const isAsideSymbol = (path: string, { qualifiedName, name, parent, kind }: ParsedSymbol): boolean =>
-  isAsidePath(path) ||
-  asideName.test(qualifiedName) ||
-  // A constructor bears its type's name; an accessor of an object without one has no name to be called by.
-  (parent === null ? kind === 'method' : parent.split(/\.|::/).at(-1) === name) ||
-  (/^[_#]/.test(name) && !calledBack.test(name))
+export const isAsideSymbol = (path: string, symbol: ParsedSymbol, language: string): boolean => {
+  const { qualifiedName, name, parent, kind } = symbol
+  const isAnswer = name === calledAsFunction && answersRequest(symbol, language)
+  return (
+    isAsidePath(path) ||
+    asideName.test(qualifiedName) ||
+    // A constructor bears its type's name; an accessor of an object without one has no name to be called by.
+    (parent === null ? kind === 'method' : parent.split(/\.|::/).at(-1) === name) ||
+    (/^[_#]/.test(name) && !calledBack.test(name) && !isAnswer)
+  )
+}
 
 const preparationName =
   /(?:^|_|[a-z](?=[A-Z]))(?:args?|arguments|options?|opts|flags?|config(?:uration)?s?|usage|help|version|banner|logg(?:er|ing)|completions?|diagnostics?|bugreport)$|^(?:init|setup|configure|usage|help|isopt|load_?config|parse_?(?:args?|opt|flag|cmd|command_?line))/i

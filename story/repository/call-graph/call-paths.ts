@@ -4,6 +4,7 @@ import type { CallPath, CallStep, EntryPoint, Place } from '../../../shared/anal
 import { quoteOfDoc } from '../quotes.ts'
 import type { ParsedRemark } from '../syntax/parsed-file.ts'
 import { isPreparation } from '../telling-names.ts'
+import { givenCalls } from './given-calls.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 
 const maxSteps = 60
@@ -71,14 +72,15 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
   }
 
   const findPath = (entry: EntryPoint, start: LinkedSymbol): CallPath => {
-    const chosen = choose(start, entry.kind === 'bin' || entry.kind === 'main')
+    const chosen = choose(start, entry.kind === 'bin' || entry.kind === 'main' || start.symbol.name === 'main')
     const steps: CallStep[] = []
     const told = new Set<string>()
     const walk = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number, above: readonly string[]): void => {
       told.add(linked.id)
       const step = stepOf(linked, from, depth)
       steps.push(step)
-      for (const made of calls.callsOf.get(linked.id) ?? []) {
+      const own = calls.callsOf.get(linked.id) ?? []
+      for (const made of own) {
         const { call, target } = made
         if (target !== null && (target.id === linked.id || above.includes(target.id)))
           addRemark(
@@ -87,7 +89,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
             linked,
           )
         else if (target !== null && chosen.has(target.id) && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
-          walk(target, { place: placeOf(linked, call.line, call.line), when: call.when }, depth + 1, [...above, linked.id])
+          walk(target, { place: placeOf(linked, call.line, call.line), when: conditionOf(target, made, own) }, depth + 1, [...above, linked.id])
       }
     }
     walk(start, null, 0, [])
@@ -112,12 +114,19 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       const written = call.receiver === null ? call.name : `${call.receiver}.${call.name}`
       return [{ kind: 'delegates_outside', text: `${written} → ${external}`, line: call.line, endLine: call.line }]
     })
-    for (const remark of [...symbol.remarks, ...delegations].sort((a, b) => a.line - b.line || (a.kind < b.kind ? -1 : 1))) addRemark(step, remark, linked)
+    for (const remark of [...symbol.remarks, ...delegations, ...givenCalls(linked, calls.callsOf.get(linked.id) ?? [])].sort(
+      (a, b) => a.line - b.line || (a.kind < b.kind ? -1 : 1),
+    ))
+      addRemark(step, remark, linked)
     return step
   }
 
   return { findPath, weightOf: (linked: LinkedSymbol) => weightOf(linked, weighedDepth, new Set()) }
 }
+
+/** What is called in any case, be it further down, is not called on a condition. */
+const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly LinkedCall[]): string | null =>
+  calls.some((other) => other.target?.id === target.id && other.call.when === null) ? null : call.when
 
 /** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
 const isPassing = ({ symbol }: LinkedSymbol, depth: number): boolean => depth > 0 && accessor.test(symbol.name)

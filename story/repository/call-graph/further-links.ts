@@ -1,6 +1,7 @@
-// Links that no name in the text gives: through an interface to the one type that fulfils it, and through a function that is
-// made inside another and handed out.
-import type { ParsedSymbol } from '../syntax/parsed-file.ts'
+// Links that no name in the text gives: through an interface to the one type that fulfils it, through a function that is
+// made inside another and handed out, and through a field that holds a method.
+import { lineCounter } from '../lexers/scan.ts'
+import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { idOf, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 
@@ -44,4 +45,34 @@ export const hoistUncalled = (
     // After its own: what it hands out runs when it is done.
     callsOf.set(maker.id, [...(callsOf.get(maker.id) ?? []), ...later])
   }
+}
+
+const assignment = /\b(this|self|\$this|[a-z]\w*)(?:\.|->)(\w+)\s*=(?![=>])\s*([^\n;]+)/g
+
+/**
+ * `self.stack = self.app`, `mx.handler = chain(mx.routeHTTP)`: a field that only one method of its object is ever put into.
+ * Whoever calls what the field holds runs that method. `Type.field` → the method, for the types of one file.
+ */
+export const heldMethods = (file: ParsedFile, symbols: ReadonlyMap<string, LinkedSymbol>): Map<string, LinkedSymbol> => {
+  const held = new Map<string, Set<LinkedSymbol>>()
+  const methods = file.symbols.filter(({ kind, parent }) => kind === 'method' && parent !== null)
+  if (methods.length === 0) return new Map()
+  const lineAt = lineCounter(file.text)
+  for (const match of file.text.matchAll(assignment)) {
+    const [, object = '', field = '', value = ''] = match
+    if (!value.includes(`${object}.`) && !value.includes(`${object}->`)) continue
+    const named = value.matchAll(new RegExp(`\\b${object.replace('$', '\\$')}(?:\\.|->)(\\w+)\\b(?!\\s*[(.\\[])`, 'g'))
+    const line = lineAt(match.index + 1)
+    const within = methods.find((method) => method.line <= line && line <= method.endLine)
+    if (within?.parent == null) continue
+    for (const [, name = ''] of named) {
+      const method = methods.find((other) => other.name === name && other.parent === within.parent)
+      const linked = method === undefined ? undefined : symbols.get(idOf(file.path, method.qualifiedName))
+      if (linked !== undefined && name !== field) {
+        const key = `${within.parent}.${field}`
+        held.set(key, (held.get(key) ?? new Set()).add(linked))
+      }
+    }
+  }
+  return new Map([...held].flatMap(([key, [first, second]]) => (first === undefined || second !== undefined ? [] : [[key, first] as const])))
 }

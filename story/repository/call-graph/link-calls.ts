@@ -7,7 +7,7 @@ import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { aliasesOf } from './external-names.ts'
-import { fulfilments, hoistUncalled } from './further-links.ts'
+import { fulfilments, heldMethods, hoistUncalled } from './further-links.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile
@@ -33,7 +33,7 @@ export interface CallGraph {
 export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
 
 /** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
-const everyday = new Set(
+export const everyday: ReadonlySet<string> = new Set(
   (
     'get set has add push pop map filter reduce forEach find some every join split slice concat keys values entries len length size insert remove delete clear clone copy iter next collect ' +
     'into from to_string toString to_owned as_ref as_mut unwrap expect ok err is_some is_none is_empty contains replace trim format print println write read close open new default call apply ' +
@@ -167,6 +167,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const visible = inModule.length > 1 ? inModule.filter((candidate) => candidate.symbol.exported) : inModule
     if (visible.length === 1) return visible[0] ?? null
     if (call.ofModule) return null
+    // What somebody else's object gives is somebody else's too: `r.Context().Value()` of a request.
+    const held = symbol.types.get(object.split(/[.(]/)[0] ?? '')
+    if (held !== undefined && held.length > 2 && !byName.has(lastName(held))) return null
     // Without types a name must be telling to mean one thing: Ruby's core answers to most of them.
     if (file.language === 'Ruby' || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
@@ -184,7 +187,15 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return parts.length < 2 ? undefined : type
   }
 
+  /** What a field of the object holds, where that is one method of it. */
+  const findHeld = ({ symbol }: LinkedSymbol, { name, receiver }: ParsedCall, held: ReadonlyMap<string, LinkedSymbol>): LinkedSymbol | null => {
+    const [object = '', field, ...more] = receiver?.split(/\.|->/) ?? []
+    const owner = selfNames.has(object) ? ownerOf(symbol) : symbol.types.get(object)
+    return owner == null || more.length > 0 ? null : (held.get(`${owner}.${field ?? name}`) ?? null)
+  }
+
   const fulfilled = fulfilments(symbols, byName)
+  const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
   const callsOf = new Map<string, LinkedCall[]>()
   const callersOf = new Map<string, { caller: LinkedSymbol; line: number }[]>()
   for (const linked of symbols.values()) {
@@ -192,7 +203,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     callsOf.set(
       linked.id,
       linked.symbol.calls.map((call) => {
-        const meant = find(linked.file, linked.symbol, call)
+        const meant = find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
         const target = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         if (target !== null && target.id !== linked.id) pushTo(callersOf, target.id, { caller: linked, line: call.line })
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''

@@ -1,6 +1,6 @@
 // What runs for a request.
 import type { LinkedSymbol } from '../call-graph/link-calls.ts'
-import { answersRequest } from '../telling-names.ts'
+import { answersRequest, isCalledBack } from '../telling-names.ts'
 import type { Candidate } from './candidates.ts'
 import type { MainCallSources } from './main-call.ts'
 
@@ -10,7 +10,7 @@ const thinLines = 8
 /** In the central file, of the type that users meet, leading through the most. */
 export const findAnswers = (
   candidates: readonly Candidate[],
-  { calls, fileScore, usage }: MainCallSources,
+  { calls, fileScore, usage, name }: MainCallSources,
   reachOf: (start: LinkedSymbol) => ReadonlySet<string>,
 ): LinkedSymbol[] => {
   const answers = candidates.map(({ linked }) => linked).filter(({ symbol, file }) => answersRequest(symbol, file.language))
@@ -23,17 +23,22 @@ export const findAnswers = (
   }
   // `$app = AppFactory::create()` shows an App without its name.
   const given = new Set([...calls.symbols.values()].flatMap(({ symbol }) => (symbol.returns !== '' && usage.isInReadme(symbol.name) ? [symbol.returns] : [])))
+  const own = name.toLowerCase()
   const weigh = (linked: LinkedSymbol) => {
     const owner = linked.symbol.parent?.split(/\.|::/).at(-1)
     const isMet = owner !== undefined && (usage.mentions(owner) || given.has(owner))
-    // A station on the way is one of many; what holds them all is where the way begins.
+    // What bears the project's name holds all the others; a station on the way is one of many.
     const part =
-      owner !== undefined && /Middleware|Filter|Decorator|Plugin|Strategy/.test(owner)
-        ? 0.5
-        : /^(?:App|Application|Server|Engine|Kernel)$/.test(owner ?? '')
-          ? 1.5
-          : 1
-    return (1 + 3 * fileScore(linked.file.path)) * Math.log2(2 + reachOf(linked).size) * (isMet ? 2 : 1) * part
+      owner?.toLowerCase() === own
+        ? 3
+        : owner !== undefined && /Middleware|Filter|Decorator|Plugin|Strategy|Response$/.test(owner)
+          ? 0.5
+          : /^(?:App|Application|Server|Engine|Kernel|Router|Dispatcher)$/.test(owner ?? '')
+            ? 1.5
+            : 1
+    // What a server calls by a name that servers know comes before what is handed on to.
+    const standing = isCalledBack(linked.symbol.name) ? 2 : 1
+    return (1 + 3 * fileScore(linked.file.path)) * Math.log2(2 + reachOf(linked).size) * (isMet ? 2 : 1) * part * standing
   }
   return answers
     .filter((linked) => !isThin(linked))

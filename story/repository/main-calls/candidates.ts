@@ -2,7 +2,7 @@
 import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
-import { answersRequest, isAsideSymbol, preparing, telling } from '../telling-names.ts'
+import { answersRequest, isAsidePath, isAsideSymbol, preparing, telling } from '../telling-names.ts'
 import type { MainCallSources } from './main-call.ts'
 import type { KnownTypes } from './usage.ts'
 
@@ -28,20 +28,23 @@ const knownTypes = (parsed: readonly ParsedFile[]): KnownTypes => {
 
 /** What the world outside may call, the likeliest first. */
 export const weighCandidates = (
-  { parsed, calls, fileScore, weightOf, usage, name }: MainCallSources,
+  { parsed, entries, calls, fileScore, weightOf, usage, name }: MainCallSources,
   { doors, reachOf }: { doors: ReadonlyMap<string, string>; reachOf: (start: LinkedSymbol) => ReadonlySet<string> },
 ): Candidate[] => {
   const share = new Map<string, number>()
   for (const { file } of calls.symbols.values()) share.set(file.language, (share.get(file.language) ?? 0) + 1)
   const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
   const known = knownTypes(parsed)
+  const ownNames = new Set(
+    [name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))].map((own) => own.toLowerCase()),
+  )
   const candidates = [...calls.symbols.values()]
     .filter(
       ({ symbol, file, id }) =>
         isMain(file.language) &&
         (symbol.exported || doors.has(id) || symbol.name === name || answersRequest(symbol, file.language)) &&
         /^(?:function|method)$/.test(symbol.kind) &&
-        !isAsideSymbol(file.path, symbol),
+        !isAsideSymbol(file.path, symbol, file.language),
     )
     .map((linked) => {
       // Users call a package's door by the package's name.
@@ -55,7 +58,10 @@ export const weighCandidates = (
     })
   const isShown = candidates.some(({ used }) => used >= shownWeight)
   const weigh = ({ symbol, file, id }: LinkedSymbol, used: number, inReadme: boolean): number => {
-    const callers = (calls.callersOf.get(id) ?? []).filter(({ caller }) => caller.file.path !== file.path || caller.symbol.parent !== symbol.parent).length
+    // A tool for tests calls it as users do.
+    const callers = (calls.callersOf.get(id) ?? []).filter(
+      ({ caller }) => !isAsidePath(caller.file.path) && (caller.file.path !== file.path || caller.symbol.parent !== symbol.parent),
+    ).length
     return (
       // How far it leads decides among what users call alike, not over what they call.
       weightOf({ symbol, file, id }) ** 0.6 *
@@ -67,7 +73,9 @@ export const weighCandidates = (
       (doors.has(id) && reachOf({ symbol, file, id }).size >= slightReach ? 3 : 1) *
       (/^(?:build|make)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || symbol.name === 'build' ? 0.5 : 1) *
       // What fulfils a contract of the project's own is called through that, from inside.
-      (isContract(symbol, file, calls) && used < shownWeight ? 0.4 : 1) *
+      contractShare(contractOf(symbol, file, calls), calls, used) *
+      // What bears the project's name is what people come for: Axios itself, and not its headers.
+      (symbol.parent !== null && ownNames.has(lastName(symbol.parent).toLowerCase()) ? 2.5 : 1) *
       // Of twins the plain one is what most users call.
       (/(?:^|\.)Async\w|Async(?:$|\.)/.test(symbol.qualifiedName) ? 0.6 : 1) *
       (symbol.doc === null ? 0.8 : 1)
@@ -90,12 +98,20 @@ const isCentralNamesake =
     )
   }
 
-/** Does its owner inherit from a type of the repository that declares the same method? */
-const isContract = (symbol: ParsedSymbol, file: ParsedFile, calls: CallGraph): boolean => {
+/** The same method of a type of the repository that its owner inherits from; null where it fulfils none. */
+const contractOf = (symbol: ParsedSymbol, file: ParsedFile, calls: CallGraph): LinkedSymbol | null => {
   const owner = file.symbols.find((other) => other.qualifiedName === symbol.parent)
-  if (owner === undefined || owner.extends.length === 0) return false
+  if (owner === undefined || owner.extends.length === 0) return null
   const bases = new Set(owner.extends.map(lastName))
-  return (calls.byName.get(symbol.name) ?? []).some(
-    (other) => other.symbol.parent !== null && other.symbol.parent !== symbol.parent && bases.has(lastName(other.symbol.parent)),
+  return (
+    (calls.byName.get(symbol.name) ?? []).find(
+      (other) => other.symbol.parent !== null && other.symbol.parent !== symbol.parent && bases.has(lastName(other.symbol.parent)),
+    ) ?? null
   )
+}
+
+/** What is called inside through its contract is no way in, even where users call it as well. */
+const contractShare = (contract: LinkedSymbol | null, calls: CallGraph, used: number): number => {
+  if (contract === null) return 1
+  return used < shownWeight || (calls.callersOf.get(contract.id) ?? []).some(({ caller }) => caller.file.path === contract.file.path) ? 0.4 : 1
 }

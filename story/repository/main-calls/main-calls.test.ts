@@ -88,4 +88,78 @@ describe('the call that is followed', () => {
     expect(facts.entry_points.filter(({ kind }) => kind === 'library')).toEqual([])
     expect(facts.entry_points.some(({ kind, name }) => kind === 'main' && name === 'Clinic')).toBe(true)
   })
+
+  it('is that of the type which bears the project’s name, where the README calls a helper as well', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```js\nimport till, { Labels } from "till"\n\ntill.order("tea")\nconst labels = new Labels()\nlabels.get("tea")\n```\n',
+      'package.json': '{ "name": "till", "main": "index.js" }',
+      'index.js': "import Till from './lib/till.js'\nimport Labels from './lib/labels.js'\nexport { Labels }\nexport default new Till()\n",
+      'lib/till.js':
+        "import Labels from './labels.js'\n\nexport default class Till {\n  order(name) {\n    return this.check(name)\n  }\n  check(name) {\n    return this.clean(name)\n  }\n  clean(name) {\n    return name.trim()\n  }\n}\n",
+      'lib/labels.js':
+        'export default class Labels {\n  /** Finds a label. */\n  get(name) {\n    return this.find(name)\n  }\n  find(name) {\n    return this.seek(name)\n  }\n  seek(name) {\n    return name\n  }\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['Till.order', 'Till.check', 'Till.clean'])
+  })
+
+  it('is the main method of a class that a library’s users run, and not a method that only it calls', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```python\nimport till\n\n@till.command()\ndef order():\n    pass\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'till/__init__.py': 'from .core import Command\n',
+      'till/core.py':
+        'class Command:\n    def main(self, args):\n        context = self.prepare(args)\n        return self.answer(context)\n\n    def prepare(self, args):\n        return self.split(args)\n\n    def split(self, args):\n        return args\n\n    def answer(self, context):\n        return context\n\n    def __call__(self, args):\n        return self.main(args)\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['Command.main', 'Command.prepare', 'Command.split', 'Command.answer'])
+  })
+
+  it('is the object that a server calls as a function with what came in', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```python\nfrom till import Till\n\napp = Till()\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'till/__init__.py': 'from .app import Till\n',
+      'till/app.py':
+        'class Till:\n    async def __call__(self, scope, receive, send):\n        stack = self.build_stack()\n        await self.answer(stack, send)\n\n    def build_stack(self):\n        return self.wrap([])\n\n    def wrap(self, stack):\n        return stack\n\n    async def answer(self, stack, send):\n        await send(stack)\n',
+    })
+    expect(symbolsOf(facts)?.[0]).toBe('Till.__call__')
+  })
+
+  it('goes through a field into which only one method is ever put, and no further where it may hold another', async () => {
+    const go = (second: string) => ({
+      'README.md': '# till\n\n```go\nt := till.New()\nhttp.ListenAndServe(":1", t)\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'till.go': `package till\n\nimport "net/http"\n\ntype Till struct {\n\thandler http.Handler\n}\n\nfunc (t *Till) ServeHTTP(w http.ResponseWriter, r *http.Request) {\n\tt.check(r)\n\tt.handler.ServeHTTP(w, r)\n}\n\nfunc (t *Till) check(r *http.Request) {\n\tt.seek(r)\n}\n\nfunc (t *Till) seek(r *http.Request) {\n\tprintln(r)\n}\n\nfunc (t *Till) build() {\n\tt.handler = wrap(http.HandlerFunc(t.route))\n${second}}\n\nfunc (t *Till) route(w http.ResponseWriter, r *http.Request) {\n\tt.seek(r)\n}\n\nfunc (t *Till) other(w http.ResponseWriter, r *http.Request) {\n\tt.seek(r)\n}\n`,
+    })
+    expect(symbolsOf(await factsOf(go('')))).toEqual(['Till.ServeHTTP', 'Till.check', 'Till.seek', 'Till.route'])
+    await folder?.remove()
+    expect(symbolsOf(await factsOf(go('\tt.handler = http.HandlerFunc(t.other)\n')))).not.toContain('Till.route')
+  })
+
+  it('takes a step that is called both on a condition and without one for a certain one, and a foreign object’s method for foreign', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```go\ntill.Order(request)\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'till.go':
+        'package till\n\nimport "net/http"\n\nfunc Order(r *http.Request) {\n\tr.Context().Voucher("a")\n\tif r == nil {\n\t\tpay(r)\n\t\treturn\n\t}\n\tpay(r)\n}\n\nfunc pay(r *http.Request) {\n\tprintln(r)\n}\n\ntype Paper struct{}\n\nfunc (p *Paper) Voucher(name string) string {\n\treturn name\n}\n',
+    })
+    expect(facts.call_paths[0]?.steps.map(({ symbol, when }) => [symbol, when])).toEqual([
+      ['Order', null],
+      ['pay', null],
+    ])
+  })
+
+  it('tells where a function runs what it was given: an argument, or what was put into a field', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```python\nfrom till import Till\n\nTill(paper).order(print)\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'till/__init__.py': 'from .api import Till\n',
+      'till/api.py':
+        'class Till:\n    def __init__(self, printer):\n        self.printer = printer\n        self.lines = []\n\n    def order(self, then):\n        self.check()\n        self.printer.print_line("tea")\n        self.lines.append("tea")\n        if self.lines:\n            then(self)\n\n    def check(self):\n        return self.count()\n\n    def count(self):\n        return len(self.lines)\n',
+    })
+    const given = facts.call_paths[0]?.steps.flatMap(({ remarks }) => remarks).filter(({ kind }) => kind === 'calls_given')
+    expect(given?.map(({ text, place }) => [text, place.start_line])).toEqual([
+      ['printer.print_line → field', 8],
+      ['then → parameter → self.lines', 11],
+    ])
+  })
 })

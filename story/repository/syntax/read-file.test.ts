@@ -163,6 +163,11 @@ describe('a parsed file', () => {
     const go = await read('Go', 'package a\nfunc f(x int) int {\n\tswitch x {\n\tcase 1:\n\t\treturn one()\n\tdefault:\n\t\treturn 0\n\t}\n}\n')
     expect(go.symbols[0]?.remarks).toEqual([{ kind: 'dispatch', text: 'x: 1, anything else', line: 3, endLine: 8 }])
     expect(go.symbols[0]?.calls[0]?.when).toBe('x is 1')
+    const asked = await read('Go', 'package a\nfunc f() {\n\tif found := find(); found != nil {\n\t\tuse(found)\n\t}\n}\n')
+    expect(asked.symbols[0]?.calls.map(({ name, when }) => [name, when])).toEqual([
+      ['find', null],
+      ['use', 'found != nil'],
+    ])
   })
 
   it('finds constants with their values, and a default that an application sets', async () => {

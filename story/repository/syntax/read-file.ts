@@ -166,7 +166,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
     noteConditional(node, written, consequence, context)
     for (const child of node.children) {
-      const when = child === condition ? context.when : child.field === 'alternative' || /^(?:else|elif)/.test(child.type) ? negate(written) : written
+      // Go makes what it asks about on the same line: `if found := find(); found != nil`.
+      const when = child === condition || child.field === 'initializer' ? context.when : child.field === 'alternative' || /^(?:else|elif)/.test(child.type) ? negate(written) : written
       visit(child, { ...context, when })
     }
   }

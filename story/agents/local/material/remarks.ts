@@ -6,11 +6,14 @@ import { joined } from '../language/lists.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Named } from '../telling/message.ts'
 import { ways } from '../telling/ways.ts'
+import { givenCallForms } from './journey/given-calls.ts'
 import { lastSegment, type World } from './world.ts'
 
 type Remark = CallStep['remarks'][number]
 
 export const remarkWeight: Partial<Record<Remark['kind'], number>> = {
+  // What a framework is for begins where it calls what it was given.
+  calls_given: 1.14,
   guard: 0.97,
   early_return: 0.92,
   error_handling: 0.95,
@@ -80,14 +83,27 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
       const [call, external] = text.split(' → ')
       if (call === undefined || external === undefined || !/^[\w$.:>-]+$/.test(call)) return []
       const dependency = world.facts.dependencies.find(({ name }) => name === external)
-      if (dependency === undefined) return []
+      // A line in a log is no part of the work.
+      if (dependency === undefined || dependency.purpose === 'logging') return []
       const other = world.dependency(dependency)
-      return ways(
-        (say) => `${say.subject(named)} leaves part of the work to ${say.name(other)}, by calling ${shortName(call)}`,
-        (say) => `the call of ${shortName(call)} leads out of the repository, into ${say.name(other)}`,
-        (say) => `for ${shortName(call)} it is ${say.name(other)} that ${say.bare(named)} turns to`,
-      )
+      const plain = (name: string): string =>
+        name
+          .replace(/^@[^/]+\//, '')
+          .replace(/[^A-Za-z\d]/g, '')
+          .toLowerCase()
+      const namesake = plain(call) === plain(external)
+      return namesake
+        ? ways(
+            (say) => `${say.subject(named)} calls on ${say.name(other)}, which is somebody else's code`,
+            (say) => `part of that is done by ${say.name(other)}, code from outside`,
+          )
+        : ways(
+            (say) => `${say.subject(named)} leaves part of the work to ${say.name(other)}, by calling ${shortName(call)}`,
+            (say) => `the call of ${shortName(call)} leads out of the repository, into ${say.name(other)}`,
+          )
     }
+    case 'calls_given':
+      return givenCallForms(text, named)
     case 'default': {
       const match = /^([\w$.?]+) (?:\|\||\?\?|or) (-?\d[\w.]*|'[\w ./-]+'|"[\w ./-]+"|true|false)$/.exec(text)
       if (match === null) return []

@@ -37,13 +37,10 @@ const inErrorBranch = ({ called_from: callPlace }: CallStep, caller: Step | null
   return caller.step.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
 }
 
-/** `if err := call(); err != nil`: in Go the call that is checked stands beside its check. */
-const isCheckedCall = ({ when, place }: CallStep): boolean => place.file.endsWith('.go') && when !== null && /^(?:unless )?\w*err(?:or)? != nil$/i.test(when)
-
 const conditionOf = (step: CallStep, caller: Step | null): string | null => {
   if (inErrorBranch(step, caller)) return 'when an error is raised'
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
-  return step.when === null ? null : isCheckedCall(step) ? unspoken : (sayCondition(step.when) ?? unspoken)
+  return step.when === null ? null : (sayCondition(step.when) ?? unspoken)
 }
 
 /** "ErrorHandler.__invoke invokes error handler" is its name once more. */

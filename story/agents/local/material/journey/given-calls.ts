@@ -1,0 +1,43 @@
+// A function that runs what somebody else gave it: where frameworks, middleware and adapters do their work, and where no name
+// leads on.
+import { sayCondition } from '../../language/code-condition.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Form, Named } from '../../telling/message.ts'
+import { styled, ways } from '../../telling/ways.ts'
+import { unspoken } from './read-steps.ts'
+
+const ofParameter = (given: string, before: string, after: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} runs ${given}, a function that its caller handed to it`,
+    (say) => `${before}the work leaves ${say.bare(named)} for ${given}, which came in as an argument`,
+    (say) => `what ${say.bare(named)} calls as ${given}${after} was handed in by whoever called it`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls its argument ${given}`),
+  ...styled('fiction', (say) => `${before}${say.bare(named)} opens the parcel that the caller brought, and runs what is in it, ${given}`),
+]
+
+const ofField = (field: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} then calls whatever was put into ${field} when the object was set up`,
+    (say) => `${before}the call goes on to what ${say.bare(named)} finds in ${field}, and that was decided elsewhere`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls the function held in ${field}`),
+]
+
+const ofFieldsMethod = (field: string, method: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} calls ${method} on whatever was put into ${field}`,
+    (say) => `${before}what stands in ${field} is asked by ${say.bare(named)} to do the next step, ${method}`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method} on its field ${field}`),
+]
+
+/** `text` as the analysis writes it: `next → parameter`, `transport.send → field → condition`. */
+export const givenCallForms = (text: string, named: Named): Form[] => {
+  const [written = '', kind, when] = text.split(' → ')
+  const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
+  const before = condition === null ? '' : `${condition}, `
+  if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
+  const [field = '', method] = written.split('.')
+  return method === undefined ? ofField(mark(field), before, named) : ofFieldsMethod(mark(field), mark(method), before, named)
+}

@@ -1,0 +1,41 @@
+// Calls of what somebody else decides: a function that came as an argument, or one that was put into a field. No name leads
+// from there to code, and yet it is where frameworks, middleware and adapters do their work.
+import type { ParsedRemark } from '../syntax/parsed-file.ts'
+import { everyday, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
+
+const shortestName = 2
+const ownObject = /^(?:this|self|\$this)$/
+
+const isParameter = (name: string, signature: string): boolean => {
+  const open = signature.indexOf('(')
+  // A method's receiver stands in brackets of its own in Go, before the name.
+  const list = signature.slice(signature.startsWith('func (') ? signature.indexOf('(', signature.indexOf(')')) : open)
+  return open >= 0 && new RegExp(`[(,\\s*&.$]${name}\\s*(?:\\??:|[,)=]| func\\b)`).test(list)
+}
+
+/** `self.app = app`: what stands in it came from outside. */
+const isFilledFromOutside = (field: string, text: string): boolean =>
+  new RegExp(`(?:\\bthis|\\bself|\\$this)(?:\\.|->)${field}\\s*(?::[^=\\n]{1,60})?=\\s*\\$?[a-z_]\\w*\\s*(?:[;\\n]|$)`, 'm').test(text)
+
+/** `name → parameter` or `field.method → field`, with the condition behind another arrow where there is one. */
+export const givenCalls = ({ symbol, file }: LinkedSymbol, calls: readonly LinkedCall[]): ParsedRemark[] => {
+  const seen = new Set<string>()
+  return calls.flatMap(({ call, target, external }): ParsedRemark[] => {
+    if (target !== null || external !== null || call.name.length < shortestName || !/^[A-Za-z_]\w*$/.test(call.name)) return []
+    const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
+    const kind =
+      call.receiver === null && isParameter(call.name, symbol.signature)
+        ? 'parameter'
+        : more.length === 0 &&
+            ownObject.test(object) &&
+            /^\w+$/.test(field ?? call.name) &&
+            (field === undefined || !everyday.has(call.name)) &&
+            isFilledFromOutside(field ?? call.name, file.text)
+          ? 'field'
+          : null
+    const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name
+    if (kind === null || seen.has(written)) return []
+    seen.add(written)
+    return [{ kind: 'calls_given', text: `${written} → ${kind}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line }]
+  })
+}
