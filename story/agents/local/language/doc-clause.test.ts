@@ -6,7 +6,7 @@ describe('docPredicate', () => {
     ['Return the request body, and set the type.', 'getBody', 'returns the request body, and sets the type'],
     ['Assign `setting` to `val`, or return `setting`’s value.', 'set', "assigns setting to val, or returns setting's value"],
     ['ServeHTTP conforms to the http.Handler interface.', 'ServeHTTP', 'conforms to the http.Handler interface'],
-    ['updateRouteTrees do update to the route trees', 'updateRouteTrees', 'does update to the route trees'],
+    ['updateRouteTrees do update to the route trees', 'updateRouteTrees', 'updates the route trees'],
     ['An app context contains information about an app.', 'AppContext', 'contains information about an app'],
     ['A context holding the app', 'AppContext', 'is a context holding the app'],
     ['This function returns `true`.', 'isOk', 'returns true'],
@@ -16,6 +16,10 @@ describe('docPredicate', () => {
     ['UTF-8 wrapper for Bytes', 'Utf8Bytes', 'is a UTF-8 wrapper for Bytes'],
     ['HTTP request entry point, the routing has already been executed', 'x', 'is an HTTP request entry point'],
     ['Description of a file', 'Metadata', 'is a description of a file'],
+    ['Check the shell, process that, then exit early.', 'check', 'checks the shell, processes that, then exits early'],
+    ['Parse the host field and support X-Forwarded-Host.', 'host', 'parses the host field and supports X-Forwarded-Host'],
+    ['Display an error message and exit.', 'fail', 'displays an error message and exits'],
+    ['Represents a error of a unknown user, or if a is one.', 'Failure', 'represents an error of an unknown user, or if a is one'],
     ['Called when the last handler has returned.', 'done', 'is called when the last handler has returned'],
   ])('turns “%s” into what can be said of %s', (doc, name, predicate) => {
     expect(docPredicate(doc, name)).toBe(predicate)
@@ -23,6 +27,7 @@ describe('docPredicate', () => {
 
   it.each([
     ['Options for the walk', 'Options'],
+    ['This function when given a name will start the work.', 'start'],
     ['All of the fields of this struct are private', 'jv'],
     ['The intermediate representation for filters is as a sequence of struct inst', 'inst'],
     ['The WSGI server calls the Flask application object as the WSGI application.', '__call__'],

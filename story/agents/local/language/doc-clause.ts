@@ -137,9 +137,15 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
     (isOrder || /^(?:is|[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
     !/^(?:as|its|this|is\w+)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)
+  // "This function when given a name will start": what it is about stands in the middle of its own clause.
+  if (!isNamed && !isSelf && /^(?:this|that|these|those)\b/i.test(text)) return null
   // "Is either a Uint8Array or a Buffer": what the function asks, not what it is.
   if (isFunction && !isNamed && !isSelf && /^(?:is|are|has|can|does)\b/i.test(text)) return null
-  if (isNamed) text = behindName
+  // "do update to the trees" is what somebody writes who means "update the trees".
+  if (isNamed)
+    text = behindName.replace(/^do ([a-z]+) (?:to |of )?(?=(?:the|an?|all|its|each|every)\b)/, (whole, verb: string) =>
+      isBaseVerb(verb, 'the') ? `${verb} ` : whole,
+    )
   else if (isSelf) text = text.replace(selfStart, '')
 
   const words = text.split(' ')

@@ -4,27 +4,35 @@ import { plainInline, sentencesOf } from '../../../repository/prose.ts'
 // Bracketed asides go: they are references, alternatives and examples.
 const asides = /\s*\((?:[^()]|\([^()]*\))*\)/g
 
+/** "a error" → "an error"; a letter called "a" is no article. What stands before "u" may be right either way. */
+const withRightArticles = (text: string): string =>
+  text.replace(/(?<=^|[\s"])([Aa]) (?=(?!(?:and|or|is|in|of|as|if|on|at|are|equals|else|into|am|once|one)(?![a-z])|one-|eu)[aeioAEIO][a-z]+|un(?!i))/g, '$1n ')
+
 export const plainWords = (markup: string): string => {
   const text = plainInline(markup.replace(/^\s*(?:[-*+•]|#{1,6}|>)\s+/gm, ''))
     .replace(/\s+[–—]\s+|\s--?\s/g, ', ')
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")
-  return text
-    .replace(/(?<=\w)\(\)/g, '')
-    .replace(asides, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\s+([.,;:!?])(?=\s|$)/g, '$1')
-    .trim()
+  return withRightArticles(
+    text
+      .replace(/(?<=\w)\(\)/g, '')
+      .replace(asides, '')
+      .replace(/\s+/g, ' ')
+      .replace(/\s+([.,;:!?])(?=\s|$)/g, '$1')
+      .trim(),
+  )
 }
 
 /** For what is no markup, where underscores belong to names. */
 export const withoutAsides = (text: string): string =>
-  text
-    .replace(/(?<=\w)\(\)/g, '')
-    .replace(asides, '')
-    .replace(/[“”]/g, '"')
-    .replace(/\s+/g, ' ')
-    .trim()
+  withRightArticles(
+    text
+      .replace(/(?<=\w)\(\)/g, '')
+      .replace(asides, '')
+      .replace(/[“”]/g, '"')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  )
 
 export const splitSentences = (text: string): string[] => sentencesOf(text)
 

@@ -76,16 +76,23 @@ export const conjugatePredicate = (predicate: string): string => {
       const bare = word.replace(/,$/, '')
       const tail = word.slice(bare.length)
       if (index === 0) return (toThirdPerson.get(bare.toLowerCase()) ?? bare) + tail
-      const joined = previous === 'and' || previous === 'or' || previous === 'then' || previous === 'but' || previous === 'otherwise'
-      const next = words[index + 1]
+      const next = words[index + 1]?.replace(/,$/, '')
+      const isIntransitive = next === undefined && /^(?:exit|quit|return|stop|abort|continue|die)$/.test(bare)
+      // "Check the shell, process that, then exit early": one order after the other.
+      const isListed = previous?.endsWith(',') === true && determiner.test(next ?? '')
+      const joined = isListed || previous === 'and' || previous === 'or' || previous === 'then' || previous === 'but' || previous === 'otherwise'
       // Behind "to" the second verb stays as it is: "used to find and open the file".
       const infinitive = words.slice(Math.max(0, index - 8), index).some((before, at, all) => before === 'to' && toThirdPerson.has(all[at + 1] ?? ''))
       if (
         joined &&
         !infinitive &&
         toThirdPerson.has(bare) &&
-        next !== undefined &&
-        (determiner.test(next) ||
+        (isIntransitive || next !== undefined) &&
+        (next === undefined ||
+          previous === 'then' ||
+          determiner.test(next) ||
+          // "and support X-Forwarded-Host": a name behind it is its object.
+          /^[A-Z"]/.test(next) ||
           (/^(?:and|or)$/.test(next) && toThirdPerson.has(words[index + 2] ?? '')) ||
           (!nounsToo.has(bare) && !/^(?:of|is|are|in|on)$/.test(next)))
       )

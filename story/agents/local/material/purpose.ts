@@ -36,7 +36,7 @@ export const spoken = (quote: Quote, name: string): string[] =>
         wordCount(sentence) <= 32 &&
         // Cut off before a list: "and gives you".
         !/\b(?:you|us|gives|includes|including|provides|offers|supports|are|is|such as|like)$/i.test(sentence) &&
-        !/\b(?:click|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license)\b/i.test(sentence),
+        !/\b(?:click (?:here|on|the|to)|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license)\b/i.test(sentence),
     )
 
 const nameFirst = ({ project }: World): RegExp => new RegExp(`^${escapeName(project.name)}(?![\\w-])`, 'i')
@@ -98,9 +98,15 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
   return index <= 1 && !/^(?:there|most|both|some|you|we|if|when)\b/i.test(text)
 }
 
-/** What it is comes before who makes it. */
-const says = (text: string, name: string): number =>
-  isDefinition(text, name) ? (/\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : 1) : 0
+/** Fewer words than these say little more than the name. */
+const fewestWords = 6
+
+/** What it is comes before who makes it, and what a README begins with before what it says of a detail further down. */
+const says = ({ text, place }: Quote, { name, usage_example: example }: World['facts']): number => {
+  if (!isDefinition(text, name)) return wordCount(text) >= fewestWords && !isClause(text) ? 0.4 : 0
+  const isDetail = example !== null && place.file === example.place.file && place.start_line > example.place.end_line
+  return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
+}
 
 export const purposeMessages = (world: World): Message[] => {
   const told: string[] = []
@@ -108,7 +114,7 @@ export const purposeMessages = (world: World): Message[] => {
   const sentences = world.facts.purpose
     .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text, quote, index })))
     // "Gson is a library …" says more than a manifest's three words.
-    .toSorted((a, b) => says(b.text, world.facts.name) - says(a.text, world.facts.name))
+    .toSorted((a, b) => says({ ...b.quote, text: b.text }, world.facts) - says({ ...a.quote, text: a.text }, world.facts))
     .filter(({ text, quote, index }) => {
       // "Slim-Http is …" speaks of a neighbour.
       if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false

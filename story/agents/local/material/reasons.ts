@@ -10,6 +10,10 @@ import type { Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
+/** What it goes on about stands in the sentence before, or in the code beside it. */
+const leansBack =
+  /^(?:and|but|or|so|which|then|otherwise|also|these|those|they|it|here|there|instead|hence|thus|therefore|however|such|the (?:above|following|latter|former))\b/i
+
 /** These give a cause; the others tell what to mind. */
 const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfortunately/
 
@@ -18,7 +22,9 @@ export const reasonMessages = (world: World): Message[] =>
     const own = ownWords(rationale.quote.text, 28)?.replace(/^(?:note|notice)(?: that\b|:) */i, '') ?? null
     // "When it is closed": half a sentence.
     // What begins in the middle of a sentence is half of one.
-    const isFragment = own !== null && /^[a-z]/.test(own) && !isBaseVerb(own.split(' ')[0] ?? '', own.split(' ')[1])
+    const isFragment =
+      own !== null &&
+      ((/^[a-z]/.test(own) && !isBaseVerb(own.split(' ')[0] ?? '', own.split(' ')[1])) || leansBack.test(own) || / (?:MUST|SHOULD|MAY) (?!be\b)/.test(own))
     if (own === null || isFragment || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
     // What stands in a comment that is told as such is not told again as a reason.
     const isDocumentation = world.facts.symbols.some(
@@ -47,7 +53,7 @@ export const reasonMessages = (world: World): Message[] =>
             (say) => `the authors of ${say.name(about)} noted: ${say.words(lowerFirst(own))}`,
             (say) => `next to the code of ${say.name(about)} you can read this: ${say.words(lowerFirst(own))}`,
             (say) => `a remark in ${say.name(about)} says: ${say.words(lowerFirst(own))}`,
-            (say) => `to the readers of ${say.name(about)} it is pointed out: ${say.words(lowerFirst(own))}`,
+            (say) => `where ${say.name(about)} stands, a comment explains: ${say.words(lowerFirst(own))}`,
           ),
           ...styled(
             'fiction',
