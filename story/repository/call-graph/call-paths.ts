@@ -71,8 +71,25 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     return chosen
   }
 
+  /** Each at its shallowest: what the start itself calls is no detail of a side branch that happens to call it too. */
+  const depthsWithin = (chosen: ReadonlySet<string>, start: LinkedSymbol): Map<string, number> => {
+    const depths = new Map([[start.id, 0]])
+    const open = [start]
+    for (const linked of open) {
+      const depth = depths.get(linked.id) ?? 0
+      if (isPassing(linked, depth)) continue
+      for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
+        if (chosen.has(target.id) && !depths.has(target.id)) {
+          depths.set(target.id, depth + 1)
+          open.push(target)
+        }
+    }
+    return depths
+  }
+
   const findPath = (entry: EntryPoint, start: LinkedSymbol): CallPath => {
     const chosen = choose(start, entry.kind === 'bin' || entry.kind === 'main' || start.symbol.name === 'main')
+    const depths = depthsWithin(chosen, start)
     const steps: CallStep[] = []
     const told = new Set<string>()
     const walk = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number, above: readonly string[]): void => {
@@ -88,7 +105,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
             { kind: 'cycle', text: `calls ${target.symbol.qualifiedName} again, which it came from`, line: call.line, endLine: call.line },
             linked,
           )
-        else if (target !== null && chosen.has(target.id) && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
+        else if (target !== null && depths.get(target.id) === depth + 1 && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
           walk(target, { place: placeOf(linked, call.line, call.line), when: conditionOf(target, made, own) }, depth + 1, [...above, linked.id])
       }
     }

@@ -44,6 +44,7 @@ export const weighCandidates = (
         isMain(file.language) &&
         (symbol.exported || doors.has(id) || symbol.name === name || answersRequest(symbol, file.language)) &&
         /^(?:function|method)$/.test(symbol.kind) &&
+        !/^[_#]/.test(lastName(symbol.parent ?? '')) &&
         !isAsideSymbol(file.path, symbol, file.language),
     )
     .map((linked) => {

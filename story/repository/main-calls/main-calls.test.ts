@@ -162,4 +162,21 @@ describe('the call that is followed', () => {
       ['then → parameter → self.lines', 11],
     ])
   })
+
+  it('tells what the start calls itself on its own level, though a side branch calls it earlier and deeper', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```python\nimport till\n\ntill.order("tea")\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'till/__init__.py': 'from .api import order\n',
+      'till/api.py':
+        'def order(name):\n    complete(name)\n    return prepare(name)\n\ndef complete(name):\n    return guess(name)\n\ndef guess(name):\n    return prepare(name)\n\ndef prepare(name):\n    return name\n\nclass _Lazy:\n    def open(self):\n        return order(guess(prepare(1)))\n',
+    })
+    expect(facts.call_paths[0]?.steps.map(({ symbol, depth }) => [symbol, depth])).toEqual([
+      ['order', 0],
+      ['complete', 1],
+      ['guess', 2],
+      ['prepare', 1],
+    ])
+    expect(facts.entry_points.filter(({ symbol }) => symbol?.startsWith('_Lazy'))).toEqual([])
+  })
 })
