@@ -32,7 +32,7 @@ const manifestNames = new Set(
 const manifestExtensions = new Set(['csproj', 'fsproj', 'vbproj', 'sln', 'gemspec', 'podspec', 'cabal'])
 
 const testFolder =
-  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testing|testdata|fixtures?|__fixtures__|__snapshots__|testsuite|e2e|Tests?|Specs?|[a-z-]+[_-]tests?|[A-Za-z.]+\.?Tests?|[a-z]+Test)\//
+  /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testing|testdata|fixtures?|__fixtures__|__snapshots__|testsuite|e2e|Tests?|Specs?|[a-z-]+[_-]tests?|tests?[_-](?:helpers?|utils?|support|lib)|[A-Za-z.]+\.?Tests?|[a-z]+Test)\//
 const testName =
   /(?:^|\/)(?:test_[^/]+\.py|conftest\.py|[^/]+_test\.(?:py|go|rb|dart|exs|cc|cpp|c)|[^/]+[._-](?:test|spec|e2e|cy)\.[cm]?[jt]sx?|[^/]+_spec\.rb|[^/]+Tests?\.(?:java|kt|cs|php|swift|scala)|[^/]+Spec\.(?:kt|scala|groovy|swift)|tests?\.(?:js|ts|rs|py|c|cpp)|test-[^/]+\.[cm]?[jt]s)$/
 const exampleFolder = /(?:^|\/)(?:[\w .-]*examples?|[\w .-]*samples?|demos?|playgrounds?|sandbox|tutorials?|_examples)\//i
@@ -40,7 +40,7 @@ const documentationFolder = /(?:^|\/)(?:docs?|documentation|website|site|guides?
 const documentationLanguages = new Set(['Markdown', 'reStructuredText', 'AsciiDoc', 'Text'])
 const dataLanguages = new Set(['JSON', 'CSV', 'SVG', 'XML'])
 const configurationName =
-  /(?:^|\/)(?:\.[^/]+|[^/]*(?:\.config|rc)\.[cm]?[jt]s|tsconfig[^/]*\.json|Makefile|Dockerfile|Justfile|justfile|Taskfile\.ya?ml|tox\.ini|noxfile\.py)$/
+  /(?:^|\/)(?:\.[^/]+|[^/]*(?:\.config|\.conf|rc)\.[cm]?[jt]s|[Gg](?:ulpfile|runtfile)(?:\.\w+)?\.[cm]?[jt]s|tsconfig[^/]*\.json|Makefile|Dockerfile|Justfile|justfile|Taskfile\.ya?ml|tox\.ini|noxfile\.py)$/
 const licenceName =
   /^(?:LICEN[CS]E|COPYING|UNLICENSE|NOTICE|AUTHORS|CONTRIBUTORS|CHANGELOG|CHANGES|HISTORY|README|NEWS|MAINTAINERS|SECURITY|CODEOWNERS|THANKS|TODO)(?:[._-].*)?$/i
 /** `.env` and its relatives hold real credentials; `.env.example` is documentation of settings. */

@@ -18,6 +18,10 @@ interface Group {
 
 const maxParts = 60
 const giantFiles = 20
+/** So many files side by side are the product's own level, however many lie in a folder beside them. */
+const manyFiles = 4
+/** Declarations of what lies elsewhere, and scripts. */
+const besideProduct = /\.d\.[cm]?ts$|^bin\//
 const giantShare = 0.8
 const manifestKinds: Readonly<Record<string, Part['kind']>> = { cargo: 'crate' }
 
@@ -103,7 +107,7 @@ const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manif
       return { name: manifest.name ?? folder, path: folder, kind: manifestKinds[manifest.ecosystem] ?? 'package', manifest }
     }
   // Where the product's code lies: style sheets, scripts and tools beside it don't say.
-  const product = ranked.filter(({ file }) => syntaxRows[file.language] !== undefined && !isAsidePath(file.path))
+  const product = ranked.filter(({ file }) => syntaxRows[file.language] !== undefined && !isAsidePath(file.path) && !besideProduct.test(file.path))
   const root = sourceRoot((product.length > 0 ? product : ranked).map(({ file }) => file.path))
   const direct = ranked.filter(({ file }) => folderOf(file.path) === root)
   // Of a folder with hundreds of files the most important stand for themselves, the rest for the folder.
@@ -158,7 +162,8 @@ const sourceRoot = (paths: readonly string[]): string => {
       if (slash !== -1) counts.set(path.slice(0, slash), (counts.get(path.slice(0, slash)) ?? 0) + 1)
     }
     const [best] = [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
-    if (best === undefined || best[1] < within.length * 0.8 || best[1] < paths.length * 0.6) return root
+    const direct = within.filter((path) => !path.slice(prefix.length).includes('/')).length
+    if (best === undefined || direct >= manyFiles || best[1] < within.length * 0.8 || best[1] < paths.length * 0.6) return root
     root = best[0]
   }
 }

@@ -17,22 +17,25 @@ const isParameter = (name: string, signature: string): boolean => {
 const isFilledFromOutside = (field: string, text: string): boolean =>
   new RegExp(`(?:\\bthis|\\bself|\\$this)(?:\\.|->)${field}\\s*(?::[^=\\n]{1,60})?=\\s*\\$?[a-z_]\\w*\\s*(?:[;\\n]|$)`, 'm').test(text)
 
-/** `name → parameter` or `field.method → field`, with the condition behind another arrow where there is one. */
+/** `name → parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
 export const givenCalls = ({ symbol, file }: LinkedSymbol, calls: readonly LinkedCall[]): ParsedRemark[] => {
   const seen = new Set<string>()
   return calls.flatMap(({ call, target, external }): ParsedRemark[] => {
     if (target !== null || external !== null || call.name.length < shortestName || !/^[A-Za-z_]\w*$/.test(call.name)) return []
     const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
+    const maker = call.receiver === null ? symbol.madeBy.get(call.name) : undefined
     const kind =
       call.receiver === null && isParameter(call.name, symbol.signature)
         ? 'parameter'
-        : more.length === 0 &&
-            ownObject.test(object) &&
-            /^\w+$/.test(field ?? call.name) &&
-            (field === undefined || !everyday.has(call.name)) &&
-            isFilledFromOutside(field ?? call.name, file.text)
-          ? 'field'
-          : null
+        : maker !== undefined && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
+          ? `result of ${maker.name}`
+          : more.length === 0 &&
+              ownObject.test(object) &&
+              /^\w+$/.test(field ?? call.name) &&
+              (field === undefined || !everyday.has(call.name)) &&
+              isFilledFromOutside(field ?? call.name, file.text)
+            ? 'field'
+            : null
     const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name
     if (kind === null || seen.has(written)) return []
     seen.add(written)

@@ -154,12 +154,13 @@ describe('the call that is followed', () => {
       'pyproject.toml': '[project]\nname = "till"\n',
       'till/__init__.py': 'from .api import Till\n',
       'till/api.py':
-        'class Till:\n    def __init__(self, printer):\n        self.printer = printer\n        self.lines = []\n\n    def order(self, then):\n        self.check()\n        self.printer.print_line("tea")\n        self.lines.append("tea")\n        if self.lines:\n            then(self)\n\n    def check(self):\n        return self.count()\n\n    def count(self):\n        return len(self.lines)\n',
+        'class Till:\n    def __init__(self, printer):\n        self.printer = printer\n        self.lines = []\n\n    def order(self, then):\n        self.check()\n        self.printer.print_line("tea")\n        self.lines.append("tea")\n        if self.lines:\n            then(self)\n        adapter = choose_adapter(self)\n        adapter(self)\n\n    def check(self):\n        return self.count()\n\n    def count(self):\n        return len(self.lines)\n',
     })
     const given = facts.call_paths[0]?.steps.flatMap(({ remarks }) => remarks).filter(({ kind }) => kind === 'calls_given')
     expect(given?.map(({ text, place }) => [text, place.start_line])).toEqual([
       ['printer.print_line → field', 8],
       ['then → parameter → self.lines', 11],
+      ['adapter → result of choose_adapter', 13],
     ])
   })
 

@@ -77,7 +77,7 @@ export const nameContradicts: Rule = ({ parsed }) =>
           surprise(
             'name_contradicts',
             `${symbol.qualifiedName} would answer yes or no`,
-            `${symbol.qualifiedName} asks a question by its name, and answers with a ${symbol.returns}`,
+            `${symbol.qualifiedName} asks a question by its name, and its answer is of type ${symbol.returns}`,
             [place(file.path, symbol.line, symbol.endLine)],
             { about: symbol.qualifiedName },
           ),

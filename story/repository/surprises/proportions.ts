@@ -47,7 +47,7 @@ export const tinyCore: Rule = ({ facts }) => {
     surprise(
       'tiny_core',
       `A project of this name would have much code of its own`,
-      `its own source is ${inWords(facts.counts.source_lines)} lines in ${facts.counts.source_files} files, and it needs ${runtime.length} packages to run`,
+      `there are only ${inWords(facts.counts.source_lines)} lines of its own, and the rest is made by the packages that it needs to run`,
       [place(first.place.file, Math.min(...lines), Math.max(...lines))],
     ),
   ]

@@ -1,13 +1,15 @@
 // What the topics make of facts: each promise here was once broken in a story that somebody heard.
 import { describe, expect, it } from 'vitest'
-import type { RepositoryFacts } from '../../../../shared/analysis.ts'
+import type { CodeSymbol, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import type { Message } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
+import { mannerMessages } from './failures/manner.ts'
 import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
+import { tellableFacts } from './tellable-facts.ts'
 import { createWorld } from './world.ts'
 
 const place = (start_line: number, file = 'README.md') => ({ file, start_line, end_line: start_line })
@@ -54,5 +56,72 @@ describe('reasons', () => {
     expect(tell(reasonMessages(worldOf(rationaleOf('The drawer is locked first because two tills may share it.'))))[0]).toMatch(
       /drawer is locked first because/,
     )
+  })
+})
+
+describe('what is declared twice', () => {
+  const symbolOf = (name: string, file: string, parents: string[] = []): CodeSymbol => ({
+    name,
+    qualified_name: name,
+    kind: 'class',
+    place: { file, start_line: 1, end_line: 2 },
+    signature: '',
+    doc: null,
+    exported: true,
+    parent: null,
+    extends: parents,
+    calls: [],
+    reference_count: 1,
+  })
+  const errorOf = (name: string, file: string) => ({
+    kind: 'error_type' as const,
+    name,
+    in_symbol: null,
+    doc: null,
+    place: { file, start_line: 9, end_line: 9 },
+  })
+  const facts = factsOf(snapshotOf({}), {
+    symbols: [
+      ...['index.d.ts', 'index.d.cts', 'lib/errors.js'].flatMap((file) => [
+        symbolOf('TillError', file),
+        symbolOf('DrawerError', file, ['TillError']),
+        symbolOf('PaperError', file, ['TillError']),
+      ]),
+      symbolOf('Release', 'bin/release.js'),
+    ],
+    errors: ['TillError', 'DrawerError', 'PaperError'].flatMap((name) => [errorOf(name, 'index.d.ts'), errorOf(name, 'index.d.cts')]),
+    parts: ['bin', 'lib'].map((name) => ({
+      name,
+      path: name,
+      kind: 'folder' as const,
+      description: null,
+      place: { file: `${name}/errors.js`, start_line: 1, end_line: 1 },
+      files: 3,
+      lines: 30,
+      depends_on: [],
+      used_by: [],
+      main_language: 'JavaScript',
+      central_files: [`${name}/errors.js`],
+    })),
+  })
+
+  it('is looked for where the code is, and counted once', () => {
+    const told = tellableFacts(facts)
+    expect(told.errors.map(({ name, place: { file } }) => `${name} ${file}`)).toEqual([
+      'TillError lib/errors.js',
+      'DrawerError lib/errors.js',
+      'PaperError lib/errors.js',
+    ])
+    expect(tell(mannerMessages(worldOf(told)))).toEqual([expect.stringMatching(/DrawerError and PaperError/)])
+  })
+
+  it('leaves out the scripts of a folder where no command starts', () => {
+    const withCommand = tellableFacts({
+      ...facts,
+      entry_points: [{ kind: 'bin', name: 'till', symbol: null, reason: 'bin', place: { file: 'bin/till.js', start_line: 1, end_line: 1 } }],
+    })
+    expect(tellableFacts(facts).parts.map(({ name }) => name)).toEqual(['lib'])
+    expect(tellableFacts(facts).symbols.some(({ name }) => name === 'Release')).toBe(false)
+    expect(withCommand.parts.map(({ name }) => name)).toEqual(['bin', 'lib'])
   })
 })

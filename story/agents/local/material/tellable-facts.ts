@@ -96,12 +96,38 @@ const surelyCovers = ({ file, covers }: RepositoryFacts['tests']['subjects'][num
   return !isShared || segments.length < 2 || file.split('/').includes(segments.at(-2) ?? '')
 }
 
+const isDeclaration = (file: string): boolean => /\.d\.[cm]?ts$/.test(file)
+
+/** A declaration file says again, for the types, what the code says: the place to open is where the code is. */
+const whereTheCodeIs = (errors: RepositoryFacts['errors'], symbols: RepositoryFacts['symbols']): RepositoryFacts['errors'] => {
+  const code = new Map(symbols.filter(({ place }) => !isDeclaration(place.file)).map((symbol) => [symbol.name, symbol.place]))
+  const told = new Set<string>()
+  return errors.flatMap((error) => {
+    if (!isDeclaration(error.place.file)) return [error]
+    const place = code.get(lastName(error.name))
+    if (place === undefined || told.has(lastName(error.name))) return code.size === 0 ? [error] : []
+    told.add(lastName(error.name))
+    return [{ ...error, place }]
+  })
+}
+
+/** Scripts in a folder of that name are the makers' own where no command of the package starts there. */
+const isToolsFolder = ({ entry_points: entries }: RepositoryFacts): ((path: string) => boolean) => {
+  const isUsed = entries.some(({ kind, place }) => kind === 'bin' && /^bin\//.test(place.file))
+  return (path) => !isUsed && /^bin\//.test(path)
+}
+
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
-  const parts = facts.parts.filter(({ name, path, kind }) => !scriptPart.test(name) && !(kind === 'file' && isBeside(path)))
+  const isTool = isToolsFolder(facts)
+  const symbols = facts.symbols.filter(({ place }) => !isTool(place.file))
+  const parts = facts.parts.filter(
+    ({ name, path, kind, central_files: central }) =>
+      !scriptPart.test(name) && !isTool(`${path}/`) && !central.every(isDeclaration) && !(kind === 'file' && (isBeside(path) || isDeclaration(path))),
+  )
   const names = new Set(parts.map(({ name }) => name))
   return {
     ...facts,
-    symbols: ofProduct(facts.symbols, ({ place }) => place.file),
+    symbols: ofProduct(symbols, ({ place }) => place.file),
     key_files: ofProduct(facts.key_files, ({ path }) => path),
     constants: ofProduct(facts.constants, ({ place }) => place.file),
     rationales: facts.rationales.filter(({ quote }) => !isBeside(quote.place.file)),
@@ -113,7 +139,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     })),
     settings: facts.settings.filter((setting) => isSetting(setting, facts)),
     // Rust: `type Error = …` within an implementation names an error of somebody else.
-    errors: facts.errors.filter(
+    errors: whereTheCodeIs(facts.errors, symbols).filter(
       ({ kind, name, place }) => !isBeside(place.file) && !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
     ),
     usage_example: facts.usage_example !== null && isUse(facts.usage_example.code) ? facts.usage_example : null,

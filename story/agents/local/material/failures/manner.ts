@@ -36,7 +36,8 @@ export const mannerMessages = (world: World): Message[] => {
   // An error is caught by what it descends from only where there are classes: a trait of that name catches nothing.
   const own = new Set(errors.filter(({ kind }) => kind === 'error_type').map(({ name }) => lastSegment(name)))
   const parents = Map.groupBy(
-    symbols.filter(({ name, kind }) => kind === 'class' && own.has(name)),
+    // Declared for two kinds of importers, a type is still one.
+    [...new Map(symbols.filter(({ name, kind }) => kind === 'class' && own.has(name)).map((symbol) => [symbol.name, symbol])).values()],
     (symbol) => symbol.extends.map((parent) => lastSegment(parent)).find((parent) => own.has(parent)) ?? '',
   )
   const [base, children] = [...parents].filter(([name]) => name !== '').toSorted(([, a], [, b]) => b.length - a.length)[0] ?? []

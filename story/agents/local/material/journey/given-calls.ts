@@ -16,6 +16,15 @@ const ofParameter = (given: string, before: string, after: string, named: Named)
   ...styled('fiction', (say) => `${before}${say.bare(named)} opens the parcel that the caller brought, and runs what is in it, ${given}`),
 ]
 
+/** `const adapter = getAdapter(config)`, then `adapter(request)`. */
+const ofResult = (given: string, maker: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${maker} decides what ${say.bare(named)} runs next: its result, kept as ${given}, is itself a function and is called`,
+    (say) => `${before}${say.bare(named)} has ${maker} choose a function and then calls that, under the name ${given}`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${given}, the function that ${maker} returned`),
+]
+
 const ofField = (field: string, before: string, named: Named): Form[] => [
   ...ways(
     (say) => `${before}${say.bare(named)} then calls whatever was put into ${field} when the object was set up`,
@@ -38,6 +47,8 @@ export const givenCallForms = (text: string, named: Named): Form[] => {
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
+  const maker = /^result of (\w+)$/.exec(kind ?? '')?.[1]
+  if (maker !== undefined) return ofResult(mark(written), mark(maker), before, named)
   const [field = '', method] = written.split('.')
   return method === undefined ? ofField(mark(field), before, named) : ofFieldsMethod(mark(field), mark(method), before, named)
 }

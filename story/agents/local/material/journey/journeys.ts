@@ -23,8 +23,17 @@ export interface Journey {
  * The spine before the ribs: what the entry itself calls, from the first call to the last, is told before what lies below;
  * then what much hangs on. A path that is told to the bottom of its first branch never reaches its end.
  */
-const stepWeight = ({ index, step, predicate, below }: Step): number =>
-  Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
+const stepWeight = (one: Step): number => {
+  const { index, step, predicate, below } = one
+  const weight = Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
+  return isErrandBeside(one) ? weight * 0.6 : weight
+}
+
+const besideErrand =
+  /complet(?:e|ion)s?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat/i
+
+/** Help, completion and the like, and all that is done for them: a typical call passes these by. */
+const isErrandBeside = ({ step, caller }: Step): boolean => caller !== null && (besideErrand.test(lastSegment(step.symbol)) || isErrandBeside(caller))
 
 /** A guard says what is refused; the fifth branch of a function is for those who read it. */
 const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: ReturnType<typeof readBranches>[number]): number =>

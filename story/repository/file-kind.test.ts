@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { classifyFile } from './file-kind.ts'
+
+it.each([
+  ['lib/till.js', 'source'],
+  ['test-helpers/context.js', 'test'],
+  ['gulpfile.js', 'configuration'],
+  ['karma.conf.cjs', 'configuration'],
+  ['vite.config.ts', 'configuration'],
+  ['lib/conf.js', 'source'],
+])('takes %s for %s', (path, kind) => {
+  expect(classifyFile(path)).toBe(kind)
+})
