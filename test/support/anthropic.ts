@@ -1,32 +1,29 @@
 // A stand-in for Anthropic's Messages API over HTTP: as strict as the documentation (anthropic-rules.ts), with a prompt
 // cache that compares real prefixes, and with every fault that the real one can have. What it says is a script's business:
-// a function from a request to a reply or a fault.
+// a function from a request to a reply or a fault. Its streams hold what a client must bear: pings between events, events of
+// a kind that does not exist yet, and, of a model that thinks adaptively, thinking whose text is left out.
 import { createHash, randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Block, blocksOf, canonical, checkRequest, type Issued, modelRules, type Request, tokensOf, withoutMarks } from './anthropic-rules.ts'
+import { contentOf, eventsOf, type Reply } from './anthropic-events.ts'
+import { checkRequest, isWellFormed, modelRules, type Request, tokensOf } from './anthropic-rules.ts'
+import { type Block, blocksOf, nothingIssued, remember, withoutMarks } from './anthropic-turns.ts'
 
+export type { Reply, Said } from './anthropic-events.ts'
 export type { Request } from './anthropic-rules.ts'
 
-export type Said =
-  | { type: 'thinking'; thinking: string }
-  | { type: 'text'; text: string }
-  | { type: 'tool_use'; name: string; input: unknown; rawInput?: string }
-export interface Reply {
-  blocks: Said[]
-  stop?: 'end_turn' | 'tool_use' | 'max_tokens' | 'pause_turn' | 'refusal' | 'model_context_window_exceeded'
-  /** Events after which the connection is cut, falls silent, or reports an error. */
-  fault?: { kind: 'break' | 'stall' | 'overloaded' | 'api_error'; afterEvents: number }
-  /** Instead of the tokens of what is said. */
-  outputTokens?: number
-}
 export interface Refusal {
   status: number
   type: string
   message?: string
   retryAfter?: string
   errorCode?: string
+}
+/** What a gateway before the service, or something else at its address, answers. */
+export interface Page {
+  status: number
+  page: string
 }
 export interface Call {
   number: number
@@ -38,7 +35,7 @@ export interface Call {
   usage: { input_tokens: number; cache_read_input_tokens: number; cache_creation_input_tokens: number; output_tokens: number } | null
   answered: 'reply' | 'fault' | 'aborted' | number
 }
-export type Script = (request: Request, call: Call) => Reply | Refusal
+export type Script = (request: Request, call: Call) => Reply | Refusal | Page
 export interface StandInOptions {
   key?: string
   /** Model ids that answer 404. */
@@ -77,37 +74,35 @@ const prefixesOf = (request: Request): { key: string; tokens: number }[] => {
   return found
 }
 
-const pieces = (text: string, size = 40): string[] => text.match(new RegExp(`[\\s\\S]{1,${size}}`, 'gu')) ?? []
+/** Of a whole request, in bytes. */
+const mostBytes = 32 * 2 ** 20
 
 export const openAnthropicStandIn = async (script: Script, options: StandInOptions = {}): Promise<AnthropicStandIn> => {
   const key = options.key ?? 'sk-ant-stand-in'
-  const issued: Issued = { contents: new Map(), paused: new Set() }
+  const issued = nothingIssued()
   /** Prefix → readable from then on: a prefix is cached once a reply over it has begun. */
   const cache = new Set<string>()
   const standIn: Omit<AnthropicStandIn, 'url' | 'close'> = { key, calls: [], violations: [], script }
 
   const refuse = (response: ServerResponse, { status, type, message = type, retryAfter, errorCode }: Refusal): void => {
+    const requestId = `req_${randomUUID()}`
     response.writeHead(status, {
       'content-type': 'application/json',
-      'request-id': `req_${randomUUID()}`,
+      'request-id': requestId,
       ...(retryAfter === undefined ? {} : { 'retry-after': retryAfter }),
     })
     response.end(
       JSON.stringify({
         type: 'error',
         error: { type, message, ...(errorCode === undefined ? {} : { details: { error_code: errorCode } }) },
-        request_id: 'req_1',
+        request_id: requestId,
       }),
     )
   }
 
   const stream = async (reply: Reply, call: Call, response: ServerResponse): Promise<void> => {
     const { request } = call
-    const content: Block[] = reply.blocks.map((block) => {
-      if (block.type === 'thinking') return { type: 'thinking', thinking: block.thinking, signature: `sig_${randomUUID()}` }
-      if (block.type === 'tool_use') return { type: 'tool_use', id: `toolu_${randomUUID()}`, name: block.name, input: block.input, caller: { type: 'direct' } }
-      return { type: 'text', text: block.text }
-    })
+    const content = contentOf(reply, modelRules[request.model]?.thinking === 'budget')
     const stop = reply.stop ?? (content.some((block) => block.type === 'tool_use') ? 'tool_use' : 'end_turn')
     const prefixes = prefixesOf(request).filter(({ tokens }) => tokens >= (modelRules[request.model]?.smallestCacheableTokens ?? 0))
     const read = Math.max(0, ...prefixes.filter((prefix) => cache.has(prefix.key)).map(({ tokens }) => tokens))
@@ -117,44 +112,7 @@ export const openAnthropicStandIn = async (script: Script, options: StandInOptio
     const usage = { input_tokens: Math.max(all - read - written, 1), cache_read_input_tokens: read, cache_creation_input_tokens: written, output_tokens: 1 }
     call.usage = usage
 
-    const events: { type: string; [field: string]: unknown }[] = [
-      {
-        type: 'message_start',
-        message: {
-          id: `msg_${randomUUID()}`,
-          type: 'message',
-          role: 'assistant',
-          model: request.model,
-          content: [],
-          stop_reason: null,
-          stop_sequence: null,
-          usage,
-        },
-      },
-      { type: 'ping' },
-    ]
-    for (const [index, block] of content.entries()) {
-      const said = reply.blocks[index]
-      if (block.type === 'thinking') {
-        events.push({ type: 'content_block_start', index, content_block: { type: 'thinking', thinking: '', signature: '' } })
-        for (const piece of pieces(`${block.thinking}`)) events.push({ type: 'content_block_delta', index, delta: { type: 'thinking_delta', thinking: piece } })
-        events.push({ type: 'content_block_delta', index, delta: { type: 'signature_delta', signature: block.signature } })
-      } else if (block.type === 'tool_use') {
-        events.push({ type: 'content_block_start', index, content_block: { ...block, input: {} } })
-        const raw = said?.type === 'tool_use' && said.rawInput !== undefined ? said.rawInput : JSON.stringify(block.input)
-        for (const piece of pieces(raw)) events.push({ type: 'content_block_delta', index, delta: { type: 'input_json_delta', partial_json: piece } })
-      } else {
-        events.push({ type: 'content_block_start', index, content_block: { type: 'text', text: '', citations: null } })
-        for (const piece of pieces(`${block.text}`)) events.push({ type: 'content_block_delta', index, delta: { type: 'text_delta', text: piece } })
-      }
-      events.push({ type: 'content_block_stop', index })
-    }
-    const refusal = stop === 'refusal' ? { stop_details: { type: 'refusal', category: null, explanation: null } } : {}
-    events.push(
-      { type: 'message_delta', delta: { stop_reason: stop, stop_sequence: null, ...refusal }, usage: { output_tokens: outputTokens } },
-      { type: 'message_stop' },
-    )
-
+    const events = eventsOf({ reply, content, stop, model: request.model, usage, outputTokens })
     response.writeHead(200, { 'content-type': 'text/event-stream', 'request-id': `req_${randomUUID()}` })
     response.flushHeaders()
     if (options.firstTokenMs !== undefined) await sleep(options.firstTokenMs)
@@ -167,6 +125,11 @@ export const openAnthropicStandIn = async (script: Script, options: StandInOptio
       if (reply.fault !== undefined && sent >= reply.fault.afterEvents) {
         call.answered = 'fault'
         if (reply.fault.kind === 'stall') return
+        if (reply.fault.kind === 'pings only') {
+          const pinging = setInterval(() => response.write('event: ping\ndata: {"type": "ping"}\n\n'), 20)
+          response.on('close', () => clearInterval(pinging))
+          return
+        }
         if (reply.fault.kind === 'break') {
           // What was written before must arrive before the connection is cut.
           await sleep(20)
@@ -181,10 +144,7 @@ export const openAnthropicStandIn = async (script: Script, options: StandInOptio
       if (dueMs - Date.now() > 5) await sleep(dueMs - Date.now())
     }
     call.usage = { ...usage, output_tokens: outputTokens }
-    const whole = canonical(content)
-    for (const block of content)
-      if (block.type === 'tool_use' || block.type === 'thinking') issued.contents.set(`${block.type === 'tool_use' ? block.id : block.signature}`, whole)
-    if (stop === 'pause_turn') issued.paused.add(whole)
+    remember(issued, request, content, stop === 'pause_turn')
     call.answered = response.destroyed ? 'aborted' : 'reply'
     call.endedMs = Date.now()
     response.end()
@@ -203,7 +163,10 @@ export const openAnthropicStandIn = async (script: Script, options: StandInOptio
       return refuse(response, { status: 401, type: 'authentication_error', message: 'invalid bearer token' })
     if (incoming.headers['anthropic-version'] !== '2026-10-21') return invalid(`anthropic-version: ${incoming.headers['anthropic-version']}`)
     if (incoming.headers['content-type'] !== 'application/json') return invalid('content-type: must be application/json')
-    const request: Request = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+    const body = Buffer.concat(chunks)
+    if (body.length > mostBytes) return refuse(response, { status: 413, type: 'request_too_large', message: 'Request exceeds the maximum size' })
+    const request: Request = JSON.parse(body.toString('utf8'))
+    if (!isWellFormed(request)) return invalid('The request body is not valid JSON: no low surrogate in string')
     const betas = `${incoming.headers['anthropic-beta'] ?? ''}`.split(',').filter((beta) => beta !== '')
     const call: Call = { number: standIn.calls.length, request, betas, startedMs: Date.now(), firstTokenMs: 0, endedMs: 0, usage: null, answered: 200 }
     standIn.calls.push(call)
@@ -224,6 +187,11 @@ export const openAnthropicStandIn = async (script: Script, options: StandInOptio
     }
     if (request.stream !== true) return invalid('stream: this stand-in only streams')
     const reply = standIn.script(request, call)
+    if ('page' in reply) {
+      call.answered = reply.status
+      response.writeHead(reply.status, { 'content-type': 'text/html' }).end(reply.page)
+      return
+    }
     if ('status' in reply) {
       call.answered = reply.status
       return refuse(response, reply)

@@ -1,8 +1,10 @@
 // Plays Claude behind the stand-in of the Messages API: reads which tool a task asks for, and answers like a model that knows
 // the repository, that writes too short or too long, or that invents part of what it cites.
+import type { ChapterDraft } from '../../shared/script.ts'
 import type { RepositorySnapshot } from '../../story/repository/snapshot.ts'
 import { lastUserText, type Reply, type Request, type Said, type Script } from './anthropic.ts'
-import { blocksOf, tokensOf } from './anthropic-rules.ts'
+import { tokensOf } from './anthropic-rules.ts'
+import { blocksOf } from './anthropic-turns.ts'
 
 export interface AuthorOptions {
   /** Words written for each word asked for. */
@@ -54,6 +56,12 @@ const inventions: ((name: string, at: number) => { text: string; sources: string
   (_, at) => ({ text: `It is called ${83_111 + at} times before the first answer leaves.`, sources: ['package.json:1-2'] }),
   (name) => ({ text: `The author of ${name} calls it “the widest river in all of software”.`, sources: ['README.md:1-2'] }),
 ]
+/** What of a chapter can only be an invention of this author. */
+export const inventedBy = (chapter: ChapterDraft): string[] =>
+  chapter.paragraphs
+    .flatMap((paragraph) => paragraph.sentences)
+    .filter(({ text, sources }) => /frobnicate|-manager|widest river|\b83\d{3}\b/.test(text) || sources.some((source) => /nowhere|-manager/.test(source.file)))
+    .map(({ text }) => text)
 
 const tool = (name: string, input: unknown): Said => ({ type: 'tool_use', name, input })
 const text = (value: unknown): Said => ({ type: 'text', text: JSON.stringify(value) })

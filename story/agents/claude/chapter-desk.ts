@@ -184,9 +184,10 @@ export const openChapterDesk = (assignment: ChapterAssignment): OpenChapterDesk 
     return told.join('\n')
   }
 
-  /** A chapter that came without code shows the first lines that it cites. */
+  /** What the model chose, with the chapter or after it; where it chose nothing, the first lines that the chapter cites. */
   const codeExamplesFor = async (draft: ChapterDraft): Promise<CodeExample[]> => {
-    if (draft.code_examples.length > 0) return draft.code_examples
+    const chosen = draft.code_examples.length > 0 ? draft.code_examples : desk.codeExamples
+    if (chosen.length > 0) return chosen
     const lengthOf = (place: Place): number => place.end_line - place.start_line + 1
     const sources = chapterSources(draft)
     const place = sources.find((source) => lengthOf(source) >= 3 && lengthOf(source) <= 24) ?? sources[0]

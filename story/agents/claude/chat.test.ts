@@ -3,7 +3,7 @@ import type { ChatEvent } from '../../../shared/intent.ts'
 import { storyRequestSchema } from '../../../shared/story.ts'
 import type { CallUsage } from '../../../shared/usage.ts'
 import { type AnthropicStandIn, openAnthropicStandIn, type Reply, type Script } from '../../../test/support/anthropic.ts'
-import { blocksOf } from '../../../test/support/anthropic-rules.ts'
+import { blocksOf } from '../../../test/support/anthropic-turns.ts'
 import { analysisOf } from '../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../test/support/snapshot-of.ts'
 import type { ChatInput } from '../agents.ts'
@@ -128,8 +128,16 @@ describe('chat', () => {
     expect(standIn?.calls).toHaveLength(3)
   })
 
+  it('tells who waits when to come back, instead of waiting a minute for them', async () => {
+    await expect(ask(() => ({ status: 429, type: 'rate_limit_error', retryAfter: '60' }))).rejects.toMatchObject({
+      code: 'narrator_unavailable',
+      retryAfterSeconds: 60,
+    })
+    expect(standIn?.calls).toHaveLength(1)
+  })
+
   it('fails rather than say twice what was said once', async () => {
-    await expect(ask(() => ({ ...said(answer), fault: { kind: 'break', afterEvents: 10 } }))).rejects.toMatchObject({ code: 'narrator_unavailable' })
+    await expect(ask(() => ({ ...said(answer), fault: { kind: 'break', afterEvents: 13 } }))).rejects.toMatchObject({ code: 'narrator_unavailable' })
     expect(standIn?.calls).toHaveLength(1)
   })
 

@@ -15,6 +15,7 @@ import { recordCall, refused, waitForFault } from './run-agent.ts'
 import { estimateDuration } from './tools/estimate-duration.ts'
 import { suggestFocusAreas } from './tools/suggest-focus-areas.ts'
 import { ModelGone, translateError } from './translate-error.ts'
+import { chatPatience } from './wait-times.ts'
 
 // As the contract has it, but without lengths, which structured outputs don't take.
 const answerSchema = z.object({
@@ -27,8 +28,6 @@ const answerSchema = z.object({
   message: z.string().describe('Two to four sentences to the person'),
 })
 
-/** Somebody is waiting: after this many faults they are told, instead of waited for. */
-const mostFaults = 2
 const expectedOutputTokens = 2000
 
 const readIntent = (json: string): ChatIntent => {
@@ -110,8 +109,7 @@ export async function* chat(input: ChatInput, narrator: Narrator, context: ChatC
       if (said.intent) throw fault
       if (fault instanceof ModelGone) narrator.replace(fault, model)
       else {
-        if (faults >= mostFaults) throw fault
-        await waitForFault(fault, faults, { narrator, context, purpose: 'chat' })
+        await waitForFault(fault, faults, { narrator, context, purpose: 'chat', patience: chatPatience })
         faults += 1
       }
     }

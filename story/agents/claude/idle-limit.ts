@@ -1,5 +1,13 @@
 // A stream that says nothing is not a stream that thinks: the service sends pings while a model thinks. So silence on the
-// wire, pings included, is what counts, and it can only be seen below the SDK, which swallows them.
+// wire, pings included, is what counts, and it can only be seen below the SDK, which swallows them. Nor can pings alone go
+// on for ever: there is an end to what a model may think.
+
+export interface SilenceLimits {
+  /** Within a response's body, and before its headers. */
+  idleMs: number
+  /** With pings, and nothing else. */
+  pingsOnlyMs: number
+}
 
 export class StreamStalled extends Error {
   constructor(limitMs: number) {
@@ -8,19 +16,35 @@ export class StreamStalled extends Error {
   }
 }
 
-/** @param limitMs of silence within a response's body, and before its headers */
+/** A chunk that holds more than pings, or a part of one, is taken for progress. */
+const pings = /^(?:event: ?ping\r?\ndata:.*\r?\n\r?\n)+$/
+const longestPing = 1000
+const isPing = (chunk: Uint8Array): boolean => chunk.length < longestPing && pings.test(new TextDecoder().decode(chunk))
+
+/** Aborts when it has not been touched for so long. */
+const openTimer = (limitMs: number, abort: (reason: StreamStalled) => void): { restart: () => void; stop: () => void } => {
+  let timer: NodeJS.Timeout | undefined
+  const stop = (): void => clearTimeout(timer)
+  const restart = (): void => {
+    stop()
+    // Not a reason to keep a process alive: the connection is one.
+    timer = setTimeout(() => abort(new StreamStalled(limitMs)), limitMs).unref()
+  }
+  return { restart, stop }
+}
+
 export const fetchWithIdleLimit =
-  (limitMs: number, fetchFrom: typeof fetch = fetch): typeof fetch =>
+  ({ idleMs, pingsOnlyMs }: SilenceLimits, fetchFrom: typeof fetch = fetch): typeof fetch =>
   async (input, init) => {
     const silence = new AbortController()
-    let timer: NodeJS.Timeout | undefined
-    // Not a reason to keep a process alive: the connection is one.
-    const restart = (): void => {
-      clearTimeout(timer)
-      timer = setTimeout(() => silence.abort(new StreamStalled(limitMs)), limitMs).unref()
+    const abort = (reason: StreamStalled): void => silence.abort(reason)
+    const timers = { idle: openTimer(idleMs, abort), progress: openTimer(pingsOnlyMs, abort) }
+    const stop = (): void => {
+      timers.idle.stop()
+      timers.progress.stop()
     }
-    const stop = (): void => clearTimeout(timer)
-    restart()
+    timers.idle.restart()
+    timers.progress.restart()
     const outer = init?.signal
     const signal = outer ? AbortSignal.any([outer, silence.signal]) : silence.signal
     signal.addEventListener('abort', stop, { once: true })
@@ -37,7 +61,8 @@ export const fetchWithIdleLimit =
     }
     const watch = new TransformStream<Uint8Array, Uint8Array>({
       transform: (chunk, controller) => {
-        restart()
+        timers.idle.restart()
+        if (!isPing(chunk)) timers.progress.restart()
         controller.enqueue(chunk)
       },
       flush: stop,

@@ -5,10 +5,10 @@ import { Anthropic } from '@anthropic-ai/sdk'
 import type { RepositoryFacts } from '../../../shared/analysis.ts'
 import { type CheckDraft, openChecker } from '../../check/check-chapter.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
-import { fetchWithIdleLimit } from './idle-limit.ts'
 import { defaultModelId, findModel, type Model, successorOf } from './models.ts'
 import type { ModelGone } from './translate-error.ts'
 import { openWarmGate, type WarmGate } from './warm-gate.ts'
+import { openWire } from './wire.ts'
 
 export interface NarratorOptions {
   apiKey: string
@@ -19,6 +19,7 @@ export interface NarratorOptions {
   /** For tests: time held by hand. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
   idleLimitMs?: number
+  pingsOnlyLimitMs?: number
 }
 
 export interface Narrator {
@@ -39,6 +40,8 @@ export interface Narrator {
 
 // The service pings a stream every few seconds. A minute and a half of silence is a dead connection, not thought.
 const idleLimitMs = 90_000
+// Newer models leave the text of their thinking out, and nothing but pings comes meanwhile: 32,000 tokens at 40 a second.
+const pingsOnlyLimitMs = 15 * 60_000
 
 export const openNarrator = (options: NarratorOptions): Narrator => {
   const chosen = findModel(options.modelId ?? defaultModelId)
@@ -53,7 +56,7 @@ export const openNarrator = (options: NarratorOptions): Narrator => {
     // Faults are waited for in run-agent.ts: there a broken stream is one of them, the wait is told to the listener and
     // the budget is asked again, none of which the client's own retries do.
     maxRetries: 0,
-    fetch: fetchWithIdleLimit(options.idleLimitMs ?? idleLimitMs),
+    fetch: openWire({ idleMs: options.idleLimitMs ?? idleLimitMs, pingsOnlyMs: options.pingsOnlyLimitMs ?? pingsOnlyLimitMs }),
     logLevel: 'off',
     openTelemetry: false,
   })

@@ -12,6 +12,7 @@ import {
   type Script,
   type StandInOptions,
 } from '../../../test/support/anthropic.ts'
+import { blocksOf } from '../../../test/support/anthropic-turns.ts'
 import type { AgentContext } from '../agents.ts'
 import { type NarratorOptions, openNarrator } from './narrator.ts'
 import { type AgentTask, runAgent } from './run-agent.ts'
@@ -31,6 +32,7 @@ interface Run {
   receipts: CallUsage[]
   waits: number[]
   logs: string[]
+  details: Record<string, unknown>[]
   abort: AbortController
 }
 const run = async (
@@ -42,11 +44,15 @@ const run = async (
   const receipts: CallUsage[] = []
   const waits: number[] = []
   const logs: string[] = []
+  const details: Record<string, unknown>[] = []
   const abort = new AbortController()
   const narrator = openNarrator({ apiKey: standIn.key, baseUrl: standIn.url, sleep: async (ms) => void waits.push(ms), ...options.narrator })
   const context: AgentContext = {
     signal: abort.signal,
-    log: (action) => logs.push(action),
+    log: (action, more = {}) => {
+      logs.push(action)
+      details.push(more)
+    },
     budget: {
       check: async (next) => {
         const spent = receipts.reduce((sum, call) => sum + call.cost_usd, 0)
@@ -81,7 +87,7 @@ const run = async (
     whatThereIs: () => null,
     ...options.task,
   }
-  return { output: runAgent(task, narrator, context), standIn, receipts, waits, logs, abort }
+  return { output: runAgent(task, narrator, context), standIn, receipts, waits, logs, details, abort }
 }
 /** Answers by the number of the call. */
 const inTurn =
@@ -132,6 +138,47 @@ describe('a conversation', () => {
     expect(standIn.calls[1]?.request.messages.at(-1)).toMatchObject({ role: 'user', content: 'Call the tool answer.' })
   })
 
+  it.each<[string, Reply]>([
+    ['nothing', { blocks: [] }],
+    ['a blank line', { blocks: [think, { type: 'text', text: ' \n' }] }],
+    ['a thought and no answer', { blocks: [think] }],
+  ])('asks again as if nothing had come for %s, which the service would not take back', async (_, reply) => {
+    const { output, standIn } = await run(inTurn(reply, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls.map((call) => call.request.messages.length)).toEqual([1, 1])
+  })
+
+  it('gives a tool call back without the blank line that came before it', async () => {
+    const no = answer({ value: 'no' })
+    const { output, standIn } = await run(inTurn({ blocks: [think, { type: 'text', text: '\n\n' }, ...no.blocks.slice(1)] }, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    const turn = blocksOf(standIn.calls[1]?.request.messages[1]?.content ?? '')
+    expect(turn.map((block) => block.type)).toEqual(['thinking', 'tool_use'])
+  })
+
+  it('gives back thinking that it may not read', async () => {
+    const { output, standIn } = await run(inTurn({ blocks: [{ type: 'redacted_thinking', data: 'xyz' }, ...answer({ value: 'no' }).blocks] }, answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+  })
+
+  it.each(['claude-opus-4-5-20251101', 'claude-opus-5-5'])('goes on after a pause, and after what came then, with %s', async (modelId) => {
+    const paused: Reply = { blocks: [think, { type: 'text', text: 'Let me see' }], stop: 'pause_turn' }
+    const { output, standIn } = await run(inTurn(paused, answer({ value: 'no' }), answer()), { narrator: { modelId } })
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(standIn.calls).toHaveLength(3)
+  })
+
+  it('sends no half of a character, wherever a text was cut', async () => {
+    const { output, standIn } = await run(() => answer(), { task: { messages: [{ role: 'user', content: 'Cut in the rocket: \ud83d, "\\ud83d" stays.' }] } })
+    expect(await output).toBe('yes')
+    expect(standIn.violations).toEqual([])
+    expect(lastUserText(standIn.calls[0]?.request ?? { model: '', max_tokens: 0, messages: [] })).toBe('Cut in the rocket: \ufffd, "\\ud83d" stays.')
+  })
+
   it('stops a model that loops, with a clear error', async () => {
     const { output, standIn } = await run(() => answer({ value: 'no' }))
     await expect(output).rejects.toMatchObject({ code: 'narrator_failed', message: 'Claude came to no result within 4 turns (test).' })
@@ -141,13 +188,6 @@ describe('a conversation', () => {
   it('stops a model that loops with what it has, where it has something', async () => {
     const { output } = await run(() => answer({ value: 'no' }), { task: { whatThereIs: () => 'half' } })
     expect(await output).toBe('half')
-  })
-
-  it('goes on after a pause', async () => {
-    const { output, standIn } = await run(inTurn({ blocks: [think, { type: 'text', text: 'Let me' }], stop: 'pause_turn' }, answer()))
-    expect(await output).toBe('yes')
-    expect(standIn.violations).toEqual([])
-    expect(standIn.calls).toHaveLength(2)
   })
 
   it('asks again with twice the room after a reply that was cut off', async () => {
@@ -177,15 +217,19 @@ describe('a fault is waited for, and costs one more call', () => {
     ['an overload', { status: 529, type: 'overloaded_error' }],
     ['a rate limit', { status: 429, type: 'rate_limit_error' }],
     ['a failure', { status: 500, type: 'api_error' }],
+    ['a request that took too long', { status: 504, type: 'timeout_error' }],
+    ["a gateway's page", { status: 502, page: '<h1>Bad gateway</h1>' }],
+    ['a page in place of a stream', { status: 200, page: '<h1>Sign in to the network</h1>' }],
     ['a stream that breaks off', { ...answer(), fault: { kind: 'break', afterEvents: 4 } }],
     ['a stream that breaks off before it began', { ...answer(), fault: { kind: 'break', afterEvents: 0 } }],
     ['a stream that falls silent', { ...answer(), fault: { kind: 'stall', afterEvents: 4 } }],
+    ['a stream of pings', { ...answer(), fault: { kind: 'pings only', afterEvents: 4 } }],
     ['an overload within a stream', { ...answer(), fault: { kind: 'overloaded', afterEvents: 4 } }],
     ['a failure within a stream', { ...answer(), fault: { kind: 'api_error', afterEvents: 4 } }],
     ['tool input that is not JSON', { blocks: [think, { type: 'tool_use', name: 'answer', input: {}, rawInput: '{"value": yes!' }] }],
   ]
   it.each(cases)('%s', async (_, fault) => {
-    const { output, standIn, waits, logs } = await run(inTurn(fault, answer()), { narrator: { idleLimitMs: 300 } })
+    const { output, standIn, waits, logs } = await run(inTurn(fault, answer()), { narrator: { idleLimitMs: 300, pingsOnlyLimitMs: 500 } })
     expect(await output).toBe('yes')
     expect(standIn.violations).toEqual([])
     expect(standIn.calls).toHaveLength(2)
@@ -198,6 +242,12 @@ describe('a fault is waited for, and costs one more call', () => {
     await output
     expect(waits[0]).toBeGreaterThanOrEqual(17_000)
     expect(waits[0]).toBeLessThanOrEqual(17_000 * 1.25)
+  })
+
+  it('names the request by which the service finds it in its own records', async () => {
+    const { output, details } = await run(inTurn({ status: 529, type: 'overloaded_error' }, answer()))
+    await output
+    expect(details[0]?.request_id).toMatch(/^req_/)
   })
 
   it('leaves a wait of many minutes to the queue', async () => {
@@ -227,7 +277,13 @@ describe('what time cannot cure fails at once', () => {
     ['a forbidden model', { status: 403, type: 'permission_error' }, 'narrator_key_rejected'],
     ['an empty account', { status: 400, type: 'invalid_request_error', message: 'Your credit balance is too low' }, 'narrator_key_rejected'],
     ['a spending limit', { status: 429, type: 'rate_limit_error', errorCode: 'enforced_spend_limit_reached' }, 'narrator_failed'],
+    [
+      'a spending limit in words',
+      { status: 400, type: 'invalid_request_error', message: 'You have reached your specified API usage limits.' },
+      'narrator_failed',
+    ],
     ['a bad request', { status: 400, type: 'invalid_request_error', message: 'no' }, 'narrator_failed'],
+    ['a request that is too large', { status: 413, type: 'request_too_large' }, 'narrator_failed'],
     ['a wrong address', { status: 404, type: 'not_found_error', message: 'no such path' }, 'narrator_failed'],
   ]
   it.each(cases)('%s', async (_, fault, code) => {
@@ -238,6 +294,16 @@ describe('what time cannot cure fails at once', () => {
 })
 
 describe('a model that is gone', () => {
+  it.each<[string, ReturnType<Script>]>([
+    ['with 404', { status: 404, type: 'not_found_error', message: 'model: claude-opus-4-5-20251101' }],
+    ['with 410', { status: 410, type: 'invalid_request_error', message: 'The model claude-opus-4-5-20251101 was retired.' }],
+    ['with 400 and in words', { status: 400, type: 'invalid_request_error', message: 'claude-opus-4-5-20251101 is no longer available' }],
+  ])('is one however the service says so: %s', async (_, gone) => {
+    const { output, standIn } = await run((_, { number }) => (number === 0 ? gone : answer()))
+    expect(await output).toBe('yes')
+    expect(standIn.calls.map((call) => call.request.model)).toEqual(['claude-opus-4-5-20251101', 'claude-opus-5-5'])
+  })
+
   it('is replaced by its successor where nobody chose it, and the log says so', async () => {
     const { output, standIn, logs, receipts } = await run(() => answer(), { standIn: { gone: ['claude-opus-4-5-20251101'] } })
     expect(await output).toBe('yes')

@@ -14,6 +14,7 @@
 // answered is asked again. A retired default model is replaced by its successor, and the conversation starts anew, since
 // thinking blocks are bound to the model that thought them.
 
+import { APIError } from '@anthropic-ai/sdk'
 import type { BetaRunnableTool } from '@anthropic-ai/sdk/lib/tools/BetaRunnableTool'
 import type { BetaJSONOutputFormat, BetaMessage, BetaMessageParam, BetaTextBlockParam } from '@anthropic-ai/sdk/resources/beta/messages/messages'
 import { CodeStoryError } from '../../../shared/errors.ts'
@@ -23,7 +24,7 @@ import { costUsd, type Model } from './models.ts'
 import type { Narrator } from './narrator.ts'
 import { estimateUsd, paramsFor } from './request.ts'
 import { ModelGone, translateError } from './translate-error.ts'
-import { nextWaitMs } from './wait-times.ts'
+import { nextWaitMs, type Patience, storyPatience } from './wait-times.ts'
 
 export interface AgentTask<Output> {
   agent: AgentName
@@ -52,7 +53,15 @@ interface Unrecorded {
 
 export const textOf = (message: Pick<BetaMessage, 'content'>): string => message.content.flatMap((block) => (block.type === 'text' ? block.text : [])).join('')
 
-const hasToolUse = (message: BetaMessage): boolean => message.content.some((block) => block.type === 'tool_use')
+/** The service takes back what it said, but no blank text, and no turn that is empty or ends while it was still thinking. */
+const findSayable = ({ content }: BetaMessage): BetaMessage['content'] | null => {
+  const sayable = content.filter((block) => block.type !== 'text' || block.text.trim() !== '')
+  const last = sayable.at(-1)?.type
+  return last === 'text' || last === 'tool_use' ? sayable : null
+}
+
+/** By which the service finds a request in its own records; null where it never got one. */
+const findRequestId = (fault: CodeStoryError): string | null => (fault.cause instanceof APIError ? (fault.cause.requestID ?? null) : null)
 
 export const refused = (message: BetaMessage, purpose: string): CodeStoryError => {
   const why = message.stop_details?.type === 'refusal' ? message.stop_details.explanation : null
@@ -86,12 +95,22 @@ export const recordCall = async (
 export const waitForFault = async (
   fault: unknown,
   faults: number,
-  { narrator, context, purpose }: { narrator: Narrator; context: Pick<AgentContext, 'signal'> & Partial<Pick<AgentContext, 'log'>>; purpose: string },
+  {
+    narrator,
+    context,
+    purpose,
+    patience = storyPatience,
+  }: { narrator: Narrator; context: Pick<AgentContext, 'signal'> & Partial<Pick<AgentContext, 'log'>>; purpose: string; patience?: Patience },
 ): Promise<void> => {
   if (!(fault instanceof CodeStoryError) || !fault.retry || fault.code === 'over_budget') throw fault
-  const waitMs = nextWaitMs(faults, fault.retryAfterSeconds)
+  const waitMs = nextWaitMs(faults, fault.retryAfterSeconds, patience)
   if (waitMs === null) throw fault
-  context.log?.(`${fault.message} Asking again: ${purpose}`, { attempt: faults + 1, wait_seconds: Math.round(waitMs / 100) / 10 }, 'warning')
+  const requestId = findRequestId(fault)
+  context.log?.(
+    `${fault.message} Asking again: ${purpose}`,
+    { attempt: faults + 1, wait_seconds: Math.round(waitMs / 100) / 10, ...(requestId === null ? {} : { request_id: requestId }) },
+    'warning',
+  )
   await narrator.sleep(waitMs, context.signal)
 }
 
@@ -159,15 +178,13 @@ export const runAgent = async <Output>(task: AgentTask<Output>, narrator: Narrat
           context.log(`A reply was cut off; asking again with more room: ${purpose}`, { max_tokens: maxTokens }, 'warning')
           runner.setMessagesParams({ ...runner.params, max_tokens: maxTokens })
         } else if (message.stop_reason !== 'pause_turn') {
-          if (hasToolUse(message)) await runner.generateToolResponse()
+          const results = await runner.generateToolResponse()
           const outcome = task.outcome(textOf(message))
           if ('output' in outcome) return outcome.output
-          if (!hasToolUse(message)) {
-            // An empty reply cannot be sent back.
-            const reply: BetaMessageParam[] = message.content.length === 0 ? [] : [{ role: 'assistant', content: message.content }]
-            if (reply.length > 0) runner.pushMessages(...reply, { role: 'user', content: outcome.missing })
-            else runner.setMessagesParams({ ...runner.params })
-          }
+          const sayable = findSayable(message)
+          if (sayable !== null) runner.pushMessages({ role: 'assistant', content: sayable }, results ?? { role: 'user', content: outcome.missing })
+          // What cannot be sent back is asked for again as if it had not come.
+          else runner.setMessagesParams({ ...runner.params })
         }
         messages = [...runner.params.messages]
         context.signal.throwIfAborted()

@@ -28,6 +28,10 @@ const mark = { type: 'ephemeral' }
 const call = (id: string) => ({ role: 'assistant', content: [{ type: 'tool_use', id, name: 'look', input: {} }] })
 const user = (...content: object[]) => ({ role: 'user', content })
 const hello = { role: 'user', content: 'Hello.' }
+const thought = { type: 'thinking', thinking: 'Hm.', signature: 'sig_0' }
+const format = (properties: object) => ({
+  output_config: { format: { type: 'json_schema', schema: { type: 'object', additionalProperties: false, properties } } },
+})
 
 describe('the stand-in for the Messages API', () => {
   it.each<[string, object, string]>([
@@ -45,6 +49,17 @@ describe('the stand-in for the Messages API', () => {
     ['a conversation that starts with the model', { messages: [{ role: 'assistant', content: 'Hi.' }, hello] }, 'first message must use'],
     ['a prefill', { messages: [hello, { role: 'assistant', content: 'Well' }] }, 'prefill'],
     ['an empty text', { messages: [{ role: 'user', content: ' ' }] }, 'non-whitespace'],
+    ['a block of a kind that a user cannot say', { messages: [user({ type: 'thinking', thinking: 'Hm.', signature: 'x' })] }, 'not allowed in user'],
+    ['a field that a block has not', { messages: [user({ type: 'text', text: 'Hello.', parsed: null })] }, 'parsed: Extra inputs'],
+    ['a breakpoint of another kind', { messages: [user({ type: 'text', text: 'Hello.', cache_control: { type: 'forever' } })] }, 'should be ephemeral'],
+    ['a turn that ends while it thinks', { messages: [hello, { role: 'assistant', content: [thought] }, hello] }, 'cannot be `thinking`'],
+    ['half a character', { messages: [{ role: 'user', content: 'x\ud83d' }] }, 'low surrogate'],
+    ['a tool without a description', { tools: [{ ...look, description: undefined }] }, 'a tool without one'],
+    ['a tool whose input is one of several', { tools: [{ ...look, input_schema: { type: 'object', anyOf: [] } }] }, 'at the top level'],
+    ['a property that cannot be one', { tools: [{ ...look, input_schema: { type: 'object', properties: { 'a b': {} } } }] }, 'should match pattern'],
+    ['a schema with a length', format({ text: { type: 'string', maxLength: 5 } }), "property 'maxLength' is not supported"],
+    ['a schema with two of something', format({ all: { type: 'array', minItems: 2 } }), "'minItems' values other than 0 or 1"],
+    ['a schema with too many choices', format(Object.fromEntries(Array.from({ length: 25 }, (_, at) => [`p${at}`, { type: 'string' }]))), 'optional'],
     [
       'a tool call that was never made',
       { messages: [hello, call('toolu_0'), user({ type: 'tool_result', tool_use_id: 'toolu_0', content: 'x' })] },
@@ -70,6 +85,9 @@ describe('the stand-in for the Messages API', () => {
     expect((await send({}, { 'anthropic-version': '2023-06-01' })).status).toBe(400)
     expect((await send({ model: 'claude-3' })).text).toContain('not_found_error')
     expect((await send({}, { 'anthropic-beta': 'prompt-caching-2024-07-31' })).status).toBe(400)
+    const interleaved = { 'anthropic-beta': 'interleaved-thinking-2025-05-14' }
+    expect((await send({}, interleaved)).status).toBe(200)
+    expect((await send({ model: 'claude-opus-5' }, interleaved)).status).toBe(400)
   })
 
   it('notices a thinking block that came back changed', async () => {
@@ -93,6 +111,8 @@ describe('the stand-in for the Messages API', () => {
     })
     expect((await send(turn('Hm.'))).status).toBe(200)
     expect((await send(turn('Aha.'))).text).toContain('cannot be modified')
+    expect((await send({ ...turn('Hm.'), system: 'You look.' })).text).toContain('bound to a different conversation')
+    expect((await send({ ...turn('Hm.'), tools: [look, { ...look, name: 'see' }] })).text).toContain('bound to a different conversation')
   })
 
   it('reads a prefix from its cache only when it is the same to the byte, and long enough', async () => {

@@ -13,6 +13,7 @@ import {
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { StreamStalled } from './idle-limit.ts'
 import type { Model } from './models.ts'
+import { NoEventStream } from './wire.ts'
 
 /** The service doesn't know the model (any more). Whoever chose the model decides what follows. */
 export class ModelGone extends CodeStoryError {
@@ -22,8 +23,15 @@ export class ModelGone extends CodeStoryError {
   }
 }
 
-/** Spending limits answer 429 as well, but no waiting lifts them. */
+/** Spending limits answer 429 or 400, but no waiting lifts them. */
 const spendingLimits = new Set(['enforced_spend_limit_reached', 'contract_spend_limit_reached', 'linked_organization_spend_limit_reached'])
+
+/** How a retired model is answered: as one that was never there, or, by gateways and other clouds, in words. */
+const saysGone = /\b(?:retired|decommissioned|no longer (?:available|offered|supported)|not found|not available|does not exist)\b/i
+const isModelGone = (error: APIError, said: string, model: Model): boolean => {
+  if (error instanceof NotFoundError) return error.type === 'not_found_error' && /model/i.test(said)
+  return (error.status === 400 || error.status === 410) && said.includes(model.id) && saysGone.test(said)
+}
 
 const retryAfterSeconds = (headers: Headers | undefined): number | undefined => {
   const milliseconds = Number(headers?.get('retry-after-ms') ?? Number.NaN)
@@ -45,11 +53,10 @@ const translateApiError = (error: APIError, model: Model): CodeStoryError => {
     return new CodeStoryError('narrator_key_rejected', `ANTHROPIC_API_KEY may not use ${model.id}: ${said}`, { cause: error })
   if (error instanceof PaymentRequiredError || error.type === 'billing_error' || /credit balance/i.test(said))
     return new CodeStoryError('narrator_key_rejected', 'The account behind ANTHROPIC_API_KEY has no credit left.', { cause: error })
-  if (error instanceof NotFoundError) {
-    if (error.type === 'not_found_error' && /model/i.test(said)) return new ModelGone(model, error)
-    return failed(`Nothing answers to the Messages API at the configured address (404). Check ANTHROPIC_BASE_URL.`)
-  }
-  if (error.errorCode !== null && spendingLimits.has(error.errorCode)) return failed(`Anthropic's spending limit for this account is reached: ${said}`)
+  if (isModelGone(error, said, model)) return new ModelGone(model, error)
+  if (error instanceof NotFoundError) return failed(`Nothing answers to the Messages API at the configured address (404). Check ANTHROPIC_BASE_URL.`)
+  if ((error.errorCode !== null && spendingLimits.has(error.errorCode)) || /usage limits|spend(?:ing)? limit/i.test(said))
+    return failed(`Anthropic's spending limit for this account is reached: ${said}`)
   if (error instanceof RateLimitError || error.type === 'rate_limit_error') return unavailable("Anthropic's rate limit for this account is reached.")
   if (error.type === 'overloaded_error' || error.status === 529) return unavailable('Claude is overloaded.')
   if (error.status === 408 || error.status === 409 || (error.status !== undefined && error.status >= 500))
@@ -65,6 +72,8 @@ export const translateError = (error: unknown, model: Model, signal: AbortSignal
   if (error instanceof CodeStoryError) return error
   if (error instanceof StreamStalled || (error instanceof Error && error.cause instanceof StreamStalled))
     return new CodeStoryError('narrator_unavailable', 'Claude stopped answering in the middle of a reply.', { cause: error })
+  if (error instanceof Error && error.cause instanceof NoEventStream)
+    return new CodeStoryError('narrator_unavailable', `What ${error.cause.message} is not the Messages API. Check ANTHROPIC_BASE_URL.`, { cause: error })
   if (error instanceof APIUserAbortError || error instanceof APIConnectionError)
     return new CodeStoryError('narrator_unavailable', 'Claude cannot be reached.', { cause: error })
   if (error instanceof APIError) return translateApiError(error, model)

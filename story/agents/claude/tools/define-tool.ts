@@ -13,6 +13,21 @@ export interface AgentTool<Schema extends z.ZodObject, On> {
 
 export const defineTool = <Schema extends z.ZodObject, On>(tool: AgentTool<Schema, On>): AgentTool<Schema, On> => tool
 
+/** The SDK starts all calls of a reply at once; a model means them in its order, and a later one may rest on an earlier one. */
+export const oneAfterTheOther = (tools: readonly BetaRunnableTool[]): BetaRunnableTool[] => {
+  let last: Promise<unknown> = Promise.resolve()
+  return tools.map((tool) => ({
+    ...tool,
+    run: (...given: Parameters<typeof tool.run>) => {
+      const run = async () => tool.run(...given)
+      // What fails keeps nobody waiting: its failure is told to the model by whoever called it.
+      const mine = last.then(run, run)
+      last = mine
+      return mine
+    },
+  }))
+}
+
 /** @param on what the tool works on, or null where the agent that talks may not use it: the definition stays the same, for the cache's sake */
 export const bindTool = <Schema extends z.ZodObject, On>(tool: AgentTool<Schema, On>, on: On | null): BetaRunnableTool =>
   betaZodTool({

@@ -6,6 +6,7 @@ import { addCodeExamples } from './add-code-examples.ts'
 import { analyzeDependencies } from './analyze-dependencies.ts'
 import { calculateTiming } from './calculate-timing.ts'
 import { concatenateAudioInput } from './concatenate-audio.ts'
+import { bindTool, defineTool, oneAfterTheOther } from './define-tool.ts'
 import { estimateDuration } from './estimate-duration.ts'
 import { fetchGithubMetadata } from './fetch-github-metadata.ts'
 import { generateCoverInput } from './generate-cover.ts'
@@ -66,6 +67,25 @@ describe('the documented tools', () => {
   it('are the same to the byte whichever task they are bound for', () => {
     const wire = (tools: unknown) => JSON.stringify(tools)
     expect(wire(repositoryTools({ task: 'chapter', on: chapterDesk() }))).toBe(wire(repositoryTools({ task: 'analysis', on: analysisDesk })))
+  })
+})
+
+describe('the calls of one reply', () => {
+  it('run one after the other as the model made them, and one that fails keeps none waiting', async () => {
+    const steps: string[] = []
+    const tool = (name: string, work: () => Promise<void>) =>
+      bindTool(defineTool({ name, description: name, input: z.object({}), run: async () => `${await work()}` }), {})
+    const slow = async () => {
+      steps.push('slow begins')
+      await new Promise((resolve) => setImmediate(resolve))
+      steps.push('slow ends')
+      throw new Error('no')
+    }
+    const [first, second] = oneAfterTheOther([tool('slow', slow), tool('fast', async () => void steps.push('fast'))])
+    const call = (runnable: typeof first) => (runnable !== undefined && 'run' in runnable ? runnable.run({}) : null)
+    const outcomes = await Promise.allSettled([call(first), call(second)])
+    expect(steps).toEqual(['slow begins', 'slow ends', 'fast'])
+    expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled'])
   })
 })
 

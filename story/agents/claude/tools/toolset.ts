@@ -6,7 +6,7 @@ import { addCodeExamplesTool } from './add-code-examples.ts'
 import { analyzeDependenciesTool } from './analyze-dependencies.ts'
 import { calculateTimingTool } from './calculate-timing.ts'
 import { createOutlineTool, type OutlineDesk } from './create-outline.ts'
-import { bindTool } from './define-tool.ts'
+import { bindTool, oneAfterTheOther } from './define-tool.ts'
 import { estimateDurationTool } from './estimate-duration.ts'
 import { fetchGithubMetadataTool } from './fetch-github-metadata.ts'
 import { identifyArchitectureTool } from './identify-architecture.ts'
@@ -25,7 +25,7 @@ export const repositoryTools = (desk: Desk): BetaRunnableTool[] => {
   const analysis = desk.task === 'analysis' ? desk.on : null
   const outline = desk.task === 'outline' ? desk.on : null
   const chapter = desk.task === 'chapter' ? desk.on : null
-  return [
+  return oneAfterTheOther([
     bindTool(runRepomixTool, repository),
     bindTool(fetchGithubMetadataTool, repository),
     bindTool(readKeyFilesTool, repository),
@@ -36,7 +36,7 @@ export const repositoryTools = (desk: Desk): BetaRunnableTool[] => {
     bindTool(writeChapterTool, chapter),
     bindTool(addCodeExamplesTool, chapter),
     bindTool(calculateTimingTool, chapter),
-  ]
+  ])
 }
 
 /** What the intent agent may use: it has no digest to share. */
