@@ -35,9 +35,8 @@ export const weighCandidates = (
   for (const { file } of calls.symbols.values()) share.set(file.language, (share.get(file.language) ?? 0) + 1)
   const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
   const known = knownTypes(parsed)
-  const ownNames = new Set(
-    [name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))].map((own) => own.toLowerCase()),
-  )
+  const packageNames = [...new Set([name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))])]
+  const ownNames = new Set(packageNames.map((own) => own.toLowerCase()))
   const candidates = [...calls.symbols.values()]
     .filter(
       ({ symbol, file, id }) =>
@@ -54,7 +53,10 @@ export const weighCandidates = (
         { ...linked.symbol, ...(linked.symbol.name === name ? { parent: null } : {}), bases, rivals: calls.byName.get(linked.symbol.name)?.length ?? 1 },
         known,
       )
-      const used = doors.has(linked.id) && reachOf(linked).size >= slightReach ? Math.max(all, usage.weightOf({ name, parent: null }, known).all) : all
+      const used =
+        doors.has(linked.id) && reachOf(linked).size >= slightReach
+          ? Math.max(all, ...packageNames.map((own) => usage.weightOf({ name: own, parent: null }, known).all))
+          : all
       return { linked, used, inReadme: readme >= shownWeight }
     })
   const isShown = candidates.some(({ used }) => used >= shownWeight)

@@ -14,17 +14,19 @@ const longestWay = 4
 const endings = ['', '.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js']
 
 /** @param entry path of the package's entry file. Null where it exports no one thing, or that thing isn't among the parsed. */
-const findDoor = (entry: string, files: ReadonlyMap<string, ParsedFile>, depth = 0): Door | null => {
+const findDoor = (entry: string, name: string, files: ReadonlyMap<string, ParsedFile>, depth = 0): Door | null => {
   const file = files.get(entry)
   if (file === undefined || depth > longestWay || !/^(?:JavaScript|TypeScript|TSX)$/.test(file.language)) return null
   const code = file.text.replace(/\/\*[\s\S]*?\*\//g, '')
   const from = /(?:^|\n)\s*module\.exports\s*=\s*require\(\s*['"](\.[^'"]*)['"]\s*\)|(?:^|\n)export\s*\{\s*default\s*\}\s*from\s*['"](\.[^'"]*)['"]/.exec(code)
   const next = from === null ? null : resolve(entry, from[1] ?? from[2] ?? '', files)
-  if (next !== null) return findDoor(next, files, depth + 1)
+  if (next !== null) return findDoor(next, name, files, depth + 1)
   const exported =
     /(?:^|\n)\s*(?:exports\s*=\s*)?module\.exports\s*=\s*(?:new\s+)?([A-Za-z_$][\w$]*)\s*(?:;|\n|\(|$)/.exec(code)?.[1] ??
     /(?:^|\n)\s*(?:export\s+default|export\s*=)\s+(?:async\s+)?(?:function\s*\*?\s+|class\s+)?([A-Za-z_$][\w$]*)/.exec(code)?.[1] ??
-    /(?:^|\n)\s*export\s*\{[^}]*?([\w$]+)\s+as\s+default\b/.exec(code)?.[1]
+    /(?:^|\n)\s*export\s*\{[^}]*?([\w$]+)\s+as\s+default\b/.exec(code)?.[1] ??
+    // No default: then what bears the package's name is what people import.
+    new RegExp(`(?:^|\\n)\\s*export\\s+(?:async\\s+)?(?:const|let|var|function\\s*\\*?|class)\\s+(${escaped(name)})\\b`).exec(code)?.[1]
   return exported === undefined ? null : findNamed(exported, file, files, depth)
 }
 
@@ -40,7 +42,7 @@ const findNamed = (name: string, file: ParsedFile, files: ReadonlyMap<string, Pa
   const target = imported === null ? null : resolve(file.path, imported[1] ?? imported[2] ?? '', files)
   const other = target === null ? undefined : files.get(target)
   if (other === undefined || depth >= longestWay) return null
-  return findNamed(name, other, files, depth + 1) ?? findDoor(other.path, files, depth + 1)
+  return findNamed(name, other, files, depth + 1) ?? findDoor(other.path, name, files, depth + 1)
 }
 
 const escaped = (name: string): string => name.replaceAll('$', '\\$')
@@ -58,7 +60,7 @@ export const findDoors = (entries: readonly EntryPoint[], parsed: readonly Parse
   const files = new Map(parsed.map((file) => [file.path, file]))
   return new Map(
     entries.flatMap((entry) => {
-      const door = entry.kind === 'library' ? findDoor(entry.place.file, files) : null
+      const door = entry.kind === 'library' ? findDoor(entry.place.file, entry.name.replace(/^.*\//, ''), files) : null
       return door === null ? [] : [[`${door.file.path}#${door.symbol.qualifiedName}`, entry.place.file] as const]
     }),
   )

@@ -180,4 +180,17 @@ describe('the call that is followed', () => {
     ])
     expect(facts.entry_points.filter(({ symbol }) => symbol?.startsWith('_Lazy'))).toEqual([])
   })
+
+  it('begins at what is made under the package’s name where there is no default to import', async () => {
+    const step = (name: string, next: string) => `export const ${name} = (file) => ${next === '' ? 'file' : `${next}(file)`}\n`
+    const facts = await factsOf({
+      'README.md': '# till\n\n```js\nimport { till, seek } from "till"\n\nawait till("tea")\nseek("tea")\n```\n',
+      'package.json': '{ "name": "till", "type": "module", "exports": "./index.js" }',
+      'index.js': "import { createTill } from './lib/create.js'\nexport { seek } from './lib/seek.js'\nexport const till = createTill({})\n",
+      'lib/create.js': `import { s1 } from './steps.js'\nexport const createTill = (options) => {\n  const bound = (file) => callTill(file)\n  return bound\n}\n\nconst callTill = (file) => s1(file)\n`,
+      'lib/steps.js': Array.from({ length: 9 }, (_, index) => step(`s${index + 1}`, index < 8 ? `s${index + 2}` : '')).join('\n'),
+      'lib/seek.js': '/** Finds it. */\nexport const seek = (file) => look(file)\nconst look = (file) => find(file)\nconst find = (file) => file\n',
+    })
+    expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['createTill', 'callTill', 's1'])
+  })
 })

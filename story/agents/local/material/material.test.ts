@@ -6,6 +6,7 @@ import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import type { Message } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
+import { failureMessages } from './failures/failures.ts'
 import { mannerMessages } from './failures/manner.ts'
 import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
@@ -123,5 +124,45 @@ describe('what is declared twice', () => {
     expect(tellableFacts(facts).parts.map(({ name }) => name)).toEqual(['lib'])
     expect(tellableFacts(facts).symbols.some(({ name }) => name === 'Release')).toBe(false)
     expect(withCommand.parts.map(({ name }) => name)).toEqual(['bin', 'lib'])
+  })
+})
+
+describe('failures', () => {
+  const caught = (becomes: string | null) => ({
+    kind: 'caught' as const,
+    name: 'KeyError',
+    in_symbol: 'order',
+    doc: null,
+    becomes,
+    place: { file: 'lib/till.js', start_line: 4, end_line: 6 },
+  })
+
+  it('tell what becomes of an error, not only that it is caught', () => {
+    expect(tell(failureMessages(worldOf({ errors: [caught('TillError')] }), new Map()))).toEqual([expect.stringMatching(/KeyError.*TillError/)])
+    expect(tell(failureMessages(worldOf({ errors: [caught(null)] }), new Map()))).toEqual([expect.not.stringContaining('TillError')])
+  })
+
+  it('name three types as three, and not as three of them', () => {
+    const types = ['TillError', 'DrawerError', 'PaperError'].map((name) => ({ ...caught(null), kind: 'error_type' as const, name, in_symbol: null }))
+    expect(tell(failureMessages(worldOf({ errors: types }), new Map())).join(' ')).not.toMatch(/three of them|among them/)
+  })
+
+  it('tell who handles them, in the words of the code', () => {
+    const handler: CodeSymbol = {
+      name: 'handleError',
+      qualified_name: 'handleError',
+      kind: 'function',
+      place: place(3, 'lib/till.js'),
+      signature: 'handleError(error)',
+      doc: { text: 'Prints the error and closes the drawer.', place: place(2, 'lib/till.js') },
+      exported: true,
+      parent: null,
+      extends: [],
+      calls: [],
+      reference_count: 1,
+    }
+    expect(tell(failureMessages(worldOf({ symbols: [handler] }), new Map()))).toEqual([
+      expect.stringMatching(/handleError.*prints the error and closes the drawer/),
+    ])
   })
 })

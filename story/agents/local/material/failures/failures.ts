@@ -6,6 +6,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
+import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
 import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
 
@@ -15,6 +16,10 @@ export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${plac
 
 /** One panic is news, the third is not. */
 const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 12, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
+
+/** What becomes of an error says more than that it is caught. */
+const standingOf = ({ kind, doc, becomes, name }: ErrorFact): number =>
+  kind === 'error_type' && doc === null ? 0.4 : kind === 'caught' && becomes == null ? (isErrorName(name) ? 0.6 : 0.3) : kind === 'caught' ? 0.95 : 0.85
 
 export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
   const { errors } = world.facts
@@ -32,7 +37,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
     messages.push({
       id: `error-${error.kind}:${messages.length}`,
       about,
-      weight: Math.max(0.2, (error.kind === 'error_type' && error.doc === null ? 0.4 : 0.85) - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
+      weight: Math.max(0.2, standingOf(error) - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
       places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
       keywords: [error.name, error.place.file],
       ...(errorWords.has(errorKey(error)) ? { title: `“${errorWords.get(errorKey(error))}”` } : {}),
@@ -54,8 +59,9 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
       title: `${counted(types.length, 'name')} for failure`,
       forms: ways(
         () =>
-          `${counted(types.length, 'error type')} belong to the project, ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))} among them`,
-        () => `failure has ${counted(types.length, 'name')} here; three of them are ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
+          `${counted(types.length, 'error type')} belong to the project, ${types.length === 3 ? 'namely ' : ''}${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}${types.length === 3 ? '' : ' among them'}`,
+        () =>
+          `failure has ${counted(types.length, 'name')} here${types.length === 3 ? ':' : '; three of them are'} ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
       ),
     })
   const ranking = [
@@ -82,5 +88,5 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
         ),
       ],
     })
-  return [...mannerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
+  return [...mannerMessages(world), ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
 }

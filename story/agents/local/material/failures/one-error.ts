@@ -105,7 +105,20 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
             ...styled('tutorial', (say) => `if you ever see ${name}, look into ${where(say)}`),
           ]
         : []
-    case 'caught':
+    case 'caught': {
+      const becomes = error.becomes == null || !isErrorName(error.becomes) || isConstructor(error.becomes) ? null : mark(lastSegment(error.becomes))
+      if (becomes !== null && becomes !== name)
+        return [
+          ...ways(
+            (say) =>
+              isName ? `${where(say)} catches ${name} and raises ${becomes} in its place` : `what goes wrong inside of ${where(say)} leaves it as ${becomes}`,
+            (say) =>
+              isName
+                ? `out of ${name}, ${where(say)} makes ${becomes}, which is what callers get to see`
+                : `any error in ${where(say)} is turned into ${becomes}`,
+          ),
+          ...styled('technical', (say) => `${where(say)} translates ${isName ? name : 'what it catches'} to ${becomes}`),
+        ]
       return isName
         ? [
             ...ways(
@@ -114,7 +127,8 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
               (say) => `there is a net in ${where(say)}, and it is held out for ${name}`,
             ),
           ]
-        : ways((say) => `${where(say)} catches what goes wrong inside of it`)
+        : plain((say) => `${where(say)} catches what goes wrong inside of it`)
+    }
     case 'stored':
       return ways(
         (say) => `${where(say)} puts an error into ${name}`,
