@@ -11,6 +11,7 @@ import { mannerMessages } from './failures/manner.ts'
 import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
 import { tellableFacts } from './tellable-facts.ts'
+import { usageMessages } from './usage.ts'
 import { createWorld } from './world.ts'
 
 const place = (start_line: number, file = 'README.md') => ({ file, start_line, end_line: start_line })
@@ -164,5 +165,35 @@ describe('failures', () => {
     expect(tell(failureMessages(worldOf({ symbols: [handler] }), new Map()))).toEqual([
       expect.stringMatching(/handleError.*prints the error and closes the drawer/),
     ])
+  })
+})
+
+describe('the first example', () => {
+  const symbolNamed = (name: string): CodeSymbol => ({
+    name,
+    qualified_name: `Till.${name}`,
+    kind: 'method',
+    place: place(3, 'lib/till.js'),
+    signature: '',
+    doc: null,
+    exported: true,
+    parent: 'Till',
+    extends: [],
+    calls: [],
+    reference_count: 1,
+  })
+
+  it('is told by what it calls, in its order, and by nothing that it defines or prints', () => {
+    const code = 'const till = new Till()\nfunction open() {}\n// close()\ntill.order("pay()")\ntill.pay()\nconsole.log(1)'
+    const told = tell(
+      usageMessages(worldOf({ symbols: ['open', 'close', 'order', 'pay', 'log'].map(symbolNamed), usage_example: { language: 'js', code, place: place(3) } })),
+    )
+    expect(told).toEqual([expect.stringMatching(/Till.*till\.order.*till\.pay/)])
+    expect(told[0]).not.toMatch(/open|close|log/)
+  })
+
+  it('is told by its command where it is one for a terminal', () => {
+    const told = tell(usageMessages(worldOf({ usage_example: { language: 'bash', code: '$ till order --fast\n\nok', place: place(3) } })))
+    expect(told).toEqual([expect.stringContaining('till order --fast')])
   })
 })

@@ -1,4 +1,4 @@
-// How large it is, and the shortest way to see it at work.
+// How large it is.
 import { counted } from '../language/numbers.ts'
 import type { Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
@@ -46,29 +46,4 @@ export const scaleMessages = ({ facts, project, top }: World): Message[] => {
       ),
     })
   return messages
-}
-
-/** The lines that a newcomer is shown: what they do is for the ear, the code itself goes beside the text. */
-export const usageMessages = ({ facts, project, file }: World): Message[] => {
-  const example = facts.usage_example
-  if (example === null) return []
-  const lines = example.code.split('\n').filter((line) => line.trim() !== '').length
-  const shown = file(example.place.file)
-  return [
-    {
-      id: 'usage:example',
-      about: null,
-      weight: 0.7,
-      places: [example.place],
-      example: example.place,
-      forms: [
-        ...ways(
-          (say) => `${say.name(shown)} needs only ${counted(lines, 'line')} of code to show how ${say.bare(project)} is used`,
-          (say) => `the shortest way to see it at work is an example of ${counted(lines, 'line')} in ${say.name(shown)}`,
-        ),
-        ...styled('tutorial', (say) => `start from the example in ${say.name(shown)}: it has ${counted(lines, 'line')}, and it is all you need to have seen`),
-        ...styled('podcast', (say) => `if you open ${say.name(shown)}, there's an example of ${counted(lines, 'line')}, and it shows the whole idea`),
-      ],
-    },
-  ]
 }
