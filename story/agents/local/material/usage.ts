@@ -1,0 +1,83 @@
+// The shortest way to see it at work: what the lines that a newcomer is shown call, in their order. The code itself goes
+// beside the text.
+import { joined } from '../language/lists.ts'
+import { counted } from '../language/numbers.ts'
+import { speakable, wordCount } from '../language/plain-words.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Form, Message } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+const mostCalls = 4
+const longestCommand = 6
+const notCalls =
+  /^(?:if|for|while|switch|function|return|catch|require|import|print|println|puts|fn|func|new|await|async|super|def|main|log|get_?attr|len|str|string|int|lambda)$/
+const shellLanguage = /^(?:sh|bash|shell|console|zsh|text|powershell|fish|)$/i
+const noise = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*$|(?:^|\s)#(?!\[).*$/gm
+
+/** Names that the example calls and the repository has, as they are written there: `app.use`. */
+const callsIn = (code: string, { facts }: World): string[] => {
+  const known = new Set(facts.symbols.map(({ name }) => name))
+  const own = facts.name.toLowerCase()
+  const text = code.replace(noise, ' ')
+  const found: string[] = []
+  for (const match of text.matchAll(/(?:(\bdef |\bfunction |\bfunc |\bfn )|\b([A-Za-z_]\w*)(?:\.|::|->))?\b([A-Za-z_]\w*)\s?\(/g)) {
+    const [, defines, receiver, name = ''] = match
+    const isKnown = known.has(name) || name.toLowerCase() === own
+    if (defines !== undefined || !isKnown || notCalls.test(name) || name.length < 2) continue
+    const written = receiver === undefined ? name : `${receiver}.${name}`
+    if (!found.includes(written)) found.push(written)
+  }
+  return found.slice(0, mostCalls)
+}
+
+/** The first line for a terminal that an ear can follow. */
+const commandIn = (code: string, { facts }: World): string | null => {
+  const own = new Set([facts.name, ...facts.entry_points.flatMap(({ kind, name }) => (kind === 'bin' ? [name] : []))])
+  return (
+    code
+      .split('\n')
+      .map((line) => line.replace(/^\s*(?:[$>%#❯]\s*)/, '').trim())
+      .find((line) => own.has(line.split(' ')[0] ?? '') && wordCount(line) <= longestCommand && speakable(line) && !/["'(]/.test(line)) ?? null
+  )
+}
+
+const inOrder = (names: readonly string[]): string => {
+  const [first = '', ...others] = names.map(mark)
+  return others.length === 0 ? first : `first ${first}, then ${joined(others)}`
+}
+
+export const usageMessages = (world: World): Message[] => {
+  const { facts, project, file } = world
+  const example = facts.usage_example
+  if (example === null) return []
+  const lines = counted(example.code.split('\n').filter((line) => line.trim() !== '').length, 'line')
+  const shown = file(example.place.file)
+  const command = shellLanguage.test(example.language) ? commandIn(example.code, world) : null
+  const calls = command === null ? callsIn(example.code, world) : []
+  const base = { id: 'usage:example', about: null, weight: 0.7, places: [example.place], example: example.place }
+  const forms = (does: string, called: string): Form[] => [
+    ...ways(
+      (say) => `the example in ${say.name(shown)} is ${lines} long, and it ${does}`,
+      (say) => `the shortest way to see ${say.bare(project)} at work stands in ${say.name(shown)}: ${lines}, ${called}`,
+    ),
+    ...styled('tutorial', (say) => `start from the example in ${say.name(shown)}: it has ${lines}, ${called}`),
+    ...styled('podcast', (say) => `if you open ${say.name(shown)}, there's an example of ${lines}, and it ${does}`),
+    ...styled('technical', (say) => `example, ${lines} in ${say.name(shown)}: it ${does}`),
+  ]
+  if (command !== null) return [{ ...base, weight: 0.8, forms: forms(`shows the command ${mark(command)}`, `among them the command ${mark(command)}`) }]
+  if (calls.length > 0) return [{ ...base, weight: 0.9, forms: forms(`calls ${inOrder(calls)}`, `which call ${joined(calls.map(mark))}`) }]
+  return [
+    {
+      ...base,
+      forms: [
+        ...ways(
+          (say) => `${say.name(shown)} needs only ${lines} of code to show how ${say.bare(project)} is used`,
+          (say) => `the shortest way to see it at work is an example of ${lines} in ${say.name(shown)}`,
+        ),
+        ...styled('tutorial', (say) => `start from the example in ${say.name(shown)}: it has ${lines}, and it is all you need to have seen`),
+        ...styled('podcast', (say) => `if you open ${say.name(shown)}, there's an example of ${lines}, and it shows the whole idea`),
+      ],
+    },
+  ]
+}
