@@ -9,7 +9,7 @@
 // by its id, and `job` is null. When its command ends, the story is over until the same command is given again.
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ErrorCode } from '../shared/errors.ts'
 import type { StatusData } from '../shared/progress.ts'
@@ -72,6 +72,10 @@ export type FinishedStory = Pick<
 > & { durationSeconds: number }
 
 const ended = { jobId: null, claimedBy: null }
+const completionChanges: readonly SQL[] = [sql`job_id = null`, sql`claimed_by = null`, sql`deaths = 0`, sql`completed_at = now()`]
+
+/** Undoes a transaction whose writes were asked for before it was known whether the story is still held. */
+class LeaseGone extends Error {}
 
 /** What differs from the row as it was taken: of a finished story that was restarted nothing does, and its chapters are large. */
 const changesOf = (finished: FinishedStory, story: StoryRow): Partial<FinishedStory> =>
@@ -84,20 +88,26 @@ export interface Completion {
 }
 /** @returns false where the lease was lost: then nothing is written */
 export const completeStory = ({ db, queue }: Hands, claim: Claim, { finished, kept }: Completion, events: readonly NewEvent[]): Promise<boolean> =>
-  db.transaction(async (tx) => {
-    // A restart of what was finished before makes no new story.
-    const isNew = claim.story.audioKey === null
-    const [story] = await tx
-      .update(stories)
-      .set({ ...(kept ? changesOf(finished, claim.story) : finished), ...ended, status: 'completed', progress: 100, deaths: 0, completedAt: sql`now()` })
-      .where(held(claim))
-      .returning({ id: stories.id })
-    if (story === undefined) return false
-    // Asked in one go: they travel together and wait for one answer.
-    await Promise.all([appendEvents(tx, claim.story.id, events), claim.job === null ? undefined : queue.finish(tx, claim.job)])
-    if (isNew) await addToMonth(tx, claim.story.userId, { stories: 1, minutes: finished.durationSeconds / 60 })
-    return true
-  })
+  db
+    .transaction(async (tx) => {
+      // A restart of what was finished before makes no new story.
+      const isNew = claim.story.audioKey === null
+      const changed = kept ? changesOf(finished, claim.story) : finished
+      // What it is made of has to be there before it can be called complete.
+      if (Object.keys(changed).length > 0) await tx.update(stories).set(changed).where(held(claim))
+      // Asked in one go: they travel together and wait for one answer.
+      const [last] = await Promise.all([
+        appendEvents(tx, claim.story.id, events, { lease: claim.lease, status: 'completed', progress: 100, changes: completionChanges }),
+        claim.job === null ? undefined : queue.finish(tx, claim.job),
+        isNew ? addToMonth(tx, claim.story.userId, { stories: 1, minutes: finished.durationSeconds / 60 }) : undefined,
+      ])
+      if (last === null) throw new LeaseGone()
+      return true
+    })
+    .catch((error: unknown) => {
+      if (error instanceof LeaseGone) return false
+      throw error
+    })
 
 export interface Failure {
   code: ErrorCode

@@ -14,12 +14,14 @@ export interface OpenDatabase {
 }
 
 /**
- * drizzle leaves its queries unprepared: each is first described, a second round trip, and planned anew. Prepared, the
- * same query takes one, and keeps its plan as long as the connection lives.
+ * drizzle says of each of its queries that it is not to be prepared: it is first described, a second round trip, and
+ * planned anew. Prepared, the same query takes one, and keeps its plan as long as the connection lives. Without parameters
+ * it may be several statements in one, which can't be prepared.
  */
 const prepareQueries = <T extends Pick<Sql, 'unsafe'>>(client: T): T => {
   const unsafe = client.unsafe.bind(client)
-  const prepared: Sql['unsafe'] = (text, parameters, options) => unsafe(text, parameters, { prepare: (parameters?.length ?? 0) > 0, ...options })
+  const prepared: Sql['unsafe'] = (text, parameters, options) =>
+    unsafe(text, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 || options?.prepare === true })
   return Object.assign(client, { unsafe: prepared })
 }
 const prepareTransactions = (client: Sql): Sql => {

@@ -22,6 +22,9 @@ interface AppendOptions {
   /** The story's state after these events; progress never falls. */
   status?: StoryStatus
   progress?: number
+  /** What else of the story's row changes with them, as assignments; and on what condition any of it does. */
+  changes?: readonly SQL[]
+  condition?: SQL
 }
 
 const eventRow = (event: NewEvent): Record<string, unknown> => {
@@ -37,14 +40,18 @@ const eventRow = (event: NewEvent): Record<string, unknown> => {
 const eventRows = (events: readonly NewEvent[]): string => JSON.stringify(events.map((event, index) => ({ position: index + 1, ...eventRow(event) })))
 
 /** The one statement that appends: raises the story's counter, writes the rows, rings the bell on commit. */
-const appendStatement = (storyId: string, events: readonly NewEvent[], { lease, status, progress }: AppendOptions): SQL => {
-  const changes: SQL[] = [sql`last_event_id = last_event_id + ${events.length}`, sql`updated_at = clock_timestamp()`]
+const appendStatement = (
+  storyId: string,
+  events: readonly NewEvent[],
+  { lease, status, progress, changes: others = [], condition = sql`true` }: AppendOptions,
+): SQL => {
+  const changes: SQL[] = [sql`last_event_id = last_event_id + ${events.length}`, sql`updated_at = clock_timestamp()`, ...others]
   if (status !== undefined) changes.push(sql`status = ${status}::story_status`)
   if (progress !== undefined) changes.push(sql`progress = greatest(progress, ${progress})`)
   const fence = lease === undefined ? sql`true` : sql`lease = ${lease} and claimed_by is not null`
   return sql`
     with story as (
-      update stories set ${sql.join(changes, sql`, `)} where id = ${storyId} and ${fence}
+      update stories set ${sql.join(changes, sql`, `)} where id = ${storyId} and ${fence} and ${condition}
       returning id, last_event_id
     ), inserted as (
       insert into processing_logs (story_id, id, kind, agent_name, action, level, details)
@@ -57,7 +64,7 @@ const appendStatement = (storyId: string, events: readonly NewEvent[], { lease, 
 
 /**
  * Appends events to a story, in one statement: inside a transaction they commit with what else it writes.
- * @returns the number of the last one, or null where the story is gone or the lease is no longer the newest
+ * @returns the number of the last one, or null where the story is gone, the lease is no longer the newest, or the condition does not hold
  */
 export const appendEvents = async (db: Executor, storyId: string, events: readonly NewEvent[], options: AppendOptions = {}): Promise<number | null> => {
   const [row] = await db.execute<{ last_event_id: number }>(appendStatement(storyId, events, options))

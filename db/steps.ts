@@ -9,10 +9,14 @@ import type { StoryRow } from './stories.ts'
 /** Chapters are counted from 0. */
 export const chapterStep = (chapter: number, work: 'write' | 'speak'): string => `chapter.${chapter}.${work}`
 
-/** Names alone: a result may be megabytes, and is read when somebody needs it. */
-export const readStepNames = async (db: Executor, storyId: string): Promise<Set<string>> => {
-  const rows = await db.select({ name: storySteps.name }).from(storySteps).where(eq(storySteps.storyId, storyId))
-  return new Set(rows.map((row) => row.name))
+/**
+ * The names of all saved steps, and the result of one of them in the same round trip. The others' may be megabytes, and are
+ * read when somebody needs them.
+ */
+export const findSavedSteps = async (db: Executor, storyId: string, wanted: string): Promise<{ names: Set<string>; result: unknown }> => {
+  const result = sql<unknown>`case when ${storySteps.name} = ${wanted} then ${storySteps.result} end`
+  const rows = await db.select({ name: storySteps.name, result }).from(storySteps).where(eq(storySteps.storyId, storyId))
+  return { names: new Set(rows.map((row) => row.name)), result: rows.find((row) => row.name === wanted)?.result ?? null }
 }
 
 /** Every saved step of a story: name → result. */

@@ -20,8 +20,8 @@ export const cancelChannel = 'story_cancel'
 // The more stories of a user wait already, the later the next one's turn: a hundred of one never starve another's one.
 /** Whoever has a hundred waiting is last anyway. */
 export const mostCounted = 100
-const priorityFor = async (tx: Executor, userId: string): Promise<number> => {
-  const [row] = await tx.execute<{ waiting: number }>(sql`select count(*)::int as waiting from (
+const priorityFor = async (db: Executor, userId: string): Promise<number> => {
+  const [row] = await db.execute<{ waiting: number }>(sql`select count(*)::int as waiting from (
     select from stories where user_id = ${userId} and status not in ('completed', 'failed') limit ${mostCounted}) as counted`)
   return -(row?.waiting ?? 0)
 }
@@ -90,44 +90,48 @@ const nothingMade = {
   warnings: [],
 }
 
+const restartChanges: readonly SQL[] = [
+  sql`deaths = 0`,
+  sql`progress = 0`,
+  ...['error_code', 'error_message', 'cancel_requested_at', 'completed_at'].map((column) => sql`${sql.identifier(column)} = null`),
+]
+
 export const isRunning = (row: Pick<StoryRow, 'jobId'>): boolean => row.jobId !== null
 
 /**
  * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.
  * @throws {CodeStoryError} not_found, conflict while it runs
  */
-export const restartStory = (db: Database, enqueue: Enqueue, id: string, { fresh }: { fresh: boolean }): Promise<void> =>
-  db.transaction(async (tx) => {
-    // The rest of the row, chapters and all, is not needed here.
-    const [story] = await tx.select({ jobId: stories.jobId, userId: stories.userId }).from(stories).where(eq(stories.id, id)).for('update')
-    if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
-    if (isRunning(story)) throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
-    const jobId = randomUUID()
-    const priority = await priorityFor(tx, story.userId)
-    // Asked in one go: they travel together and wait for one answer.
-    await Promise.all([
-      tx
-        .update(stories)
-        .set({
-          jobId,
-          deaths: 0,
-          errorCode: null,
-          errorMessage: null,
-          cancelRequestedAt: null,
-          completedAt: null,
-          status: 'pending',
-          progress: 0,
-          ...(fresh ? nothingMade : {}),
-        })
-        .where(eq(stories.id, id)),
-      appendEvents(tx, id, [
-        { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
-        { kind: 'status', status: { status: 'pending', progress: 0 } },
-      ]),
+export const restartStory = async (
+  db: Database,
+  enqueue: Enqueue,
+  { id, userId }: Pick<StoryRow, 'id' | 'userId'>,
+  { fresh }: { fresh: boolean },
+): Promise<void> => {
+  const jobId = randomUUID()
+  const priority = await priorityFor(db, userId)
+  await db.transaction(async (tx) => {
+    // Asked in one go: they travel together and wait for one answer. Where the first finds a story that runs, none is kept.
+    const [restarted] = await Promise.all([
+      appendEvents(
+        tx,
+        id,
+        [
+          { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
+          { kind: 'status', status: { status: 'pending', progress: 0 } },
+        ],
+        { status: 'pending', changes: [sql`job_id = ${jobId}`, ...restartChanges], condition: sql`job_id is null` },
+      ),
+      fresh ? tx.update(stories).set(nothingMade).where(eq(stories.id, id)) : undefined,
       fresh ? removeSteps(tx, id) : undefined,
       enqueue(tx, { jobId, storyId: id, priority }),
     ])
+    if (restarted !== null) return
+    const [story] = await tx.select({ id: stories.id }).from(stories).where(eq(stories.id, id))
+    if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
+    throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
   })
+}
 
 /**
  * Fails a story as cancelled, at once, and tells whoever works on it. The worker's later writes meet a raised lease.

@@ -8,7 +8,7 @@ import { type OpenDatabase, openDatabase } from '../../db/client.ts'
 import { readEvents } from '../../db/events.ts'
 import { openQueue, type Queue } from '../../db/queue.ts'
 import { repositoryAnalyses, stories, storyCalls } from '../../db/schema.ts'
-import { readStepNames } from '../../db/steps.ts'
+import { findSavedSteps } from '../../db/steps.ts'
 import { cancelStory, findStory, restartStory } from '../../db/stories.ts'
 import { spentTodayUsd } from '../../db/usage.ts'
 import { ensureUser, localUserId } from '../../db/users.ts'
@@ -110,7 +110,7 @@ test('an attempt that died goes on where it was, runs no saved step again, and g
   const calls: string[] = []
   const stepOf = (call: string) => call.replace(/^(write|speak) (\d)$/, 'chapter.$2.$1')
   for (const dyingAt of ['intent', 'analysis', 'outline', 'write 1', 'speak 0', 'speak 2']) {
-    const saved = await readStepNames(database.db, story.id)
+    const { names: saved } = await findSavedSteps(database.db, story.id, 'join')
     // Chapters go side by side: one may have been spoken while another was written.
     if (saved.has(stepOf(dyingAt))) continue
     const claim = await take()
@@ -130,14 +130,14 @@ test('an attempt that died goes on where it was, runs no saved step again, and g
 test('a restart keeps finished steps and makes nothing again; a file that is gone is made again', async () => {
   const story = await newStory()
   await attempt(await take(), makeInstant())
-  await restartStory(database.db, queue.enqueue, story.id, { fresh: false })
+  await restartStory(database.db, queue.enqueue, story, { fresh: false })
   const again = makeInstant()
   expect(await attempt(await take(), again)).toBe('completed')
   expect(again.calls).toEqual([])
 
   files.contents.delete(`stories/${story.id}/audio.mp3`)
   files.contents.delete(`stories/${story.id}/chapter-2.mp3`)
-  await restartStory(database.db, queue.enqueue, story.id, { fresh: false })
+  await restartStory(database.db, queue.enqueue, story, { fresh: false })
   const repaired = makeInstant()
   expect(await attempt(await take(), repaired)).toBe('completed')
   expect(repaired.calls).toEqual(['speak 1'])
@@ -188,7 +188,7 @@ test('a passing fault is tried again and what was paid for is kept; the third ti
   const away = () =>
     makeInstant({ before: (call) => (call === 'speak 1' ? Promise.reject(new CodeStoryError('speech_unavailable', 'The voice is away.')) : undefined) })
   expect(await attempt(await take(), away())).toBe('retry')
-  expect(await readStepNames(database.db, story.id)).toContain('chapter.0.speak')
+  expect((await findSavedSteps(database.db, story.id, 'join')).names).toContain('chapter.0.speak')
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'synthesizing', errorCode: null })
   for (const expected of ['retry', 'failed']) {
     await database.db.execute(sql`update pgboss.job set start_after = now()`)

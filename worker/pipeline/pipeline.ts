@@ -9,11 +9,11 @@
 // the first failure is thrown; what it means (again in a minute, or never) is decided by worker/jobs. An abort reaches
 // every step through its signal and is not waited for longer than a moment.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { findStep, readStepNames, removeStep } from '../../db/steps.ts'
+import { findSavedSteps, findStep, removeStep } from '../../db/steps.ts'
 import type { StoryRow } from '../../db/stories.ts'
 import type { AgentContext } from '../../story/agents/agents.ts'
 import type { StoryBudget } from './budget.ts'
-import { type JoinResult, openResults, type Results } from './results.ts'
+import { type JoinResult, joinResultSchema, openResults, type Results } from './results.ts'
 import type { Step, StoryRun } from './run.ts'
 import { documentedPoints, positionOf } from './stages.ts'
 import { analysisStep } from './steps/analysis.ts'
@@ -92,13 +92,14 @@ const chaptersOf = (done: ReadonlySet<string>, work: 'write' | 'speak'): Set<num
  * another store) are done again. Of a finished story only the whole file is asked for: its parts are in it.
  */
 const findKept = async ({ story, tools: { files, db } }: Attempt, results: Results): Promise<Set<string>> => {
-  const done = await readStepNames(db, story.id)
+  const { names: done, result } = await findSavedSteps(db, story.id, 'join')
   const isThere = async (key: string): Promise<boolean> => (await files.find(key)) !== null
   const forget = async (name: string): Promise<void> => {
     done.delete(name)
     await removeStep(db, story.id, name)
   }
   if (done.has('join')) {
+    results.join.set(joinResultSchema.parse(result))
     if (await isThere((await results.join.get()).audioKey)) return done
     await forget('join')
   }
