@@ -2,7 +2,10 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { chromiumPath, launch, reason, screens } from './support/chromium.ts'
+import { inventedRecord } from './support/invented-story.ts'
 import { openStandIn } from './support/stand-in.ts'
+
+const finished = inventedRecord({ id: '00000000-0000-4000-8000-000000000001' })
 
 describe.skipIf(chromiumPath === undefined)(`on a bad line${reason}`, () => {
   let browser: Browser
@@ -14,7 +17,7 @@ describe.skipIf(chromiumPath === undefined)(`on a bad line${reason}`, () => {
   })
   afterAll(() => browser.close())
   beforeEach(async () => {
-    standIn = await openStandIn({ port: 0, stories: [], stepMs: 150 })
+    standIn = await openStandIn({ port: 0, stories: [finished], stepMs: 150 })
     context = await browser.newContext({ ...screens.phone, baseURL: standIn.origin })
     page = await context.newPage()
   })
@@ -59,6 +62,21 @@ describe.skipIf(chromiumPath === undefined)(`on a bad line${reason}`, () => {
     })
     return resolve
   }
+
+  test.each([
+    [`/stories/${finished.id}`, '/trpc/stories.transcript,stories.get', '[data-sentence]'],
+    [`/stories/?id=${finished.id}`, '/trpc/stories.transcript,stories.get', '[data-sentence]'],
+    ['/library/', '/trpc/stories.list', 'main li h2'],
+  ])('what %s shows is asked for while the code is on its way, and not again', async (address, question, content) => {
+    const letThrough = await holdCode()
+    await page.goto(address, { waitUntil: 'commit' })
+    const questions = () => standIn.asked.filter((path) => /^\/(trpc\/stories\.(transcript|get|list)|api\/config)/.test(path)).toSorted()
+    await expect.poll(questions).toEqual(['/api/config', question])
+    letThrough()
+    await page.locator(content).first().waitFor()
+    await page.locator('html[data-typeface=ours]').waitFor()
+    expect(questions()).toEqual(['/api/config', question])
+  })
 
   test('what is typed before the code has arrived is kept', async () => {
     const letThrough = await holdCode()

@@ -1,14 +1,13 @@
 import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
-import { preload } from 'react-dom'
 import { SiteHeader } from '../components/site-header.tsx'
 import { Typeface } from '../components/typeface.tsx'
 import { DeletionsProvider } from '../features/library/deletions-context.tsx'
 import { PlayerBar } from '../features/player/player-bar.tsx'
 import { PlayerProvider } from '../features/player/player-context.tsx'
 import { BackendProvider } from '../lib/backend-context.tsx'
-import { configurationUrl } from '../lib/configuration.ts'
+import { firstQuestionsScript } from '../lib/first-questions.ts'
 import { ToastsProvider } from '../lib/toasts.tsx'
 import './globals.css'
 
@@ -47,39 +46,35 @@ export const viewport: Viewport = {
 // Before the first paint, or what this browser remembers would flash in after it.
 const rememberScript = `try{for(const name of ['theme','typeface']){const value=localStorage.getItem('code-story:'+name);if(value)document.documentElement.dataset[name]=value}}catch{}`
 
-const Layout = ({ children }: { children: ReactNode }) => {
-  // The first thing that the code asks for: under way while the code itself still is.
-  preload(configurationUrl, { as: 'fetch', crossOrigin: 'anonymous' })
-  return (
-    <html lang="en" className={`${inter.variable} ${mono.variable}`} suppressHydrationWarning>
-      <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of this file */}
-        <script dangerouslySetInnerHTML={{ __html: rememberScript }} />
-      </head>
-      <body className="flex flex-col pb-(--player-height)">
-        <a
-          href="#main"
-          className="fixed top-2 left-2 z-70 -translate-y-20 rounded-lg bg-ink px-4 py-2 font-medium text-canvas text-sm focus-visible:translate-y-0"
-        >
-          Skip to content
-        </a>
-        <Typeface family={inter.style.fontFamily} />
-        <BackendProvider>
-          <ToastsProvider>
-            <PlayerProvider>
-              <DeletionsProvider>
-                <SiteHeader />
-                <main id="main" tabIndex={-1} className="mx-auto flex w-full max-w-7xl flex-1 flex-col px-4 outline-none sm:px-6">
-                  {children}
-                </main>
-                <PlayerBar />
-              </DeletionsProvider>
-            </PlayerProvider>
-          </ToastsProvider>
-        </BackendProvider>
-      </body>
-    </html>
-  )
-}
+const Layout = ({ children }: { children: ReactNode }) => (
+  <html lang="en" className={`${inter.variable} ${mono.variable}`} suppressHydrationWarning>
+    <head>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: constants of ours */}
+      <script dangerouslySetInnerHTML={{ __html: `${rememberScript}${firstQuestionsScript}` }} />
+    </head>
+    <body className="flex flex-col pb-(--player-height)">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-70 -translate-y-20 rounded-lg bg-ink px-4 py-2 font-medium text-canvas text-sm focus-visible:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Typeface family={inter.style.fontFamily} />
+      <BackendProvider>
+        <ToastsProvider>
+          <PlayerProvider>
+            <DeletionsProvider>
+              <SiteHeader />
+              <main id="main" tabIndex={-1} className="mx-auto flex w-full max-w-7xl flex-1 flex-col px-4 outline-none sm:px-6">
+                {children}
+              </main>
+              <PlayerBar />
+            </DeletionsProvider>
+          </PlayerProvider>
+        </ToastsProvider>
+      </BackendProvider>
+    </body>
+  </html>
+)
 
 export default Layout

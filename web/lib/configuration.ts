@@ -1,5 +1,5 @@
 // What this server offers: whether there is sign-in, and who writes and speaks.
-import { apiBase } from './backend.ts'
+import { configurationUrl } from './first-questions.ts'
 
 export interface Configuration {
   supabase: { url: string; anonKey: string } | null
@@ -7,9 +7,11 @@ export interface Configuration {
   publicUrl: string
 }
 
-export const configurationUrl = `${apiBase}/api/config`
-
 export const fetchConfiguration = async (): Promise<Configuration> => {
+  // Asked for once, before this code was here. Whoever asks again after a failure asks the server.
+  const first = await window.firstConfiguration
+  window.firstConfiguration = undefined
+  if (first != null) return first as Configuration
   const answer = await fetch(configurationUrl)
   if (!answer.ok) throw new Error(`The server answered ${answer.status} when asked for its configuration.`)
   return (await answer.json()) as Configuration

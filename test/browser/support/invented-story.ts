@@ -139,7 +139,7 @@ export const inventedLogs: readonly LogLine[] = [
   { agent_name: 'Intent', action: 'Parsing user request', level: 'info', details: {} },
   { agent_name: 'Intent', action: 'Intent extracted', level: 'success', details: { focus_areas: ['leases', 'retries'], minutes: 5 } },
   { agent_name: 'Analyzer', action: 'Starting repository analysis', level: 'info', details: { repository: 'tideline/harbor' } },
-  { agent_name: 'Analyzer', action: 'Cloned at 3f9c1d2', level: 'info', details: { files: 247, size_bytes: 1_834_112, commit } },
+  { agent_name: 'Analyzer', action: 'Cloned at 3f9c1d2', level: 'info', details: { files: 247, skipped: 3, commit } },
   { agent_name: 'Analyzer', action: 'Could not ask GitHub for stars and topics', level: 'warning', details: { reason: 'The API did not answer within 10 s.' } },
   { agent_name: 'Analyzer', action: 'Analysis complete', level: 'success', details: { files_analyzed: 63, languages: { TypeScript: 0.91, Shell: 0.09 } } },
   { agent_name: 'Architect', action: 'Generating narrative', level: 'info', details: { chapters: chapterPlan.map((plan) => plan.title) } },
@@ -148,6 +148,20 @@ export const inventedLogs: readonly LogLine[] = [
   { agent_name: 'Synthesizer', action: 'Audio complete', level: 'success', details: { duration: inventedTranscript.duration_seconds } },
   { agent_name: 'System', action: 'Story generation complete', level: 'success', details: {} },
 ]
+
+/** Of a story that was tried again and again, with the longest that a line may say. */
+export const inventedLongLog: readonly LogLine[] = Array.from({ length: 90 }, (_, index): LogLine => {
+  if (index % 7 === 3) {
+    const reason = 'https://api.elevenlabs.io/v1/text-to-speech/21m00Tcm4TlvDq8ikWAM/stream/with-timestamps answered 503 after 30 s'
+    return { agent_name: 'Synthesizer', action: 'ElevenLabs did not answer as it should, trying again', level: 'warning', details: { reason, attempt: 3 } }
+  }
+  return {
+    agent_name: 'Synthesizer',
+    action: `Chapter ${index + 1} spoken: What packages/a-package-with-a-rather-long-name/src/internal/adapters/node-server.ts does with a request`,
+    level: 'success',
+    details: { chapter: index + 1, seconds: 76.25, characters: 1204, cost_usd: 0.0361 },
+  }
+})
 
 /** Silence in MP3 frames of 128 kbit/s, 44.1 kHz, mono: plays in every browser and takes no encoder. */
 export const silence = (seconds: number): Buffer => {

@@ -19,7 +19,16 @@ import { chatRequestSchema } from '../../../shared/intent.ts'
 import type { ProgressMessage } from '../../../shared/progress.ts'
 import { parseRepoAddress, repoFullName } from '../../../shared/repo-address.ts'
 import { type StoryRecord, storyListQuerySchema, storyRequestSchema } from '../../../shared/story.ts'
-import { inventedChapters, inventedInspection, inventedLogs, inventedRecord, inventedSources, inventedTranscript, silence } from './invented-story.ts'
+import {
+  inventedChapters,
+  inventedInspection,
+  inventedLogs,
+  inventedLongLog,
+  inventedRecord,
+  inventedSources,
+  inventedTranscript,
+  silence,
+} from './invented-story.ts'
 
 const idInput = z.object({ id: z.string() })
 
@@ -38,6 +47,8 @@ interface StandInOptions {
   stories: StoryRecord[]
   /** Of repositories, by name; the page shows an initial where there is none. */
   covers?: ReadonlyMap<string, Uint8Array>
+  /** The story whose log is a long one. */
+  longLogOf?: string
   /** How long a step of a story that is being made takes; null: it stays where it is. */
   stepMs: number | null
   supabase?: { url: string; anonKey: string }
@@ -146,6 +157,8 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
     }
     const upTo = { pending: 1, analyzing: 6, generating: 7, synthesizing: 9, completed: inventedLogs.length, failed: 4 }[story.status]
     for (let index = 0; index < upTo; index += 1) log(story.id, index)
+    if (story.id === options.longLogOf)
+      for (const line of inventedLongLog) say(story.id, { type: 'log', data: { ...line, id: lastId(story.id) + 1, timestamp: new Date().toISOString() } })
     say(story.id, { type: 'status', data: { status: story.status, progress: story.progress } })
   }
 
@@ -303,10 +316,12 @@ export const openStandIn = async (options: StandInOptions) => {
   const whole = silence(inventedTranscript.duration_seconds)
   const sample = silence(3)
   let away = false
+  const asked: string[] = []
   const chunks = inventedChapters.map((chapter) => silence(chapter.duration_seconds))
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? '/', 'http://stand-in').pathname
     const chunk = /\/chunks\/(\d+)\.mp3$/.exec(path)
+    asked.push(path)
     if (away) answer.destroy()
     else if (path.startsWith('/trpc/')) trpc(request, answer)
     else if (path === '/api/config') {
@@ -327,6 +342,8 @@ export const openStandIn = async (options: StandInOptions) => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
     origin,
+    /** The paths of all requests, in their order. */
+    asked: asked as readonly string[],
     /** While it is away every request and every socket falls, as when the network goes. */
     setAway: (now: boolean) => {
       away = now
