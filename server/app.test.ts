@@ -228,6 +228,22 @@ describe('with settings', () => {
   })
 })
 
+describe('the typed API over a slow line', () => {
+  it('sends a long answer small to whoever takes it so, and whole to everybody else', async () => {
+    const id = await server.makeStory()
+    const inputs = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [index, { id }]))
+    const path = `/trpc/${Array(10).fill('stories.get').join(',')}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`
+    const ask = (path: string, encoding: string) => server.call('GET', path, { headers: { 'accept-encoding': encoding } })
+    const [small, whole] = [await ask(path, 'gzip, br'), await ask(path, 'identity')]
+    expect(small.headers.get('content-encoding')).toBe('gzip')
+    expect(Number(small.headers.get('content-length'))).toBeLessThan(Number(whole.headers.get('content-length')) / 3)
+    expect(whole.headers.get('content-encoding')).toBeNull()
+    for (const answer of [small, whole]) expect(answer.headers.get('vary')).toMatch(/accept-encoding/)
+    expect(await small.text()).toBe(await whole.text())
+    expect((await ask('/trpc/voices.list', 'gzip')).headers.get('content-encoding')).toBeNull()
+  })
+})
+
 describe('watching over it', () => {
   it('is healthy, says what waits, and that nobody works', async () => {
     await server.makeStory()

@@ -10,6 +10,7 @@ import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { CodeStoryError } from '../shared/errors.ts'
 import { trustOf } from './client-address.ts'
+import { compressAnswer } from './compressed-answers.ts'
 import type { ServerDeps } from './context.ts'
 import { hostGuard } from './host-guard.ts'
 import { makeHttpContext } from './http-context.ts'
@@ -108,15 +109,18 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
   })
 
   mountRoutes(app, routes, deps)
-  void app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router: appRouter,
-      maxBatchSize: batchLimit,
-      createContext: ({ req, res, info }: { req: FastifyRequest; res: FastifyReply; info: { accept: string | null } }) =>
-        makeTrpcContext(deps, req, res, info.accept),
-      onError: ({ error, path }: { error: Error; path?: string }) => reportFailure(logger, error, { procedure: path }),
-    },
+  void app.register(async (typed) => {
+    typed.addHook('onSend', compressAnswer)
+    await typed.register(fastifyTRPCPlugin, {
+      prefix: '/trpc',
+      trpcOptions: {
+        router: appRouter,
+        maxBatchSize: batchLimit,
+        createContext: ({ req, res, info }: { req: FastifyRequest; res: FastifyReply; info: { accept: string | null } }) =>
+          makeTrpcContext(deps, req, res, info.accept),
+        onError: ({ error, path }: { error: Error; path?: string }) => reportFailure(logger, error, { procedure: path }),
+      },
+    })
   })
 
   const methodsOf = allowedMethods(routes)
