@@ -2,7 +2,7 @@
 // The text, sentence by sentence. The one that is heard is lit and kept in view, until the reader scrolls away to read for
 // themselves. Sentences are one stop for the Tab key: arrows walk through them, as in a list.
 import { LocateFixed } from 'lucide-react'
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { TimedSentence, Transcript as TranscriptData } from '../../../shared/audio.ts'
 import type { Source } from '../../../shared/script.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -94,6 +94,8 @@ export const Transcript = ({ transcript, activeStart, playing, openSource, onPla
   const root = useRef<HTMLDivElement>(null)
   const [following, setFollowing] = useState(true)
   const twoVoices = new Set(transcript.chapters.flatMap((chapter) => chapter.sentences.map((sentence) => sentence.voice))).size > 1
+  // The first chapter is there at once; the others, a thousand elements on a phone, are put in when nobody has to wait for them.
+  const shownChapters = useDeferredValue(transcript.chapters, transcript.chapters.slice(0, 1))
   const reachableStart = activeStart ?? transcript.chapters[0]?.sentences[0]?.start_seconds ?? 0
 
   useEffect(() => {
@@ -123,8 +125,9 @@ export const Transcript = ({ transcript, activeStart, playing, openSource, onPla
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: arrows walk between the sentences inside, which are the controls
     <div ref={root} onKeyDown={onKeyDown} className="max-w-[68ch]">
-      {transcript.chapters.map((chapter) => (
-        <section key={chapter.start_seconds} className="mb-9">
+      {shownChapters.map((chapter) => (
+        // What is far from the window is not laid out; the edge leaves room for the glow of the sentence that is heard.
+        <section key={chapter.start_seconds} className="-mx-1 mb-9 px-1 [contain-intrinsic-size:auto_40rem] [content-visibility:auto]">
           <h2 className="mb-2 flex items-baseline gap-3 font-semibold text-lg leading-7">
             <span className="wrap-anywhere min-w-0">{chapter.title}</span>
             <span className="font-normal text-muted text-xs tabular-nums">{formatClock(chapter.start_seconds)}</span>
