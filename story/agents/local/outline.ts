@@ -73,7 +73,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   })
   return {
     title: titleStory(sheet, scene, seed),
-    summary: summarise({ world, scene, purpose: material.purpose[0] ?? null, seed }),
+    summary: summarise({ world, scene, style: intent.style, purpose: material.purpose[0] ?? null, seed }),
     chapters: story.chapters.flatMap((chapter, index) => {
       const open = chapters[index]
       if (open === undefined || chapter.paragraphs.length === 0) return []

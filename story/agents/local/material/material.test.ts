@@ -29,6 +29,8 @@ describe('the purpose', () => {
   it('is what the README begins with, and not what it says of a detail behind its first example', () => {
     const detail = { text: 'Till is a framework that can take two kinds of functions as middleware.', place: place(40) }
     expect(tell(purposeMessages(worldOf({ purpose: [detail, tagline], usage_example: example })))[0]).toMatch(/expressive HTTP middleware framework for people/)
+    const talk = { text: "Till's middleware stack flows in a stack-like manner from one to the next.", place: place(4) }
+    expect(tell(purposeMessages(worldOf({ purpose: [talk, tagline] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
     expect(tell(purposeMessages(worldOf({ purpose: [tagline, { ...detail, place: place(5) }], usage_example: example })))[0]).toMatch(
       /is a framework that can take/,
     )

@@ -103,7 +103,7 @@ const fewestWords = 6
 
 /** What it is comes before who makes it, and what a README begins with before what it says of a detail further down. */
 const says = ({ text, place }: Quote, { name, usage_example: example }: World['facts']): number => {
-  if (!isDefinition(text, name)) return wordCount(text) >= fewestWords && !isClause(text) ? 0.4 : 0
+  if (!isDefinition(text, name)) return wordCount(text) >= fewestWords && !isClause(text) && nounWithArticle(text) !== null ? 0.4 : 0
   const isDetail = example !== null && place.file === example.place.file && place.start_line > example.place.end_line
   return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
 }

@@ -1,45 +1,97 @@
-// What stands beside a story in a list: what the project is, what the story follows, and whom it meets.
+// What stands beside a story in a list: what the project is, and what a listener of this style will have of it.
+import type { StoryStyle } from '../../../../shared/story.ts'
 import { joined } from '../language/lists.ts'
+import { exactly } from '../language/numbers.ts'
 import type { Scene } from '../styles/style-sheet.ts'
-import type { Message, Say } from '../telling/message.ts'
+import type { Form, Message, Say } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
-import { ways } from '../telling/ways.ts'
+import { styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
 interface Summarised {
   world: World
   scene: Scene
+  style: StoryStyle
   purpose: Message | null
   seed: string
 }
 
-/** Two sentences at most. Worded by a teller of its own, so that the story does not take them for said. */
-export const summarise = ({ world: { facts }, scene, purpose, seed }: Summarised): string => {
-  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed, readWording: createWordingReader() })
-  teller.startChapter()
-  const what = purpose === null ? null : teller.tell(purpose)
-  const { entry, end, traveller, project, mainType, otherType, mainError, mainDependency } = scene
+/** What the second sentence may be made of; null where this repository has none. */
+interface Ingredients {
+  path: ((say: Say) => string) | null
+  met: ((say: Say) => string) | null
+  error: ((say: Say) => string) | null
+  test: ((say: Say) => string) | null
+  base: ((say: Say) => string) | null
+}
+
+const ingredientsOf = ({ entry, end, mainType, otherType, mainError, mainDependency, mainTest, mainPart }: Scene): Ingredients => {
   const met = [mainType, otherType, mainDependency]
     .flatMap((named) => (named === null || named.key === entry.key || named.key === end.key ? [] : [named]))
     .slice(0, 2)
-  const meets = (say: Say): string =>
-    met.length === 0 ? '' : `${mainError === null ? ' and' : ','} meets ${joined(met.map((named) => say.bare(named)))} on the way`
-  const fails = (say: Say): string => (mainError === null ? '' : ` and asks when ${say.bare(mainError)} is raised`)
-  const follows = teller.tell({
-    id: 'summary',
-    about: null,
-    weight: 1,
-    places: [],
-    forms:
-      entry.key === end.key
-        ? ways((say) => `the story tells how ${say.bare(project)} is built${fails(say)}`)
-        : ways(
-            (say) => `the story follows a ${traveller} from ${say.bare(entry)} to ${say.bare(end)}${meets(say)}${fails(say)}`,
-            (say) =>
-              `it is told along the way of a ${traveller}, which enters at ${say.bare(entry)} and can be followed as far as ${say.bare(end)}${met.length === 0 ? '' : `, past ${joined(met.map((named) => say.bare(named)))}`}`,
-          ),
-  })
+  return {
+    path: entry.key === end.key ? null : (say) => `from ${say.bare(entry)} to ${say.bare(end)}`,
+    met: met.length === 0 ? null : (say) => joined(met.map((named) => say.bare(named))),
+    error: mainError === null ? null : (say) => say.bare(mainError),
+    test: mainTest === null ? null : (say) => say.bare(mainTest),
+    base: mainPart === null ? null : (say) => say.bare(mainPart),
+  }
+}
+
+const secondSentence = ({ path, met, error, test, base }: Ingredients, { project, traveller, firstYear, partCount }: Scene): Form[] => {
+  const onTheWay = (say: Say): string => (met === null ? '' : `, past ${met(say)}`)
+  const whenItFails = (say: Say): string => (error === null ? '' : ` and asks when ${error(say)} is raised`)
+  if (path === null)
+    return ways(
+      (say) => `the story tells how ${say.bare(project)} is built${whenItFails(say)}`,
+      (say) => (met === null ? null : `the story is about ${met(say)}, and about what holds ${say.bare(project)} together`),
+    )
+  return [
+    ...ways(
+      (say) => `the story follows a ${traveller} ${path(say)}${met === null ? '' : `, meets ${met(say)} on the way`}${whenItFails(say)}`,
+      (say) => (base === null ? null : `${exactly(partCount)} parts, ${base(say)} under most of them, are crossed by one ${traveller} ${path(say)}`),
+      (say) => (test === null ? null : `what happens ${path(say)}, who does it${onTheWay(say)}, and how ${test(say)} would notice if it broke`),
+      (say) =>
+        met === null || error === null ? null : `at its centre stand ${met(say)}; around them go the way ${path(say)} and the cases that end in ${error(say)}`,
+    ),
+    ...styled(
+      'documentary',
+      (say) => (firstYear === null ? null : `begun in ${firstYear}, it is told by what one ${traveller} meets ${path(say)}${onTheWay(say)}`),
+      (say) => (error === null ? null : `a ${traveller} goes ${path(say)}${onTheWay(say)}; what ends it early is told as well, ${error(say)} first`),
+    ),
+    ...styled(
+      'tutorial',
+      (say) =>
+        `you learn to find your way ${path(say)}${met === null ? '' : `, to place ${met(say)}`}${test === null ? '' : `, and which tests to run, ${test(say)} among them`}`,
+      (say) =>
+        `by the end you can walk ${path(say)}${error === null ? '' : `, say what ${error(say)} means`}${base === null ? '' : ` and draw a map with ${base(say)} on it`}`,
+    ),
+    ...styled(
+      'podcast',
+      (say) => `two voices argue their way ${path(say)}${met === null ? '' : ` and ask what ${met(say)} are for`}`,
+      (say) => `one of them has read it, the other asks: how does a ${traveller} get ${path(say)}${error === null ? '' : `, and who raises ${error(say)}`}?`,
+    ),
+    ...styled(
+      'fiction',
+      (say) => `a stranger is sent ${path(say)}${met === null ? '' : ` and runs into ${met(say)}`}; every event in the tale happens in the code`,
+      (say) => (error === null ? null : `a town, an errand ${path(say)}, and somebody who cries ${error(say)}`),
+    ),
+    ...styled(
+      'technical',
+      (say) =>
+        `covered: the calls ${path(say)}${met === null ? '' : `, the types around ${met(say)}`}${error === null ? '' : `, and the failures up to ${error(say)}`}`,
+      (say) => (base === null ? null : `call order ${path(say)}, then ${exactly(partCount)} parts around ${base(say)}, limits and failure paths`),
+    ),
+  ]
+}
+
+/** Two sentences at most. Worded by a teller of its own, so that the story does not take them for said. */
+export const summarise = ({ world: { facts }, scene, style, purpose, seed }: Summarised): string => {
+  const teller = createTeller({ style, depth: 'intermediate', seed, readWording: createWordingReader() })
+  teller.startChapter()
+  const what = purpose === null ? null : teller.tell(purpose)
+  const follows = teller.tell({ id: 'summary', about: null, weight: 1, places: [], forms: secondSentence(ingredientsOf(scene), scene) })
   const sentences = [what, follows].flatMap((told) => (told === null ? [] : [told.text]))
   return sentences.length > 0 ? sentences.join(' ') : `A story of ${facts.full_name}.`
 }

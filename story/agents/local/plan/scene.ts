@@ -1,4 +1,6 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
+
+import { essenceOf } from '../material/essence.ts'
 import { journeys, takesRequests } from '../material/journey/journeys.ts'
 import { isBorrowedTest } from '../material/proofs.ts'
 import { findSettingsFile } from '../material/settings/from-outside.ts'
@@ -44,6 +46,7 @@ export const makeScene = (world: World): Scene => {
   const named = (symbol: (typeof types)[number] | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
   return {
     project: world.project,
+    essence: essenceOf(facts.purpose, facts.name),
     traveller: travellerOf(world, entry),
     entry,
     end: first?.end ?? entry,

@@ -8,6 +8,7 @@ import { titleChapters, titleStory } from './titles.ts'
 const named = (name: string): Named => ({ key: name, name, role: 'function', home: null })
 const scene: Scene = {
   project: named('Shop'),
+  essence: null,
   traveller: 'request',
   entry: named('handle'),
   end: named('send'),

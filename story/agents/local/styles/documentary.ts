@@ -1,4 +1,6 @@
 // Documentary: how it came to be what it is. Third person; past and present; question, scene, discovery, answer.
+
+import { withArticle } from '../language/lists.ts'
 import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
@@ -7,6 +9,13 @@ export const documentary: StyleSheet = {
     ({ project, traveller }) => `${project.name}, followed by one ${traveller}`,
     ({ project, entry, end }) => (entry.key === end.key ? null : `${project.name}, from ${entry.name} to ${end.name}`),
     ({ project, firstYear }) => (firstYear === null ? null : `${project.name}, as it became since ${firstYear}`),
+    ({ project, essence }) => (essence === null ? null : `${project.name}: portrait of ${withArticle(essence)}`),
+    ({ project, essence, firstYear }) => (essence === null || firstYear === null ? null : `${firstYear} and after: the ${essence} called ${project.name}`),
+    ({ project, entry, end }) => (entry.key === end.key ? null : `What ${entry.name} sets in motion in ${project.name}`),
+    ({ project, mainType, otherType }) =>
+      mainType === null || otherType === null ? null : `${mainType.name}, ${otherType.name} and the making of ${project.name}`,
+    ({ project, mainPart }) => (mainPart === null ? null : `What ${project.name} rests on: ${mainPart.name}`),
+    ({ project, mainError, mainType }) => (mainError === null || mainType === null ? null : `${project.name} between ${mainType.name} and ${mainError.name}`),
   ],
   ownTitles: 0.2,
   titleOf: (told) => told,

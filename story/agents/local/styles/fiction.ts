@@ -8,6 +8,11 @@ export const fiction: StyleSheet = {
     ({ project }) => `The town of ${project.name}`,
     ({ project, traveller }) => `A ${traveller} comes to ${project.name}`,
     ({ entry, end }) => (entry.key === end.key ? null : `The errand from ${entry.name} to ${end.name}`),
+    ({ project, mainType, otherType }) =>
+      mainType === null || otherType === null ? null : `${mainType.name} and ${otherType.name}, a tale from ${project.name}`,
+    ({ project, entry }) => `The gate of ${project.name} is called ${entry.name}`,
+    ({ project, mainError }) => (mainError === null ? null : `The day ${mainError.name} was cried in ${project.name}`),
+    ({ project, mainPart }) => (mainPart === null ? null : `${project.name}, and the quarter of ${mainPart.name}`),
   ],
   ownTitles: 0.6,
   titleOf: (told) => `Concerning ${told}`,

@@ -1,4 +1,5 @@
 // Podcast: a host who asks and a guest who has read the code. The questions carry the structure; the answers hold the facts.
+import { withArticle } from '../language/lists.ts'
 import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
@@ -7,6 +8,10 @@ export const podcast: StyleSheet = {
     ({ project }) => `${project.name}: two people read it so that you can start`,
     ({ project, entry, end }) => (entry.key === end.key ? null : `How does ${project.name} get from ${entry.name} to ${end.name}?`),
     ({ project }) => `Talking through ${project.name}`,
+    ({ project, mainType }) => (mainType === null ? null : `${project.name}, or who is ${mainType.name}?`),
+    ({ project, essence }) => (essence === null ? null : `So you use ${withArticle(essence)}: ${project.name} with its lid off`),
+    ({ project, entry }) => `What happens after ${entry.name}? A talk about ${project.name}`,
+    ({ project, mainError }) => (mainError === null ? null : `${project.name}, and where ${mainError.name} comes from`),
   ],
   ownTitles: 0.35,
   titleOf: (told) => told,

@@ -31,6 +31,8 @@ export type Topic = (typeof topics)[number]
 /** What runs through the story from the first chapter to the last. */
 export interface Scene {
   project: Named
+  /** What it is in two or three words, "middleware framework"; null where its own words do not say. */
+  essence: string | null
   /** What sets out: a request, a command, a call. */
   traveller: string
   /** Where the typical path starts and ends; the same where there is no path. */

@@ -1,4 +1,5 @@
 // Technical: execution order, conditions and limits with their values, full paths and parameters. No picture, no question.
+import { withArticle } from '../language/lists.ts'
 import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
@@ -7,6 +8,10 @@ export const technical: StyleSheet = {
     ({ project, entry }) => `${project.name}: execution from ${entry.name}`,
     ({ project, mainPart, partCount }) => (mainPart === null ? null : `${project.name}: ${partCount} parts around ${mainPart.name}`),
     ({ project, entry, end }) => (entry.key === end.key ? null : `${project.name}: ${entry.name} to ${end.name}`),
+    ({ project, mainType, otherType }) =>
+      mainType === null || otherType === null ? null : `${project.name}: ${mainType.name}, ${otherType.name} and their callers`,
+    ({ project, essence }) => (essence === null ? null : `${project.name}: internals of ${withArticle(essence)}`),
+    ({ project, mainError, entry }) => (mainError === null ? null : `${project.name}: from ${entry.name} to ${mainError.name}`),
   ],
   ownTitles: 0.25,
   titleOf: (told) => told,

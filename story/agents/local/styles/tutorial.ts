@@ -1,5 +1,6 @@
 // Tutorial: a listener builds up a working understanding. Second person; a start state and an end state; one concept a
 // chapter; a guess before the answer; last, a task.
+import { withArticle } from '../language/lists.ts'
 import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
@@ -8,6 +9,10 @@ export const tutorial: StyleSheet = {
     ({ project }) => `Learn your way around ${project.name}`,
     ({ project, entry, end }) => (entry.key === end.key ? null : `Walk ${project.name} from ${entry.name} to ${end.name}`),
     ({ project }) => `Your first hour with ${project.name}`,
+    ({ project, mainType, otherType }) => (mainType === null || otherType === null ? null : `Find ${mainType.name} and ${otherType.name} in ${project.name}`),
+    ({ project, essence }) => (essence === null ? null : `How to read ${withArticle(essence)}: ${project.name}`),
+    ({ project, entry }) => `Read ${project.name} with a finger on ${entry.name}`,
+    ({ project, mainTest }) => (mainTest === null ? null : `${project.name}, up to your first run of ${mainTest.name}`),
   ],
   ownTitles: 0.5,
   titleOf: (told) => `Find out about ${told}`,

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import { essenceOf } from './essence.ts'
+
+const of = (...texts: string[]) =>
+  essenceOf(
+    texts.map((text) => ({ text, place: { file: 'README.md', start_line: 1, end_line: 1 } })),
+    'Till',
+  )
+
+it.each([
+  ['Expressive HTTP middleware framework for node.js to make web applications.', 'HTTP middleware framework'],
+  ['Till is a lightweight, idiomatic and composable router for building Go HTTP services.', 'composable router'],
+  ['Till is a general-purpose command-line fuzzy finder and an interactive terminal toolkit.', 'command-line fuzzy finder'],
+  ['Promise based HTTP client for the browser and node.js', 'based HTTP client'],
+  ['Composable command line interface toolkit', 'command line interface toolkit'],
+  ['Till looks after parsing the arguments, displays usage errors.', null],
+  ['Till is a lightweight framework/toolkit, which is ideal.', 'lightweight framework/toolkit'],
+  ['Till is a Python package for creating beautiful command line interfaces.', null],
+  ['It is the complete solution for command-line programs.', null],
+])('names what “%s” is about', (text, essence) => {
+  expect(of(text)).toBe(essence)
+})
+
+it('takes a later sentence where the first names no kind of thing', () => {
+  expect(of('The complete solution.', 'Till is a fuzzy finder.')).toBe('fuzzy finder')
+})

@@ -1,0 +1,46 @@
+// "Koa is an expressive HTTP middleware framework for node.js …" → "HTTP middleware framework": what a project is, in as few
+// words as a title bears.
+import type { Quote } from '../../../../shared/analysis.ts'
+import { plainWords, speakable } from '../language/plain-words.ts'
+import { isThirdPerson } from '../language/verbs.ts'
+import { isDefinition } from '../read-definition.ts'
+
+const mostWords = 3
+/** These would be true of any project. */
+const saysNothing =
+  /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem)$/i
+const behindNoun = /\s(?:for|to|that|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|and an?)\s|[,;:.(]/
+
+/** Null where no sentence of it names a kind of thing. */
+export const essenceOf = (purpose: readonly Quote[], name: string): string | null => {
+  for (const { text } of purpose.slice(0, 4)) {
+    const plain = plainWords(text)
+    const isSentence = isDefinition(plain, name)
+    const noun = isSentence ? plain.replace(/^.*? (?:is|are) (?:an?|the) /i, '') : plain.replace(/^(?:an?|the) /i, '')
+    // A sentence that is no definition speaks of something else.
+    if (!isSentence && (isThirdPerson(noun.split(' ')[1] ?? '') || /\b(?:is|are|was|can|will|has|have|you|we|it)\b/i.test(noun))) continue
+    const phrase = noun.split(behindNoun)[0]?.trim() ?? ''
+    // "simple, fast and composable router": the adjectives stand before the comma.
+    const words = (/,/.test(noun.slice(0, phrase.length + 1)) ? (noun.split(/\s(?:for|to|that|which|of|in|with)\s|[;:.(]/)[0] ?? '') : phrase)
+      .split(/[\s,]+/)
+      .filter((word) => word !== '')
+    // "command line" is one word to an ear.
+    const most = words.at(-mostWords) === 'line' ? mostWords + 1 : mostWords
+    const last = words
+      .slice(-most)
+      .filter((word, index, all) => !/^(?:and|or)$/.test(word) && !all.slice(index + 1).some((other) => /^(?:and|or)$/.test(other)))
+    const essence = last.join(' ')
+    if (
+      last.length < 2 ||
+      saysNothing.test(last.at(-1) ?? '') ||
+      /^\W|\d$|ly$/.test(essence) ||
+      !speakable(essence) ||
+      essence.toLowerCase().includes(name.toLowerCase())
+    )
+      continue
+    return essence.replace(/^[A-Z][a-z]+(?= )/, (word) =>
+      /^(?:Python|Go|Java|Rust|Ruby|Node|Swift|Kotlin|React|Unix|Linux)$/.test(word) ? word : word.toLowerCase(),
+    )
+  }
+  return null
+}
