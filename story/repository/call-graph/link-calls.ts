@@ -160,7 +160,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       : null
     if (direct !== null) return direct
     // A module by its name: `utils.setCharset()`, `flags::parse()`.
-    const module = lastName(object)
+    const module = folderOfAlias(object, file) ?? lastName(object)
     const inModule = (byName.get(name) ?? []).filter(
       (candidate) => candidate.symbol.parent === null && candidate.file.path !== file.path && moduleNames(candidate.file.path).includes(module),
     )
@@ -227,6 +227,10 @@ const isFree = (candidate: ParsedSymbol, caller: ParsedSymbol): boolean =>
   candidate.kind === 'class' ||
   candidate.kind === 'struct' ||
   (candidate.kind === 'function' && caller.qualifiedName.startsWith(candidate.parent))
+
+/** Go: `fzf "github.com/junegunn/fzf/src"` → src, the folder that is meant by fzf. */
+const folderOfAlias = (alias: string, { language, text }: ParsedFile): string | null =>
+  language === 'Go' && /^\w+$/.test(alias) ? (new RegExp(`^[ \\t]*(?:import[ \\t]+)?${alias}[ \\t]+"[^"\\n]*?([^"/\\n]+)"`, 'm').exec(text)?.[1] ?? null) : null
 
 const moduleNames = (path: string): string[] => {
   const parts = path.replace(/\.\w+$/, '').split('/')

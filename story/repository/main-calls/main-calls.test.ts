@@ -193,4 +193,19 @@ describe('the call that is followed', () => {
     })
     expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['createTill', 'callTill', 's1'])
   })
+
+  it('goes into a package of Go that is imported under another name than its folder’s', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\ntill order\ntill close\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'main.go': 'package main\n\nimport (\n\ttill "example.com/till/src"\n)\n\nfunc main() {\n\ttill.Run()\n}\n',
+      'src/core.go': 'package till\n\nfunc Run() {\n\tcount()\n}\n\nfunc count() {\n\tprintln(1)\n}\n',
+      'other/core.go': 'package other\n\nfunc Run() {\n\tprintln(2)\n}\n',
+    })
+    expect(facts.call_paths[0]?.steps.map(({ symbol, place }) => [symbol, place.file])).toEqual([
+      ['main', 'main.go'],
+      ['Run', 'src/core.go'],
+      ['count', 'src/core.go'],
+    ])
+  })
 })

@@ -167,7 +167,12 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     noteConditional(node, written, consequence, context)
     for (const child of node.children) {
       // Go makes what it asks about on the same line: `if found := find(); found != nil`.
-      const when = child === condition || child.field === 'initializer' ? context.when : child.field === 'alternative' || /^(?:else|elif)/.test(child.type) ? negate(written) : written
+      const when =
+        child === condition || child.field === 'initializer'
+          ? context.when
+          : child.field === 'alternative' || /^(?:else|elif)/.test(child.type)
+            ? negate(written)
+            : written
       visit(child, { ...context, when })
     }
   }

@@ -1,5 +1,5 @@
 // Where to change what: a concern, the file that holds it, and the test that would notice.
-import type { Place } from '../../../../shared/analysis.ts'
+import type { Place, Setting } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
@@ -28,6 +28,20 @@ const change = (id: string, concern: string, target: Named, test: Named | null, 
   ],
 })
 
+const concerns: Readonly<Record<Setting['kind'], string>> = {
+  environment: 'what is read from the environment',
+  flag: 'the flags of the command line',
+  file: 'the file that it is configured by',
+  option: 'the options that callers have',
+  setting: 'what holds by default',
+}
+
+/** By the kind that most of them are of. */
+const concernOf = (settings: readonly Setting[]): string => {
+  const [most] = [...Map.groupBy(settings, ({ kind }) => kind)].toSorted(([, a], [, b]) => b.length - a.length)
+  return concerns[most?.[0] ?? 'setting']
+}
+
 export const changeMessages = (world: World): Message[] => {
   const { facts } = world
   const testOf = (file: string): Named | null => {
@@ -40,7 +54,7 @@ export const changeMessages = (world: World): Message[] => {
     messages.push(
       change(
         'settings',
-        'what can be configured',
+        concernOf(setting.settings),
         world.file(setting.file),
         testOf(setting.file),
         0.8,
@@ -74,7 +88,9 @@ export const changeMessages = (world: World): Message[] => {
   for (const [index, file] of facts.key_files.slice(0, 25).entries()) {
     const test = testOf(file.path)
     if (test === null) continue
-    const top = facts.symbols.find(({ place, doc }) => place.file === file.path && doc !== null && docPredicate(doc.text, '') !== null)
+    const own = facts.symbols.filter(({ place, exported, name }) => place.file === file.path && exported && !/^[_#]/.test(name))
+    const top =
+      own.find(({ kind }) => /^(?:class|struct|trait|interface)$/.test(kind)) ?? own.find(({ doc }) => doc !== null && docPredicate(doc.text, '') !== null)
     if (top === undefined) continue
     const symbol = world.symbol(top.qualified_name, file.path)
     messages.push({

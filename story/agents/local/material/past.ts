@@ -31,6 +31,8 @@ const subjectWords = (subject: string): string | null => {
     : null
 }
 
+const fewestLines = 20
+
 export const historyMessages = (world: World): Message[] => {
   const { history, key_files: files } = world.facts
   if (history === null || history.commits < 2) return []
@@ -92,7 +94,8 @@ export const historyMessages = (world: World): Message[] => {
       forms: ways(() => `of its history only the last ${counted(history.commits, 'commit')} could be read here`),
     })
   // Every commit touches the changelog; what changes most in the code is news.
-  const code = history.changes_most.filter(({ file }) => files.some(({ path }) => path === file))
+  // A file of a few lines changes with every release: it holds the version.
+  const code = history.changes_most.filter(({ file }) => files.some(({ path, lines }) => path === file && lines >= fewestLines))
   for (const [index, file] of code.slice(0, 4).entries()) {
     const named = world.file(file.file)
     push({

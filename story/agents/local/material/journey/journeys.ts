@@ -7,6 +7,7 @@ import { remarkForms, remarkWeight } from '../remarks.ts'
 import { isOfProduct, servesRequests } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
+import { carriedOn, enoughSteps } from './carried-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step } from './read-steps.ts'
 import { stepForms } from './step-forms.ts'
@@ -154,7 +155,6 @@ const findBelow = (paths: readonly CallPath[], isWanted: (symbol: string) => boo
 
 /** A path of a step or two is no story where another leads on. */
 const fewestSteps = 4
-const enoughSteps = 8
 
 /** The path that the story follows, then others, in the order in which the analysis ranks what they start from. */
 export const journeys = (world: World): Journey[] => {
@@ -177,5 +177,8 @@ export const journeys = (world: World): Journey[] => {
         ? undefined
         : paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path))
   const ordered = better == null ? paths : [better, ...paths.filter((path) => path !== better)]
-  return ordered.map((path, index) => journeyOf(path, index, world))
+  return carriedOn(
+    ordered.map((path, index) => ({ path, journey: journeyOf(path, index, world) })),
+    world,
+  )
 }

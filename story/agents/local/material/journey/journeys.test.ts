@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import type { CodeSymbol, RepositoryFacts } from '../../../../../shared/analysis.ts'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
+import { journeys } from './journeys.ts'
+
+const file = 'till/app.py'
+const place = (line: number) => ({ file, start_line: line, end_line: line + 2 })
+const symbolOf = (name: string, line: number, taken: string): CodeSymbol => ({
+  name,
+  qualified_name: name,
+  kind: 'function',
+  place: place(line),
+  signature: `def ${name}(${taken})`,
+  doc: null,
+  exported: true,
+  parent: null,
+  extends: [],
+  calls: [],
+  reference_count: 1,
+})
+const pathOf = (entry: string, line: number, step: string, stepLine: number): RepositoryFacts['call_paths'][number] => ({
+  entry: { kind: 'library', name: 'till', symbol: entry, reason: 'public', place: place(line) },
+  steps: [
+    { symbol: entry, place: place(line), called_from: null, when: null, depth: 0, doc: null, remarks: [] },
+    { symbol: step, place: place(stepLine), called_from: place(line), when: null, depth: 1, doc: null, remarks: [] },
+  ],
+})
+const told = (secondTakes: string): string[] => {
+  const facts = factsOf(snapshotOf({ [file]: '' }), {
+    name: 'till',
+    purpose: [{ text: 'Till is a web framework.', place: { file: 'README.md', start_line: 1, end_line: 1 } }],
+    symbols: [symbolOf('serve', 1, 'self, scope, send'), symbolOf('build', 5, 'self'), symbolOf('route', 9, secondTakes), symbolOf('answer', 13, 'self')],
+    call_paths: [pathOf('serve', 1, 'build', 5), pathOf('route', 9, 'answer', 13)],
+  })
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.flatMap((message) => teller.tell(message)?.text ?? []) ?? []
+}
+
+describe('the way of a request', () => {
+  it('goes on where the next path takes the very same arguments', () => {
+    expect(told('self, scope, send').join(' ')).toMatch(/scope and send.*answer/)
+  })
+
+  it('ends where nothing shows that it goes on', () => {
+    expect(told('self, name').join(' ')).not.toMatch(/route|answer/)
+  })
+})
