@@ -15,13 +15,17 @@ export interface OpenDatabase {
 
 /**
  * drizzle says of each of its queries that it is not to be prepared: it is first described, a second round trip, and
- * planned anew. Prepared, the same query takes one, and keeps its plan as long as the connection lives. Without parameters
- * it may be several statements in one, which can't be prepared.
+ * planned anew. Prepared, the same query takes one, and keeps its plan as long as the connection lives. A text without
+ * parameters may be several statements, which can't be prepared together; only pg-boss's fetch, which begins with WITH, is one.
  */
 const prepareQueries = <T extends Pick<Sql, 'unsafe'>>(client: T): T => {
   const unsafe = client.unsafe.bind(client)
-  const prepared: Sql['unsafe'] = (text, parameters, options) =>
-    unsafe(text, parameters, { ...options, prepare: (parameters?.length ?? 0) > 0 || options?.prepare === true })
+  const prepared: Sql['unsafe'] = (text, parameters = [], options) => {
+    const isOne = parameters.length > 0 || /^\s*with\s/i.test(text)
+    // `simple` is there, and not in its types: without parameters postgres.js would take the protocol that can't prepare.
+    const protocol = { ...options, prepare: isOne, simple: !isOne }
+    return unsafe(text, parameters, protocol)
+  }
   return Object.assign(client, { unsafe: prepared })
 }
 const prepareTransactions = (client: Sql): Sql => {

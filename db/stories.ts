@@ -20,10 +20,17 @@ export const cancelChannel = 'story_cancel'
 // The more stories of a user wait already, the later the next one's turn: a hundred of one never starve another's one.
 /** Whoever has a hundred waiting is last anyway. */
 export const mostCounted = 100
-const priorityFor = async (db: Executor, userId: string): Promise<number> => {
-  const [row] = await db.execute<{ waiting: number }>(sql`select count(*)::int as waiting from (
-    select from stories where user_id = ${userId} and status not in ('completed', 'failed') limit ${mostCounted}) as counted`)
-  return -(row?.waiting ?? 0)
+const waitingOfOwner = sql<number>`(select count(*)::int from (
+  select from stories as others where others.user_id = stories.user_id and others.status not in ('completed', 'failed') limit ${mostCounted}) as counted)`
+
+/** What is asked of a story before it is restarted. The rest of the row, chapters and all, is not needed then. */
+export type Restartable = Pick<StoryRow, 'id' | 'userId' | 'localFolder' | 'jobId'> & { waiting: number }
+export const findRestartable = async (db: Executor, id: string): Promise<Restartable | null> => {
+  const [row] = await db
+    .select({ id: stories.id, userId: stories.userId, localFolder: stories.localFolder, jobId: stories.jobId, waiting: waitingOfOwner })
+    .from(stories)
+    .where(eq(stories.id, id))
+  return row ?? null
 }
 
 export const findStory = async (db: Executor, id: string): Promise<StoryRow | null> => {
@@ -105,11 +112,10 @@ export const isRunning = (row: Pick<StoryRow, 'jobId'>): boolean => row.jobId !=
 export const restartStory = async (
   db: Database,
   enqueue: Enqueue,
-  { id, userId }: Pick<StoryRow, 'id' | 'userId'>,
+  { id, waiting }: Pick<Restartable, 'id' | 'waiting'>,
   { fresh }: { fresh: boolean },
 ): Promise<void> => {
   const jobId = randomUUID()
-  const priority = await priorityFor(db, userId)
   await db.transaction(async (tx) => {
     // Asked in one go: they travel together and wait for one answer. Where the first finds a story that runs, none is kept.
     const [restarted] = await Promise.all([
@@ -124,7 +130,7 @@ export const restartStory = async (
       ),
       fresh ? tx.update(stories).set(nothingMade).where(eq(stories.id, id)) : undefined,
       fresh ? removeSteps(tx, id) : undefined,
-      enqueue(tx, { jobId, storyId: id, priority }),
+      enqueue(tx, { jobId, storyId: id, priority: -waiting }),
     ])
     if (restarted !== null) return
     const [story] = await tx.select({ id: stories.id }).from(stories).where(eq(stories.id, id))

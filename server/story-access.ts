@@ -1,10 +1,11 @@
 // Who may see a story and who may change it. Whoever may not is told that there is none; nobody learns that an id exists.
 import type { StoryWithUsage } from '../db/hot-reads.ts'
-import type { StoryRow } from '../db/stories.ts'
+import { findRestartable, type Restartable, type StoryRow } from '../db/stories.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Caller, Context } from './context.ts'
 
-const owns = (caller: Caller, story: StoryRow): boolean => caller.kind === 'service' || (caller.kind === 'user' && caller.userId === story.userId)
+const owns = (caller: Caller, story: Pick<StoryRow, 'userId'>): boolean =>
+  caller.kind === 'service' || (caller.kind === 'user' && caller.userId === story.userId)
 const holdsLink = (caller: Caller, story: StoryRow): boolean => caller.kind === 'link' && caller.storyId === story.id
 
 const noSuchStory = (caller: Caller): CodeStoryError =>
@@ -25,5 +26,12 @@ export const getReadableStory = async ({ deps, caller }: Asking, id: string): Pr
 export const getOwnStory = async ({ deps, caller }: Asking, id: string): Promise<StoryWithUsage> => {
   const found = await deps.reads.findStory(id)
   if (found === null || !owns(caller, found.story)) throw noSuchStory(caller)
+  return found
+}
+
+/** For restarting: the owner's. @throws {CodeStoryError} not_found, unauthorized */
+export const getOwnRestartable = async ({ deps, caller }: { caller: Caller; deps: Pick<Context['deps'], 'database'> }, id: string): Promise<Restartable> => {
+  const found = await findRestartable(deps.database.db, id)
+  if (found === null || !owns(caller, found)) throw noSuchStory(caller)
   return found
 }

@@ -21,7 +21,7 @@ import { invalidFields, invalidInput } from '../problem.ts'
 import { toLogEntry, toMessage } from '../progress/message.ts'
 import { followStory } from '../progress/stream.ts'
 import { repositoryUrl } from '../repository-url.ts'
-import { getOwnStory, getReadableStory } from '../story-access.ts'
+import { getOwnRestartable, getOwnStory, getReadableStory } from '../story-access.ts'
 import { removeStoryFiles } from '../story-files.ts'
 import { logsInputSchema, progressInputSchema, restartInputSchema, storyInputSchema, updateInputSchema } from '../story-input.ts'
 import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } from '../story-parts.ts'
@@ -90,7 +90,7 @@ export const storiesRouter = router({
 
   restart: makingProcedure.input(restartInputSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
     const { deps } = ctx
-    const { story } = await getOwnStory(ctx, input.id)
+    const story = await getOwnRestartable(ctx, input.id)
     if (story.localFolder !== null)
       throw new CodeStoryError('conflict', 'This story is of a folder, which only the command that made it may read. Run that command again.')
     await checkDailyCost(deps, story.userId)
