@@ -145,8 +145,25 @@ const states: readonly State[] = [
       await page.getByText('export const takeLease').first().waitFor()
     },
   },
-  { name: 'listen-sources', path: `/stories/${id(1)}`, prepare: (page) => page.getByRole('tab', { name: 'Sources' }).click() },
+  {
+    name: 'listen-sources',
+    path: `/stories/${id(1)}`,
+    prepare: async (page) => {
+      await page.getByRole('tab', { name: 'Sources' }).click()
+      await page.getByRole('button', { name: 'src/lease.ts' }).first().waitFor()
+    },
+  },
   { name: 'listen-long', path: `/stories/${id(4)}` },
+  {
+    name: 'listen-log',
+    path: `/stories/${id(4)}`,
+    prepare: async (page) => {
+      await page.getByRole('tab', { name: 'Log' }).click()
+      await page.getByText('trying again').first().click()
+      await page.getByRole('button', { name: 'Show 41 earlier lines' }).waitFor()
+      await page.getByText('trying again').first().scrollIntoViewIfNeeded()
+    },
+  },
   {
     name: 'listen-share',
     path: `/stories/${id(1)}`,
@@ -252,6 +269,7 @@ describe.skipIf(chromiumPath === undefined)(`the pages${reason}`, () => {
       port: 0,
       stories: server === 'empty' ? [] : stories,
       covers,
+      longLogOf: id(4),
       stepMs: null,
       ...(server === 'sign-in' ? { supabase: { url: supabase.url, anonKey: supabase.anonKey } } : {}),
     })

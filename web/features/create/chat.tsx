@@ -32,12 +32,15 @@ export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
   const [problem, setProblem] = useState<Problem | null>(null)
   const asking = useRef<AbortController | null>(null)
   const end = useRef<HTMLDivElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   useEffect(() => () => asking.current?.abort(), [])
   // Follows what is said, unless the reader has scrolled away from it: nearest does nothing when the end is in sight.
   // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes the list longer
   useEffect(() => {
     // In braces: a browser may answer a scroll with a promise, which React would take for the way to clean up.
     end.current?.scrollIntoView({ block: 'nearest' })
+    // What was said must not push the field for the answer below the window, or behind the bar at its edge.
+    if (turns.length > 0) form.current?.scrollIntoView({ block: 'nearest' })
   }, [turns, reply])
 
   const ask = async (message: string) => {
@@ -105,10 +108,11 @@ export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
           {problem.message}
         </Notice>
       )}
-      <form onSubmit={submit} className="mt-3 flex gap-2">
+      <form ref={form} onSubmit={submit} className="mt-3 flex scroll-mb-48 items-end gap-2 sm:scroll-mb-32">
         <textarea
           aria-label="What do you want to hear?"
           rows={2}
+          placeholder={turns.length === 0 ? undefined : 'Change something'}
           maxLength={8000}
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
@@ -117,7 +121,7 @@ export const Chat = ({ repoUrl, onIntent }: ChatProps) => {
           }}
           className={classNames(inputStyle, 'resize-none py-2.5 text-sm max-sm:text-base')}
         />
-        <Button type="submit" look="primary" aria-label="Send" className="h-auto!" disabled={typed.trim() === '' || reply !== null}>
+        <Button type="submit" look="primary" size="icon" aria-label="Send" disabled={typed.trim() === '' || reply !== null}>
           <SendHorizontal size={18} aria-hidden />
         </Button>
       </form>

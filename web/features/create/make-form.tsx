@@ -146,7 +146,7 @@ export const MakeForm = () => {
             </p>
           ) : (
             inspection.address === '' && (
-              <p className="flex flex-wrap items-center gap-x-1 gap-y-1 text-muted">
+              <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">
                 <span>For example</span>
                 {examples.map((example) => (
                   <a
@@ -157,7 +157,7 @@ export const MakeForm = () => {
                       type(example)
                       inspection.ask(example)
                     }}
-                    className="rounded-md px-1.5 py-0.5 text-ink underline decoration-line underline-offset-4 hover:decoration-ink"
+                    className="rounded-sm py-0.5 text-ink underline decoration-line underline-offset-4 hover:decoration-ink"
                   >
                     {example}
                   </a>

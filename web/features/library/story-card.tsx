@@ -39,7 +39,7 @@ export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNo
         {styleWords[story.style].name} · {story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)} ·{' '}
         {formatAgo(story.created_at, Date.now(), 'narrow')}
       </p>
-      <div className="mt-auto flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 pt-1.5">
+      <div className="mt-1.5 flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
         <State story={story} />
         {story.is_public && (
           <Badge>
@@ -49,7 +49,7 @@ export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNo
         {story.engines !== null && <EngineLine engines={story.engines} />}
       </div>
       {!isResting(story) && (
-        <div aria-hidden className="mt-2 h-1 overflow-hidden rounded-full bg-raised">
+        <div aria-hidden className="mt-2.5 h-1 overflow-hidden rounded-full bg-raised">
           <div className="h-full bg-accent transition-[width] duration-500" style={{ width: `${story.progress}%` }} />
         </div>
       )}

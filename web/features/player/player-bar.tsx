@@ -76,7 +76,7 @@ const Bar = ({ player, story }: { player: Player; story: Playable }) => {
       aria-label="Player"
       className="fixed inset-x-0 bottom-0 z-40 border-t bg-surface pb-[env(safe-area-inset-bottom)] shadow-[0_-4px_24px_var(--shadow)]"
     >
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 px-4 py-2 sm:py-2.5 lg:flex-nowrap">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 px-4 max-sm:gap-x-1.5 py-2 sm:py-2.5 lg:flex-nowrap">
         <NowPlaying story={story} />
         <Transport player={player} />
         <div className="flex min-w-0 basis-full max-lg:order-first lg:basis-0 lg:grow">

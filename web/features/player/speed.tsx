@@ -9,7 +9,7 @@ export const Speed = ({ player }: { player: Player }) => {
   return (
     <Menu
       trigger={
-        <Button look="quiet" aria-label={`Speed, ${rate} times`} className="w-13 px-0! tabular-nums">
+        <Button look="quiet" aria-label={`Speed, ${rate} times`} className="w-13 px-0! tabular-nums max-sm:w-11">
           {rate}×
         </Button>
       }
