@@ -160,6 +160,8 @@ describe('a parsed file', () => {
       ['close', null],
     ])
     expect(run?.remarks.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['condition', 'limit', 'cleanup']))
+    const leaving = await read('Python', 'def f(a):\n    if a.open:\n        answer(a)\n        return\n    if a.late:\n        return\n')
+    expect(leaving.symbols[0]?.remarks.map(({ text }) => text)).toEqual(['a.open → answer(a); return', 'a.late → return'])
     const go = await read('Go', 'package a\nfunc f(x int) int {\n\tswitch x {\n\tcase 1:\n\t\treturn one()\n\tdefault:\n\t\treturn 0\n\t}\n}\n')
     expect(go.symbols[0]?.remarks).toEqual([{ kind: 'dispatch', text: 'x: 1, anything else', line: 3, endLine: 8 }])
     expect(go.symbols[0]?.calls[0]?.when).toBe('x is 1')

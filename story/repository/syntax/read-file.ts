@@ -184,7 +184,10 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const first = statements.find((statement) => !row.comment.has(statement.type)) ?? null
     const last = statements.findLast((statement) => !row.comment.has(statement.type)) ?? null
     const exit = last === null ? null : row.exit.has(last.type) ? last : (last.children.find((child) => row.exit.has(child.type)) ?? null)
-    const what = oneLine(textOf(exit ?? first, text), 140).replace(/;$/, '')
+    const left = oneLine(textOf(exit ?? first, text), 140).replace(/;$/, '')
+    // What is done before leaving is what the branch is for.
+    const before = last === null || !/^(?:return|break|continue)$/.test(left) ? null : (statements[statements.indexOf(last) - 1] ?? null)
+    const what = before === null || row.comment.has(before.type) ? left : `${oneLine(textOf(before, text), 120).replace(/;$/, '')}; ${left}`
     // Handing an error up is how Go and Rust breathe: no news.
     if (what === '' || /^err != nil$/.test(condition)) return
     const throwing = exit !== null && (row.throws(exit, text) !== null || findDescendant(exit, (child) => row.throws(child, text) !== null) !== null)

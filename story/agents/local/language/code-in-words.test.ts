@@ -46,6 +46,8 @@ describe('sayStatement', () => {
     ['return nil, err', 'returns err'],
     ["this.set('ETag', etag)", 'calls set with ETag'],
     ['continue', 'goes on with the next one'],
+    ['await route.handle(scope); return', 'calls route.handle and goes no further'],
+    ['a + b; return', 'goes no further'],
     ['fprintf(stderr, text)', 'prints a message'],
   ])('says what %s does', (code, words) => {
     expect(plain(sayStatement(code))).toBe(words)

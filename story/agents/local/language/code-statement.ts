@@ -88,6 +88,12 @@ export const sayStatement = (code: string): string | null => {
     .replace(/;$/, '')
     .replace(/^\{\s*/, '')
     .replace(/\s*\}$/, '')
+  // "answer(request); return": what is done, and that it is the last thing.
+  const leaving = /^(.+); (return|break|continue)$/s.exec(text)
+  if (leaving !== null) {
+    const [done, then] = [sayStatement(leaving[1] ?? ''), sayStatement(leaving[2] ?? '')]
+    return done === null || / with the words "/.test(done) ? then : `${done} and ${then}`
+  }
   for (const [shape, build] of shapes) {
     const match = shape.exec(text)
     if (match !== null) return build(match, text)

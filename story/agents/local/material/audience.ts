@@ -1,20 +1,28 @@
 // For whom a project is made: in its own words where it has some, and by the ways in that it offers.
+import type { Place } from '../../../../shared/analysis.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { isClause, isRepeat, spoken } from './purpose.ts'
-import { servesRequests, startsItself } from './start.ts'
+import { isCommand, isOfProduct, servesRequests, startsItself } from './start.ts'
 import type { World } from './world.ts'
 
 /** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
 const spokenLanguage = (name: string): string => (name === 'TypeScript' || name === 'TSX' ? 'JavaScript or TypeScript' : name)
+
+/** A program without a manifest that names its command is built under the project's name, as Go's are. */
+const programOf = (world: World): { name: string; place: Place } | undefined => {
+  const main = isCommand(world.facts) ? world.facts.entry_points.find((entry) => entry.kind === 'main' && isOfProduct(entry, world)) : undefined
+  return main === undefined ? undefined : { name: world.facts.name, place: main.place }
+}
 
 /** Told by the ways in, since projects rarely say it of themselves. */
 const byWaysIn = (world: World): Message[] => {
   const { entry_points: entries, languages } = world.facts
   // Of several commands the one that bears the project's name, if any, is what people come for.
   const commands = entries.filter(({ kind }) => kind === 'bin')
-  const command = commands.find(({ name }) => name.toLowerCase() === world.facts.name.toLowerCase()) ?? (commands.length === 1 ? commands[0] : undefined)
+  const command =
+    commands.find(({ name }) => name.toLowerCase() === world.facts.name.toLowerCase()) ?? (commands.length === 1 ? commands[0] : undefined) ?? programOf(world)
   const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
   const [main] = languages
   if (main === undefined) return []

@@ -6,10 +6,12 @@ import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import type { Message } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
+import { audienceMessages } from './audience.ts'
 import { failureMessages } from './failures/failures.ts'
 import { mannerMessages } from './failures/manner.ts'
 import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
+import { isOfProduct } from './start.ts'
 import { tellableFacts } from './tellable-facts.ts'
 import { usageMessages } from './usage.ts'
 import { createWorld } from './world.ts'
@@ -197,5 +199,30 @@ describe('the first example', () => {
   it('is told by its command where it is one for a terminal', () => {
     const told = tell(usageMessages(worldOf({ usage_example: { language: 'bash', code: '$ till order --fast\n\nok', place: place(3) } })))
     expect(told).toEqual([expect.stringContaining('till order --fast')])
+  })
+})
+
+describe('ways in', () => {
+  const entryOf = (file: string, symbol: string) => ({ kind: 'export' as const, name: 'till', symbol, reason: 'public', place: place(1, file) })
+
+  it.each([
+    ['src/algo.go', 'FuzzyMatchV2', true],
+    ['src/describe.go', 'Describe', true],
+    ['src/main/java/org/acme/samples/till/Till.java', 'Till.open', true],
+    ['src/fuzz/target.go', 'Run', false],
+    ['src/mock_server.go', 'Serve', false],
+    ['src/till.go', 'runBenchmark', false],
+  ])('in %s by %s belong to the product: %s', (file, symbol, isProduct) => {
+    expect(isOfProduct(entryOf(file, symbol), worldOf({}))).toBe(isProduct)
+  })
+
+  it('say who types the command of a program whose manifest names none', () => {
+    const main = { kind: 'main' as const, name: 'main', symbol: 'main', reason: 'func main', place: place(1, 'main.go') }
+    const world = worldOf({
+      purpose: [{ text: 'Till is a command-line cash register.', place: place(1) }],
+      entry_points: [main],
+      languages: [{ name: 'Go', share: 1, files: 3, lines: 90 }],
+    })
+    expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/terminal.* type till/)])
   })
 })

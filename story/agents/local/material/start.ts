@@ -109,6 +109,14 @@ const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
       ...styled('technical', (say) => `principal entry point: ${say.placed(inside)}, with ${count} reachable`),
     ]
   const also = reached < 2 ? '' : `, and ${count} behind it`
+  if (rank === 0)
+    return [
+      ...ways(
+        (say) => `a call from outside enters at ${say.placed(inside)}${shown}${also}`,
+        (say) => `of all that callers may call, ${say.placed(inside)} is the one to follow${also}`,
+      ),
+      ...styled('technical', (say) => `principal entry point: ${say.placed(inside)}`),
+    ]
   return [
     ...ways(
       (say) => `${say.placed(inside)} is open to callers as well${also}`,
@@ -120,7 +128,16 @@ const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
 }
 
 /** Code beside the product: it starts too, but nobody who asks where it starts means that. */
-const besidePattern = /test|mock|fake|bench|example|metrics|demo|sample|script|support|tool|fuzz|codegen|integration|buildSrc/i
+const besideWords = new Set(
+  'test tests testing mock mocks fake fakes bench benches benchmark benchmarks example examples metrics demo demos sample samples script scripts support tool tools fuzz fuzzing codegen integration buildsrc'.split(
+    ' ',
+  ),
+)
+/** By whole words: "FuzzyMatch" and "describe" are none of these. A package's name under `src/main/java` says nothing. */
+const isBesideProduct = (file: string, symbol: string): boolean =>
+  `${file.replace(/(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//, '$1/')} ${symbol}`
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .some((word) => besideWords.has(word.toLowerCase()))
 const cFamily = new Set(['C', 'C++', 'Objective-C'])
 
 /** Neither a helper's nor in a language that the project is not written in. */
@@ -132,7 +149,7 @@ export const isOfProduct = (entry: EntryPoint, { facts }: World): boolean => {
     main !== undefined &&
     (facts.languages.find(({ name }) => name === language)?.share ?? 0) < 0.25 &&
     !(cFamily.has(language) && cFamily.has(main))
-  return !isForeign && !besidePattern.test(`${entry.place.file} ${entry.symbol ?? ''}`)
+  return !isForeign && !isBesideProduct(entry.place.file, entry.symbol ?? '')
 }
 
 /** Does the project call itself something that is typed into a terminal? */

@@ -48,4 +48,21 @@ describe('the way of a request', () => {
   it('ends where nothing shows that it goes on', () => {
     expect(told('self, name').join(' ')).not.toMatch(/route|answer/)
   })
+
+  it('does not tell a call as a branch and as a step', () => {
+    const path = pathOf('serve', 1, 'build', 5)
+    const [first, second] = path.steps
+    if (first === undefined || second === undefined) throw new Error('two steps were made')
+    const condition = 'self.stack is None'
+    const steps = [
+      { ...first, remarks: [{ kind: 'condition' as const, text: `${condition} → self.stack = self.build()`, place: place(2) }] },
+      { ...second, when: condition },
+    ]
+    const facts = factsOf(snapshotOf({ [file]: '' }), {
+      symbols: [symbolOf('serve', 1, 'self'), symbolOf('build', 5, 'self')],
+      call_paths: [{ ...path, steps }],
+    })
+    const ids = journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.map(({ id }) => id.split(':')[0])
+    expect(ids).toEqual(['step', 'step'])
+  })
 })

@@ -31,7 +31,7 @@ const stepWeight = (one: Step): number => {
 }
 
 const besideErrand =
-  /complet(?:e|ion)s?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat/i
+  /complet(?:e|ion)s?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat|lifespan/i
 
 /** Help, completion and the like, and all that is done for them: a typical call passes these by. */
 const isErrandBeside = ({ step, caller }: Step): boolean => caller !== null && (besideErrand.test(lastSegment(step.symbol)) || isErrandBeside(caller))
@@ -40,19 +40,25 @@ const isErrandBeside = ({ step, caller }: Step): boolean => caller !== null && (
 const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: ReturnType<typeof readBranches>[number]): number =>
   weight * 0.86 + (isGuard ? 0.06 : 0) + (isJoined ? 0.04 : 0) + (/with the words/.test(then) ? 0.05 : 0) - at * 0.06
 
-const decisionMessages = ({ named, step }: Step, id: string, weight: number, world: World): Message[] => {
+/** "If it is missing, it is set to what build makes" and "build is called if it is missing" are one thing. */
+const isToldByACall = ({ when, then }: ReturnType<typeof readBranches>[number], children: readonly Step[]): boolean =>
+  children.some(({ condition, step }) => condition === when && new RegExp(`\\b${lastSegment(step.symbol)}\\b`).test(then))
+
+const decisionMessages = ({ named, step, children }: Step, id: string, weight: number, world: World): Message[] => {
   const keywords = [step.symbol, step.place.file]
-  const branches = readBranches(step.remarks).map(
-    (branch, at): Message => ({
-      id: `remark-branch:${id}:${at}`,
-      about: named,
-      weight: branchWeight(weight, at, branch),
-      places: [...branch.places, step.place],
-      keywords,
-      ...(branch.then.startsWith('raises ') ? { title: `what ${named.name} refuses` } : {}),
-      forms: claiming(`branch ${named.key} ${branch.when} ${branch.then}`, branchForms(branch, named)),
-    }),
-  )
+  const branches = readBranches(step.remarks)
+    .filter((branch) => !isToldByACall(branch, children))
+    .map(
+      (branch, at): Message => ({
+        id: `remark-branch:${id}:${at}`,
+        about: named,
+        weight: branchWeight(weight, at, branch),
+        places: [...branch.places, step.place],
+        keywords,
+        ...(branch.then.startsWith('raises ') ? { title: `what ${named.name} refuses` } : {}),
+        forms: claiming(`branch ${named.key} ${branch.when} ${branch.then}`, branchForms(branch, named)),
+      }),
+    )
   const others = step.remarks.flatMap((remark, at): Message[] => {
     const forms = isConditional(remark) ? [] : remarkForms(remark, named, world)
     if (forms.length === 0) return []
