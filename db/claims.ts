@@ -36,23 +36,29 @@ const taken = (workerId: string) => ({ lease: sql`${stories.lease} + 1`, claimed
 // Not claimed any more: this run has ended the story already, and lost the answer.
 const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.lease, claim.lease), isNotNull(stories.claimedBy))
 
-/** The next story of the queue, or null. Jobs whose story is gone, cancelled or in other hands are cleared away. */
-export const takeNextStory = async ({ db, queue }: Hands, workerId: string): Promise<Claim | null> => {
+/**
+ * The next stories of the queue, in one go: fewer than `most` where no more wait. Jobs whose story is gone, cancelled or in
+ * other hands are cleared away.
+ */
+export const takeStories = async ({ db, queue }: Hands, workerId: string, most: number): Promise<Claim[]> => {
   for (;;) {
-    const taking = await db.transaction(async (tx): Promise<Claim | 'nothing' | 'cleared'> => {
-      const job = await queue.take(tx)
-      if (job === null) return 'nothing'
-      const [story] = await tx
+    const { jobs, claims } = await db.transaction(async (tx) => {
+      const jobs = await queue.take(tx, most)
+      if (jobs.length === 0) return { jobs, claims: [] }
+      const rows = await tx
         .update(stories)
         .set(taken(workerId))
-        .where(and(eq(stories.id, job.storyId), eq(stories.jobId, job.id)))
+        .where(or(...jobs.map((job) => and(eq(stories.id, job.storyId), eq(stories.jobId, job.id)))))
         .returning()
-      if (story !== undefined) return { story, lease: story.lease, job, retriesUsed: job.retriesUsed }
-      await queue.finish(tx, job)
-      return 'cleared'
+      const claims = jobs.flatMap((job): Claim[] => {
+        const story = rows.find((row) => row.jobId === job.id)
+        return story === undefined ? [] : [{ story, lease: story.lease, job, retriesUsed: job.retriesUsed }]
+      })
+      for (const job of jobs) if (!claims.some((claim) => claim.job === job)) await queue.finish(tx, job)
+      return { jobs, claims }
     })
-    if (taking === 'nothing') return null
-    if (taking !== 'cleared') return taking
+    // Where all that was taken had to be cleared away, others may wait behind it.
+    if (claims.length > 0 || jobs.length === 0) return claims
   }
 }
 

@@ -41,14 +41,19 @@ export interface Job {
   retriesUsed: number
 }
 
+const toJob = ({ id, data, retryCount }: { id: string; data: unknown; retryCount: number }): Job => {
+  const { storyId, priority, retriesUsed } = jobDataSchema.parse(data)
+  return { id, storyId, priority, attempt: retryCount, retriesUsed: retriesUsed + retryCount }
+}
+
 export interface Queue {
   enqueue: Enqueue
   /** Many new jobs in one prepared statement, in a transaction of the client itself. */
   enqueueMany: (tx: Pick<Sql, 'unsafe'>, jobs: readonly { jobId: string; storyId: string; priority: number }[]) => Promise<void>
   /** Puts a story's job back as a new one that may be taken at once, and uses up no retry. */
   requeue: (tx: Executor, jobId: string, job: Pick<Job, 'storyId' | 'priority' | 'retriesUsed'>) => Promise<void>
-  /** The next job, marked as taken, or null. */
-  take: (tx: Executor) => Promise<Job | null>
+  /** The next jobs, at most so many, marked as taken. */
+  take: (tx: Executor, most: number) => Promise<Job[]>
   finish: (tx: Executor, job: Job) => Promise<void>
   /** After a fault that time may cure: the same job again, later. */
   retry: (tx: Executor, job: Job, reason: string, delaySeconds: number) => Promise<void>
@@ -151,12 +156,7 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
       await Promise.all([boss.insert(storyQueue, rows, { db: overClient(tx) }), tx.unsafe(`select pg_notify('${jobsChannel}', '')`)])
     },
     requeue,
-    take: async (tx) => {
-      const [job] = await boss.fetch(storyQueue, within(tx))
-      if (job === undefined) return null
-      const { storyId, priority, retriesUsed } = jobDataSchema.parse(job.data)
-      return { id: job.id, storyId, priority, attempt: job.retryCount, retriesUsed: retriesUsed + job.retryCount }
-    },
+    take: async (tx, most) => (await boss.fetch(storyQueue, { ...within(tx), batchSize: most })).map(toJob),
     finish: async (tx, job) => {
       await boss.complete(storyQueue, fence(job), null, within(tx))
     },
@@ -172,9 +172,7 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
     },
     find: async (tx, jobId) => {
       const [job] = await boss.findJobs(storyQueue, { id: jobId, ...within(tx) })
-      if (job === undefined) return null
-      const { storyId, priority, retriesUsed } = jobDataSchema.parse(job.data)
-      return { id: job.id, storyId, priority, attempt: job.retryCount, retriesUsed: retriesUsed + job.retryCount }
+      return job === undefined ? null : toJob(job)
     },
     close: async () => {
       await boss.stop({ graceful: false })

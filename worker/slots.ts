@@ -1,7 +1,7 @@
 // The slots of one worker process: as many stories at once as it has, taken from the queue when a bell rings, when one
 // is finished, and once a second in any case (a retry that falls due rings no bell).
 import { inArray } from 'drizzle-orm'
-import { type Claim, type Hands, takeNextStory } from '../db/claims.ts'
+import { type Claim, type Hands, takeStories } from '../db/claims.ts'
 import { isDatabaseAway } from '../db/client.ts'
 import type { Listener } from '../db/listener.ts'
 import { jobsChannel } from '../db/queue.ts'
@@ -50,9 +50,10 @@ export const openSlots = ({ hands, workerId, slots, listener, logger, attempt }:
     do {
       rung = false
       while (!closing && running.size < slots) {
-        const claim = await takeNextStory(hands, workerId)
-        if (claim === null) break
-        start(claim)
+        const free = slots - running.size
+        const claims = await takeStories(hands, workerId, free)
+        for (const claim of claims) start(claim)
+        if (claims.length < free) break
       }
     } while (rung && !closing)
   }
