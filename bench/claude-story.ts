@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { storyRecordSchema } from '../shared/story.ts'
+import { costUsd, findModel } from '../story/agents/claude/models.ts'
 import { openGitSnapshot } from '../story/repository/git-snapshot.ts'
 import { runGitText } from '../story/repository/source/git.ts'
 import { type Call, openAnthropicStandIn } from '../test/support/anthropic.ts'
@@ -24,7 +25,7 @@ const { values, positionals } = parseArgs({
     length: { type: 'string', default: '1' },
     invented: { type: 'string', default: '0' },
     fast: { type: 'boolean', default: false },
-    port: { type: 'string', default: '9401' },
+    port: { type: 'string', default: '9341' },
   },
 })
 const [name = '', given = ''] = (positionals[0] ?? '').split('=', 2)
@@ -85,12 +86,24 @@ const taskOf = ({ request }: Call): string => {
       .find((found) => found !== undefined) ?? 'other'
   )
 }
-const since = (ms: number): string => ((ms - startedMs) / 1000).toFixed(1).padStart(6)
-console.log('task          start  first    end | fresh  read written  out')
+const since = (ms: number): string => ((ms - startedMs) / 1000).toFixed(1)
+console.log('| call | asked at (s) | first token | done | fresh | read from cache | written to cache | output | cost |')
+console.log('|---|---|---|---|---|---|---|---|---|')
 for (const call of claude.calls) {
   const { input_tokens = 0, cache_read_input_tokens = 0, cache_creation_input_tokens = 0, output_tokens = 0 } = call.usage ?? {}
-  const tokens = [input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens].map((count) => String(count).padStart(6))
-  console.log(`${taskOf(call).padEnd(12)} ${since(call.startedMs)} ${since(call.firstTokenMs)} ${since(call.endedMs)} | ${tokens.join(' ')}  ${call.answered}`)
+  const usd = costUsd(findModel(call.request.model).model, {
+    input_tokens,
+    output_tokens,
+    cache_read_tokens: cache_read_input_tokens,
+    cache_write_tokens: cache_creation_input_tokens,
+  })
+  const cells = [
+    taskOf(call),
+    ...[call.startedMs, call.firstTokenMs, call.endedMs].map(since),
+    ...[input_tokens, cache_read_input_tokens, cache_creation_input_tokens, output_tokens],
+    `$${usd.toFixed(3)}${call.answered === 'reply' ? '' : `, ${call.answered}`}`,
+  ]
+  console.log(`| ${cells.join(' | ')} |`)
 }
 
 const seconds = (task: string): number =>

@@ -25,7 +25,7 @@ export interface Quote {
 
 // Measured on stories of express and flask: a digest of 700 tokens a file until it is full, eight thousand tokens of rules,
 // tools and evidence around it, and for each chapter a call and half a revision.
-const digestTokens = { each: 700, most: 32_000, around: 8_000 }
+const digestTokens = { each: 700, most: 24_000, around: 8_000 }
 const callTokens = { fresh: 1_500, written: 2_600 }
 const callsPerChapter = 1.5
 const otherCalls = 3

@@ -13,10 +13,11 @@ import { repositoryTools } from './tools/toolset.ts'
 export type AnalyseRepository = (input: AnalysisInput, options: { digestTokens: number; context: AgentContext }) => Promise<AnalysisResult>
 
 /**
- * Large enough to hold the code that a story is about, and that nine tenths of what is asked later comes from the cache;
- * small enough that the first call, which pays for it in full, costs a quarter of a dollar at the default's prices.
+ * Large enough to hold the code that a story is about, and that most of what is asked later comes from the cache; small enough
+ * that the first call, which pays for it in full, costs a fifth of a dollar at the default's prices, and that ten minutes
+ * by a writer of whom every chapter is asked for more stay below one. What a chapter needs beyond it, comes with its evidence.
  */
-const digestTokens = 32_000
+const digestTokens = 24_000
 
 export const analyze = async (
   input: AnalysisInput,

@@ -141,8 +141,9 @@ describe('chat', () => {
     expect(standIn?.calls).toHaveLength(1)
   })
 
-  it('says so when it is refused', async () => {
-    await expect(ask(() => ({ blocks: [], stop: 'refusal' }))).rejects.toMatchObject({ code: 'narrator_refused' })
+  it.each(['refusal', 'model_context_window_exceeded'] as const)('says so at once when a reply ends with %s', async (stop) => {
+    await expect(ask(() => ({ blocks: [], stop }))).rejects.toMatchObject({ code: stop === 'refusal' ? 'narrator_refused' : 'narrator_failed' })
+    expect(standIn?.calls).toHaveLength(1)
   })
 })
 

@@ -11,7 +11,7 @@ import { type GrowingAnswer, readGrowingAnswer } from './growing-answer.ts'
 import type { Narrator } from './narrator.ts'
 import { chatRepositoryPrompt, chatSystemPrompt } from './prompts/chat.ts'
 import { estimateUsd, paramsFor } from './request.ts'
-import { recordCall, refused, waitForFault } from './run-agent.ts'
+import { recordCall, refuseHopeless, waitForFault } from './run-agent.ts'
 import { estimateDuration } from './tools/estimate-duration.ts'
 import { suggestFocusAreas } from './tools/suggest-focus-areas.ts'
 import { ModelGone, translateError } from './translate-error.ts'
@@ -96,7 +96,7 @@ export async function* chat(input: ChatInput, narrator: Narrator, context: ChatC
       const message = await stream.finalMessage()
       inFlight.usage = null
       await recordCall({ agent: 'Intent', purpose: 'chat', model, usage: message.usage, startedMs }, context)
-      if (message.stop_reason === 'refusal') throw refused(message, 'chat')
+      refuseHopeless(message, model, 'chat')
       // Asked again, a reply that was cut off gets more room.
       if (message.stop_reason === 'max_tokens') room *= 2
       if (!said.intent) throw new CodeStoryError('narrator_unavailable', 'Claude answered without an intent.')

@@ -14,7 +14,6 @@
 // answered is asked again. A retired default model is replaced by its successor, and the conversation starts anew, since
 // thinking blocks are bound to the model that thought them.
 
-import { APIError } from '@anthropic-ai/sdk'
 import type { BetaRunnableTool } from '@anthropic-ai/sdk/lib/tools/BetaRunnableTool'
 import type { BetaJSONOutputFormat, BetaMessage, BetaMessageParam, BetaTextBlockParam } from '@anthropic-ai/sdk/resources/beta/messages/messages'
 import { CodeStoryError } from '../../../shared/errors.ts'
@@ -23,7 +22,7 @@ import type { AgentContext } from '../agents.ts'
 import { costUsd, type Model } from './models.ts'
 import type { Narrator } from './narrator.ts'
 import { estimateUsd, paramsFor } from './request.ts'
-import { ModelGone, translateError } from './translate-error.ts'
+import { findRequestId, ModelGone, translateError } from './translate-error.ts'
 import { nextWaitMs, type Patience, storyPatience } from './wait-times.ts'
 
 export interface AgentTask<Output> {
@@ -60,12 +59,14 @@ const findSayable = ({ content }: BetaMessage): BetaMessage['content'] | null =>
   return last === 'text' || last === 'tool_use' ? sayable : null
 }
 
-/** By which the service finds a request in its own records; null where it never got one. */
-const findRequestId = (fault: CodeStoryError): string | null => (fault.cause instanceof APIError ? (fault.cause.requestID ?? null) : null)
-
-export const refused = (message: BetaMessage, purpose: string): CodeStoryError => {
-  const why = message.stop_details?.type === 'refusal' ? message.stop_details.explanation : null
-  return new CodeStoryError('narrator_refused', `Claude declined to write about this repository (${purpose})${why === null ? '.' : `: ${why}`}`)
+/** What a reply's end means whatever was asked: no other try would end otherwise. */
+export const refuseHopeless = (message: BetaMessage, model: Model, purpose: string): void => {
+  if (message.stop_reason === 'refusal') {
+    const why = message.stop_details?.type === 'refusal' ? message.stop_details.explanation : null
+    throw new CodeStoryError('narrator_refused', `Claude declined to write about this repository (${purpose})${why === null ? '.' : `: ${why}`}`)
+  }
+  if (message.stop_reason === 'model_context_window_exceeded')
+    throw new CodeStoryError('narrator_failed', `What there is to read does not fit into the context of ${model.id} (${purpose}).`)
 }
 
 /** Puts a reply on the receipt and into the log. */
@@ -168,9 +169,7 @@ export const runAgent = async <Output>(task: AgentTask<Output>, narrator: Narrat
         faults = 0
         await record(message.usage, startedMs)
 
-        if (message.stop_reason === 'refusal') throw refused(message, purpose)
-        if (message.stop_reason === 'model_context_window_exceeded')
-          throw new CodeStoryError('narrator_failed', `The repository's digest does not fit into the context of ${model.id} (${purpose}).`)
+        refuseHopeless(message, model, purpose)
         if (message.stop_reason === 'max_tokens') {
           if (maxTokens >= model.maxOutputTokens)
             throw new CodeStoryError('narrator_failed', `Claude filled ${maxTokens} tokens without coming to an end (${purpose}).`)

@@ -82,3 +82,6 @@ export const translateError = (error: unknown, model: Model, signal: AbortSignal
   if (error instanceof TypeError) return new CodeStoryError('narrator_unavailable', 'The connection to Claude broke off.', { cause: error })
   return error
 }
+
+/** By which the service finds a request in its own records; null where it never got one. */
+export const findRequestId = (fault: CodeStoryError): string | null => (fault.cause instanceof APIError ? (fault.cause.requestID ?? null) : null)
