@@ -14,6 +14,8 @@ const compress = promisify(gzip)
 /** For Fastify's onSend, below the typed API: its answers are Responses, and go on as bytes whose length is known. */
 export const compressAnswer = async ({ headers: asked }: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> => {
   if (!(payload instanceof Response) || payload.headers.get('content-type') !== 'application/json') return payload
+  // A stream of lines calls itself JSON, too.
+  if (payload.headers.has('transfer-encoding')) return payload
   reply.code(payload.status).headers(Object.fromEntries(payload.headers))
   reply.header('vary', [payload.headers.get('vary') ?? [], 'accept-encoding'].flat().join(', '))
   const body = Buffer.from(await payload.arrayBuffer())
