@@ -2,9 +2,11 @@
 //
 // A subscriber names the last event it has seen. It is joined to its story's channel first, so that the bell is heard,
 // then reads the rows after that event, page by page. When a page is not full and the bell has not rung since it was
-// asked for, there is nothing between what was read and what is to come: the subscriber is live. Live subscribers
-// share one read and one encoding for each bell; each takes from a batch only what is above its own last number. So nobody misses an
-// event, nobody gets one twice, and all get them in order, whenever they join and however often the bell rings.
+// asked for, and the live ones have been told no more than was read, there is nothing between what was read and what is to
+// come: the subscriber is live. (A read can see an event whose bell is still on its way; one that began before it cannot.)
+// Live subscribers share one read and one encoding for each bell; each takes from a batch only what is above its own last
+// number. So nobody misses an event, nobody gets one twice, and all get them in order, whenever they join and however
+// often the bell rings.
 //
 // Bells lost while the database was away are rung by the listener after it is connected again (payload null: every story).
 import type { StoredEvent } from '../../db/events.ts'
@@ -94,7 +96,8 @@ export const openProgressFeed = (readEvents: ReadEvents, logger: Logger): Progre
         deliver(member, newBatch(events))
         await member.subscriber.ready()
         if (member.left) return
-        if (events.length < pageSize && channel.bells === bellsBefore) break
+        const isBehind = channel.lastId > member.lastId && liveMembers(channel).length > 0
+        if (events.length < pageSize && channel.bells === bellsBefore && !isBehind) break
       }
     } catch (error) {
       fail(channel, member, error)
