@@ -208,4 +208,16 @@ describe('the call that is followed', () => {
       ['count', 'src/core.go'],
     ])
   })
+
+  it('is the command that the README types, of several', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\n$ sell tea\n$ sell coffee\n```\n\n```sh\n$ till-admin\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n[project.scripts]\ntill-admin = "till.admin:main"\nsell = "till.sell:main"\n',
+      'till/__init__.py': '',
+      'till/admin.py':
+        'from .sell import order\n\ndef main():\n    return clean(order(1))\n\ndef clean(name):\n    return wipe(name)\n\ndef wipe(name):\n    return name\n',
+      'till/sell.py': 'def main():\n    return order(1)\n\ndef order(name):\n    return pay(name)\n\ndef pay(name):\n    return name\n',
+    })
+    expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'bin', name: 'sell' })
+  })
 })

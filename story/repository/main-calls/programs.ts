@@ -3,18 +3,25 @@ import type { LinkedSymbol } from '../call-graph/link-calls.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 
-export const findPrograms = ({ entries, calls, fileScore }: MainCallSources): MainCall[] => {
+export const findPrograms = ({ entries, calls, fileScore, usage }: MainCallSources): MainCall[] => {
+  const typed = ({ entry }: MainCall): number => usage.commands.get(entry.name) ?? 0
   const inFile = new Map<string, LinkedSymbol[]>()
   for (const linked of calls.symbols.values()) pushTo(inFile, linked.file.path, linked)
-  return entries
-    .flatMap((entry): MainCall[] => {
-      if (entry.kind !== 'bin' && entry.kind !== 'main') return []
-      const own = inFile.get(entry.place.file) ?? []
-      const start =
-        own.find(({ symbol }) => symbol.name === (entry.symbol?.split('.').at(-1) ?? 'main')) ?? own.find(({ symbol }) => /^[mM]ain$/.test(symbol.name))
-      return start === undefined ? [] : [{ entry, start }]
-    })
-    .toSorted((a, b) => Number(b.entry.kind === 'bin') - Number(a.entry.kind === 'bin') || fileScore(b.start.file.path) - fileScore(a.start.file.path))
+  return (
+    entries
+      .flatMap((entry): MainCall[] => {
+        if (entry.kind !== 'bin' && entry.kind !== 'main') return []
+        const own = inFile.get(entry.place.file) ?? []
+        const start =
+          own.find(({ symbol }) => symbol.name === (entry.symbol?.split('.').at(-1) ?? 'main')) ?? own.find(({ symbol }) => /^[mM]ain$/.test(symbol.name))
+        return start === undefined ? [] : [{ entry, start }]
+      })
+      // Of several commands the one that the README types most.
+      .toSorted(
+        (a, b) =>
+          Number(b.entry.kind === 'bin') - Number(a.entry.kind === 'bin') || typed(b) - typed(a) || fileScore(b.start.file.path) - fileScore(a.start.file.path),
+      )
+  )
 }
 
 /** Does the README show it on a command line more than in code? Where it shows neither, a main function decides. */

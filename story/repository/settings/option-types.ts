@@ -54,10 +54,15 @@ export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => b
     .flatMap((symbol) => fieldsOf(symbol, file, lines, form))
 }
 
+const linesFrom = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index)
+
 const fieldsOf = (symbol: ParsedSymbol, file: ParsedFile, lines: readonly string[], form: FieldForm): Setting[] => {
   const fields: Setting[] = []
+  const commented = new Set(file.comments.flatMap((comment) => (comment.trailing ? [] : linesFrom(comment.line, comment.endLine))))
   let depth = 0
   for (let line = symbol.line; line <= symbol.endLine && fields.length < maxFieldsOfType; line += 1) {
+    // "Minimum: `1`." in a comment is no field.
+    if (commented.has(line)) continue
     const text = lines[line - 1] ?? ''
     const code = text.replace(/\/\/.*$|\/\*.*?\*\//g, '').replaceAll('=>', '->')
     const inside = file.language === 'Python' ? line > symbol.line && /^(?: {4}|\t)\S/.test(text) : depth === 1

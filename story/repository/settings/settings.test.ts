@@ -35,6 +35,11 @@ describe('what can be set', () => {
     expect(setting?.description?.text).toContain('How long a request may take.')
   })
 
+  it('is no line of a comment, whatever it looks like', async () => {
+    const text = 'export interface Options {\n  /**\n  How many at once.\n\n  Minimum: `1`.\n  */\n  concurrency: number\n}\n'
+    expect((await settingsOf('a.ts', 'TypeScript', text)).map(({ name }) => name)).toEqual(['concurrency'])
+  })
+
   it('is no field of a field, and no function type for a default', async () => {
     const found = await settingsOf('a.ts', 'TypeScript', 'export interface AOptions {\n  hooks?: {\n    before?: number\n  }\n  done?: () => void\n}\n')
     expect(found.map(({ name, default: value }) => [name, value])).toEqual([

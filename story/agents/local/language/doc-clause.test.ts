@@ -20,6 +20,9 @@ describe('docPredicate', () => {
     ['Parse the host field and support X-Forwarded-Host.', 'host', 'parses the host field and supports X-Forwarded-Host'],
     ['Display an error message and exit.', 'fail', 'displays an error message and exits'],
     ['Represents a error of a unknown user, or if a is one.', 'Failure', 'represents an error of an unknown user, or if a is one'],
+    ['Information about the execution context.', 'Environment', 'is information about the execution context'],
+    ['Colorize using Pygments.', 'ColorFormatter', 'colorizes using Pygments'],
+    ['Execute promise-returning & async functions with a limit.', 'limit', 'executes promise-returning and async functions with a limit'],
     ['Called when the last handler has returned.', 'done', 'is called when the last handler has returned'],
   ])('turns “%s” into what can be said of %s', (doc, name, predicate) => {
     expect(docPredicate(doc, name)).toBe(predicate)
@@ -27,6 +30,7 @@ describe('docPredicate', () => {
 
   it.each([
     ['Options for the walk', 'Options'],
+    ['Persistent, JSON-serialized sessions.', 'sessions.py'],
     ['This function when given a name will start the work.', 'start'],
     ['All of the fields of this struct are private', 'jv'],
     ['The intermediate representation for filters is as a sequence of struct inst', 'inst'],

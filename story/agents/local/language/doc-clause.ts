@@ -64,7 +64,7 @@ const headNoun = (phrase: string): string => {
 const nounBefore = (phrase: string): string =>
   phrase
     .split(
-      /,|\s(?=(?:for|of|to|that|which|with|in|on|from|by|used|containing|holding|representing|as|when|where|if|and|or|between|using|being|implementing|providing|without|at|into|is|are|can|will|must|should|returned|passed|shared|based|written|built|designed|around|over|specific|responsible)\b)/,
+      /,|\s(?=(?:for|of|to|that|which|with|in|on|from|by|used|containing|holding|representing|as|when|where|if|and|or|between|using|being|implementing|providing|without|at|into|is|are|can|will|must|should|returned|passed|shared|based|written|built|designed|around|about|over|specific|responsible)\b)/,
     )[0]
     ?.trim()
     .split(' ')
@@ -76,6 +76,13 @@ export const nounWithArticle = (phrase: string): string | null => {
   // "Commands similar to git": several, whatever stands behind them.
   if (/^[a-z]+[^su]s (?:similar|like|such|that|which|used|for|of|to)\b/.test(text)) return null
   const head = headNoun(text)
+  // "persistent, JSON-serialized sessions": several, with a comma between their adjectives.
+  const last =
+    text
+      .split(/\s(?:for|of|to|that|which|with|in|on|from|by|as|about)\s/)[0]
+      ?.split(' ')
+      .at(-1) ?? ''
+  if (/^[\w-]+, [\w-]+ /.test(text) && isPlural(last)) return null
   if (head === '' || /(?:ed|ly)$/.test(head) || isPlural(head)) return null
   return massNoun.test(head) && !countNoun.test(head) ? text : withArticle(text)
 }

@@ -11,6 +11,7 @@ const withRightArticles = (text: string): string =>
 export const plainWords = (markup: string): string => {
   const text = plainInline(markup.replace(/^\s*(?:[-*+•]|#{1,6}|>)\s+/gm, ''))
     .replace(/\s+[–—]\s+|\s--?\s/g, ', ')
+    .replace(/(?<=\w) & (?=\w)/g, ' and ')
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")
   return withRightArticles(

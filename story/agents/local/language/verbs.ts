@@ -20,6 +20,9 @@ unmount unpack unregister unset unsubscribe unwrap update upgrade upload use val
 
 const irregular: Readonly<Record<string, string>> = { be: 'is', have: 'has', do: 'does', go: 'goes' }
 
+/** Whatever ends so is a verb, known or not: "colorize", "prettify". */
+const isMadeVerb = (word: string): boolean => /^[a-z]{3,}(?:ize|ify)$/.test(word) && !/^(?:prize|resize)$/.test(word)
+
 export const thirdPerson = (base: string): string => {
   const known = irregular[base]
   if (known !== undefined) return known
@@ -63,6 +66,7 @@ export const isThirdPerson = (word: string): boolean => thirdPersonForms.has(wor
 export const isOrderOfFunction = (word: string, next: string | undefined): boolean => ordersOfFunctions.has(word) && next !== undefined && !nounNext.test(next)
 
 export const isBaseVerb = (word: string, next: string | undefined, afterNext?: string): boolean =>
+  isMadeVerb(word) ||
   (toThirdPerson.has(word) && /^(?:and|or)$/.test(next ?? '') && toThirdPerson.has(afterNext ?? '')) ||
   (toThirdPerson.has(word) &&
     (!nounsToo.has(word) || (next !== undefined && determiner.test(next) && next.toLowerCase() !== 'for' && next.toLowerCase() !== 'to')))
@@ -75,7 +79,7 @@ export const conjugatePredicate = (predicate: string): string => {
       const previous = words[index - 1]?.toLowerCase()
       const bare = word.replace(/,$/, '')
       const tail = word.slice(bare.length)
-      if (index === 0) return (toThirdPerson.get(bare.toLowerCase()) ?? bare) + tail
+      if (index === 0) return (toThirdPerson.get(bare.toLowerCase()) ?? (isMadeVerb(bare) ? thirdPerson(bare) : bare)) + tail
       const next = words[index + 1]?.replace(/,$/, '')
       const isIntransitive = next === undefined && /^(?:exit|quit|return|stop|abort|continue|die)$/.test(bare)
       // "Check the shell, process that, then exit early": one order after the other.

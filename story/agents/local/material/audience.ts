@@ -22,7 +22,9 @@ const byWaysIn = (world: World): Message[] => {
   // Of several commands the one that bears the project's name, if any, is what people come for.
   const commands = entries.filter(({ kind }) => kind === 'bin')
   const command =
-    commands.find(({ name }) => name.toLowerCase() === world.facts.name.toLowerCase()) ?? (commands.length === 1 ? commands[0] : undefined) ?? programOf(world)
+    commands.find(({ name }) => name.toLowerCase() === world.facts.name.toLowerCase()) ??
+    (commands.length === 1 ? commands[0] : undefined) ??
+    (commands.length === 0 ? programOf(world) : undefined)
   const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
   const [main] = languages
   if (main === undefined) return []

@@ -226,3 +226,27 @@ describe('ways in', () => {
     expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/terminal.* type till/)])
   })
 })
+
+describe('a repository', () => {
+  it('is called by its own name where its folder is called by what it is', () => {
+    const purpose = [{ text: 'HTTPie is a command-line HTTP client.', place: place(1) }]
+    expect(worldOf({ name: 'cli', purpose }).project.name).toBe('HTTPie')
+    expect(worldOf({ name: 'till', purpose }).project.name).toBe('till')
+  })
+
+  it('is told by the product alone, however small that is', () => {
+    const constant = (file: string) => ({ name: 'taskCount', value: '80', in_symbol: null, doc: null, place: place(1, file) })
+    const told = tellableFacts(
+      factsOf(snapshotOf({}), { constants: [constant('benchmark.js')], build: [{ name: 'bench', command: 'node benchmark.js', place: place(1) }] }),
+    )
+    expect([told.constants, told.build]).toEqual([[], []])
+  })
+
+  it('types no command that several others stand beside', () => {
+    const bin = (name: string) => ({ kind: 'bin' as const, name, symbol: null, reason: 'script', place: place(1, 'till/__main__.py') })
+    const main = { kind: 'main' as const, name: 'main', symbol: 'main', reason: 'main', place: place(1, 'till/__main__.py') }
+    const languages = [{ name: 'Python', share: 1, files: 3, lines: 90 }]
+    const purpose = [{ text: 'Till is a command-line cash register.', place: place(1) }]
+    expect(audienceMessages(worldOf({ purpose, languages, entry_points: [bin('open'), bin('close'), main] }), [])).toEqual([])
+  })
+})

@@ -78,9 +78,10 @@ export const testMessages = (world: World): Message[] => {
       title: more ? 'more tests than code' : `${counted(tests.lines, 'line')} of tests`,
       forms: [
         ...ways(
-          () => `${counted(tests.files, 'test file')} hold ${counted(tests.lines, 'line')}${more ? ', more than the code that they test' : ''}`,
           () =>
-            `in all there are ${counted(tests.files, 'file')} of tests and ${counted(tests.lines, 'line')} in them${more ? ', so the tests outweigh the code' : ''}`,
+            `${counted(tests.files, 'test file')} ${tests.files === 1 ? 'holds' : 'hold'} ${counted(tests.lines, 'line')}${more ? ', more than the code that they test' : ''}`,
+          () =>
+            `in all there ${tests.files === 1 ? 'is' : 'are'} ${counted(tests.files, 'file')} of tests and ${counted(tests.lines, 'line')} in ${tests.files === 1 ? 'it' : 'them'}${more ? ', so the tests outweigh the code' : ''}`,
         ),
         ...styled('fiction', () => `${counted(tests.files, 'watcher')} keep books of ${counted(tests.lines, 'line')}`),
       ],
@@ -107,7 +108,7 @@ export const testMessages = (world: World): Message[] => {
     const file = world.file(subject.file)
     const weight = Math.max(0.2, 0.75 - index * 0.045)
     const covers = subject.covers === null ? null : world.findPart(subject.covers) === null ? world.file(subject.covers) : world.part(subject.covers)
-    if (covers !== null || subject === allTests.subjects[0])
+    if (covers !== null || (subject === allTests.subjects[0] && tests.files > 1))
       messages.push({
         id: `test:${subject.file}:covers`,
         about: file,

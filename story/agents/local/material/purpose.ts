@@ -36,7 +36,7 @@ export const spoken = (quote: Quote, name: string): string[] =>
         wordCount(sentence) <= 32 &&
         // Cut off before a list: "and gives you".
         !/\b(?:you|us|gives|includes|including|provides|offers|supports|are|is|such as|like)$/i.test(sentence) &&
-        !/\b(?:click (?:here|on|the|to)|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license|the following)\b/i.test(
+        !/\b(?:click (?:here|on|the|to)|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license|the following|sponsor\w*|supported by|patreon)\b/i.test(
           sentence,
         ),
     )

@@ -188,7 +188,8 @@ export const patternMessages = (world: World): Message[] =>
       {
         id: `pattern:${pattern.name}`,
         about: null,
-        weight: 0.8 - index * 0.08,
+        // That it is a library is heard from whom it is for and where it starts.
+        weight: pattern.name === 'library' ? 0.2 : 0.8 - index * 0.08,
         places: pattern.evidence.slice(0, 4),
         keywords: [pattern.name],
         forms: [

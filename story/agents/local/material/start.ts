@@ -129,7 +129,7 @@ const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
 
 /** Code beside the product: it starts too, but nobody who asks where it starts means that. */
 const besideWords = new Set(
-  'test tests testing mock mocks fake fakes bench benches benchmark benchmarks example examples metrics demo demos sample samples script scripts support tool tools fuzz fuzzing codegen integration buildsrc'.split(
+  'test tests testing mock mocks fake fakes bench benches benchmark benchmarks example examples metrics demo demos sample samples script scripts support tool tools fuzz fuzzing codegen integration buildsrc extras extra contrib packaging profiling'.split(
     ' ',
   ),
 )

@@ -71,10 +71,10 @@ const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number], { l
 const isSetting = ({ kind, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
   !isBeside(place.file) && (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))
 
-/** Code of the product alone, unless there is hardly any beside the tests and the examples. */
+/** Code of the product alone, unless there is none beside the tests and the examples. */
 const ofProduct = <Item>(items: readonly Item[], fileOf: (item: Item) => string): Item[] => {
   const kept = items.filter((item) => !isBeside(fileOf(item)))
-  return kept.length >= Math.min(4, items.length) ? kept : [...items]
+  return kept.length > 0 ? kept : [...items]
 }
 
 /** Where a manifest names what is needed to run, a list of requirements beside it is for those who work on it. */
@@ -129,7 +129,8 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     ...facts,
     symbols: ofProduct(symbols, ({ place }) => place.file),
     key_files: ofProduct(facts.key_files, ({ path }) => path),
-    constants: ofProduct(facts.constants, ({ place }) => place.file),
+    constants: facts.constants.filter(({ place }) => !isBeside(place.file)),
+    build: facts.build.filter(({ command }) => !/bench/i.test(command)),
     rationales: facts.rationales.filter(({ quote }) => !isBeside(quote.place.file)),
     dependencies: withScopes(facts.dependencies.filter(({ place }) => !isBeside(place.file))),
     parts: parts.map((part) => ({

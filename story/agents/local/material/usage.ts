@@ -23,7 +23,7 @@ const callsIn = (code: string, { facts }: World): string[] => {
   const found: string[] = []
   for (const match of text.matchAll(/(?:(\bdef |\bfunction |\bfunc |\bfn )|\b([A-Za-z_]\w*)(?:\.|::|->))?\b([A-Za-z_]\w*)\s?\(/g)) {
     const [, defines, receiver, name = ''] = match
-    const isKnown = known.has(name) || name.toLowerCase() === own
+    const isKnown = known.has(name) || name.toLowerCase() === own || receiver?.toLowerCase() === own
     if (defines !== undefined || !isKnown || notCalls.test(name) || name.length < 2) continue
     const written = receiver === undefined ? name : `${receiver}.${name}`
     if (!found.includes(written)) found.push(written)

@@ -32,8 +32,15 @@ export interface World {
   top: (path: string) => Place
 }
 
+const genericName = /^(?:cli|core|client|server|sdk|app|api|lib|library|main|monorepo|repo|js|python|go|node|framework|engine|web|website)$/i
+
 /** "flask" is what the folder is called, "Flask" what the README says. */
 const properName = ({ name, purpose }: RepositoryFacts): string => {
+  // "httpie/cli" is HTTPie: some repositories are called by what they are within their organisation.
+  const defined = genericName.test(name)
+    ? purpose.slice(0, 8).flatMap(({ text }) => /^([A-Z][\w.-]{2,24}) (?:CLI )?is (?:an?|the) /.exec(text)?.[1] ?? [])[0]
+    : undefined
+  if (defined !== undefined && !/^(?:It|This|That|There|What|Here)$/.test(defined)) return defined
   const written = purpose
     .slice(0, 12)
     .flatMap(({ text }) => text.match(/[\w.-]+/g) ?? [])

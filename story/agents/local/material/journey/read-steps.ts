@@ -75,9 +75,9 @@ const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
 }
 
 export const readSteps = (path: CallPath, world: World): Step[] => {
-  // In Go a type that is called is a value converted to it.
+  // In Go a type that is called is a value converted to it; elsewhere something else of that name is called.
   const isConversion = ({ symbol, place }: CallStep): boolean =>
-    place.file.endsWith('.go') && /^(?:type|interface|enum)$/.test(world.findSymbol(symbol, place.file)?.kind ?? '')
+    !/\.rs$/.test(place.file) && /^(?:type|interface|enum)$/.test(world.findSymbol(symbol, place.file)?.kind ?? '')
   const kept = withoutBuiltIns(path.steps).filter((step) => !isConversion(step))
   const stack: Step[] = []
   let previousDepth = -1
