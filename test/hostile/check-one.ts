@@ -48,7 +48,12 @@ const findViolations = (seen: string, expected: string, outcome: string): string
 
 const crash = (everything: string): string => JSON.stringify({ outcome: 'crash', everything, seconds: 0 })
 
-/** Runs it in a process group of its own, and looks twice a second at how much memory the group has: it starts others. */
+/** A worker with one slot has to live with a gigabyte beside Postgres and the page, and nobody waits for a minute for nothing. */
+const most = { megabytes: 1024, seconds: 60 }
+const overLimits = (used: typeof most): string[] =>
+  (['megabytes', 'seconds'] as const).flatMap((unit) => (used[unit] > most[unit] ? [`took ${Math.round(used[unit])} ${unit}`] : []))
+
+/** Runs it in a process group of its own, and looks ten times a second at how much memory the group has: it starts others. */
 const runWatched = async (args: readonly string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Promise<{ stdout: string; megabytes: number }> => {
   const child = spawn(process.execPath, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   let megabytes = 0
@@ -56,7 +61,7 @@ const runWatched = async (args: readonly string[], options: { cwd: string; env: 
     execFile('ps', ['-o', 'rss=', '-g', String(child.pid)], (_, list) => {
       megabytes = Math.max(megabytes, list.split('\n').reduce((sum, line) => sum + Number(line), 0) / 1024)
     })
-  }, 500)
+  }, 100)
   const overdue = setTimeout(() => child.kill('SIGKILL'), 300_000)
   const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   clearInterval(timer)
@@ -84,7 +89,7 @@ export const checkOne = async (hostile: HostileRepository): Promise<Finding> => 
       env: { PATH: process.env.PATH, HOME: at('home'), TMPDIR: at('tmp') },
     })
     const { outcome, everything, seconds, files = 0, skipped = 0 } = JSON.parse(stdout)
-    const violations = findViolations(everything, hostile.outcome, outcome)
+    const violations = [...findViolations(everything, hostile.outcome, outcome), ...overLimits({ megabytes, seconds })]
     for (const [index, name] of watched.entries()) if ((await photograph(at(name))) !== photographs[index]) violations.push(`touched ${name}`)
     if ((await readFile(surroundings.outsideFile, 'utf8')) !== `${canaries.outside}\n`) violations.push('changed the file outside')
     if (existsSync(surroundings.proofOfExecution)) violations.push('ran something')

@@ -1,6 +1,6 @@
 // Every way in which a token can be no good, each made for real: by name, so that a failure says which one got in.
 import { randomUUID } from 'node:crypto'
-import { exportSPKI, generateKeyPair, importJWK, UnsecuredJWT } from 'jose'
+import { exportJWK, exportSPKI, generateKeyPair, importJWK, UnsecuredJWT } from 'jose'
 import type { SupabaseStandIn, SupabaseUser } from './supabase.ts'
 
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -26,6 +26,12 @@ export const makeBadTokens = async (supabase: SupabaseStandIn, user: Pick<Supaba
     'HS256 with the public key': await supabase.token(user, { key: pem, algorithm: 'HS256' }),
     'of an unknown key': await supabase.token(user, { key: stranger.privateKey, header: { kid: 'unknown' } }),
     'of another key under a known id': await supabase.token(user, { key: stranger.privateKey }),
+    'of a key that it brings along': await supabase.token(user, {
+      key: stranger.privateKey,
+      header: { kid: undefined, jwk: await exportJWK(stranger.publicKey) },
+    }),
+    'that never expires': await supabase.token(user, { claims: { exp: undefined } }),
+    'of nobody': await supabase.token(user, { claims: { sub: undefined } }),
     'with changed claims': `${header}.${base64url({ ...claims, sub: randomUUID() })}.${signature}`,
     'of the anon role': await supabase.token(user, { claims: { role: 'anon' } }),
     'the publishable key': supabase.anonKey,
