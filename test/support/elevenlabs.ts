@@ -33,12 +33,15 @@ export interface ElevenLabsStandIn {
   close: () => Promise<void>
 }
 
+/** Characters that a request may hold. */
+const limits: Readonly<Record<string, number>> = { eleven_flash_v2_5: 40_000, eleven_turbo_v2_5: 40_000, eleven_multilingual_v2: 10_000, eleven_v3: 5_000 }
+const sayable = z.string().refine((text) => text.trim() !== '' && text.isWellFormed(), 'nothing that can be said')
 const bodySchema = z.strictObject({
-  text: z.string().min(1).max(40_000),
-  model_id: z.enum(['eleven_flash_v2_5', 'eleven_v3']),
+  text: sayable,
+  model_id: z.string(),
   voice_settings: z.strictObject({ stability: z.literal(0.5), similarity_boost: z.literal(0.75), style: z.literal(0), use_speaker_boost: z.literal(true) }),
-  previous_text: z.string().optional(),
-  next_text: z.string().optional(),
+  previous_text: sayable.optional(),
+  next_text: sayable.optional(),
 })
 const knownVoices = new Set(['21m00Tcm4TlvDq8ikWAM', '29vD33N1CtxCmqQRPOHJ', 'EXAVITQu4vr4xnSDxMaL', 'ErXwobaYiN019PkySvjV'])
 
@@ -115,9 +118,13 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     if (request.method !== 'POST' || voice === undefined) return detail(response, 404, 'not_found', `No such route: ${request.method} ${url.pathname}`)
     if (request.headers['xi-api-key'] !== standIn.key) return detail(response, 401, 'invalid_api_key', 'Invalid API key')
     if (url.searchParams.get('output_format') !== 'mp3_44100_128') return detail(response, 400, 'invalid_output_format', 'Unexpected output format')
+    if (request.headers['content-type'] !== 'application/json') return detail(response, 422, 'unprocessable_entity', 'The body must be JSON')
     if (!knownVoices.has(voice)) return detail(response, 404, 'voice_not_found', `A voice with voice_id ${voice} was not found.`)
     const body = bodySchema.safeParse(JSON.parse(content))
     if (!body.success) return detail(response, 422, 'unprocessable_entity', z.prettifyError(body.error))
+    const limit = limits[body.data.model_id]
+    if (limit === undefined) return detail(response, 400, 'model_not_found', `A model with model ID ${body.data.model_id} does not exist`)
+    if (body.data.text.length > limit) return detail(response, 400, 'max_character_limit_exceeded', `More than ${limit} characters for this model.`)
     if (body.data.model_id === 'eleven_v3' && (body.data.previous_text ?? body.data.next_text) !== undefined)
       return detail(response, 400, 'unsupported_model', "Providing previous_text or next_text is not yet supported with the 'eleven_v3' model.")
     const fault = standIn.faults.shift()

@@ -34,6 +34,9 @@ describe('models', () => {
     const { model, warning } = findModel('qwen3-coder')
     expect(warning).toContain('qwen3-coder')
     expect(paramsFor(model, model.maxTokens)).toEqual({ model: 'qwen3-coder', max_tokens: 8000 })
+    // A Claude that we don't know yet may think unasked.
+    const next = findModel('claude-opus-9').model
+    expect(paramsFor(next, next.maxTokens)).toEqual({ model: 'claude-opus-9', max_tokens: 16_000 })
   })
 
   it('are estimated at the price of a cached prefix when it is cached', () => {

@@ -115,15 +115,15 @@ const byId: ReadonlyMap<string, Model> = new Map(rows.map((row) => [row.id, row]
 export const modelIds: readonly string[] = rows.map((row) => row.id)
 
 /**
- * An id that the table doesn't know gets what every service and every local server takes: no thinking, a small answer, no
- * betas. It is priced like the default, so that a spending limit still means something.
+ * An id that the table doesn't know gets what every service and every local server takes: nothing said about thinking, a
+ * small answer, no betas. It is priced like the default, so that a spending limit still means something. A Claude of
+ * another name (the next one, or a gateway's) may think unasked, which counts towards its answer, and writes more than that.
  */
 const carefulRow = (id: string): Model => ({
   id,
   thinking: { kind: 'none' },
   contextTokens: 128_000,
-  maxOutputTokens: 16_000,
-  maxTokens: 8_000,
+  ...(/claude/i.test(id) ? { maxOutputTokens: 32_000, maxTokens: 16_000 } : { maxOutputTokens: 16_000, maxTokens: 8_000 }),
   smallestCacheableTokens: 4096,
   charactersPerToken: 2.8,
   prices: prices(5, 25),

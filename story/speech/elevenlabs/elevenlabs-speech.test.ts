@@ -49,6 +49,16 @@ describe('buying', () => {
     expect(sold[1]).toMatchObject({ nextText: 'What comes after.' })
   })
 
+  it('sends no half of a character where the words around a chunk are cut, and no empty words', async () => {
+    const long = `${'x'.repeat(299)}🚀${'x'.repeat(299)}`
+    await open().speakChapter({ ...oneParagraph(), previousText: long, nextText: long }, rememberingContext())
+    await open().speakChapter({ ...oneParagraph(), previousText: '', nextText: '' }, rememberingContext())
+    expect(service.sold.map(({ previousText, nextText }) => [previousText?.length ?? null, nextText?.length ?? null])).toEqual([
+      [300, 300],
+      [null, null],
+    ])
+  })
+
   it('never buys a chunk twice: not for a retry, a restart, another story or a neighbour that says the same', async () => {
     const stored = new Map<string, Uint8Array>()
     const twice = chapterToSpeak({ paragraphs: [paragraph('The same words.'), paragraph('The same words.')] })

@@ -50,7 +50,9 @@ const ordersOf = (chapter: ChapterToSpeak, chunks: readonly Chunk[], lines: read
     const before = chunks[index - 1]?.text ?? chapter.previousText
     const after = chunks[index + 1]?.text ?? chapter.nextText
     const voice = lines[chunk.parts[0]?.line ?? 0]?.written.voice ?? chapter.voiceOf.host
-    return { ...chunk, voice, previousText: before?.slice(-contextCharacters) ?? null, nextText: after?.slice(0, contextCharacters) ?? null }
+    // A cut may go through a character of two halves, and half of one is refused.
+    const previousText = before?.slice(-contextCharacters).toWellFormed() || null
+    return { ...chunk, voice, previousText, nextText: after?.slice(0, contextCharacters).toWellFormed() || null }
   })
 
 /** When each sentence is heard: a chunk's own times, from where it stands. A sentence that was cut begins in one chunk and ends in another. */
