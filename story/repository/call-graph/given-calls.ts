@@ -6,11 +6,17 @@ import { everyday, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 const shortestName = 2
 const ownObject = /^(?:this|self|\$this)$/
 
-const isParameter = (name: string, signature: string): boolean => {
-  const open = signature.indexOf('(')
+/** Types stand before names there, so that the name is what a comma or the end follows. */
+const typeFirst = /^(?:Java|C#|C\+\+|C|PHP)$/
+/** Conversions of Go, and what a method is given by its language. */
+const notGiven = /^(?:cls|self|super|string|int\d*|uint\d*|float\d*|byte|rune|bool|error|len|type)$/
+
+const isParameter = (name: string, signature: string, language: string): boolean => {
+  if (notGiven.test(name) || !/^[a-z_]/.test(name)) return false
   // A method's receiver stands in brackets of its own in Go, before the name.
-  const list = signature.slice(signature.startsWith('func (') ? signature.indexOf('(', signature.indexOf(')')) : open)
-  return open >= 0 && new RegExp(`[(,\\s*&.$]${name}\\s*(?:\\??:|[,)=]| func\\b)`).test(list)
+  const from = signature.startsWith('func (') ? signature.indexOf('(', signature.indexOf(')')) : signature.indexOf('(')
+  const form = typeFirst.test(language) ? `[\\s*&$]${name}\\s*[,)=]` : `[(,]\\s*(?:\\.{3}|[*&$]*)(?:mut )?${name}(?:\\s*(?:\\??:|[,)=])|\\s)`
+  return from >= 0 && new RegExp(form).test(signature.slice(from))
 }
 
 /** `self.app = app`: what stands in it came from outside. */
@@ -25,7 +31,7 @@ export const givenCalls = ({ symbol, file }: LinkedSymbol, calls: readonly Linke
     const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
     const maker = call.receiver === null ? symbol.madeBy.get(call.name) : undefined
     const kind =
-      call.receiver === null && isParameter(call.name, symbol.signature)
+      call.receiver === null && isParameter(call.name, symbol.signature, file.language)
         ? 'parameter'
         : maker !== undefined && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
           ? `result of ${maker.name}`

@@ -108,7 +108,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (receiver === null) {
       const nested = symbols.get(idOf(file.path, `${symbol.qualifiedName}${separator}${name}`))
       if (nested !== undefined) return nested
-      const candidates = (byName.get(name) ?? []).filter((candidate) => isFree(candidate.symbol, symbol))
+      const isImported = symbol.name === name && importsWithin(symbol, name, file)
+      const candidates = (byName.get(name) ?? []).filter((candidate) => isFree(candidate.symbol, symbol) && !(isImported && candidate.symbol === symbol))
       const local = candidates.filter((candidate) => candidate.file.path === file.path)
       if (local.length > 0) return local[0] ?? null
       const samePackage = file.language === 'Go' ? candidates.filter((candidate) => folderOf(candidate.file.path) === folderOf(file.path)) : []
@@ -227,6 +228,16 @@ const isFree = (candidate: ParsedSymbol, caller: ParsedSymbol): boolean =>
   candidate.kind === 'class' ||
   candidate.kind === 'struct' ||
   (candidate.kind === 'function' && caller.qualifiedName.startsWith(candidate.parent))
+
+/** Python: `def main(): from .core import main; main()` calls somebody else's. */
+const importsWithin = ({ line, endLine }: ParsedSymbol, name: string, { language, text }: ParsedFile): boolean =>
+  language === 'Python' &&
+  new RegExp(`^\\s+from\\s+\\S+\\s+import\\s[^\\n]*\\b${name}\\b`, 'm').test(
+    text
+      .split('\n')
+      .slice(line - 1, endLine)
+      .join('\n'),
+  )
 
 /** Go: `fzf "github.com/junegunn/fzf/src"` → src, the folder that is meant by fzf. */
 const folderOfAlias = (alias: string, { language, text }: ParsedFile): string | null =>

@@ -220,4 +220,26 @@ describe('the call that is followed', () => {
     })
     expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'bin', name: 'sell' })
   })
+
+  it('takes no type, no conversion and no class for a function that was handed over', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```go\ntill.Order(label)\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'till.go':
+        'package till\n\nfunc Order(label []byte, other string, then func(string)) {\n\tprintln(string(label))\n\tthen(other)\n\tpay()\n}\n\nfunc pay() {\n\tprintln(1)\n}\n',
+    })
+    const given = facts.call_paths[0]?.steps.flatMap(({ remarks }) => remarks).filter(({ kind }) => kind === 'calls_given')
+    expect(given?.map(({ text }) => text)).toEqual(['then → parameter'])
+  })
+
+  it('goes into what a Python function imports under its own name', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\n$ till tea\n```\n',
+      'pyproject.toml': '[project]\nname = "till"\n[project.scripts]\ntill = "till.__main__:main"\n',
+      'till/__init__.py': '',
+      'till/__main__.py': 'def main():\n    from till.core import main\n    return main()\n',
+      'till/core.py': 'def main():\n    return order(1)\n\ndef order(name):\n    return name\n',
+    })
+    expect(facts.call_paths[0]?.steps.map(({ place }) => place.file)).toEqual(['till/__main__.py', 'till/core.py', 'till/core.py'])
+  })
 })

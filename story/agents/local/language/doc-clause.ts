@@ -188,7 +188,13 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
 export const ownWords = (markup: string, most = 26): string | null => {
   const sentence = firstSentence(markup)
   // "Is either an array or a buffer": of whom, the page would show.
-  if (sentence === null || wordCount(sentence) > most || wordCount(sentence) < 4 || /^(?:is|are|has|have|does|do|was|were)\b/i.test(sentence)) return null
+  if (
+    sentence === null ||
+    wordCount(sentence) > most ||
+    wordCount(sentence) < 4 ||
+    /^(?:(?:is|are|has|have|does|do|was|were)\b|(?:WARNING|NOTE|CAUTION|IMPORTANT|DANGER)\b)/i.test(sentence)
+  )
+    return null
   return /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|my|copyright|licen[sc]e|authors?|contributed|maintained by|eslint|noqa|click here|below|above|following|this file|e\.g|i\.e)\b/i.test(
     sentence,
   )

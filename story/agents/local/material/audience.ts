@@ -1,5 +1,6 @@
 // For whom a project is made: in its own words where it has some, and by the ways in that it offers.
 import type { Place } from '../../../../shared/analysis.ts'
+import { counted } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
@@ -9,6 +10,30 @@ import type { World } from './world.ts'
 
 /** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
 const spokenLanguage = (name: string): string => (name === 'TypeScript' || name === 'TSX' ? 'JavaScript or TypeScript' : name)
+
+/** Nobody's code calls an application, and nobody types it: it is started, and then asked. */
+const byRoutes = (world: World): Message[] => {
+  const routes = world.facts.entry_points.filter(({ kind }) => kind === 'route')
+  const [first] = routes
+  if (world.isLibrary || first === undefined) return []
+  return [
+    {
+      id: 'purpose:audience',
+      about: world.project,
+      weight: 0.92,
+      places: [first.place],
+      forms: [
+        ...ways(
+          (say) =>
+            `${say.bare(world.project)} is no library but an application: it is started, and then answers requests at ${counted(routes.length, 'route')}`,
+          (say) => `those who use ${say.bare(world.project)} send it requests, for it is an application with ${counted(routes.length, 'route')}`,
+        ),
+        ...styled('technical', () => `an application; users send requests to ${counted(routes.length, 'route')}`),
+        ...styled('podcast', () => `it's an application that you start, and then people send requests to its ${counted(routes.length, 'route')}`),
+      ],
+    },
+  ]
+}
 
 /** A program without a manifest that names its command is built under the project's name, as Go's are. */
 const programOf = (world: World): { name: string; place: Place } | undefined => {
@@ -56,7 +81,7 @@ const byWaysIn = (world: World): Message[] => {
       },
     ]
   }
-  if (command === undefined) return []
+  if (command === undefined) return byRoutes(world)
   const called = world.isLibrary && door !== undefined ? `; ${language} code can call what is inside, too` : ''
   return [
     {

@@ -11,7 +11,7 @@ import { failureMessages } from './failures/failures.ts'
 import { mannerMessages } from './failures/manner.ts'
 import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
-import { isOfProduct } from './start.ts'
+import { isOfProduct, startMessages } from './start.ts'
 import { tellableFacts } from './tellable-facts.ts'
 import { usageMessages } from './usage.ts'
 import { createWorld } from './world.ts'
@@ -248,5 +248,28 @@ describe('a repository', () => {
     const languages = [{ name: 'Python', share: 1, files: 3, lines: 90 }]
     const purpose = [{ text: 'Till is a command-line cash register.', place: place(1) }]
     expect(audienceMessages(worldOf({ purpose, languages, entry_points: [bin('open'), bin('close'), main] }), [])).toEqual([])
+  })
+})
+
+describe('an application', () => {
+  const route = (name: string) => ({ kind: 'route' as const, name, symbol: name, reason: 'route', place: place(1, 'src/Owners.java') })
+  const languages = [
+    { name: 'CSS', share: 0.9, files: 1, lines: 900 },
+    { name: 'Java', share: 0.1, files: 5, lines: 100 },
+  ]
+
+  it('is written in its code and not in its style sheets', () => {
+    const told = tellableFacts(factsOf(snapshotOf({}), { languages }))
+    expect(told.languages).toEqual([{ name: 'Java', share: 1, files: 5, lines: 100 }])
+    expect(told.counts).toMatchObject({ source_files: 5, source_lines: 100 })
+  })
+
+  it('is asked by requests, and by nobody’s code', () => {
+    const world = worldOf({ languages: languages.slice(1), entry_points: ['a', 'b', 'c'].map(route) })
+    expect(world.isLibrary).toBe(false)
+    expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/application.*three routes/)])
+    const inside = { ...route('d'), kind: 'export' as const }
+    const routes = startMessages(worldOf({ languages: languages.slice(1), entry_points: [...['a', 'b', 'c', 'd'].map(route), inside] }))
+    expect(tell(routes).join(' ')).toMatch(/routes include a, b and c/)
   })
 })

@@ -190,7 +190,7 @@ export const startMessages = (world: World): Message[] => {
   const isNamesake = ({ name }: EntryPoint): boolean => name.toLowerCase() === world.facts.name.toLowerCase()
   const chosenDoors = [
     ...main.toSorted((a, b) => Number(b.kind === 'bin' && isNamesake(b)) - Number(a.kind === 'bin' && isNamesake(a))),
-    ...(entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
+    ...(world.isLibrary && entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
     ...distinct.filter(({ kind, place }) => kind === 'example' && !/bench/i.test(place.file)).slice(0, 1),
   ].slice(0, mostDoors)
   const messages = chosenDoors.map(
@@ -220,7 +220,7 @@ export const startMessages = (world: World): Message[] => {
     ),
   )
   const routes = entries.filter(({ kind }) => kind === 'route')
-  if (routes.length > 3 && !entries.some(isTypicalCall))
+  if (routes.length > 3 && !(world.isLibrary && entries.some(isTypicalCall)))
     messages.push({
       id: 'start:routes',
       about: null,

@@ -117,6 +117,19 @@ const isToolsFolder = ({ entry_points: entries }: RepositoryFacts): ((path: stri
   return (path) => !isUsed && /^bin\//.test(path)
 }
 
+const styleLanguage = /^(?:CSS|SCSS|Sass|Less|Stylus|SQL|HTML)$/
+
+/** How pages look is not what a program is written in, be it most of the lines. */
+const writtenIn = ({ languages, counts }: RepositoryFacts): Pick<RepositoryFacts, 'languages' | 'counts'> => {
+  const code = languages.filter(({ name }) => !styleLanguage.test(name))
+  const lines = code.reduce((sum, language) => sum + language.lines, 0)
+  if (code.length === 0 || code.length === languages.length || lines === 0) return { languages, counts }
+  return {
+    languages: code.map((language) => ({ ...language, share: language.lines / lines })),
+    counts: { ...counts, source_files: code.reduce((sum, { files }) => sum + files, 0), source_lines: lines },
+  }
+}
+
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const isTool = isToolsFolder(facts)
   const symbols = facts.symbols.filter(({ place }) => !isTool(place.file))
@@ -127,6 +140,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const names = new Set(parts.map(({ name }) => name))
   return {
     ...facts,
+    ...writtenIn(facts),
     symbols: ofProduct(symbols, ({ place }) => place.file),
     key_files: ofProduct(facts.key_files, ({ path }) => path),
     constants: facts.constants.filter(({ place }) => !isBeside(place.file)),

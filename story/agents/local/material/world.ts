@@ -1,7 +1,9 @@
 // The repository as messages need it: facts, and one name for each thing that is short and still unique.
+
 import { basename } from 'node:path/posix'
 import type { CodeSymbol, Dependency, Part, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import type { StoryStyle } from '../../../../shared/story.ts'
+import { plainWords } from '../language/plain-words.ts'
 import type { Named } from '../telling/message.ts'
 
 /** Some languages import files; in others the files of a package see each other without a word. */
@@ -38,7 +40,7 @@ const genericName = /^(?:cli|core|client|server|sdk|app|api|lib|library|main|mon
 const properName = ({ name, purpose }: RepositoryFacts): string => {
   // "httpie/cli" is HTTPie: some repositories are called by what they are within their organisation.
   const defined = genericName.test(name)
-    ? purpose.slice(0, 8).flatMap(({ text }) => /^([A-Z][\w.-]{2,24}) (?:CLI )?is (?:an?|the) /.exec(text)?.[1] ?? [])[0]
+    ? purpose.slice(0, 8).flatMap(({ text }) => /^([A-Z][\w.-]{2,24}) (?:CLI )?is (?:an?|the) /.exec(plainWords(text))?.[1] ?? [])[0]
     : undefined
   if (defined !== undefined && !/^(?:It|This|That|There|What|Here)$/.test(defined)) return defined
   const written = purpose
@@ -70,6 +72,9 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
 const everydayWord =
   /^(?:from|with|into|then|call|send|read|write|open|close|next|each|only|when|here|this|that|over|make|take|find|done|name|type|file|line|path|text|test)$/i
 
+/** An application that answers so many routes is started, and nobody's code calls into it. */
+const fewestRoutes = 3
+
 export const lastSegment = (qualifiedName: string): string => qualifiedName.split(/::|[.#/]/).findLast((segment) => segment !== '') ?? qualifiedName
 
 export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths: readonly string[]): World => {
@@ -99,7 +104,9 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
   const { entry_points: entries } = facts
   return {
     facts,
-    isLibrary: !entries.some(({ kind }) => kind === 'bin') || entries.some(({ kind, symbol }) => kind === 'library' && symbol === null),
+    isLibrary:
+      entries.some(({ kind, symbol }) => kind === 'library' && symbol === null) ||
+      (!entries.some(({ kind }) => kind === 'bin') && entries.filter(({ kind }) => kind === 'route').length < fewestRoutes),
     linkVerb: importingFiles.has(facts.languages[0]?.name ?? '') ? 'import' : 'use',
     project: { key: 'project', name: properName(facts), role: '', home: null },
     file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null, place: top(path) }),

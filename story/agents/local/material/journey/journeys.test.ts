@@ -65,4 +65,17 @@ describe('the way of a request', () => {
     const ids = journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.map(({ id }) => id.split(':')[0])
     expect(ids).toEqual(['step', 'step'])
   })
+
+  it('does not end where something bears the name that it began with', () => {
+    const other = 'till/core.py'
+    const path = pathOf('main', 1, 'main', 5)
+    const [first, second] = path.steps
+    if (first === undefined || second === undefined) throw new Error('two steps were made')
+    const steps = [first, { ...second, place: { ...second.place, file: other } }, { ...second, symbol: 'answer', place: place(9) }]
+    const facts = factsOf(snapshotOf({ [file]: '', [other]: '' }), {
+      symbols: [symbolOf('main', 1, ''), { ...symbolOf('main', 5, ''), place: { ...place(5), file: other } }, symbolOf('answer', 9, '')],
+      call_paths: [{ ...path, steps }],
+    })
+    expect(journeys(createWorld(facts, 'documentary', [file, other]))[0]?.end.name).toBe('answer')
+  })
 })

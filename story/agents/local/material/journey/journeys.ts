@@ -130,7 +130,8 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const entry = steps[0]?.named ?? world.file(path.entry.place.file)
   const last = steps
     .slice(1)
-    .filter(({ step: { symbol } }) => !byTheWay.test(lastSegment(symbol)))
+    // "From main to main" is a way that nobody can tell from standing still.
+    .filter(({ step: { symbol }, named }) => !byTheWay.test(lastSegment(symbol)) && named.name !== entry.name)
     .map((step) => ({ step, standing: placeAsEnd(step) }))
     .toSorted((a, b) => b.standing - a.standing)[0]?.step
   return { entry, end: last?.named ?? entry, messages: steps.flatMap((step) => messagesOf(step, `${index}`, last?.named, world)) }
@@ -173,7 +174,10 @@ export const journeys = (world: World): Journey[] => {
   const [first] = paths
   // What bears the project's name is what the project is about: execa's own call, and not one of its helpers.
   const name = world.facts.name.toLowerCase()
-  const isNamesake = (path: CallPath | undefined): boolean => name.length > 3 && path?.entry.symbol?.toLowerCase().includes(name) === true
+  const isNamesake = (path: CallPath | undefined): boolean => {
+    const segments = (path?.entry.symbol ?? '').toLowerCase().split(/::|[.#]/)
+    return name.length > 3 && (segments.includes(name) || segments.at(-1)?.startsWith(name) === true)
+  }
   const better = servesRequests(world.facts)
     ? // A request does not come in where an application is made.
       (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
