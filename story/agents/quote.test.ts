@@ -11,8 +11,9 @@ describe('a quote', () => {
 
   it('of ten minutes about two hundred files by the default model is about a dollar', () => {
     const { usd, tokens } = quoteStory({ sourceFiles: 200, minutes: 10, narrator: 'claude-opus-4-5-20251101', speech: free })
-    expect(usd).toBeGreaterThan(0.5)
-    expect(usd).toBeLessThan(1.5)
+    // What bench/claude-writers.ts measures lies between 0.66, by a writer who obeys, and 1.01, by one who invents.
+    expect(usd).toBeGreaterThan(0.66)
+    expect(usd).toBeLessThan(1.05)
     expect(tokens).toBeGreaterThan(100_000)
   })
 

@@ -23,10 +23,10 @@ export interface Quote {
   seconds: number
 }
 
-// Measured on stories of express and flask: a digest of 700 tokens a file until it is full, eight thousand tokens of rules,
-// tools and evidence around it, and for each chapter a call and half a revision.
-const digestTokens = { each: 700, most: 24_000, around: 8_000 }
-const callTokens = { fresh: 1_500, written: 2_600 }
+// Measured on stories of express and flask (bench/claude-writers.ts): a digest of 700 tokens a file until it is full, eight
+// thousand tokens of rules, tools and evidence around it, and for each chapter a call and half a revision.
+const digestTokens = { each: 700, most: 18_000, around: 8_000 }
+const callTokens = { fresh: 1_000, written: 2_000 }
 const callsPerChapter = 1.5
 const otherCalls = 3
 const chapterMinutes = 1.7
