@@ -5,17 +5,15 @@ import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { analysisVersion } from './analysis-version.ts'
 import { readAudience } from './audience.ts'
 import { readAutomation } from './automation.ts'
-import { createPathFinder } from './call-graph/call-paths.ts'
-import { linkCalls } from './call-graph/link-calls.ts'
 import { isChangelog, readReleases } from './changelog.ts'
 import { listConstants, listSymbols } from './code-facts.ts'
 import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
 import { listErrors } from './errors.ts'
+import { followMains } from './follow-mains.ts'
 import { readHistory } from './history.ts'
 import { buildImportGraph } from './import-graph.ts'
 import { findLicense } from './license.ts'
-import { findMainCalls } from './main-calls/main-calls.ts'
 import { readUsage } from './main-calls/usage.ts'
 import { parseFiles, prepareParser } from './parse-files.ts'
 import { findParts } from './parts.ts'
@@ -78,18 +76,30 @@ export const analyzeSnapshot = async (
   const fileScore = (path: string) => ranked[rankOf(path)]?.score ?? 0
 
   const starts = entries.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'library').slice(0, maxStarts)
-  const parsed = await parseFiles(snapshot, await preparing, ranked, {
+  const parser = await preparing
+  const firstParsed = await parseFiles(snapshot, parser, ranked, {
     starts: new Set(starts.map(({ place }) => place.file)),
     signal,
     onParsed: (done, of) => onProgress?.(0.55 + (0.35 * done) / of, `Parsed ${done} of ${of} files`),
   })
-  const calls = linkCalls(parsed, graph)
-  const symbols = listSymbols(parsed, calls, fileScore)
   onProgress?.(0.92, 'Following calls')
-  const paths = createPathFinder(calls, fileScore)
   const packages = entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)
   const usage = readUsage(texts.usage, [projectName(snapshot), ...packages])
-  const mains = findMainCalls({ parsed, entries, calls, graph, fileScore, weightOf: paths.weightOf, name: projectName(snapshot), usage })
+  const { parsed, calls, paths, mains } = await followMains(firstParsed, {
+    entries,
+    graph,
+    fileScore,
+    name: projectName(snapshot),
+    usage,
+    parseMore: (wanted) =>
+      parseFiles(
+        snapshot,
+        parser,
+        ranked.filter(({ file }) => wanted.has(file.path)),
+        { starts: new Set(), signal, onParsed: () => undefined },
+      ),
+  })
+  const symbols = listSymbols(parsed, calls, fileScore)
   const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
   const automation = readAutomation(prose, repository.manifests)
   const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: texts.tests, rankOf, ci: automation.ci })

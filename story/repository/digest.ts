@@ -109,6 +109,17 @@ const withLineNumbers = (text: string): string => {
   return lines.map((line, index) => `${String(index + 1).padStart(width)}: ${line}`).join('\n')
 }
 
+/** Whether a digest shows these lines of a file, with their numbers: counted from 1, both ends included. */
+export const showsLines = (digest: string, { path, text, first, last }: { path: string; text: string; first: number; last: number }): boolean => {
+  const start = digest.indexOf(`<file path="${path}">`)
+  if (start < 0) return false
+  const section = digest.slice(start, digest.indexOf('\n</file>', start))
+  const lines = withLineNumbers(text)
+    .split('\n')
+    .slice(first - 1, last)
+  return lines.length > 0 && section.includes(`\n${lines.join('\n')}`)
+}
+
 /** Every file of a small repository, of a large one what matters and the rest near the root. */
 const treePaths = (snapshot: RepositorySnapshot, facts: RepositoryFacts): string[] => {
   const key = facts.key_files.map(({ path }) => path)

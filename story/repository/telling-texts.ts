@@ -49,7 +49,13 @@ export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iter
 const findReadme = (snapshot: RepositorySnapshot): string | null => {
   const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
   const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
-  return candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ?? null
+  const name = snapshot.fullName.split('/').at(-1)?.toLowerCase()
+  return (
+    candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ??
+    // At the root of some lies a link to that of the package which bears their name.
+    candidates.toSorted((a, b) => a.length - b.length).find((path) => baseName(folderOf(path)).toLowerCase() === name) ??
+    null
+  )
   function place(path: string): number {
     const index = order.indexOf(folderOf(path))
     return index === -1 ? order.length : index

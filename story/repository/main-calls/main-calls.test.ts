@@ -242,4 +242,23 @@ describe('the call that is followed', () => {
     })
     expect(facts.call_paths[0]?.steps.map(({ place }) => place.file)).toEqual(['till/__main__.py', 'till/core.py', 'till/core.py'])
   })
+
+  it('is followed into files that the ranking leaves out of a large repository', async () => {
+    const shared = Array.from(
+      { length: 230 },
+      (_, index) => [`src/shared/s${index}.ts`, `import { s0 } from './s0.js'\nexport const s${index} = () => s0\n`] as const,
+    )
+    const user = `${shared.map((_, index) => `import { s${index} } from './shared/s${index}.js'`).join('\n')}\n`
+    const steps = ['check', 'pay', 'pack', 'send']
+    const facts = await factsOf({
+      'README.md': '# till\n\n```ts\nimport { order } from "till"\n\norder("tea")\n```\n',
+      'package.json': '{ "name": "till", "type": "module", "exports": "./src/index.ts" }',
+      'src/index.ts': "export { order } from './order.js'\n",
+      'src/order.ts': `${steps.map((step) => `import { ${step} } from './steps/${step}.js'`).join('\n')}\n\nexport function order(name: string) {\n${steps.map((step) => `  ${step}(name)`).join('\n')}\n}\n`,
+      ...Object.fromEntries(steps.map((step) => [`src/steps/${step}.ts`, `export function ${step}(name: string) {\n  return name\n}\n`])),
+      ...Object.fromEntries(shared),
+      ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`src/${name}.ts`, user])),
+    })
+    expect(symbolsOf(facts)).toEqual(['order', ...steps])
+  })
 })

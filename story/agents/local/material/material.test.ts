@@ -38,6 +38,14 @@ describe('the purpose', () => {
     )
   })
 
+  it('ends before the examples where it would be too long for an ear', () => {
+    const long = {
+      text: 'Till is a toolkit designed to help you build cash registers and drawers using popular papers like recycled, white, yellow, green, blue, red, orange, purple, grey, striped and dotted, and printers like those of three other shops in town.',
+      place: place(3),
+    }
+    expect(tell(purposeMessages(worldOf({ purpose: [long] })))[0]).toMatch(/a toolkit designed to help you build cash registers and drawers\.$/)
+  })
+
   it('may speak of a project whose name is a word for a mouse', () => {
     const click = { text: 'Click is a package for creating command line interfaces.', place: place(3) }
     expect(tell(purposeMessages(worldOf({ name: 'click', purpose: [click] })))[0]).toMatch(/is a package for creating command line interfaces/)

@@ -22,18 +22,27 @@ export const lowerFirst = (text: string): string =>
 
 const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+const mostSpoken = 32
+
+/** A sentence too long for an ear, up to where its examples begin. */
+const shortened = (sentence: string): string => {
+  if (wordCount(sentence) <= mostSpoken) return sentence
+  const at = sentence.search(/,? (?:using|such as|like|including|by means of)\b|; |, (?:which|and|so that)\b/)
+  return at > 0 && wordCount(sentence.slice(0, at)) >= 8 ? sentence.slice(0, at) : sentence
+}
+
 /** One sentence of its own, ready to be led in; null when it cannot be spoken or should not be. */
 export const spoken = (quote: Quote, name: string): string[] =>
   splitSentences(plainWords(quote.text))
     // A name in small letters begins a sentence too.
     .flatMap((sentence) => sentence.split(new RegExp(`(?<=[a-z]\\.) (?=${escapeName(name)} )`)))
-    .map((sentence) => sentence.replace(/[\s.:;!]+$/, ''))
+    .map((sentence) => shortened(sentence.replace(/[\s.:;!]+$/, '')))
     .filter(
       (sentence) =>
         speakable(sentence) &&
         !addressedToAModel(sentence) &&
         wordCount(sentence) >= 3 &&
-        wordCount(sentence) <= 32 &&
+        wordCount(sentence) <= mostSpoken &&
         // Cut off before a list: "and gives you".
         !/\b(?:you|us|gives|includes|including|provides|offers|supports|are|is|such as|like)$/i.test(sentence) &&
         !/\b(?:click (?:here|on|the|to)|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license|the following|sponsor\w*|supported by|patreon)\b/i.test(
