@@ -4,6 +4,7 @@ import { CodeStoryError } from '../../../shared/errors.ts'
 import { type ChapterDraft, chapterText, countWords, type StoryOutline } from '../../../shared/script.ts'
 import type { StoryDuration } from '../../../shared/story.ts'
 import { secondVoice } from '../../../shared/voices.ts'
+import { showsLines } from '../../repository/digest.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 import type { AgentContext, ChapterInput, OutlineInput } from '../agents.ts'
 import { askedForMore, openChapterDesk } from './chapter-desk.ts'
@@ -15,7 +16,7 @@ import { chapterPrompt } from './prompts/chapter.ts'
 import { outlinePrompt } from './prompts/outline.ts'
 import { runAgent } from './run-agent.ts'
 import type { CreateOutlineInput } from './tools/create-outline.ts'
-import { findPlace } from './tools/place.ts'
+import { findPlace, placeText } from './tools/place.ts'
 import { repositoryTools } from './tools/toolset.ts'
 
 /** What a chapter needs to know of the plan; it travels with the outline, as JSON. */
@@ -100,17 +101,19 @@ export const outline = async (input: OutlineInput, narrator: Narrator, context: 
   }
 }
 
-/** About 3,000 tokens: the lines that a chapter cites, with numbers, whatever the digest left out of them. */
+/** About 3,000 tokens: the lines that a chapter rests on, with numbers. Those that the digest shows are named, and not paid for again. */
 const mostEvidenceCharacters = 10_000
 const mostLinesEach = 80
 
-const evidenceText = async (places: readonly string[], snapshot: RepositorySnapshot): Promise<string> => {
+const evidenceText = async (places: readonly string[], snapshot: RepositorySnapshot, digest: string): Promise<string> => {
   const parts: string[] = []
-  for (const text of places) {
-    const place = findPlace(text)
-    const file = place === null ? null : await snapshot.read(place.file)
-    if (place === null || file === null) continue
-    parts.push(`## ${place.file}\n${numberedLines(file, place.start_line, Math.min(place.end_line, place.start_line + mostLinesEach - 1))}`)
+  for (const named of places) {
+    const place = findPlace(named)
+    const text = place === null ? null : await snapshot.read(place.file)
+    if (place === null || text === null) continue
+    const [first, last] = [place.start_line, Math.min(place.end_line, place.start_line + mostLinesEach - 1)]
+    if (showsLines(digest, { path: place.file, text, first, last })) parts.push(`## ${placeText(place)}\nas in the digest`)
+    else parts.push(`## ${place.file}\n${numberedLines(text, first, last)}`)
   }
   return cutAtLine(parts.join('\n\n'), mostEvidenceCharacters)
 }
@@ -149,7 +152,7 @@ export const writeChapter = async (input: ChapterInput, narrator: Narrator, cont
     handedOver: brief.handed_over,
     words,
     seconds: Math.round(targetSeconds),
-    evidence: await evidenceText(brief.evidence, snapshot),
+    evidence: await evidenceText(brief.evidence, snapshot, analysis.digest),
   })
   const result = await runAgent(
     {

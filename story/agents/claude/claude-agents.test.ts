@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { chapterText } from '../../../shared/script.ts'
-import { withoutMarks } from '../../../test/support/anthropic-turns.ts'
+import { blocksOf, withoutMarks } from '../../../test/support/anthropic-turns.ts'
 import type { AuthorOptions } from '../../../test/support/claude-author.ts'
-import { shopSnapshot } from '../../../test/support/shop.ts'
+import { shopDigest, shopSnapshot, shopTexts } from '../../../test/support/shop.ts'
 import { openTelling, taskOf } from '../../../test/support/told-by-claude.ts'
 import { checkChapter } from '../../check/check-chapter.ts'
 
@@ -35,6 +35,24 @@ describe('a story', () => {
     expect(standIn.calls.filter((call) => (call.usage?.cache_creation_input_tokens ?? 0) > 0)).toHaveLength(1)
     expect(usage.cache_read_tokens / (usage.input_tokens + usage.cache_read_tokens + usage.cache_write_tokens)).toBeGreaterThan(0.8)
     expect(usage.cost_usd).toBeLessThan(1)
+  })
+
+  it('shows a chapter the lines that it rests on, but not those that the digest shows already', async () => {
+    const lines = (shopTexts['lib/basket.js'] ?? '').trimEnd().split('\n')
+    const numbered = lines.map((line, at) => `${`${at + 1}`.padStart(`${lines.length}`.length)}: ${line}`)
+    const { standIn, story } = await tell({ digest: `<file path="lib/basket.js">\n${numbered.slice(0, 200).join('\n')}\n</file>\n${shopDigest}` })
+    const { outline } = await story()
+    const isShown: boolean[] = []
+    for (const [index, { brief }] of outline.chapters.entries()) {
+      const call = standIn.calls.find(({ request }) => taskOf(request) === `chapter ${index + 1}`)
+      const asked = blocksOf(call?.request.messages[0]?.content ?? '').map((block) => block.text)
+      for (const place of (brief as { evidence: string[] }).evidence) {
+        const [file = '', line = ''] = place.split(/[:-]/)
+        isShown.push(Number(line) <= 200)
+        expect(asked[0]).toContain(Number(line) <= 200 ? `## ${place}\nas in the digest` : `## ${file}\n${line}: `)
+      }
+    }
+    expect(new Set(isShown)).toEqual(new Set([true, false]))
   })
 
   it('asks nobody about a complete request, and about the voice once', async () => {
