@@ -35,6 +35,12 @@ describe('what can be set', () => {
     expect(setting?.description?.text).toContain('How long a request may take.')
   })
 
+  it('is no ending of a media type', async () => {
+    const looked = "const path = find('.tillrc')\n"
+    expect((await settingsOf('till.js', 'JavaScript', looked)).map(({ name }) => name)).toEqual(['.tillrc'])
+    expect(await settingsOf('mime.js', 'JavaScript', looked)).toEqual([])
+  })
+
   it('is no line of a comment, whatever it looks like', async () => {
     const text = 'export interface Options {\n  /**\n  How many at once.\n\n  Minimum: `1`.\n  */\n  concurrency: number\n}\n'
     expect((await settingsOf('a.ts', 'TypeScript', text)).map(({ name }) => name)).toEqual(['concurrency'])

@@ -70,6 +70,8 @@ const stemOf = (fileName: string): string => fileName.replace(/^\./, '').replace
 
 const findFileNames = (file: ParsedFile): Setting[] => {
   const lineAt = lineCounter(file.text)
+  // ".mrc" among the endings of media types is no file that anybody looks for.
+  if (/(?:^|\/)mime/i.test(file.path)) return []
   const matches = [...file.text.matchAll(filePattern)]
   if (new Set(matches.map(([, name]) => stemOf(name ?? ''))).size > maxFileStems) return []
   return matches.flatMap((match): Setting[] => {

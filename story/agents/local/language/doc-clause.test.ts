@@ -23,6 +23,7 @@ describe('docPredicate', () => {
     ['Information about the execution context.', 'Environment', 'is information about the execution context'],
     ['Colorize using Pygments.', 'ColorFormatter', 'colorizes using Pygments'],
     ['Execute promise-returning & async functions with a limit.', 'limit', 'executes promise-returning and async functions with a limit'],
+    ['Default error handler.', 'onerror', 'is the default error handler'],
     ['Called when the last handler has returned.', 'done', 'is called when the last handler has returned'],
   ])('turns “%s” into what can be said of %s', (doc, name, predicate) => {
     expect(docPredicate(doc, name)).toBe(predicate)

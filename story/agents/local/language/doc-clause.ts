@@ -83,7 +83,7 @@ export const nounWithArticle = (phrase: string): string | null => {
       ?.split(' ')
       .at(-1) ?? ''
   if (/^[\w-]+, [\w-]+ /.test(text) && isPlural(last)) return null
-  if (head === '' || /(?:ed|ly)$/.test(head) || isPlural(head)) return null
+  if (head === '' || /(?:ed|ly)$/.test(head) || isPlural(head) || /^(?:you|us|it|them|me)$/i.test(head)) return null
   return massNoun.test(head) && !countNoun.test(head) ? text : withArticle(text)
 }
 
@@ -175,6 +175,8 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   if (participle.test(text)) return checked(`is ${lowerFirst(text)}`)
   const subject = subjectLength(words)
   if (subject > 0) return bareKey(words.slice(0, subject).join(' ')) === bareKey(name) ? checked(words.slice(subject).join(' ')) : null
+  // "Default error handler."
+  if (word === 'default' && functionNoun.test(headNoun(text))) return checked(`is the ${lowerFirst(text)}`)
   if (fragmentStart.test(word)) return null
   // A function's comment that begins with an unknown word is more likely an order than a name for the function.
   if (isFunction && !determiners.test(text) && !functionNoun.test(headNoun(text))) return null

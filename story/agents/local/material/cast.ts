@@ -156,7 +156,7 @@ const signature = (symbol: CodeSymbol, named: Named, world: World, weight: numbe
     {
       id: `signature:${symbol.place.file}#${symbol.qualified_name}`,
       about: named,
-      weight: weight - (world.facts.counts.source_files > 0 ? 0.32 : 0),
+      weight: weight - 0.42,
       places: [symbol.place],
       keywords: [symbol.qualified_name],
       forms: [

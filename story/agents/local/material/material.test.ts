@@ -31,6 +31,12 @@ describe('the purpose', () => {
   it('is what the README begins with, and not what it says of a detail behind its first example', () => {
     const detail = { text: 'Till is a framework that can take two kinds of functions as middleware.', place: place(40) }
     expect(tell(purposeMessages(worldOf({ purpose: [detail, tagline], usage_example: example })))[0]).toMatch(/expressive HTTP middleware framework for people/)
+    const clause = { text: 'Special handlers allow you to build advanced strategies for selling tea.', place: place(5) }
+    const manifest = { text: 'Sends your tea to houses, shops and offices', place: place(2, 'composer.json') }
+    expect(tell(purposeMessages(worldOf({ purpose: [clause, manifest] })))[0]).toMatch(/sends your tea to houses/)
+    expect(tell(purposeMessages(worldOf({ purpose: [detail, clause, manifest, clause, tagline], usage_example: example })))[0]).toMatch(
+      /sends your tea|expressive HTTP/,
+    )
     const talk = { text: "Till's middleware stack flows in a stack-like manner from one to the next.", place: place(4) }
     expect(tell(purposeMessages(worldOf({ purpose: [talk, tagline] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
     expect(tell(purposeMessages(worldOf({ purpose: [tagline, { ...detail, place: place(5) }], usage_example: example })))[0]).toMatch(
@@ -153,6 +159,11 @@ describe('failures', () => {
   it('tell what becomes of an error, not only that it is caught', () => {
     expect(tell(failureMessages(worldOf({ errors: [caught('TillError')] }), new Map()))).toEqual([expect.stringMatching(/KeyError.*TillError/)])
     expect(tell(failureMessages(worldOf({ errors: [caught(null)] }), new Map()))).toEqual([expect.not.stringContaining('TillError')])
+  })
+
+  it('tell no third time that somebody catches something', () => {
+    const anonymous = ['a', 'b', 'c'].map((symbol) => ({ ...caught(null), name: 'e', in_symbol: symbol }))
+    expect(tell(failureMessages(worldOf({ errors: anonymous }), new Map())).join(' ')).not.toMatch(/catches what goes wrong/)
   })
 
   it('name three types as three, and not as three of them', () => {

@@ -112,9 +112,25 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
 /** Fewer words than these say little more than the name. */
 const fewestWords = 6
 
+const taglineStanding = 0.4
+/** Where a README shows no code, its top. */
+const lastOfTop = 40
+
+/** "Expressive HTTP middleware framework for node.js": words enough to say what it is, and no sentence of their own. */
+const isTagline = (text: string): boolean =>
+  wordCount(text) >= fewestWords &&
+  !isClause(text) &&
+  !/\b(?:allow|let|help|make|provide|give|enable|support|offer|need|want|take)s? (?:you|us|it|the|an?|your|users|developers)\b/i.test(text) &&
+  nounWithArticle(text) !== null
+
 /** What it is comes before who makes it, and what a README begins with before what it says of a detail further down. */
 const says = ({ text, place }: Quote, { name, usage_example: example }: World['facts']): number => {
-  if (!isDefinition(text, name)) return wordCount(text) >= fewestWords && !isClause(text) && nounWithArticle(text) !== null ? 0.4 : 0
+  if (!isDefinition(text, name)) {
+    const [first = '', second = ''] = text.split(' ')
+    // "Sends your logs to files": the manifest's line, with the name left out.
+    if (isThirdPerson(first.toLowerCase()) && /^(?:an?|the|your|any|all)$/.test(second)) return 0.6
+    return isTagline(text) && place.start_line < (example?.place.start_line ?? lastOfTop) ? taglineStanding : 0
+  }
   const isDetail = example !== null && place.file === example.place.file && place.start_line > example.place.end_line
   return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
 }
@@ -131,7 +147,10 @@ export const purposeMessages = (world: World): Message[] => {
       if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
       // "It will then …" goes on about something that is not told.
       if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
-      const worth = speaksOf(text, index, world.facts.name) && !isRepeat(text, told) && (told.length === 0 || isClause(text))
+      const worth =
+        (speaksOf(text, index, world.facts.name) || says({ ...quote, text }, world.facts) === taglineStanding) &&
+        !isRepeat(text, told) &&
+        (told.length === 0 || isClause(text))
       if (worth) {
         told.push(text)
         toldLines.add(quote.place.start_line)

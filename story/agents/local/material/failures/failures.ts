@@ -24,6 +24,7 @@ const standingOf = ({ kind, doc, becomes, name }: ErrorFact): number =>
 export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
   const { errors } = world.facts
   const messages: Message[] = []
+  const catchers = new Set(errors.filter(({ kind }) => kind === 'caught').map(({ in_symbol: symbol, place }) => `${place.file}#${symbol}`)).size
   const perKind = new Map<string, number>()
   const seen = new Set<string>()
   for (const error of errors) {
@@ -32,7 +33,9 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
     seen.add(key)
     const count = perKind.get(error.kind) ?? 0
     perKind.set(error.kind, count + 1)
-    if (count >= (mostOfKind[error.kind] ?? 3)) continue
+    // That somebody catches something, once several do, is what the count of them says.
+    const isAnonymous = error.kind === 'caught' && error.becomes == null && !isErrorName(error.name)
+    if (count >= (mostOfKind[error.kind] ?? 3) || (isAnonymous && catchers >= 3)) continue
     const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
     messages.push({
       id: `error-${error.kind}:${messages.length}`,
