@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepareDatabase } from '../db/prepare-database.ts'
 import { startServer } from '../server/main.ts'
+import { allocatorEnvironment } from '../shared/node/allocator.ts'
 import type { Logger } from '../shared/node/logger.ts'
 import { runProgram } from '../shared/node/run-program.ts'
 import { buildPage } from './build-page.ts'
@@ -33,7 +34,8 @@ await runProgram('start', async ({ env, logger, shutdown }) => {
   shutdown.onClose('postgres', database.release)
   const server = await startServer({ env, logger, databaseUrl: database.url })
   shutdown.onClose('server', server.close)
-  const worker = keepRunning({ name: 'worker', args: [workerPath], env: { ...process.env, DATABASE_URL: database.url, DATA_DIR: env.DATA_DIR }, logger })
+  const workerEnvironment = { ...allocatorEnvironment, ...process.env, DATABASE_URL: database.url, DATA_DIR: env.DATA_DIR }
+  const worker = keepRunning({ name: 'worker', args: [workerPath], env: workerEnvironment, logger })
   shutdown.onClose('worker', worker.close)
   console.log(`Code Story: ${server.url}`)
   void preparePage(server.url, logger, shutdown.signal)

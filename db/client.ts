@@ -34,8 +34,11 @@ const prepareTransactions = (client: Sql): Sql => {
   return Object.assign(client, { begin: (work: (transaction: TransactionSql) => unknown) => begin((transaction) => work(prepareQueries(transaction))) })
 }
 
+/** Each connection is a process of Postgres with plans and tables in mind, a few MB: what a burst has opened is let go soon after it. */
+const idleSeconds = 4
+
 export const openDatabase = (url: string, { connections = 10 }: { connections?: number } = {}): OpenDatabase => {
-  const sql = prepareTransactions(prepareQueries(postgres(url, { max: connections, onnotice: () => undefined })))
+  const sql = prepareTransactions(prepareQueries(postgres(url, { max: connections, idle_timeout: idleSeconds, onnotice: () => undefined })))
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }
 

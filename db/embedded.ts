@@ -45,7 +45,7 @@ const retryMs = 50
  * one write; `sync` input and output saves three helper processes that a database in memory never needs.
  */
 const settings: Readonly<Record<string, string>> = {
-  shared_buffers: '48MB',
+  shared_buffers: '24MB',
   max_connections: '100',
   work_mem: '4MB',
   maintenance_work_mem: '16MB',

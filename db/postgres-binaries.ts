@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
 import { CodeStoryError } from '../shared/errors.ts'
+import { allocatorEnvironment } from '../shared/node/allocator.ts'
 import { childEnvironment } from '../shared/node/child-environment.ts'
 
 const run = promisify(execFile)
@@ -114,7 +115,7 @@ export const findPostgresBinaries = async (folder: string): Promise<PostgresBina
     spawn: (name, args, options) => {
       const [command = '', ...rest] = [...launcher.command, program(name), ...args]
       // It runs as another user, for as long as anybody here does: our keys are none of its business.
-      return spawn(command, rest, { ...options, env: childEnvironment() })
+      return spawn(command, rest, { ...options, env: childEnvironment(allocatorEnvironment) })
     },
   }
 }

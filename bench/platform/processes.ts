@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { allocatorEnvironment } from '../../shared/node/allocator.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 const flags = ['--max-semi-space-size=8', '--import', './shared/node/load-modules.mjs']
@@ -16,7 +17,9 @@ export interface Program {
   stop: () => Promise<void>
 }
 export const startProgram = (script: string, env: NodeJS.ProcessEnv): Program => {
-  const child: ChildProcess = spawn(process.execPath, [...flags, join(root, script)], { env, cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
+  // As `npm start` starts them.
+  const environment = script.startsWith('worker/') ? { ...allocatorEnvironment, ...env } : env
+  const child: ChildProcess = spawn(process.execPath, [...flags, join(root, script)], { env: environment, cwd: root, stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return {
     pid: child.pid ?? 0,

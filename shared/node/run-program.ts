@@ -1,5 +1,6 @@
 // The frame around each long-running program: settings, log, orderly end, and a failure to start told in one look.
 import { type Env, readEnv } from './env.ts'
+import { giveBackMemoryWhenIdle } from './idle-memory.ts'
 import { type Logger, openLogger } from './logger.ts'
 import { openShutdown, type Shutdown } from './shutdown.ts'
 import { describeStartFailure } from './start-failure.ts'
@@ -18,6 +19,7 @@ export const runProgram = async (name: string, start: (program: Program) => Prom
     const env = readEnv()
     const logger = openLogger(env, name)
     shutdown = openShutdown(logger)
+    giveBackMemoryWhenIdle()
     await start({ env, logger, shutdown })
   } catch (error) {
     const { text, exitCode } = describeStartFailure(error)

@@ -1,6 +1,7 @@
 // The voices' threads: as many as there is use for, started when first needed, each with one task at a time. A task
 // that is waiting when its caller gives up is never started; one that runs is let finish (a sentence takes a tenth of a
-// second) and its answer dropped. A thread that dies fails its task and is replaced.
+// second) and its answer dropped. A thread that dies fails its task and is replaced; one that was
+// asked nothing for a while ends, with the memory that it holds, and is started again in a quarter of a second.
 import { Worker } from 'node:worker_threads'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import type { Pcm } from '../../audio/pcm.ts'
@@ -22,7 +23,11 @@ interface Waiting {
 interface Thread {
   worker: Worker
   busyWith: Waiting | null
+  leaving: NodeJS.Timeout | null
 }
+
+/** More than lies between two chapters of one story. */
+const idleMs = 4000
 
 /** A task's own error keeps its meaning; a thread that died is a fault that another try may cure. */
 const toError = ({ code, message }: { code: string | null; message: string }): CodeStoryError =>
@@ -34,21 +39,31 @@ export const openThreadPool = (size: number): ThreadPool => {
   let nextId = 1
   let closed = false
 
+  const forget = (thread: Thread): void => {
+    if (thread.leaving !== null) clearTimeout(thread.leaving)
+    const index = threads.indexOf(thread)
+    if (index !== -1) threads.splice(index, 1)
+  }
+  const leave = (thread: Thread): void => {
+    forget(thread)
+    void thread.worker.terminate()
+  }
+
   const startThread = (): Thread => {
     const worker = new Worker(new URL('./thread.ts', import.meta.url))
     // An idle thread is no reason for a process to stay.
     worker.unref()
-    const thread: Thread = { worker, busyWith: null }
+    const thread: Thread = { worker, busyWith: null, leaving: null }
     worker.on('message', (answer: ThreadAnswer) => {
       const done = thread.busyWith
       thread.busyWith = null
       worker.unref()
       done?.settle(answer)
       advance()
+      if (thread.busyWith === null) thread.leaving = setTimeout(() => leave(thread), idleMs).unref()
     })
     const bury = (message: string) => {
-      const index = threads.indexOf(thread)
-      if (index !== -1) threads.splice(index, 1)
+      forget(thread)
       const lost = thread.busyWith
       thread.busyWith = null
       lost?.settle({ id: lost.id, error: { code: null, message } })
@@ -66,6 +81,8 @@ export const openThreadPool = (size: number): ThreadPool => {
       if (idle === null) return
       const next = queue.shift()
       if (next === undefined) return
+      if (idle.leaving !== null) clearTimeout(idle.leaving)
+      idle.leaving = null
       idle.busyWith = next
       idle.worker.ref()
       idle.worker.postMessage({ id: next.id, task: next.task })
@@ -114,7 +131,9 @@ export const openThreadPool = (size: number): ThreadPool => {
     close: async () => {
       closed = true
       for (const waiting of queue.splice(0)) waiting.settle({ id: waiting.id, error: { code: null, message: 'it was closed' } })
-      await Promise.all(threads.splice(0).map((thread) => thread.worker.terminate()))
+      const open = threads.splice(0)
+      for (const { leaving } of open) if (leaving !== null) clearTimeout(leaving)
+      await Promise.all(open.map((thread) => thread.worker.terminate()))
     },
   }
 }
