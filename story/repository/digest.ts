@@ -79,7 +79,10 @@ const chooseFiles = async (snapshot: RepositorySnapshot, facts: RepositoryFacts,
     signal?.throwIfAborted()
     if (used > budget * 0.97) break
     const compressed = await compress(path, content)
-    if (compressed !== null) take({ path, content: compressed })
+    // What carries the rest is often too long even then: the beginning of it says more than nothing.
+    if (compressed === null || take({ path, content: compressed })) continue
+    const beginning = firstLines(compressed, Math.min(budget * maxShareOfOneFile, budget - used - path.length - frameCharacters))
+    if (beginning !== '') take({ path, content: beginning })
   }
   return chosen
 }
@@ -102,6 +105,9 @@ const compress = async (path: string, content: string): Promise<string | null> =
   const { mergeConfigs, parseFile } = await import('repomix')
   return (await parseFile(content, path, mergeConfigs('/', {}, { output: { compress: true } }))) ?? null
 }
+
+/** Whole lines, as many as fit. */
+const firstLines = (text: string, mostCharacters: number): string => text.slice(0, Math.max(0, text.lastIndexOf('\n', Math.max(0, mostCharacters))))
 
 const withLineNumbers = (text: string): string => {
   const lines = text.replace(/\n$/, '').split('\n')
