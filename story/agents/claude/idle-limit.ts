@@ -3,7 +3,9 @@
 // on for ever: there is an end to what a model may think.
 
 export interface SilenceLimits {
-  /** Within a response's body, and before its headers. */
+  /** Before a response's headers: the service sends them when it has read the prompt. */
+  answerMs: number
+  /** Within its body. */
   idleMs: number
   /** With pings, and nothing else. */
   pingsOnlyMs: number
@@ -34,17 +36,15 @@ const openTimer = (limitMs: number, abort: (reason: StreamStalled) => void): { r
 }
 
 export const fetchWithIdleLimit =
-  ({ idleMs, pingsOnlyMs }: SilenceLimits, fetchFrom: typeof fetch = fetch): typeof fetch =>
+  ({ answerMs, idleMs, pingsOnlyMs }: SilenceLimits, fetchFrom: typeof fetch = fetch): typeof fetch =>
   async (input, init) => {
     const silence = new AbortController()
     const abort = (reason: StreamStalled): void => silence.abort(reason)
-    const timers = { idle: openTimer(idleMs, abort), progress: openTimer(pingsOnlyMs, abort) }
+    const timers = { answer: openTimer(answerMs, abort), idle: openTimer(idleMs, abort), progress: openTimer(pingsOnlyMs, abort) }
     const stop = (): void => {
-      timers.idle.stop()
-      timers.progress.stop()
+      for (const timer of Object.values(timers)) timer.stop()
     }
-    timers.idle.restart()
-    timers.progress.restart()
+    timers.answer.restart()
     const outer = init?.signal
     const signal = outer ? AbortSignal.any([outer, silence.signal]) : silence.signal
     signal.addEventListener('abort', stop, { once: true })
@@ -55,10 +55,10 @@ export const fetchWithIdleLimit =
       stop()
       throw silence.signal.aborted ? silence.signal.reason : error
     }
-    if (response.body === null) {
-      stop()
-      return response
-    }
+    stop()
+    if (response.body === null) return response
+    timers.idle.restart()
+    timers.progress.restart()
     const watch = new TransformStream<Uint8Array, Uint8Array>({
       transform: (chunk, controller) => {
         timers.idle.restart()

@@ -18,6 +18,7 @@ export interface NarratorOptions {
   modelId?: string | undefined
   /** For tests: time held by hand. */
   sleep?: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Before an answer, and within it. */
   idleLimitMs?: number
   pingsOnlyLimitMs?: number
 }
@@ -38,8 +39,10 @@ export interface Narrator {
   checkerFor: (snapshot: RepositorySnapshot, facts: RepositoryFacts) => CheckDraft
 }
 
-// The service pings a stream every few seconds. A minute and a half of silence is a dead connection, not thought.
-const idleLimitMs = 90_000
+// A long prompt takes a while to be read. After that the service pings every few seconds: silence is a dead connection then,
+// and no thought.
+const answerLimitMs = 90_000
+const idleLimitMs = 45_000
 // Newer models leave the text of their thinking out, and nothing but pings comes meanwhile: 32,000 tokens at 40 a second.
 const pingsOnlyLimitMs = 15 * 60_000
 
@@ -56,7 +59,11 @@ export const openNarrator = (options: NarratorOptions): Narrator => {
     // Faults are waited for in run-agent.ts: there a broken stream is one of them, the wait is told to the listener and
     // the budget is asked again, none of which the client's own retries do.
     maxRetries: 0,
-    fetch: openWire({ idleMs: options.idleLimitMs ?? idleLimitMs, pingsOnlyMs: options.pingsOnlyLimitMs ?? pingsOnlyLimitMs }),
+    fetch: openWire({
+      answerMs: options.idleLimitMs ?? answerLimitMs,
+      idleMs: options.idleLimitMs ?? idleLimitMs,
+      pingsOnlyMs: options.pingsOnlyLimitMs ?? pingsOnlyLimitMs,
+    }),
     logLevel: 'off',
     openTelemetry: false,
   })
