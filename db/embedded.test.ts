@@ -11,12 +11,13 @@ const logger = pino({ level: 'silent' })
 
 const untilAnswered = async <Row>(ask: () => PromiseLike<readonly Row[]>): Promise<Row[]> => {
   for (;;) {
+    // First a moment: what is left of a killed Postgres answers a little longer.
+    await sleep(50)
     const rows = await ask().then(
       (found) => [...found],
       () => null,
     )
     if (rows !== null) return rows
-    await sleep(50)
   }
 }
 
