@@ -20,6 +20,8 @@ export interface Given {
   analyse?: AnalyseRepository
   modelId?: string
   idleLimitMs?: number
+  /** Instead of the author. */
+  script?: Script
   /** Comes before the author: a fault, or nothing. */
   fault?: (request: Request, number: number) => ReturnType<Script> | undefined
 }
@@ -35,7 +37,7 @@ export const openTelling = (): { tell: (given?: Given) => Promise<Told>; close: 
   const open: AnthropicStandIn[] = []
   const tell = async (given: Given = {}): Promise<Told> => {
     const snapshot = given.snapshot ?? shopSnapshot()
-    const author = await openAuthor(snapshot, given.author)
+    const author = given.script ?? (await openAuthor(snapshot, given.author))
     const replies: Told['replies'] = []
     const standIn = await openAnthropicStandIn((request, call) => {
       const reply = given.fault?.(request, call.number) ?? author(request, call)

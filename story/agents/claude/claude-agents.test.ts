@@ -1,13 +1,24 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { chapterText } from '../../../shared/script.ts'
+import { type ChapterDraft, chapterText } from '../../../shared/script.ts'
+import type { Script } from '../../../test/support/anthropic.ts'
 import { blocksOf, withoutMarks } from '../../../test/support/anthropic-turns.ts'
-import type { AuthorOptions } from '../../../test/support/claude-author.ts'
+import { type AuthorOptions, openAuthor } from '../../../test/support/claude-author.ts'
 import { shopDigest, shopSnapshot, shopTexts } from '../../../test/support/shop.ts'
-import { openTelling, taskOf } from '../../../test/support/told-by-claude.ts'
+import { openTelling, type Told, taskOf } from '../../../test/support/told-by-claude.ts'
 import { checkChapter } from '../../check/check-chapter.ts'
 
 const { tell, close } = openTelling()
 afterEach(close)
+
+const placesShown = (chapters: readonly ChapterDraft[]): string[] =>
+  chapters.flatMap((chapter) => chapter.code_examples.map((example) => `${example.file}:${example.start_line}-${example.end_line}`)).toSorted()
+const placesChosen = (replies: Told['replies']): string[] => {
+  const calls = replies.flatMap((reply) => ('blocks' in reply ? reply.blocks : [])).filter((said) => said.type === 'tool_use')
+  return calls
+    .filter((call) => call.name === 'add_code_examples')
+    .flatMap((call) => (call.input as { places: string[] }).places)
+    .toSorted()
+}
 
 describe('a story', () => {
   it('is written without a broken rule, on time, and with nothing in it that the repository does not hold', async () => {
@@ -19,11 +30,8 @@ describe('a story', () => {
     for (const chapter of chapters) {
       expect(await checkChapter(chapter, { snapshot, facts: null })).toEqual([])
     }
-    // Each chapter shows what its writer chose in the same reply, not merely something.
-    const calls = replies.flatMap((reply) => ('blocks' in reply ? reply.blocks : [])).filter((said) => said.type === 'tool_use')
-    const chosen = calls.filter((call) => call.name === 'add_code_examples').flatMap((call) => (call.input as { places: string[] }).places)
-    const shown = chapters.flatMap((chapter) => chapter.code_examples.map((example) => `${example.file}:${example.start_line}-${example.end_line}`))
-    expect(shown.toSorted()).toEqual(chosen.toSorted())
+    // What its writer chose in the same reply, not merely something.
+    expect(placesShown(chapters)).toEqual(placesChosen(replies))
     expect(standIn.calls).toHaveLength(usage.calls.length)
   })
 
@@ -35,6 +43,17 @@ describe('a story', () => {
     expect(standIn.calls.filter((call) => (call.usage?.cache_creation_input_tokens ?? 0) > 0)).toHaveLength(1)
     expect(usage.cache_read_tokens / (usage.input_tokens + usage.cache_read_tokens + usage.cache_write_tokens)).toBeGreaterThan(0.8)
     expect(usage.cost_usd).toBeLessThan(1)
+  })
+
+  it('shows the code that its writer chose, also where it chose after the chapter was handed in', async () => {
+    const author = await openAuthor(shopSnapshot(), { chapters: 2 })
+    const reversed: Script = (request, call) => {
+      const reply = author(request, call)
+      return 'blocks' in reply ? { ...reply, blocks: [...reply.blocks.slice(0, 1), ...reply.blocks.slice(1).toReversed()] } : reply
+    }
+    const { story, replies } = await tell({ script: reversed, story: { request: { duration: 5 } } })
+    const { chapters } = await story()
+    expect(placesShown(chapters)).toEqual(placesChosen(replies))
   })
 
   it('shows a chapter the lines that it rests on, but not those that the digest shows already', async () => {

@@ -237,6 +237,12 @@ describe('a fault is waited for, and costs one more call', () => {
     expect(logs.filter((line) => line.includes('Asking again'))).toHaveLength(1)
   })
 
+  it('says what answers in place of the service', async () => {
+    const { output, logs } = await run(inTurn({ status: 200, page: '<h1>Sign in to the network</h1>' }, answer()))
+    await output
+    expect(logs[0]).toBe('What answered with text/html is not the Messages API. Check ANTHROPIC_BASE_URL. Asking again: test')
+  })
+
   it("waits for the service's own Retry-After, with jitter above it", async () => {
     const { output, waits } = await run(inTurn({ status: 429, type: 'rate_limit_error', retryAfter: '17' }, answer()))
     await output
