@@ -15,6 +15,11 @@ it.each([
   ['Composable command line interface toolkit', 'command line interface toolkit'],
   ['Till looks after parsing the arguments, displays usage errors.', null],
   ['Till is a lightweight framework/toolkit, which is ideal.', 'lightweight framework/toolkit'],
+  ['Sends your logs to files and sockets', null],
+  ['Till is a community-driven project used by many companies.', null],
+  ['The http and https commands allow for creating requests.', null],
+  ['Process execution for humans', null],
+  ["Till is an HTTP client that's efficient by default.", 'HTTP client'],
   ['Till is a Python package for creating beautiful command line interfaces.', null],
   ['It is the complete solution for command-line programs.', null],
 ])('names what “%s” is about', (text, essence) => {

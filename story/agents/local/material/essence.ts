@@ -1,15 +1,17 @@
 // "Koa is an expressive HTTP middleware framework for node.js …" → "HTTP middleware framework": what a project is, in as few
 // words as a title bears.
 import type { Quote } from '../../../../shared/analysis.ts'
+import { nounWithArticle } from '../language/doc-clause.ts'
 import { plainWords, speakable } from '../language/plain-words.ts'
-import { isThirdPerson } from '../language/verbs.ts'
+import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
+import { isClause, isErrand } from './purpose.ts'
 
 const mostWords = 3
 /** These would be true of any project. */
 const saysNothing =
-  /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem)$/i
-const behindNoun = /\s(?:for|to|that|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|and an?)\s|[,;:.(]/
+  /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem|used)$|(?:ed|ion|ing|ly|[^s]s)$/i
+const behindNoun = /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|and an?)\s|[,;:.(]/
 
 /** Null where no sentence of it names a kind of thing. */
 export const essenceOf = (purpose: readonly Quote[], name: string): string | null => {
@@ -17,8 +19,18 @@ export const essenceOf = (purpose: readonly Quote[], name: string): string | nul
     const plain = plainWords(text)
     const isSentence = isDefinition(plain, name)
     const noun = isSentence ? plain.replace(/^.*? (?:is|are) (?:an?|the) /i, '') : plain.replace(/^(?:an?|the) /i, '')
-    // A sentence that is no definition speaks of something else.
-    if (!isSentence && (isThirdPerson(noun.split(' ')[1] ?? '') || /\b(?:is|are|was|can|will|has|have|you|we|it)\b/i.test(noun))) continue
+    // A sentence that is no definition speaks of something else, and one to the reader of what he may do.
+    if (
+      !isSentence &&
+      (isClause(noun) ||
+        isErrand(noun) ||
+        noun
+          .toLowerCase()
+          .split(' ')
+          .some((word) => isThirdPerson(word) || isBaseVerb(word, undefined)) ||
+        nounWithArticle(noun) === null)
+    )
+      continue
     const phrase = noun.split(behindNoun)[0]?.trim() ?? ''
     // "simple, fast and composable router": the adjectives stand before the comma.
     const words = (/,/.test(noun.slice(0, phrase.length + 1)) ? (noun.split(/\s(?:for|to|that|which|of|in|with)\s|[;:.(]/)[0] ?? '') : phrase)

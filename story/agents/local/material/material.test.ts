@@ -37,11 +37,23 @@ describe('the purpose', () => {
     expect(tell(purposeMessages(worldOf({ purpose: [detail, clause, manifest, clause, tagline], usage_example: example })))[0]).toMatch(
       /sends your tea|expressive HTTP/,
     )
+    const errand = { text: 'Browse the Documentation for more information about it.', place: place(1) }
+    expect(tell(purposeMessages(worldOf({ purpose: [tagline, errand] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
+    expect(tell(purposeMessages(worldOf({ purpose: [errand, tagline] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
+    const fragment = { text: 'To correct this, add base64 as a dependency of your own project.', place: place(2) }
+    const late = { text: 'Printers for paper of all colours in the shops of our town.', place: place(60) }
+    expect(tell(purposeMessages(worldOf({ purpose: [fragment, tagline] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
+    expect(tell(purposeMessages(worldOf({ purpose: [late, tagline] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
     const talk = { text: "Till's middleware stack flows in a stack-like manner from one to the next.", place: place(4) }
     expect(tell(purposeMessages(worldOf({ purpose: [talk, tagline] })))[0]).toMatch(/expressive HTTP middleware framework for people/)
     expect(tell(purposeMessages(worldOf({ purpose: [tagline, { ...detail, place: place(5) }], usage_example: example })))[0]).toMatch(
       /is a framework that can take/,
     )
+  })
+
+  it('is led in by the name once', () => {
+    const heading = { text: 'Till: modern, user-friendly cash register for the shops of our town.', place: place(2) }
+    expect(tell(purposeMessages(worldOf({ purpose: [heading, { text: 'Till sells tea.', place: place(3) }] })))[0]).not.toMatch(/Till.*Till/)
   })
 
   it('ends before the examples where it would be too long for an ear', () => {
@@ -247,6 +259,14 @@ describe('ways in', () => {
 })
 
 describe('a repository', () => {
+  it('is named with the place where it says what it is', () => {
+    const purpose = [{ text: 'The complete solution for command lines', place: place(4, 'package.json') }]
+    const teller = createTeller({ style: 'podcast', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+    const { project } = worldOf({ name: 'commander.js', purpose })
+    const greeting: Message = { id: 'greeting', about: null, weight: 1, places: [], forms: [{ text: (say) => `welcome to ${say.bare(project)}` }] }
+    expect(teller.tell(greeting)?.places).toEqual([place(4, 'package.json')])
+  })
+
   it('is called by its own name where its folder is called by what it is', () => {
     const purpose = [{ text: 'HTTPie is a command-line HTTP client.', place: place(1) }]
     expect(worldOf({ name: 'cli', purpose }).project.name).toBe('HTTPie')

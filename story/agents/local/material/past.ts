@@ -47,6 +47,8 @@ export const historyMessages = (world: World): Message[] => {
     push({
       id: 'past:first',
       weight: 0.95,
+      // A name like commander.js could be a file's: it stands where the project says what it is.
+      places: world.facts.purpose.slice(0, 1).map(({ place }) => place),
       forms: [
         ...ways(
           (say) => `the first commit of ${say.bare(project)} is dated ${fullDay(first.date)}`,

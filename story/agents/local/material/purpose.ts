@@ -3,7 +3,7 @@ import type { Quote } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
-import { isThirdPerson } from '../language/verbs.ts'
+import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
@@ -113,13 +113,29 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
 const fewestWords = 6
 
 const taglineStanding = 0.4
-/** Where a README shows no code, its top. */
+/** Further down a README speaks of details, code or not. */
 const lastOfTop = 40
+
+/** "Browse the documentation for more": what a reader is to do is not what the project is. */
+export const isErrand = (text: string): boolean => {
+  const [first = '', second] = text.toLowerCase().split(' ')
+  return (
+    isBaseVerb(first, second) ||
+    /^(?:browse|see|visit|read|check|click|note|join|follow|use|run|try|install|download|get|learn|find|view|go|start|feel|take|contact|report|looking|want|need)$/.test(
+      first,
+    ) ||
+    /^(?:to|if|when|for|in|on|with|by|as|from|after|before|not|this|that|these|those|here|there|also|and|or|but|so|because|since|while|however|first|then|all|any|some|most|many|each|every|no|you|we|it|they|i)$/.test(
+      first,
+    ) ||
+    /\b(?:documentation|website|more information|docs|wiki|changelog|thanks|welcome)\b/i.test(text)
+  )
+}
 
 /** "Expressive HTTP middleware framework for node.js": words enough to say what it is, and no sentence of their own. */
 const isTagline = (text: string): boolean =>
   wordCount(text) >= fewestWords &&
   !isClause(text) &&
+  !isErrand(text) &&
   !/\b(?:allow|let|help|make|provide|give|enable|support|offer|need|want|take)s? (?:you|us|it|the|an?|your|users|developers)\b/i.test(text) &&
   nounWithArticle(text) !== null
 
@@ -129,17 +145,19 @@ const says = ({ text, place }: Quote, { name, usage_example: example }: World['f
     const [first = '', second = ''] = text.split(' ')
     // "Sends your logs to files": the manifest's line, with the name left out.
     if (isThirdPerson(first.toLowerCase()) && /^(?:an?|the|your|any|all)$/.test(second)) return 0.6
-    return isTagline(text) && place.start_line < (example?.place.start_line ?? lastOfTop) ? taglineStanding : 0
+    return isTagline(text) && place.start_line < Math.min(example?.place.start_line ?? lastOfTop, lastOfTop) ? taglineStanding : 0
   }
   const isDetail = example !== null && place.file === example.place.file && place.start_line > example.place.end_line
   return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
 }
 
 export const purposeMessages = (world: World): Message[] => {
+  // "HTTPie: a client for humans": the name leads in what it is, and is said anyway.
+  const ownHeading = new RegExp(`^${escapeName(world.project.name)}(?: \\w+)?: `)
   const told: string[] = []
   const toldLines = new Set<number>()
   const sentences = world.facts.purpose
-    .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text, quote, index })))
+    .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text: text.replace(ownHeading, ''), quote, index })))
     // "Gson is a library …" says more than a manifest's three words.
     .toSorted((a, b) => says({ ...b.quote, text: b.text }, world.facts) - says({ ...a.quote, text: a.text }, world.facts))
     .filter(({ text, quote, index }) => {

@@ -108,7 +108,8 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
       entries.some(({ kind, symbol }) => kind === 'library' && symbol === null) ||
       (!entries.some(({ kind }) => kind === 'bin') && entries.filter(({ kind }) => kind === 'route').length < fewestRoutes),
     linkVerb: importingFiles.has(facts.languages[0]?.name ?? '') ? 'import' : 'use',
-    project: { key: 'project', name: properName(facts), role: '', home: null },
+    // A name like commander.js could be a file's: it stands where the project says what it is.
+    project: { key: 'project', name: properName(facts), role: '', home: null, ...(facts.purpose[0] === undefined ? {} : { place: facts.purpose[0].place }) },
     file: (path) => ({ key: `file ${path}`, name: fileLabel(path), role: 'file', home: null, place: top(path) }),
     findSymbol,
     findResolved: (resolved) => {

@@ -55,6 +55,12 @@ const withEntry = (messages: readonly Message[], journey: Journey | undefined, w
   return [...messages.slice(0, 1), message, ...messages.slice(1)]
 }
 
+/** Who is there for errors is introduced with them, and not among the names before. */
+const isToldElsewhere =
+  (errors: readonly Message[]) =>
+  ({ id, about }: Message): boolean =>
+    !(id.startsWith('cast:') && errors.some((error) => error.id.startsWith('error-handler:') && error.about?.key === about?.key))
+
 export const gatherMaterial = (world: World, errorWords: ErrorWords): Material => {
   const [first, second, third] = journeys(world)
   const purpose = purposeMessages(world)
@@ -64,8 +70,9 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
   const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
-  const types = withReasons(typeMessages(world), reasons)
-  const functions = withReasons(functionMessages(world), reasons)
+  const errors = failureMessages(world, errorWords)
+  const types = withReasons(typeMessages(world).filter(isToldElsewhere(errors)), reasons)
+  const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
     purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
     features: featureMessages(world),
@@ -83,7 +90,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
       (a, b) => b.weight - a.weight,
     ),
     constants: constantMessages(world),
-    errors: failureMessages(world, errorWords),
+    errors,
     dependencies: dependencyMessages(world),
     tests: testMessages(world),
     beginnings: past.filter(isBeginning),
