@@ -140,8 +140,8 @@ export const openAuthor = async (snapshot: RepositorySnapshot, options: AuthorOp
     if (options.obeys !== undefined) sentences.splice(2, 0, { text: options.obeys, sources: [], optional: false })
     const paragraphs: { speaker: string; sentences: WrittenSentence[] }[] = []
     while (sentences.length > 0) paragraphs.push({ speaker: paragraphs.length % 2 === 0 ? 'host' : 'guest', sentences: sentences.splice(0, 5) })
-    const first = sightAt(chapter * 40)
-    return [tool('add_code_examples', { places: [`${first.file}:${first.line}-${first.line}`] }), tool('write_chapter', { paragraphs })]
+    // Not the first place that it cites: that one is shown where nothing is chosen.
+    return [tool('add_code_examples', { places: [placeOf(sightAt(chapter * 40 + 3))] }), tool('write_chapter', { paragraphs })]
   }
 
   const outline = (request: Request): Said[] => {
