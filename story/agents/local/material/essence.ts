@@ -20,18 +20,12 @@ export const essenceOf = (purpose: readonly Quote[], name: string): string | nul
     const isSentence = isDefinition(plain, name)
     const noun = isSentence ? plain.replace(/^.*? (?:is|are) (?:an?|the) /i, '') : plain.replace(/^(?:an?|the) /i, '')
     // A sentence that is no definition speaks of something else, and one to the reader of what he may do.
-    if (
-      !isSentence &&
-      (isClause(noun) ||
-        isErrand(noun) ||
-        noun
-          .toLowerCase()
-          .split(' ')
-          .some((word) => isThirdPerson(word) || isBaseVerb(word, undefined)) ||
-        nounWithArticle(noun) === null)
-    )
-      continue
     const phrase = noun.split(behindNoun)[0]?.trim() ?? ''
+    const isAction = phrase
+      .toLowerCase()
+      .split(' ')
+      .some((word) => isThirdPerson(word) || isBaseVerb(word, undefined))
+    if (!isSentence && (isClause(noun) || isErrand(noun) || isAction || nounWithArticle(noun) === null)) continue
     // "simple, fast and composable router": the adjectives stand before the comma.
     const words = (/,/.test(noun.slice(0, phrase.length + 1)) ? (noun.split(/\s(?:for|to|that|which|of|in|with)\s|[;:.(]/)[0] ?? '') : phrase)
       .split(/[\s,]+/)
