@@ -1,6 +1,7 @@
 import { createServer, connect as dial, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
+import { CodeStoryError } from '../shared/errors.ts'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
 import { isDatabaseAway, type OpenDatabase, openDatabase } from './client.ts'
 
@@ -57,6 +58,14 @@ for (const how of ['close', 'reset'] as const)
       cutter.cut(how)
       await waiting
     })
-    expect(isDatabaseAway(await cutOff.catch((error: unknown) => error))).toBe(true)
+    const cut: unknown = await cutOff.catch((error: unknown) => error)
+    expect(isDatabaseAway(cut)).toBe(true)
+    expect(isDatabaseAway(new CodeStoryError('unavailable', 'The database does not answer.', { cause: cut }))).toBe(true)
     expect(await db.transaction((tx) => tx.execute(sql`select 1 as one`))).toEqual([{ one: 1 }])
   })
+
+test('a service that refuses the connection is not taken for a database that is away', () => {
+  const refused = new TypeError('fetch failed', { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) })
+  expect(isDatabaseAway(refused)).toBe(true)
+  expect(isDatabaseAway(new CodeStoryError('repository_unreachable', 'github.com does not answer.', { cause: refused }))).toBe(false)
+})

@@ -1,6 +1,7 @@
 // One pool of connections, and drizzle over it.
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres, { type Sql, type TransactionSql } from 'postgres'
+import { CodeStoryError } from '../shared/errors.ts'
 import * as schema from './schema.ts'
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: Sql }
@@ -67,6 +68,8 @@ const awayCodes = new Set([
 /** True where waiting and asking again is the answer: the database restarts, is out of reach, or has no room for the moment. */
 export const isDatabaseAway = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false
+  // Another service that is out of reach has the same socket's error below what we say of it, and is no database.
+  if (error instanceof CodeStoryError && error.code !== 'unavailable') return false
   if ('code' in error && typeof error.code === 'string' && (awayCodes.has(error.code) || error.code.startsWith('08'))) return true
   return error.cause !== undefined && isDatabaseAway(error.cause)
 }

@@ -185,8 +185,12 @@ test('cancelling ends the call under way, and the cancelled story stays as it wa
 
 test('a passing fault is tried again and what was paid for is kept; the third time it fails with its own code', async () => {
   const story = await newStory()
+  // As a socket says it of the database, too: that one would be waited for without end.
+  const cause = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
   const away = () =>
-    makeInstant({ before: (call) => (call === 'speak 1' ? Promise.reject(new CodeStoryError('speech_unavailable', 'The voice is away.')) : undefined) })
+    makeInstant({
+      before: (call) => (call === 'speak 1' ? Promise.reject(new CodeStoryError('speech_unavailable', 'The voice is away.', { cause })) : undefined),
+    })
   expect(await attempt(await take(), away())).toBe('retry')
   expect((await findSavedSteps(database.db, story.id, 'join')).names).toContain('chapter.0.speak')
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'synthesizing', errorCode: null })
