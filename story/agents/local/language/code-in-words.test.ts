@@ -47,7 +47,7 @@ describe('sayStatement', () => {
     ["this.set('ETag', etag)", 'calls set with ETag'],
     ['continue', 'goes on with the next one'],
     ['await route.handle(scope); return', 'calls route.handle and goes no further'],
-    ['a + b; return', 'goes no further'],
+    ['a + b; return', 'takes a way of its own and goes no further'],
     ['fprintf(stderr, text)', 'prints a message'],
   ])('says what %s does', (code, words) => {
     expect(plain(sayStatement(code))).toBe(words)

@@ -92,7 +92,8 @@ export const sayStatement = (code: string): string | null => {
   const leaving = /^(.+); (return|break|continue)$/s.exec(text)
   if (leaving !== null) {
     const [done, then] = [sayStatement(leaving[1] ?? ''), sayStatement(leaving[2] ?? '')]
-    return done === null || / with the words "/.test(done) ? then : `${done} and ${then}`
+    // What is done is there, even where it has no plain reading.
+    return done === null || / with the words "/.test(done) ? `takes a way of its own and ${then}` : `${done} and ${then}`
   }
   for (const [shape, build] of shapes) {
     const match = shape.exec(text)

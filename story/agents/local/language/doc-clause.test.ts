@@ -31,6 +31,7 @@ describe('docPredicate', () => {
 
   it.each([
     ['Options for the walk', 'Options'],
+    ['Implement this interface to create integrations.', 'Telemetry'],
     ['Persistent, JSON-serialized sessions.', 'sessions.py'],
     ['This function when given a name will start the work.', 'start'],
     ['All of the fields of this struct are private', 'jv'],

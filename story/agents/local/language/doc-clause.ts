@@ -14,7 +14,7 @@ const kindWord =
 const selfStart = new RegExp(`^(?:(?:this|the|it|that) (?:(?:\\w+ )?${kindWord} )?(?=is |are |was |\\w+s |can |will |may |must |should ))`, 'i')
 // Comments that talk with their reader, or about themselves and their surroundings on the page.
 const personal =
-  /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|us|my|let's|please|deprecated|copyright|licen[sc]ed?|author|see also|note that|e\.g|i\.e|for example|following|as follows|below|above|listed|here is|here's|eslint|prettier|noqa|pragma|pylint|nolint|isn't|don't|doesn't)\b/i
+  /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|us|my|let's|please|deprecated|copyright|licen[sc]ed?|author|see also|note that|e\.g|i\.e|for example|following|as follows|below|above|listed|here is|here's|eslint|prettier|noqa|pragma|pylint|nolint|isn't|don't|doesn't|(?:implement|extend|use|override) this)\b/i
 export const lowerFirst = (text: string): string =>
   /^[A-Z][a-z]*(?=[\s,'-]|$)/.test(text) && !/^I\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 

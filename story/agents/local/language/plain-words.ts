@@ -20,6 +20,8 @@ export const plainWords = (markup: string): string => {
       .replace(asides, '')
       .replace(/\s+/g, ' ')
       .replace(/\s+([.,;:!?])(?=\s|$)/g, '$1')
+      // Points of a list that end as sentences do.
+      .replace(/([.!?]),(?=\s)/g, '$1')
       .trim(),
   )
 }

@@ -20,6 +20,8 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
   const own = ownWords(symbol.doc.text)
   const places = [symbol.doc.place, symbol.place]
   const keywords = [symbol.qualified_name, symbol.place.file]
+  // What a constructor does is not what its type is.
+  if (predicate !== null && !functionKinds.has(symbol.kind) && /^(?:creates?|constructs?|initiali[sz]es?) (?:a|an|the|this)\b/.test(predicate)) return []
   if (predicate !== null)
     return [
       {

@@ -7,10 +7,12 @@ import type { Message } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
 import { audienceMessages } from './audience.ts'
+import { typeMessages } from './cast.ts'
 import { failureMessages } from './failures/failures.ts'
 import { mannerMessages } from './failures/manner.ts'
 import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
+import { settingMessages } from './settings/from-outside.ts'
 import { isOfProduct, startMessages } from './start.ts'
 import { tellableFacts } from './tellable-facts.ts'
 import { usageMessages } from './usage.ts'
@@ -311,4 +313,36 @@ describe('an application', () => {
     const routes = startMessages(worldOf({ languages: languages.slice(1), entry_points: [...['a', 'b', 'c', 'd'].map(route), inside] }))
     expect(tell(routes).join(' ')).toMatch(/routes include a, b and c/)
   })
+})
+
+describe('types', () => {
+  it('are not told by what their constructor does', () => {
+    const typeOf = (text: string): CodeSymbol => ({
+      name: 'Till',
+      qualified_name: 'Till',
+      kind: 'class',
+      place: place(3, 'lib/till.js'),
+      signature: '',
+      doc: { text, place: place(2, 'lib/till.js') },
+      exported: true,
+      parent: null,
+      extends: [],
+      calls: [],
+      reference_count: 1,
+    })
+    expect(tell(typeMessages(worldOf({ symbols: [typeOf('Create a new instance of Till.')] })))).toEqual([])
+    expect(tell(typeMessages(worldOf({ symbols: [typeOf('Counts what was sold.')] })))).toEqual([expect.stringMatching(/counts what was sold/)])
+  })
+})
+
+it('takes a flag’s words for what the flag does', () => {
+  const flag = {
+    name: '--verbose',
+    kind: 'flag' as const,
+    default: null,
+    of: null,
+    place: place(5, 'lib/till.js'),
+    description: { text: 'Show more information', place: place(5, 'lib/till.js') },
+  }
+  expect(tell(settingMessages(worldOf({ settings: [flag] }))).join(' ')).toMatch(/shows more information/)
 })

@@ -4,7 +4,7 @@ import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 

@@ -41,7 +41,7 @@ export const settingMessages = (world: World): Message[] => {
     const weight = Math.max(0.2, 0.85 - index * 0.03)
     // What stands beside a setting in the code often speaks of the code; a flag's or an option's text is its own.
     const isOwn = setting.kind === 'flag' || setting.kind === 'option'
-    const predicate = setting.description === null || !isOwn ? null : docPredicate(setting.description.text, setting.name)
+    const predicate = setting.description === null || !isOwn ? null : docPredicate(setting.description.text, setting.name, setting.kind === 'flag')
     const own = setting.description === null || predicate !== null || !isOwn ? null : ownWords(setting.description.text, 22)
     const value = sayableValue(setting.default)
     const places = [setting.place, ...(setting.description === null ? [] : [setting.description.place])]
