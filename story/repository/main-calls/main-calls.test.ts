@@ -261,4 +261,14 @@ describe('the call that is followed', () => {
     })
     expect(symbolsOf(facts)).toEqual(['order', ...steps])
   })
+
+  it('goes on to what a maker makes, where both stand in one chain', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\n$ till tea\n```\n',
+      'Cargo.toml': '[package]\nname = "till"\n',
+      'src/main.rs':
+        'struct Worker {\n    name: String,\n}\n\nimpl Worker {\n    fn new(name: String) -> Self {\n        Self { name }\n    }\n\n    fn scan(&self) {\n        self.send()\n    }\n\n    fn send(&self) {\n        println!("{}", self.name)\n    }\n}\n\nfn main() {\n    Worker::new(String::new()).scan()\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['main', 'Worker::new', 'Worker::scan', 'Worker::send'])
+  })
 })
