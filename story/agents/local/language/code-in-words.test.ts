@@ -45,6 +45,7 @@ describe('sayStatement', () => {
     ['return None', 'returns nothing'],
     ['return nil, err', 'returns err'],
     ["this.set('ETag', etag)", 'calls set with ETag'],
+    ["this.enable('view cache')", 'calls enable with "view cache"'],
     ['continue', 'goes on with the next one'],
     ['await route.handle(scope); return', 'calls route.handle and goes no further'],
     ['a + b; return', 'takes a way of its own and goes no further'],

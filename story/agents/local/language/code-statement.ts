@@ -40,10 +40,11 @@ const raised = (name: string, code: string): string => {
   return `raises ${mark(name)}${message === null ? '' : ` with the words "${message}"`}`
 }
 
-/** `set('ETag', etag)` → " with ETag": a literal tells which of its uses this is. */
+/** `set('ETag', etag)` → " with ETag", `enable('view cache')` → ' with "view cache"': a literal tells which of its uses this is. */
 const withLiteral = (call: string): string => {
-  const literal = /^[^(]*\((?:"([\w-]{2,24})"|'([\w-]{2,24})')[,)]/.exec(call)
-  return literal === null ? '' : ` with ${mark(literal[1] ?? literal[2] ?? '')}`
+  const literal = /^[^(]*\((["'])([\w-]{2,24}(?: [\w-]{2,24})?)\1[,)]/.exec(call)?.[2]
+  if (literal === undefined) return ''
+  return literal.includes(' ') ? ` with "${literal}"` : ` with ${mark(literal)}`
 }
 
 type Shape = readonly [RegExp, (match: RegExpExecArray, code: string) => string | null]
