@@ -127,7 +127,11 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
               (say) => `there is a net in ${where(say)}, and it is held out for ${name}`,
             ),
           ]
-        : plain((say) => `${where(say)} catches what goes wrong inside of it`)
+        : ways(
+            (say) => `${where(say)} catches what goes wrong inside of it`,
+            (say) => `what is raised inside ${where(say)} is caught there`,
+            (say) => `errors do not get past ${where(say)}`,
+          )
     }
     case 'stored':
       return ways(
