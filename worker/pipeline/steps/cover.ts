@@ -17,6 +17,6 @@ export const coverStep: Step<z.infer<typeof coverResultSchema>> = {
     // For lists: no tool's work, nobody but the page asks for it.
     const small = await makeCover(coverSubject(facts), { line: coverIdea, width: smallCoverWidth })
     await files.put(smallCoverKey(key), small, { contentType: 'image/png', signal })
-    return { result: { key }, story: { coverKey: key }, log: { action: 'Cover drawn', details: { line: coverIdea ?? 'none' } } }
+    return { result: { key }, story: { coverKey: key }, log: { action: 'Cover drawn', details: coverIdea === null ? {} : { line: coverIdea } } }
   },
 }
