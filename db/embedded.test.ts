@@ -25,6 +25,7 @@ test('many share one Postgres, it comes back on its port after a crash with its 
   const folder = await mkdtemp(join(tmpdir(), 'code-story-embedded-'))
   const postmasterPid = async () => Number((await readFile(join(folder, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n')[0])
   const both = await Promise.all([ensurePostgres(folder, logger), ensurePostgres(folder, logger)])
+  const others = await Promise.all([1, 2, 3].map(() => ensurePostgres(folder, logger)))
   const [first, second] = both
   expect(first.url).toBe(second.url)
   expect((await readdir(folder)).filter((name) => name.includes('.init-'))).toEqual([])
@@ -36,7 +37,10 @@ test('many share one Postgres, it comes back on its port after a crash with its 
   expect(await untilAnswered(() => sql<{ value: number }[]>`select value from kept`)).toEqual([{ value: 1 }])
   expect(await postmasterPid()).not.toBe(before)
   await sql.end()
+  // Had several been started, one would have said so, or lost its file to another.
+  expect(await readFile(join(folder, 'postgres', 'log'), 'utf8')).not.toContain('postmaster.pid')
 
+  for (const other of others) await other.release()
   await first.release()
   const other = postgres(second.url, { max: 1 })
   // Whoever leaves before the other has found the way back after the crash stops it for a moment.

@@ -23,6 +23,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { CodeStoryError } from '../shared/errors.ts'
+import { type LockAttempt, tryLockFile } from '../shared/node/lock-file.ts'
 import type { Logger } from '../shared/node/logger.ts'
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
 
@@ -243,17 +244,25 @@ export const ensurePostgres = async (
     const password = (await readFile(join(folder, 'password'), 'utf8')).trim()
     const deadline = Date.now() + startLimitMs
     let hasEnded: (() => boolean) | null = null
-    while (Date.now() < deadline) {
-      const postmaster = await findPostmaster(dataFolder)
-      if (postmaster?.ready) {
-        const lease = await tryLease(postmaster, password, onLost)
-        if (lease !== null) return lease
-      } else if (postmaster === null && (hasEnded === null || hasEnded())) {
-        // Right after a crash Postgres may refuse while its children die: each look that finds nothing starts it again.
-        if (hasEnded !== null) await sleep(200)
-        hasEnded = await launch(folder, binaries, extraSettings, samePort)
+    let starting: LockAttempt | null = null
+    try {
+      while (Date.now() < deadline) {
+        const postmaster = await findPostmaster(dataFolder)
+        if (postmaster?.ready) {
+          const lease = await tryLease(postmaster, password, onLost)
+          if (lease !== null) return lease
+        } else if (postmaster === null && (hasEnded === null || hasEnded())) {
+          // Of several that are started at once, one that fails takes the others' pid file with it, and the one that runs ends
+          // itself when it notices, a minute later: so one of us starts it, until it is up, and the others look on.
+          if (starting?.held !== true) starting = await tryLockFile(join(folder, 'starting.lock'))
+          // Right after a crash Postgres may refuse while its children die: each look that finds nothing starts it again.
+          if (hasEnded !== null) await sleep(200)
+          if (starting.held && (await findPostmaster(dataFolder)) === null) hasEnded = await launch(folder, binaries, extraSettings, samePort)
+        }
+        await sleep(retryMs)
       }
-      await sleep(retryMs)
+    } finally {
+      if (starting?.held === true) await starting.release()
     }
     const log = (await findText(join(folder, 'log'))) ?? ''
     throw new CodeStoryError('unavailable', `The embedded Postgres did not start within ${startLimitMs / 1000} s. The end of its log: ${log.slice(-600)}`)
