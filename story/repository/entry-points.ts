@@ -11,6 +11,17 @@ const asideFolder = /(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|bench(?:es|
 const maxRoutes = 40
 const maxExamples = 8
 
+/** `src/bin/a.rs` and `src/bin/b/main.rs`: programs that Cargo finds by itself. */
+const addCargoPrograms = (folder: string, files: ReadonlyMap<string, ScannedFile>, add: (entry: EntryPoint) => void): void => {
+  const start = folder === '' ? 'src/bin/' : `${folder}/src/bin/`
+  for (const [file, { scan }] of files) {
+    const name = file.startsWith(start) ? /^([^/]+?)(?:\.rs|\/main\.rs)$/.exec(file.slice(start.length))?.[1] : undefined
+    if (name === undefined) continue
+    const line = scan.mainLine ?? 1
+    add({ kind: 'bin', name, symbol: 'main', reason: 'in src/bin, where Cargo looks for programs', place: { file, start_line: line, end_line: line } })
+  }
+}
+
 export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => {
   const { files, manifests } = repository
   const found: (EntryPoint & { weight: number })[] = []
@@ -31,6 +42,7 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
       const line = entry.symbol === 'main' ? (files.get(file)?.scan.mainLine ?? 1) : 1
       add({ kind: entry.kind, name: entry.name, symbol: entry.symbol, reason: entry.reason, place: { file, start_line: line, end_line: line } }, depth)
     }
+    if (manifest.ecosystem === 'cargo') addCargoPrograms(manifest.folder, files, (entry) => add(entry, depth))
   }
   let routes = 0
   const languages = mainLanguages(files)

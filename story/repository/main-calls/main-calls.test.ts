@@ -271,4 +271,14 @@ describe('the call that is followed', () => {
     })
     expect(symbolsOf(facts)).toEqual(['main', 'Worker::new', 'Worker::scan', 'Worker::send'])
   })
+
+  it('starts in a program that Cargo finds by itself, under its own name', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\n$ receipt tea\n```\n',
+      'Cargo.toml': '[package]\nname = "till"\n',
+      'src/lib.rs': 'pub fn total() -> u32 {\n    1\n}\n',
+      'src/bin/receipt/main.rs': 'fn main() {\n    print_receipt()\n}\n\nfn print_receipt() {\n    println!("{}", till::total())\n}\n',
+    })
+    expect(facts.entry_points[0]).toMatchObject({ kind: 'bin', name: 'receipt', symbol: 'main', place: { file: 'src/bin/receipt/main.rs' } })
+  })
 })
