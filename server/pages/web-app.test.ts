@@ -17,6 +17,7 @@ const files = {
   'out/library/index.html': '<title>Library</title>',
   'out/stories/index.html': '<title>A story</title>',
   'out/404.html': '<title>Nothing</title>',
+  'out/icon.svg': '<svg/>',
   'out/_next/static/a.js': `const words = '${'listen '.repeat(400)}'`,
   'secret.txt': 'not for anybody',
 }
@@ -54,6 +55,11 @@ it.each([
     'text/html; charset=utf-8',
     expect.stringContaining(`<title>${title}</title>`),
   ])
+})
+
+it('gives the icon to browsers that ask where icons used to be', async () => {
+  const response = await get('/favicon.ico')
+  expect([response.statusCode, response.headers['content-type'], response.body]).toEqual([200, 'image/svg+xml', '<svg/>'])
 })
 
 it('lets a page run its own inline scripts and no others, and talk to what is configured', async () => {

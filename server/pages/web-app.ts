@@ -51,6 +51,8 @@ const candidates = (path: string): string[] | null => {
   if (storyPage.test(decoded)) return ['stories/index.html', 'stories.html']
   const clean = normalize(decoded).replace(/^\/+|\/+$/g, '')
   if (clean === '') return ['index.html']
+  // What browsers ask for where they have not read yet which icon a page names.
+  if (clean === 'favicon.ico') return [clean, 'icon.svg']
   return extname(clean) === '' ? [join(clean, 'index.html'), `${clean}.html`] : [clean]
 }
 

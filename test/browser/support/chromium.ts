@@ -40,7 +40,7 @@ export const watch = (page: Page, origin: string): Watched => {
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(`threw: ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`)
   })
   page.on('request', (request) => {
     const url = new URL(request.url())
