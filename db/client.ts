@@ -36,7 +36,7 @@ const prepareTransactions = (client: Sql): Sql => {
 }
 
 /** Each connection is a process of Postgres with plans and tables in mind, a few MB: what a burst has opened is let go soon after it. */
-const idleSeconds = 4
+const idleSeconds = 3
 
 export const openDatabase = (url: string, { connections = 10 }: { connections?: number } = {}): OpenDatabase => {
   const sql = prepareTransactions(prepareQueries(postgres(url, { max: connections, idle_timeout: idleSeconds, onnotice: () => undefined })))

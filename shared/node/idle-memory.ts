@@ -40,7 +40,7 @@ export const giveBackMemoryWhenIdle = ({
   collect = findCollector(),
   measure = openMeter(),
   lookEveryMs = 1000,
-  idleLooks = 5,
+  idleLooks = 3,
 }: IdleMemoryOptions = {}): (() => void) => {
   let wasBusy = false
   let idleFor = 0

@@ -26,8 +26,8 @@ interface Thread {
   leaving: NodeJS.Timeout | null
 }
 
-/** More than lies between two chapters of one story. */
-const idleMs = 4000
+/** Starting one anew costs less than keeping it while nobody speaks. */
+const idleMs = 2000
 
 /** A task's own error keeps its meaning; a thread that died is a fault that another try may cure. */
 const toError = ({ code, message }: { code: string | null; message: string }): CodeStoryError =>
