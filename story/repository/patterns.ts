@@ -4,6 +4,7 @@ import type { FactsSoFar } from './analyze-snapshot.ts'
 import type { ImportGraph } from './import-graph.ts'
 import type { ScannedRepository } from './resolvers/resolver.ts'
 import type { ParsedFile, ParsedSymbol } from './syntax/parsed-file.ts'
+import { isAsidePath } from './telling-names.ts'
 
 interface PatternSources {
   facts: FactsSoFar
@@ -58,6 +59,20 @@ const implementers = (sources: PatternSources): { base: string; place: Place; by
 
 const argumentParsers =
   /^(?:commander|yargs|minimist|meow|cac|@?oclif\S*|arg|clap|structopt|lexopt|pico-args|argh|bpaf|click|typer|docopt|absl-py|github\.com\/spf13\/(?:cobra|pflag)|github\.com\/urfave\/cli\S*|thor|optparse|picocli|jcommander|System\.CommandLine|swift-argument-parser|symfony\/console|CLI11|cxxopts)$/i
+
+const announcement = /^(?:emit|Emit|dispatchEvent|publish|fire|notifyListeners|send_robust)$/
+/** One file that emits has an event, not a design; many events in one file may be the design of a small project. */
+const fewestAnnouncers = 2
+const manyAnnouncements = 6
+
+const sameLanguage: Readonly<Record<string, string>> = { TypeScript: 'JavaScript', TSX: 'JavaScript', 'C++': 'C' }
+const familyOf = (language: string): string => sameLanguage[language] ?? language
+
+/** Of the language that most of it is written in: what a page's scripts or a binding do is not how the program is built. */
+const coreFiles = (parsed: readonly ParsedFile[], { languages }: FactsSoFar): ParsedFile[] => {
+  const main = familyOf(languages.find(({ name }) => !/^(?:CSS|SCSS|Less|HTML|SQL|Shell)$/.test(name))?.name ?? '')
+  return parsed.filter((file) => familyOf(file.language) === main && !isAsidePath(file.path))
+}
 
 const rules: readonly Rule[] = [
   ({ repository, facts }) => {
@@ -132,18 +147,17 @@ const rules: readonly Rule[] = [
         )
       : null
   },
-  ({ parsed }) => {
-    const found = parsed.flatMap((file) =>
+  ({ parsed, facts }) => {
+    // Only where the core announces something itself: a page's script that listens to its buttons is no design of the program.
+    const core = coreFiles(parsed, facts)
+    const found = core.flatMap((file) =>
       file.symbols.flatMap((symbol) =>
         symbol.calls
-          .filter(
-            (call) =>
-              /^(?:emit|Emit|dispatchEvent|publish|fire|notifyListeners|send_robust|addListener|addEventListener|subscribe)$/.test(call.name) &&
-              call.receiver !== null,
-          )
-          .map((call) => ({ place: place(file.path, call.line), name: call.name })),
+          .filter((call) => announcement.test(call.name) && call.receiver !== null && !/^(?:window|document|\w*[Ee]l(?:ement)?)$/.test(call.receiver))
+          .map((call) => ({ place: place(file.path, call.line), name: call.name, file: file.path })),
       ),
     )
+    if (new Set(found.map(({ file }) => file)).size < fewestAnnouncers && found.length < manyAnnouncements) return null
     return pattern(
       'event-driven',
       `what happens is announced, and whoever listens reacts (${[...new Set(found.map(({ name }) => name))].slice(0, 3).join(', ')})`,

@@ -57,6 +57,9 @@ const imported: readonly [RegExp, string][] = [
   [/^vitest$/, 'vitest'],
 ]
 
+/** What a language brings itself. */
+const builtIn: Readonly<Record<string, string>> = { Go: "Go's testing package", Rust: "Rust's built-in test harness" }
+
 interface TestSources {
   files: ReadonlyMap<string, ScannedFile>
   graph: ImportGraph
@@ -102,14 +105,13 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
     )
       named.push({ name: found[1], place: { file: use.file, start_line: use.line, end_line: use.line } })
   }
-  const builtIn: Readonly<Record<string, string>> = { Go: "Go's testing package", Rust: "Rust's built-in test harness" }
   for (const [language, name] of Object.entries(builtIn)) {
     const example = tests.find((file) => file.language === language)
     if (example !== undefined && !named.some((known) => known.name === name))
       named.push({ name, place: { file: example.path, start_line: 1, end_line: Math.max(1, example.lines) } })
   }
   return {
-    frameworks: named,
+    frameworks: mostUsedFirst(named, tests, graph),
     files: tests.length,
     lines: tests.reduce((sum, file) => sum + file.lines, 0),
     command: findCommand(manifests, ci),
@@ -118,6 +120,26 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
       return { file: path, lines: file?.lines ?? 0, covers: findSubject(path, files, graph, rankOf), cases: readCases(path, text, file?.language ?? '') }
     }),
   }
+}
+
+/** What most tests are written with says how it is tested; a framework of a corner is named after it. */
+const mostUsedFirst = (frameworks: TestFacts['frameworks'], tests: readonly ScannedFile[], graph: ImportGraph): TestFacts['frameworks'] => {
+  const paths = new Set(tests.map(({ path }) => path))
+  const uses = new Map<string, Set<string>>()
+  for (const [external, places] of graph.externals) {
+    const shown =
+      imported.find(([pattern]) => pattern.test(external))?.[1] ?? frameworks.find(({ name }) => external === name || external.endsWith(`/${name}`))?.name
+    if (shown === undefined) continue
+    const files = uses.get(shown.toLowerCase()) ?? new Set()
+    for (const { file } of places) if (paths.has(file)) files.add(file)
+    uses.set(shown.toLowerCase(), files)
+  }
+  const count = ({ name }: TestFacts['frameworks'][number]): number => {
+    const language = Object.keys(builtIn).find((key) => builtIn[key] === name)
+    if (language !== undefined) return tests.filter((file) => file.language === language).length
+    return uses.get(name.toLowerCase())?.size ?? [...uses].find(([used]) => name.toLowerCase().includes(used))?.[1].size ?? 0
+  }
+  return frameworks.toSorted((a, b) => count(b) - count(a))
 }
 
 const readCases = (path: string, text: string, language: string): TestFacts['subjects'][number]['cases'] => {

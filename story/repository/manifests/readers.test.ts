@@ -83,6 +83,7 @@ describe('a manifest tells what its package needs, with the line', () => {
         ['rspec', null, 'development', 4],
       ],
     ],
+    ['Gemfile', 'source "https://rubygems.org"\ngemspec\ngem "rack"\n', [['rack', null, 'development', 3]]],
     ['composer.json', '{\n "name": "a/b",\n "require": {\n  "php": ">=8",\n  "psr/log": "^3"\n }\n}\n', [['psr/log', '^3', 'runtime', 5]]],
     [
       'Package.swift',
@@ -96,6 +97,14 @@ describe('a manifest tells what its package needs, with the line', () => {
     ],
   ])('in %s', (file, text, needs) => {
     expect(read(file, text).needs).toEqual(needs)
+  })
+
+  it('of a gem, with its programs', () => {
+    const text = 'Gem::Specification.new do |s|\n  s.name = "shop"\n  s.executables = ["shop", "shopctl"]\nend\n'
+    expect(findManifestReader('shop.gemspec')?.('shop.gemspec', text)?.entries.map(({ kind, name, target }) => [kind, name, target])).toEqual([
+      ['bin', 'shop', 'bin/shop'],
+      ['bin', 'shopctl', 'bin/shopctl'],
+    ])
   })
 
   it('and a broken one tells nothing instead of ending the analysis', () => {

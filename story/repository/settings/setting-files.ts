@@ -24,7 +24,7 @@ export const readSettingFile = (file: string, text: string): Setting[] => {
   for (const [index, line] of lines.entries()) {
     const match = form.line.exec(line)
     if (match === null || found.length >= maxOfFile) continue
-    const value = (match[2] ?? match[3] ?? '').trim()
+    const value = withoutRemark((match[2] ?? match[3] ?? '').trim())
     found.push({
       name: match[1] ?? '',
       kind: form.kind,
@@ -36,6 +36,9 @@ export const readSettingFile = (file: string, text: string): Setting[] => {
   }
   return found
 }
+
+/** `"us-west" # replace this` → us-west */
+const withoutRemark = (value: string): string => /^(["'])(.*?)\1(?:\s+#.*)?$/.exec(value)?.[2] ?? value.replace(/\s+#.*$/, '')
 
 const longestComment = 30
 

@@ -15,6 +15,7 @@ describe('docPredicate', () => {
     ['HTTP routing and request handling library that is small', 'axum', 'is an HTTP routing and request handling library that is small'],
     ['UTF-8 wrapper for Bytes', 'Utf8Bytes', 'is a UTF-8 wrapper for Bytes'],
     ['HTTP request entry point, the routing has already been executed', 'x', 'is an HTTP request entry point'],
+    ['An instance of this class wraps a socket.', 'Client', 'wraps a socket'],
     ['Description of a file', 'Metadata', 'is a description of a file'],
     ['Check the shell, process that, then exit early.', 'check', 'checks the shell, processes that, then exits early'],
     ['Parse the host field and support X-Forwarded-Host.', 'host', 'parses the host field and supports X-Forwarded-Host'],

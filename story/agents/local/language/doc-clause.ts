@@ -11,7 +11,10 @@ const mostWords = 24
 const determiners = /^(?:a|an|the|its|their|any|each|every|one of|all|some|most|no|both)\b/i
 const kindWord =
   '(?:function|method|class|module|file|package|struct|type|interface|helper|trait|crate|macro|hook|component|decorator|routine|constructor|enum|object|field|property|constant|option|flag|setting|variable|exception|error|middleware|handler)'
-const selfStart = new RegExp(`^(?:(?:this|the|it|that) (?:(?:\\w+ )?${kindWord} )?(?=is |are |was |\\w+s |can |will |may |must |should ))`, 'i')
+const selfStart = new RegExp(
+  `^(?:an? (?:instance|object) of (?:this|the) ${kindWord} (?=\\w+s )|(?:this|the|it|that) (?:(?:\\w+ )?${kindWord} )?(?=is |are |was |\\w+s |can |will |may |must |should ))`,
+  'i',
+)
 // Comments that talk with their reader, or about themselves and their surroundings on the page.
 const personal =
   /\b(?:I|TODO|FIXME|XXX|HACK)\b|\b(?:we|you|your|our|us|my|let's|please|deprecated|copyright|licen[sc]ed?|author|see also|note that|e\.g|i\.e|for example|following|as follows|below|above|listed|here is|here's|eslint|prettier|noqa|pragma|pylint|nolint|isn't|don't|doesn't|(?:implement|extend|use|override) this)\b/i
