@@ -18,6 +18,7 @@ import { readUsage } from './main-calls/usage.ts'
 import { parseFiles, prepareParser } from './parse-files.ts'
 import { findParts } from './parts.ts'
 import { findPatterns } from './patterns.ts'
+import { findProjectName } from './project-name.ts'
 import { quoteOfDoc } from './quotes.ts'
 import { type RankedFile, rankFiles } from './rank.ts'
 import { findRationales } from './rationales.ts'
@@ -59,13 +60,14 @@ export const analyzeSnapshot = async (
     signal,
     onRead: (files, of) => onProgress?.(0.02 + (0.4 * files) / of, `Read ${files} of ${of} files`),
   })
+  const name = findProjectName(snapshot.fullName, repository.manifests)
   const graph = buildImportGraph(repository, createDeclaredCheck(repository.manifests))
   onProgress?.(0.5, 'Ranking files')
   const entries = findEntryPoints(repository)
-  const texts = await readTellingTexts(snapshot, repository.files.values())
+  const texts = await readTellingTexts(snapshot, repository.files.values(), name)
   const { prose } = texts
   const readme = texts.readme?.text ?? ''
-  const told = texts.readme === null ? null : readReadme(texts.readme.path, readme, projectName(snapshot))
+  const told = texts.readme === null ? null : readReadme(texts.readme.path, readme, name)
   const past = await reading
   const entryReasons = new Map(
     entries.filter((entry) => entry.kind !== 'example' && entry.kind !== 'route').map((entry) => [entry.place.file, `entry point: ${entry.reason}`]),
@@ -84,12 +86,12 @@ export const analyzeSnapshot = async (
   })
   onProgress?.(0.92, 'Following calls')
   const packages = entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)
-  const usage = readUsage(texts.usage, [projectName(snapshot), ...packages])
+  const usage = readUsage(texts.usage, [name, ...packages])
   const { parsed, calls, paths, mains } = await followMains(firstParsed, {
     entries,
     graph,
     fileScore,
-    name: projectName(snapshot),
+    name,
     usage,
     parseMore: (wanted) =>
       parseFiles(
@@ -104,7 +106,7 @@ export const analyzeSnapshot = async (
   const automation = readAutomation(prose, repository.manifests)
   const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: texts.tests, rankOf, ci: automation.ci })
 
-  const rootManifest = findRootManifest(repository.manifests, projectName(snapshot))
+  const rootManifest = findRootManifest(repository.manifests, name)
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
   const sources = [...repository.files.values()].filter((file) => file.kind === 'source')
   const parts = findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) })
@@ -125,13 +127,13 @@ export const analyzeSnapshot = async (
   ]
   const facts: Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocabulary'> = {
     version: analysisVersion,
-    name: projectName(snapshot),
+    name,
     full_name: snapshot.fullName,
     commit: snapshot.commit,
     link_template: snapshot.linkTemplate,
     subfolder: snapshot.subfolder,
     purpose: dedupe([...purposeOfManifest(rootManifest), ...(told?.purpose ?? [])]),
-    audience: told === null ? [] : readAudience(told.sentences, projectName(snapshot)),
+    audience: told === null ? [] : readAudience(told.sentences, name),
     keywords: rootManifest?.keywords ?? [],
     features: told?.features ?? [],
     usage_example: told?.usage ?? null,
@@ -184,8 +186,6 @@ export const analyzeSnapshot = async (
 }
 
 export type FactsSoFar = Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocabulary'>
-
-const projectName = (snapshot: RepositorySnapshot): string => snapshot.fullName.split('/').at(-1) ?? snapshot.fullName
 
 const findRootManifest = <Item extends { folder: string; name: string | null; description: unknown }>(
   manifests: readonly Item[],

@@ -60,7 +60,7 @@ export const openRawFolderSnapshot = async (path: string, { signal, close }: Ope
 
   return {
     ...listing,
-    fullName: basename(root),
+    fullName: checkout?.originName ?? basename(root),
     commit: checkout?.clean ? checkout.commit : null,
     branch: checkout?.branch ?? null,
     linkTemplate: null,
@@ -82,12 +82,12 @@ export const openRawFolderSnapshot = async (path: string, { signal, close }: Ope
 /** What is in it is its newest commit: there are no files to be listed. */
 const openBare = async (
   root: string,
-  { gitDirectory, commit, branch, close: closeBare }: NonNullable<Awaited<ReturnType<typeof openBareRepository>>>,
+  { gitDirectory, commit, branch, originName, close: closeBare }: NonNullable<Awaited<ReturnType<typeof openBareRepository>>>,
   { signal, close }: OpenOptions,
 ): Promise<RepositorySnapshot> => {
   try {
     if (commit === null) throw new CodeStoryError('repository_empty', `The git directory at ${root} has no commit yet.`)
-    const fullName = basename(root).replace(/\.git$/, '')
+    const fullName = originName ?? basename(root).replace(/\.git$/, '')
     return await openRawGitSnapshot(
       { gitDirectory, commit, branch, subfolder: null, fullName, linkTemplate: null },
       {

@@ -20,8 +20,9 @@ interface TellingTexts {
   tests: ReadonlyMap<string, string>
 }
 
-export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iterable<ScannedFile>): Promise<TellingTexts> => {
-  const readmePath = findReadme(snapshot)
+/** @param name what the project is called */
+export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iterable<ScannedFile>, name: string): Promise<TellingTexts> => {
+  const readmePath = findReadme(snapshot, name.toLowerCase())
   const prosePaths = snapshot.files
     .map((file) => file.path)
     .filter((path) => isAutomationFile(path) || isLicenseFile(path) || isChangelog(path) || isSettingFile(path))
@@ -46,10 +47,9 @@ export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iter
   }
 }
 
-const findReadme = (snapshot: RepositorySnapshot): string | null => {
+const findReadme = (snapshot: RepositorySnapshot, name: string): string | null => {
   const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
   const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
-  const name = snapshot.fullName.split('/').at(-1)?.toLowerCase()
   return (
     candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ??
     // At the root of some lies a link to that of the package which bears their name.

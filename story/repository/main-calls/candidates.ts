@@ -37,11 +37,14 @@ export const weighCandidates = (
   const known = knownTypes(parsed)
   const packageNames = [...new Set([name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))])]
   const ownNames = new Set(packageNames.map((own) => own.toLowerCase()))
+  // What bears the name within another function cannot be called from outside.
+  const isNamesake = ({ name: own, parent }: ParsedSymbol, { symbols }: ParsedFile): boolean =>
+    own === name && (parent === null || symbols.some((other) => other.qualifiedName === parent && !/^(?:function|method)$/.test(other.kind)))
   const candidates = [...calls.symbols.values()]
     .filter(
       ({ symbol, file, id }) =>
         isMain(file.language) &&
-        (symbol.exported || doors.has(id) || symbol.name === name || answersRequest(symbol, file.language)) &&
+        (symbol.exported || doors.has(id) || isNamesake(symbol, file) || answersRequest(symbol, file.language)) &&
         /^(?:function|method)$/.test(symbol.kind) &&
         !/^[_#]/.test(lastName(symbol.parent ?? '')) &&
         !isAsideSymbol(file.path, symbol, file.language),
@@ -50,7 +53,12 @@ export const weighCandidates = (
       // Users call a package's door by the package's name.
       const bases = linked.file.symbols.find((other) => other.qualifiedName === linked.symbol.parent)?.extends.map(lastName) ?? []
       const { all, readme } = usage.weightOf(
-        { ...linked.symbol, ...(linked.symbol.name === name ? { parent: null } : {}), bases, rivals: calls.byName.get(linked.symbol.name)?.length ?? 1 },
+        {
+          ...linked.symbol,
+          ...(isNamesake(linked.symbol, linked.file) ? { parent: null } : {}),
+          bases,
+          rivals: calls.byName.get(linked.symbol.name)?.length ?? 1,
+        },
         known,
       )
       const used =

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openFolderSnapshot } from '../folder-snapshot.ts'
-import { type Checkout, openCheckout } from './checkout.ts'
+import { type Checkout, nameInAddress, openCheckout } from './checkout.ts'
 import { runGitText } from './git.ts'
 
 const run = promisify(execFile)
@@ -88,6 +88,18 @@ describe('a checkout', () => {
     expect(await open(stolen)).toBeNull()
     await cp(linked, join(root, 'copied'), { recursive: true })
     expect(await open(join(root, 'copied'))).toBeNull()
+  })
+
+  it('is called what the address that it was cloned from says, and not what its folder is called', async () => {
+    const cloned = join(root, 'repo')
+    await git(app, 'clone', '-q', '--bare', app, cloned)
+    await run('git', ['--git-dir', cloned, 'config', 'remote.origin.url', 'git@example.com:acme/till.git'])
+    const snapshot = await openFolderSnapshot(cloned)
+    expect(snapshot.fullName).toBe('acme/till')
+    await snapshot.close()
+    expect(nameInAddress('https://example.com/team/acme/till/')).toBe('acme/till')
+    expect(nameInAddress('/srv/git/acme/till.git')).toBeNull()
+    expect(nameInAddress('https://example.com/till')).toBeNull()
   })
 
   it('keeps the time of its index, so that a change of the same second is still one', async () => {

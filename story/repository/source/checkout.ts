@@ -13,6 +13,8 @@ export interface Checkout {
   /** Null before the first commit. */
   commit: string | null
   branch: string | null
+  /** `owner/name` in the address that it was cloned from; null where that is none on a server. */
+  originName: string | null
   /** Lines of the work tree are those of the commit, so that places may be cited at it. */
   clean: boolean
   close: () => Promise<void>
@@ -83,7 +85,15 @@ const copyIfThere = async (from: string, to: string): Promise<void> => {
   }
 }
 
-const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefined): Promise<{ commit: string | null; branch: string | null }> => {
+/** `https://host/owner/name.git`, `git@host:owner/name`: what the folder is called beside it is its owner's choice. */
+export const nameInAddress = (address: string): string | null => {
+  const path = /^(?:https?|ssh|git):\/\/[^/]+\/(.+)$/.exec(address)?.[1] ?? /^[\w.-]+@[\w.-]+:(?!\/)(.+)$/.exec(address)?.[1]
+  return /^(?:.*\/)?([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(path ?? '')?.[1] ?? null
+}
+
+type Borrowed = Pick<Checkout, 'commit' | 'branch' | 'originName'>
+
+const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefined): Promise<Borrowed> => {
   const answer = await ask(theirs, signal, 'rev-parse', '--show-object-format', '--git-path', 'objects', '--git-path', 'shallow', '--git-path', 'index')
   const [format, objects, shallow, index] = answer?.split('\n') ?? []
   if (format === undefined || objects === undefined || shallow === undefined || index === undefined)
@@ -91,6 +101,8 @@ const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefi
   const absolute = (path: string): string => (isAbsolute(path) ? path : join(theirs, path))
   const commit = await ask(theirs, signal, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}')
   const branch = await ask(theirs, signal, 'symbolic-ref', '--short', '--quiet', 'HEAD')
+  // Of its own file alone: an include could name any other.
+  const origin = await ask(theirs, signal, 'config', '--local', '--no-includes', '--get', 'remote.origin.url')
   const tags = (await ask(theirs, signal, 'for-each-ref', '--format=%(objectname) %(refname)', 'refs/tags')) ?? ''
 
   await runGit(['init', '--quiet', '--bare', '--template=', `--object-format=${format}`, ours], { signal })
@@ -100,7 +112,7 @@ const borrow = async (theirs: string, ours: string, signal: AbortSignal | undefi
   const head = commit === null ? [] : [`${commit} refs/heads/story`]
   await writeFile(join(ours, 'packed-refs'), `${[...head, ...tags.split('\n').filter((line) => line !== '')].join('\n')}\n`)
   await writeFile(join(ours, 'HEAD'), 'ref: refs/heads/story\n')
-  return { commit, branch }
+  return { commit, branch, originName: origin === null ? null : nameInAddress(origin) }
 }
 
 /** Null where the folder is no checkout. Whoever opens it closes it. */
@@ -121,10 +133,11 @@ const openBorrowed = async (theirs: string, workTree: string | null, signal: Abo
   const gitDirectory = join(folder, 'repository.git')
   const close = () => rm(folder, { recursive: true, force: true, maxRetries: 3 })
   try {
-    const { commit, branch } = await borrow(theirs, gitDirectory, signal)
+    const borrowed = await borrow(theirs, gitDirectory, signal)
     const clean =
-      commit !== null && (workTree === null || (await runGitText(['status', '--porcelain', '-z'], { directory: gitDirectory, workTree, signal })) === '')
-    return { gitDirectory, commit, branch, clean, close }
+      borrowed.commit !== null &&
+      (workTree === null || (await runGitText(['status', '--porcelain', '-z'], { directory: gitDirectory, workTree, signal })) === '')
+    return { gitDirectory, ...borrowed, clean, close }
   } catch (error) {
     await close()
     throw error

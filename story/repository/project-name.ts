@@ -1,0 +1,27 @@
+// What the project is called. A repository fetched from a server bears its name there. A folder is called whatever its
+// owner likes ("repo", "src", "checkout-2"): there the manifest is asked first.
+import type { Manifest } from './manifests/manifest.ts'
+
+/** Names of a place in a repository, and not of what is made there. */
+const placeName =
+  /^(?:root|workspaces?|monorepo|project|package|packages|source|src|main|app|lib|core|test|tests|example|examples|docs?|template|private|code)$/i
+
+/** "@scope/shop", "github.com/acme/shop/v2" and "org.acme:shop" are all shop. */
+const lastPart = (name: string): string | undefined =>
+  name
+    .split(/[/:]/)
+    .filter((part) => part !== '' && !/^v\d+$/.test(part))
+    .at(-1)
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+
+/**
+ * @param fullName `owner/name` of a repository with an address, else the folder's own name
+ */
+export const findProjectName = (fullName: string, manifests: readonly Pick<Manifest, 'folder' | 'name'>[]): string => {
+  const own = fullName.split('/').at(-1) ?? fullName
+  if (fullName.includes('/')) return own
+  const declared = manifests.flatMap(({ folder, name }) => (folder === '' && name !== null ? (lastPart(name) ?? []) : []))
+  // Of several manifests at the root the one that the folder agrees with: others may be a tool's or the documentation's.
+  return declared.find((name) => plain(name) === plain(own)) ?? declared.find((name) => /^[\w.-]+$/.test(name) && !placeName.test(name)) ?? own
+}
