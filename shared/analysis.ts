@@ -42,6 +42,7 @@ export const dependencySchema = z.object({
   used_in: z.array(z.string()).describe('Files that import it, most central first'),
   use_count: z.int().min(0),
   internal: z.boolean().describe('Another package of the same repository'),
+  description: quoteSchema.nullable().optional().describe('What the project itself says that it is for'),
   place: placeSchema,
 })
 export type Dependency = z.infer<typeof dependencySchema>

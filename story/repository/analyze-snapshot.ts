@@ -10,6 +10,7 @@ import { listConstants, listSymbols } from './code-facts.ts'
 import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
 import { listErrors } from './errors.ts'
+import { describeDependencies, describeParts, explainedIn, withMeanings } from './explained-names.ts'
 import { followMains } from './follow-mains.ts'
 import { readHistory } from './history.ts'
 import { buildImportGraph } from './import-graph.ts'
@@ -109,8 +110,9 @@ export const analyzeSnapshot = async (
   const rootManifest = findRootManifest(repository.manifests, name)
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
   const sources = [...repository.files.values()].filter((file) => file.kind === 'source')
-  const parts = findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) })
-  const dependencies = listDependencies(repository.manifests, graph, repository.files, rankOf)
+  const explained = explainedIn(texts.usage, parsed)
+  const parts = describeParts(findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) }), explained)
+  const dependencies = describeDependencies(listDependencies(repository.manifests, graph, repository.files, rankOf), explained)
   const constants = listConstants(parsed)
   const [changelog = null] = [...prose].filter(([path]) => isChangelog(path)).map(([file, text]) => ({ file, text }))
   const dated = changelog === null ? [] : readReleases(changelog.file, changelog.text)
@@ -160,12 +162,15 @@ export const analyzeSnapshot = async (
     entry_points: orderEntries(entries, mains),
     call_paths: callPaths,
     dependencies,
-    settings: findSettings({
-      parsed,
-      files: new Map([...prose].filter(([path]) => isSettingFile(path))),
-      isShown: usage.isShown,
-      isWritten: usage.isWritten,
-    }),
+    settings: withMeanings(
+      findSettings({
+        parsed,
+        files: new Map([...prose].filter(([path]) => isSettingFile(path))),
+        isShown: usage.isShown,
+        isWritten: usage.isWritten,
+      }),
+      explained,
+    ),
     errors: listErrors(parsed),
     constants,
     rationales: findRationales(parsed),

@@ -2,6 +2,7 @@
 // whose entries are a name and what that is: settings and flags, packages that it needs, parts that it consists of.
 import type { Dependency, Part, Quote, Setting } from '../../shared/analysis.ts'
 import { addressesModel, plainInline } from './prose.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
 
 export interface ExplainedName {
   name: string
@@ -52,8 +53,7 @@ const readRow = (cells: readonly string[], header: readonly string[]): { names: 
 
 const isMeaning = (text: string): boolean => /[a-z]{3}\s+\S+/i.test(text) && text.length <= 400 && !addressesModel(text) && !/https?:|[{}<>]|^\W/.test(text)
 
-/** @param offset how many lines of the file stand before the text. */
-export const readExplainedNames = (file: string, text: string, offset = 0): ExplainedName[] => {
+export const readExplainedNames = (file: string, text: string): ExplainedName[] => {
   const lines = text.split('\n')
   const found: ExplainedName[] = []
   let header: string[] = []
@@ -76,17 +76,35 @@ export const readExplainedNames = (file: string, text: string, offset = 0): Expl
     if (entry === null) continue
     const meaning = plainInline(entry.meaning)
     if (!isMeaning(meaning)) continue
-    const place = { file, start_line: offset + at + 1, end_line: offset + end + 1 }
+    const place = { file, start_line: at + 1, end_line: end + 1 }
     for (const name of entry.names) found.push({ name, meaning: { text: meaning, place } })
     at = end
   }
   return found
 }
 
+/** Of the README, then of the heads of files, most central first, then of the pages: the first to explain a name is believed. */
+export const explainedIn = (
+  texts: readonly { source: string; path: string; text: string }[],
+  files: readonly Pick<ParsedFile, 'path' | 'heading' | 'comments'>[],
+): ExplainedName[] => [
+  ...texts.filter(({ source }) => source === 'readme').flatMap(({ path, text }) => readExplainedNames(path, text)),
+  ...files.flatMap(({ path, heading, comments }) =>
+    comments
+      .filter((comment) => heading !== null && comment.line >= heading.line && comment.endLine <= heading.endLine)
+      .flatMap((comment) =>
+        readExplainedNames(path, comment.text).map(({ name, meaning }) => ({
+          name,
+          meaning: { ...meaning, place: { file: path, start_line: comment.line, end_line: comment.endLine } },
+        })),
+      ),
+  ),
+  ...texts.filter(({ source }) => source === 'documentation').flatMap(({ path, text }) => readExplainedNames(path, text)),
+]
+
 const plain = (name: string): string => name.toLowerCase().replace(/^-+/, '')
 
-/** The first to explain a name is believed: the README comes before the pages. */
-export const findMeaning = (explained: readonly ExplainedName[], name: string): Quote | null => explained.find((entry) => entry.name === name)?.meaning ?? null
+const findMeaning = (explained: readonly ExplainedName[], name: string): Quote | null => explained.find((entry) => entry.name === name)?.meaning ?? null
 
 const findMeaningOf = (explained: readonly ExplainedName[], names: readonly string[]): Quote | null => {
   const wanted = new Set(names.map(plain))
@@ -99,7 +117,7 @@ export const withMeanings = (settings: readonly Setting[], explained: readonly E
     if (setting.kind === 'setting' || (setting.kind === 'option' && setting.description !== null)) return setting
     const names = setting.kind === 'flag' ? [setting.name, setting.name.replace(/^--/, '-')] : [setting.name]
     const meaning = setting.kind === 'flag' ? findMeaningOf(explained, names) : findMeaning(explained, setting.name)
-    return meaning === null || (setting.kind === 'flag' && setting.description !== null) ? setting : { ...setting, description: meaning, is_documented: true }
+    return meaning === null || (setting.kind === 'flag' && setting.description !== null) ? setting : { ...setting, description: meaning }
   })
 
 export const describeDependencies = (dependencies: readonly Dependency[], explained: readonly ExplainedName[]): Dependency[] =>
