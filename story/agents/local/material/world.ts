@@ -4,6 +4,7 @@ import { basename } from 'node:path/posix'
 import type { CodeSymbol, Dependency, Part, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import type { StoryStyle } from '../../../../shared/story.ts'
 import { plainWords } from '../language/plain-words.ts'
+import { withModule, withOwner } from '../language/qualified-name.ts'
 import type { Named } from '../telling/message.ts'
 
 /** Some languages import files; in others the files of a package see each other without a word. */
@@ -28,13 +29,18 @@ export interface World {
   /** The part that a file belongs to: the one with the longest path. */
   partOf: (file: string) => Part | null
   dependency: (dependency: Dependency) => Named
+  /** Every file of the repository. */
+  paths: readonly string[]
+  /** The function or method that a line stands in; null outside of all that was read. */
+  findEnclosing: (place: Place) => CodeSymbol | null
   /** Is there such a folder today? */
   hasFolder: (path: string) => boolean
   /** The first lines of a file, for what is said about the whole of it. */
   top: (path: string) => Place
 }
 
-const genericName = /^(?:cli|core|client|server|sdk|app|api|lib|library|main|monorepo|repo|js|python|go|node|framework|engine|web|website)$/i
+const genericName =
+  /^(?:cli|core|client|server|sdk|app|api|lib|library|main|monorepo|repo|repository|src|source|code|checkout|js|python|go|node|framework|engine|web|website)$/i
 
 /** "flask" is what the folder is called, "Flask" what the README says. */
 const properName = ({ name, purpose }: RepositoryFacts): string => {
@@ -68,10 +74,6 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
   macro: 'macro',
 }
 
-/** As a name these are lost in a sentence: "from routeHandler to from". */
-const everydayWord =
-  /^(?:from|with|into|then|call|send|read|write|open|close|next|each|only|when|here|this|that|over|make|take|find|done|name|type|file|line|path|text|test)$/i
-
 /** An application that answers so many routes is started, and nobody's code calls into it. */
 const fewestRoutes = 3
 
@@ -94,6 +96,7 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
   }
   const top = (path: string): Place => ({ file: path, start_line: 1, end_line: Math.max(1, Math.min(linesOf.get(path) ?? 1, 25)) })
   const byQualified = Map.groupBy(facts.symbols, ({ qualified_name }) => qualified_name)
+  const byFile = Map.groupBy(facts.symbols, ({ place }) => place.file)
   const byLast = Map.groupBy(facts.symbols, ({ qualified_name }) => lastSegment(qualified_name))
   const findSymbol = (qualifiedName: string, file?: string): CodeSymbol | null => {
     const all = byQualified.get(qualifiedName) ?? []
@@ -124,15 +127,19 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
         .split(/::|[.#]/)
         .slice(0, -1)
         .at(-1)
-      // "new of Router" would be one of many; then its owner belongs to the name.
-      const ambiguous = owner !== undefined && owner !== '' && ((byLast.get(last)?.length ?? 0) > 1 || last.length <= 3 || everydayWord.test(last))
       const home = found?.place.file ?? file ?? null
-      const ownerPlace = ambiguous ? findSymbol(found?.parent ?? owner, home ?? undefined)?.place : undefined
+      const isShared = (byLast.get(last)?.length ?? 0) > 1
+      // A type is known by its name; only where two bear the same one does a listener need more.
+      const isFunction = found === null || found.kind === 'function' || found.kind === 'method' || found.kind === 'macro'
+      const hasOwner = owner !== undefined && owner !== ''
+      const needsMore = isFunction || isShared || last.length <= 3
+      const shortest = !needsMore ? last : hasOwner ? withOwner(last, owner, isShared) : withModule(last, home, isShared)
+      const ownerPlace = owner !== undefined && shortest !== last ? findSymbol(found?.parent ?? owner, home ?? undefined)?.place : undefined
       return {
         ...(ownerPlace === undefined ? {} : { also: ownerPlace }),
         ...(found === null ? {} : { place: found.place }),
         key: `symbol ${home ?? ''}#${qualifiedName}`,
-        name: ambiguous ? `${owner}.${last}` : last,
+        name: shortest,
         role: found === null ? 'function' : roleOfSymbol[found.kind],
         home: home === null ? null : fileLabel(home),
       }
@@ -146,11 +153,17 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
     dependency: ({ name, ecosystem, place }) => ({
       key: `dependency ${name}`,
       place,
-      name,
+      // An address is for the tool that fetches it; people call a module by its last words.
+      name: ecosystem === 'go' && style !== 'technical' ? name.replace(/^github\.com\/|\/v\d+$/g, '') : name,
       role: ecosystem === 'cargo' ? 'crate' : ecosystem === 'go' ? 'module' : 'package',
       home: null,
     }),
     top,
+    paths: allPaths,
+    findEnclosing: ({ file, start_line: line }) =>
+      (byFile.get(file) ?? [])
+        .filter(({ kind, place }) => (kind === 'function' || kind === 'method') && place.start_line <= line && place.end_line >= line)
+        .toSorted((a, b) => b.place.start_line - a.place.start_line)[0] ?? null,
     hasFolder: (path) => folders.has(path.replace(/\/$/, '')),
   }
 }

@@ -24,5 +24,5 @@ it('introduces who handles errors with the errors, and everybody else among the 
   const facts = factsOf(snapshotOf({ [file]: '' }), { symbols: [symbolOf('handleError', 2), symbolOf('open', 8)] })
   const { functions, errors } = gatherMaterial(createWorld(facts, 'documentary', [file]), new Map())
   expect(errors.filter(({ id }) => id.startsWith('error-handler:')).map(({ about }) => about?.name)).toEqual(['handleError'])
-  expect(functions.filter(({ id }) => id.startsWith('cast:')).map(({ about }) => about?.name)).toEqual(['open'])
+  expect(functions.filter(({ id }) => id.startsWith('cast:')).map(({ about }) => about?.name)).toEqual(['till.open'])
 })
