@@ -58,6 +58,6 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
     .from(stories)
     .where(and(mine, isNotNull(stories.jobId)))
   if (open !== undefined) return { story: open, resumed: true }
-  await restartStory(db, noJob, { id: story.id, waiting: 0 }, { fresh: false })
+  await restartStory({ db, queue: null }, { id: story.id, waiting: 0 }, { fresh: false })
   return { story, resumed: true }
 }

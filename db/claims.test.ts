@@ -100,7 +100,7 @@ test('completing a story ends its job, and a late worker can no longer write', a
   expect(await completeStory(hands(), claim, { finished, kept: false }, [{ kind: 'complete', details: {} }])).toBe(true)
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'completed', progress: 100, jobId: null, claimedBy: null })
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0, active: 0 })
-  await restartStory(database.db, queue.enqueue, { id: story.id, waiting: 0 }, { fresh: false })
+  await restartStory({ db: database.db, queue }, { id: story.id, waiting: 0 }, { fresh: false })
   const second = await take()
   expect(await failStory(hands(), claim, { code: 'internal', message: 'late' })).toBe(false)
   expect(await saveStep(database.db, { storyId: story.id, lease: claim.lease, name: 'intent', result: {}, events: [] })).toBe(false)

@@ -9,13 +9,13 @@
 // by its id, and `job` is null. When its command ends, the story is over until the same command is given again.
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import { and, desc, eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ErrorCode } from '../shared/errors.ts'
 import type { StatusData } from '../shared/progress.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents, type NewEvent } from './events.ts'
-import { type Job, type Queue, storyQueue } from './queue.ts'
+import { completionOf, type Job, type Queue, storyQueue, takenColumns, toJob } from './queue.ts'
 import { processingLogs, stories } from './schema.ts'
 import type { StoryRow } from './stories.ts'
 import { addToMonth } from './usage.ts'
@@ -42,23 +42,22 @@ const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.le
  */
 export const takeStories = async ({ db, queue }: Hands, workerId: string, most: number): Promise<Claim[]> => {
   for (;;) {
-    const { jobs, claims } = await db.transaction(async (tx) => {
-      const jobs = await queue.take(tx, most)
-      if (jobs.length === 0) return { jobs, claims: [] }
-      const rows = await tx
-        .update(stories)
-        .set(taken(workerId))
-        .where(or(...jobs.map((job) => and(eq(stories.id, job.storyId), eq(stories.jobId, job.id)))))
-        .returning()
-      const claims = jobs.flatMap((job): Claim[] => {
-        const story = rows.find((row) => row.jobId === job.id)
-        return story === undefined ? [] : [{ story, lease: story.lease, job, retriesUsed: job.retriesUsed }]
-      })
-      for (const job of jobs) if (!claims.some((claim) => claim.job === job)) await queue.finish(tx, job)
-      return { jobs, claims }
+    const jobs = db.$with('jobs', {}).as(await queue.taking(most))
+    const claimed = db
+      .$with('claimed')
+      .as(db.update(stories).set(taken(workerId)).from(jobs).where(eq(stories.jobId, takenColumns.id)).returning(getTableColumns(stories)))
+    const rows = await db
+      .with(jobs, claimed)
+      .select({ job: takenColumns, story: claimed._.selectedFields })
+      .from(jobs)
+      .leftJoin(claimed, eq(claimed.jobId, takenColumns.id))
+    const claims = rows.flatMap(({ job: row, story }): Claim[] => {
+      const job = toJob(row)
+      return story === null ? [] : [{ story, lease: story.lease, job, retriesUsed: job.retriesUsed }]
     })
+    for (const { job, story } of rows) if (story === null) await queue.finish(db, toJob(job))
     // Where all that was taken had to be cleared away, others may wait behind it.
-    if (claims.length > 0 || jobs.length === 0) return claims
+    if (claims.length > 0 || rows.length === 0) return claims
   }
 }
 
@@ -80,9 +79,6 @@ export type FinishedStory = Pick<
 const ended = { jobId: null, claimedBy: null }
 const completionChanges: readonly SQL[] = [sql`job_id = null`, sql`claimed_by = null`, sql`deaths = 0`, sql`completed_at = now()`]
 
-/** Undoes a transaction whose writes were asked for before it was known whether the story is still held. */
-class LeaseGone extends Error {}
-
 /** What differs from the row as it was taken: of a finished story that was restarted nothing does, and its chapters are large. */
 const changesOf = (finished: FinishedStory, story: StoryRow): Partial<FinishedStory> =>
   Object.fromEntries(Object.entries(finished).filter(([name, value]) => !isDeepStrictEqual(value, story[name as keyof FinishedStory])))
@@ -93,27 +89,24 @@ export interface Completion {
   kept: boolean
 }
 /** @returns false where the lease was lost: then nothing is written */
-export const completeStory = ({ db, queue }: Hands, claim: Claim, { finished, kept }: Completion, events: readonly NewEvent[]): Promise<boolean> =>
-  db
-    .transaction(async (tx) => {
-      // A restart of what was finished before makes no new story.
-      const isNew = claim.story.audioKey === null
-      const changed = kept ? changesOf(finished, claim.story) : finished
-      // What it is made of has to be there before it can be called complete.
-      if (Object.keys(changed).length > 0) await tx.update(stories).set(changed).where(held(claim))
-      // Asked in one go: they travel together and wait for one answer.
-      const [last] = await Promise.all([
-        appendEvents(tx, claim.story.id, events, { lease: claim.lease, status: 'completed', progress: 100, changes: completionChanges }),
-        claim.job === null ? undefined : queue.finish(tx, claim.job),
-        isNew ? addToMonth(tx, claim.story.userId, { stories: 1, minutes: finished.durationSeconds / 60 }) : undefined,
-      ])
-      if (last === null) throw new LeaseGone()
-      return true
-    })
-    .catch((error: unknown) => {
-      if (error instanceof LeaseGone) return false
-      throw error
-    })
+export const completeStory = async ({ db }: Hands, claim: Claim, { finished, kept }: Completion, events: readonly NewEvent[]): Promise<boolean> => {
+  const complete = async (executor: Executor): Promise<boolean> => {
+    const beside = claim.job === null ? [] : [completionOf(claim.job)]
+    const how = { lease: claim.lease, status: 'completed', progress: 100, changes: completionChanges, beside } as const
+    return (await appendEvents(executor, claim.story.id, events, how)) !== null
+  }
+  const changed = kept ? changesOf(finished, claim.story) : finished
+  // A restart of what was finished before makes no new story.
+  const isNew = claim.story.audioKey === null
+  if (!isNew && Object.keys(changed).length === 0) return complete(db)
+  return db.transaction(async (tx) => {
+    // What it is made of has to be there before it can be called complete.
+    if (Object.keys(changed).length > 0) await tx.update(stories).set(changed).where(held(claim))
+    const isHeld = await complete(tx)
+    if (isHeld && isNew) await addToMonth(tx, claim.story.userId, { stories: 1, minutes: finished.durationSeconds / 60 })
+    return isHeld
+  })
+}
 
 export interface Failure {
   code: ErrorCode

@@ -1,14 +1,15 @@
 // The queue: pg-boss in the same Postgres, used at the level of its jobs (send, fetch, fail, complete) and not of its
 // worker loop. That lets a job's state commit together with the story's: a story is taken, finished, put back or failed
-// in one transaction with its job, so the two can never disagree. Waking is our own notification, sent in the same
-// transactions; pg-boss's needs a connection of its own for it and lets a worker sleep after each job.
-import { sql } from 'drizzle-orm'
+// in one transaction with its job, so the two can never disagree. On the way that every story goes (restarted, taken,
+// completed) pg-boss's statement is caught and made a part of ours: one round trip and one commit instead of four.
+// Waking is our own notification, sent in the same transactions; pg-boss's needs a connection of its own for it and lets
+// a worker sleep after each job.
+import { type SQL, sql } from 'drizzle-orm'
 import { type Db, fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss'
 import postgres, { type Sql } from 'postgres'
 import { z } from 'zod'
 import type { Logger } from '../shared/node/logger.ts'
 import type { Executor } from './client.ts'
-import type { Enqueue } from './stories.ts'
 
 export const storyQueue = 'story_generation'
 /** Rung when a job can be taken. */
@@ -41,19 +42,29 @@ export interface Job {
   retriesUsed: number
 }
 
-const toJob = ({ id, data, retryCount }: { id: string; data: unknown; retryCount: number }): Job => {
+/** What `taking` returns, where it is called `jobs`. */
+export const takenColumns = { id: sql<string>`jobs.id`, data: sql<unknown>`jobs.data`, retryCount: sql<number>`jobs."retryCount"` }
+export const toJob = ({ id, data, retryCount }: { id: string; data: unknown; retryCount: number }): Job => {
   const { storyId, priority, retriesUsed } = jobDataSchema.parse(data)
   return { id, storyId, priority, attempt: retryCount, retriesUsed: retriesUsed + retryCount }
 }
 
+/** A story's first job of a run. Lower priority waits longer. */
+export interface NewJob {
+  jobId: string
+  storyId: string
+  priority: number
+}
+
 export interface Queue {
-  enqueue: Enqueue
+  /** The part of a statement that puts a job into the queue where `condition` holds; jobsChannel is for the statement to ring. */
+  insertion: (job: NewJob, condition: SQL) => Promise<SQL>
   /** Many new jobs in one prepared statement, in a transaction of the client itself. */
-  enqueueMany: (tx: Pick<Sql, 'unsafe'>, jobs: readonly { jobId: string; storyId: string; priority: number }[]) => Promise<void>
+  enqueueMany: (tx: Pick<Sql, 'unsafe'>, jobs: readonly NewJob[]) => Promise<void>
   /** Puts a story's job back as a new one that may be taken at once, and uses up no retry. */
   requeue: (tx: Executor, jobId: string, job: Pick<Job, 'storyId' | 'priority' | 'retriesUsed'>) => Promise<void>
-  /** The next jobs, at most so many, marked as taken. */
-  take: (tx: Executor, most: number) => Promise<Job[]>
+  /** The part of a statement that marks the next jobs, at most so many, as taken and returns `takenColumns` of them. */
+  taking: (most: number) => Promise<SQL>
   finish: (tx: Executor, job: Job) => Promise<void>
   /** After a fault that time may cure: the same job again, later. */
   retry: (tx: Executor, job: Job, reason: string, delaySeconds: number) => Promise<void>
@@ -99,6 +110,31 @@ const overTransaction = (tx: Executor): Db => {
   const asText = (value: unknown) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? JSON.stringify(value) : value)
   return { executeSql: (text, values) => inner.executeSql(text, values?.map(asText)) }
 }
+
+/** What pg-boss would have run. It is told that nothing came of it, or `rows`. */
+const catchStatement = async (ask: (db: Db) => Promise<unknown>, rows: unknown[] = []): Promise<{ text: string; values: unknown[] }> => {
+  const caught: { text: string; values: unknown[] }[] = []
+  await ask({
+    executeSql: async (text, values = []) => {
+      caught.push({ text, values })
+      return { rows }
+    },
+  })
+  const [statement] = caught
+  if (statement === undefined || caught.length > 1) throw new Error(`pg-boss ran ${caught.length} statements where one can be part of ours`)
+  return statement
+}
+/** A statement with `$1` and so on, in which each is given as SQL. */
+const withParameters = (text: string, parameter: (index: number) => SQL): SQL =>
+  sql.join(text.split(/\$(\d+)/).map((part, index) => (index % 2 === 0 ? sql.raw(part) : parameter(Number(part) - 1))))
+
+/**
+ * The part of a statement that finishes the jobs of stories to which it appended something. pg-boss's own is no use as a
+ * part: it has a WITH of its own around the same update.
+ */
+export const completionOf = (job: Job): SQL => sql`finished as (
+  update pgboss.job set state = 'completed', completed_on = pgboss.job_now() from story
+  where job.name = ${storyQueue} and job.id = ${job.id}::uuid and job.state = 'active' and job.retry_count = ${job.attempt}::int)`
 
 /** Makes the queue's tables and the queue. Not safe beside itself: the migration holds the lock. */
 export const installQueue = async (url: string): Promise<void> => {
@@ -147,7 +183,11 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
     ])
   }
   return {
-    enqueue: (tx, { jobId, storyId, priority }) => requeue(tx, jobId, { storyId, priority, retriesUsed: 0 }),
+    insertion: async ({ jobId, storyId, priority }, condition) => {
+      const data = { storyId, priority, retriesUsed: 0 } satisfies z.infer<typeof jobDataSchema>
+      const { text, values } = await catchStatement((db) => boss.send(storyQueue, data, { db, id: jobId, priority, retryLimit }), [{ id: jobId }])
+      return withParameters(text, (index) => sql`(case when ${condition} then ${values[index]}::text else '[]' end)`)
+    },
     enqueueMany: async (tx, jobs) => {
       const rows = jobs.map(({ jobId, storyId, priority }) => {
         const data = { storyId, priority, retriesUsed: 0 } satisfies z.infer<typeof jobDataSchema>
@@ -156,7 +196,10 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
       await Promise.all([boss.insert(storyQueue, rows, { db: overClient(tx) }), tx.unsafe(`select pg_notify('${jobsChannel}', '')`)])
     },
     requeue,
-    take: async (tx, most) => (await boss.fetch(storyQueue, { ...within(tx), batchSize: most })).map(toJob),
+    taking: async (most) => {
+      const { text, values } = await catchStatement((db) => boss.fetch(storyQueue, { db, batchSize: most }))
+      return withParameters(text, (index) => sql`${values[index]}`)
+    },
     finish: async (tx, job) => {
       await boss.complete(storyQueue, fence(job), null, within(tx))
     },

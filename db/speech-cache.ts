@@ -9,7 +9,10 @@ export const touchSpeech = async (db: Executor, key: string): Promise<boolean> =
   return rows.length > 0
 }
 export const keepSpeech = async (db: Executor, key: string, sizeBytes: number): Promise<void> => {
-  await db.insert(speechCache).values({ key, sizeBytes }).onConflictDoNothing()
+  await db
+    .insert(speechCache)
+    .values({ key, sizeBytes })
+    .onConflictDoUpdate({ target: speechCache.key, set: { sizeBytes, lastUsedAt: sql`now()` } })
 }
 export const findUnusedSpeech = async (db: Executor, unusedDays: number): Promise<string[]> => {
   const rows = await db

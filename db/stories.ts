@@ -6,13 +6,11 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { StoryListQuery } from '../shared/story.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents } from './events.ts'
+import { jobsChannel, type Queue } from './queue.ts'
 import { stories } from './schema.ts'
 import { removeSteps } from './steps.ts'
 
 export type StoryRow = typeof stories.$inferSelect
-
-/** Puts a story's job into the queue, in the caller's transaction. Lower priority waits longer. */
-export type Enqueue = (tx: Executor, job: { jobId: string; storyId: string; priority: number }) => Promise<void>
 
 /** A notification with a story's id: whoever works on it ends the call in flight. */
 export const cancelChannel = 'story_cancel'
@@ -106,36 +104,41 @@ const restartChanges: readonly SQL[] = [
 export const isRunning = (row: Pick<StoryRow, 'jobId'>): boolean => row.jobId !== null
 
 /**
- * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.
+ * Queues a finished story again; without a queue, for the command that calls. Finished steps are kept, unless `fresh`; the logs always.
  * @throws {CodeStoryError} not_found, conflict while it runs
  */
 export const restartStory = async (
-  db: Database,
-  enqueue: Enqueue,
+  { db, queue }: { db: Database; queue: Pick<Queue, 'insertion'> | null },
   { id, waiting }: Pick<Restartable, 'id' | 'waiting'>,
   { fresh }: { fresh: boolean },
 ): Promise<void> => {
   const jobId = randomUUID()
-  await db.transaction(async (tx) => {
-    // Asked in one go: they travel together and wait for one answer. Where the first finds a story that runs, none is kept.
-    const [restarted] = await Promise.all([
-      appendEvents(
-        tx,
-        id,
-        [
-          { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
-          { kind: 'status', status: { status: 'pending', progress: 0 } },
-        ],
-        { status: 'pending', changes: [sql`job_id = ${jobId}`, ...restartChanges], condition: sql`job_id is null` },
-      ),
-      fresh ? tx.update(stories).set(nothingMade).where(eq(stories.id, id)) : undefined,
-      fresh ? removeSteps(tx, id) : undefined,
-      enqueue(tx, { jobId, storyId: id, priority: -waiting }),
-    ])
+  const job = await queue?.insertion({ jobId, storyId: id, priority: -waiting }, sql`exists (select from story)`)
+  const restart = async (executor: Executor): Promise<void> => {
+    const restarted = await appendEvents(
+      executor,
+      id,
+      [
+        { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
+        { kind: 'status', status: { status: 'pending', progress: 0 } },
+      ],
+      {
+        status: 'pending',
+        changes: [sql`job_id = ${jobId}`, ...restartChanges],
+        condition: sql`job_id is null`,
+        ...(job === undefined ? {} : { beside: [sql`job as (${job})`], bell: jobsChannel }),
+      },
+    )
     if (restarted !== null) return
-    const [story] = await tx.select({ id: stories.id }).from(stories).where(eq(stories.id, id))
+    const [story] = await executor.select({ id: stories.id }).from(stories).where(eq(stories.id, id))
     if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
     throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
+  }
+  if (!fresh) return restart(db)
+  await db.transaction(async (tx) => {
+    await restart(tx)
+    await tx.update(stories).set(nothingMade).where(eq(stories.id, id))
+    await removeSteps(tx, id)
   })
 }
 

@@ -97,7 +97,7 @@ export const storiesRouter = router({
     // Going on with a story is no new one; making it anew from the newest commit is.
     const isNew = input.fresh && !isRunning(story)
     if (isNew && !(await takeDailyStory(deps.database.db, { userId: story.userId, mostToday: deps.env.MAX_DAILY_STORIES }))) throw storiesUsedUp(deps.env)
-    await restartStory(deps.database.db, deps.queue.enqueue, story, { fresh: input.fresh })
+    await restartStory({ db: deps.database.db, queue: deps.queue }, story, { fresh: input.fresh })
     return { id: input.id, status: 'pending', message: 'Story generation restarted' }
   }),
 

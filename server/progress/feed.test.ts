@@ -80,3 +80,40 @@ it('reads again where the bell rang while it read, and tells nothing twice', asy
     [1, 2],
   ])
 })
+
+const bellOf = (...ids: number[]): string => {
+  const rows = ids.map(event).map(({ agentName, createdAt, storyId: _, ...rest }) => ({ ...rest, agent_name: agentName, created_at: createdAt }))
+  return `${story} ${JSON.stringify(rows)}`
+}
+
+it('tells what a bell brings along without a read, and nothing of it twice', async () => {
+  const { feed, join, read, reads } = openByHand()
+  const got = join()
+  await read(0).end(1)
+  feed.ring(bellOf(2, 3))
+  feed.ring(bellOf(2, 3))
+  feed.ring(bellOf(3, 4))
+  expect(got).toEqual([1, 2, 3, 4])
+  expect(reads).toHaveLength(1)
+})
+
+it('reads where something lies before what a bell brings along', async () => {
+  const { feed, join, read, reads } = openByHand()
+  const got = join()
+  await read(0).end(1)
+  feed.ring(bellOf(3))
+  expect(got).toEqual([1])
+  await read(1).end(1, 2, 3)
+  expect(got).toEqual([1, 2, 3])
+  expect(reads).toHaveLength(2)
+})
+
+it('tells nobody who is still being told the past of what a bell brings along', async () => {
+  const { feed, join, read } = openByHand()
+  const got = join()
+  feed.ring(bellOf(2))
+  expect(got).toEqual([])
+  await read(0).end(1)
+  await read(1).end(1, 2)
+  expect(got).toEqual([1, 2])
+})

@@ -6,10 +6,11 @@
 // come: the subscriber is live. (A read can see an event whose bell is still on its way; one that began before it cannot.)
 // Live subscribers share one read and one encoding for each bell; each takes from a batch only what is above its own last
 // number. So nobody misses an event, nobody gets one twice, and all get them in order, whenever they join and however
-// often the bell rings.
+// often the bell rings. A bell brings its events along where they are few: when they follow what the live ones were told,
+// nothing is read.
 //
 // Bells lost while the database was away are rung by the listener after it is connected again (payload null: every story).
-import type { StoredEvent } from '../../db/events.ts'
+import { type Bell, hearBell, type StoredEvent } from '../../db/events.ts'
 import { CodeStoryError } from '../../shared/errors.ts'
 import type { Logger } from '../../shared/node/logger.ts'
 
@@ -34,8 +35,8 @@ export interface Subscriber {
 export interface ProgressFeed {
   /** @returns ends the subscription */
   subscribe: (storyId: string, after: number, subscriber: Subscriber) => () => void
-  /** The doorbell: a story's id, or null where any story may have news. */
-  ring: (storyId: string | null) => void
+  /** The doorbell: a story's notification, or null where any story may have news. */
+  ring: (payload: string | null) => void
   subscriberCount: () => number
   /** Ends every subscription: this process is about to go, another one has the same rows. */
   close: () => void
@@ -128,9 +129,19 @@ export const openProgressFeed = (readEvents: ReadEvents, logger: Logger): Progre
     channel.reading = false
   }
 
-  const ringChannel = (channel: Channel): void => {
+  const ringChannel = (channel: Channel, bell: Bell | null): void => {
     channel.bells += 1
-    if (!channel.reading && liveMembers(channel).length > 0) void pump(channel)
+    const live = liveMembers(channel)
+    if (channel.reading || live.length === 0) return
+    const events = bell?.open() ?? []
+    const [first, last] = [events[0], events.at(-1)]
+    if (first === undefined || last === undefined || first.id > channel.lastId + 1) {
+      void pump(channel)
+      return
+    }
+    channel.lastId = Math.max(channel.lastId, last.id)
+    const batch = newBatch(events)
+    for (const member of live) deliver(member, batch)
   }
 
   return {
@@ -142,11 +153,12 @@ export const openProgressFeed = (readEvents: ReadEvents, logger: Logger): Progre
       void replay(channel, member)
       return () => leave(channel, member)
     },
-    ring: (storyId) => {
-      if (storyId === null) for (const channel of channels.values()) ringChannel(channel)
+    ring: (payload) => {
+      if (payload === null) for (const channel of channels.values()) ringChannel(channel, null)
       else {
-        const channel = channels.get(storyId)
-        if (channel !== undefined) ringChannel(channel)
+        const bell = hearBell(payload)
+        const channel = channels.get(bell.storyId)
+        if (channel !== undefined) ringChannel(channel, bell)
       }
     },
     close: () => {
