@@ -32,11 +32,13 @@ interface SettingSources {
 }
 
 export const findSettings = ({ parsed, files, isShown, isWritten }: SettingSources): Setting[] => {
-  const found: Setting[] = [...files].flatMap(([path, text]) => readSettingFile(path, text))
+  const found: Setting[] = []
   for (const file of parsed) {
     if (isAsidePath(file.path)) continue
     found.push(...findEnvironment(file), ...findFlags(file), ...findOptionTypes(file, isWritten), ...findDefaults(file), ...findFileNames(file))
   }
+  // Behind the code that reads them: a file that shows how to set something is not where it is decided.
+  found.push(...[...files].flatMap(([path, text]) => readSettingFile(path, text)))
   const seen = new Set<string>()
   const distinct = found.filter(({ kind, name, of }) => name !== '' && !seen.has(`${kind}:${of ?? ''}:${name}`) && seen.add(`${kind}:${of ?? ''}:${name}`))
   const fileNames = distinct.filter(({ kind }) => kind === 'file').slice(0, maxFiles)

@@ -49,7 +49,7 @@ export const changeMessages = (world: World): Message[] => {
     return subject === undefined ? null : world.file(subject.file)
   }
   const messages: Message[] = []
-  const setting = findSettingsFile(facts)
+  const setting = findSettingsFile(world)
   if (setting !== null)
     messages.push(
       change(

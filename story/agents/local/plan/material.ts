@@ -15,8 +15,8 @@ import { testMessages } from '../material/proofs.ts'
 import { purposeMessages } from '../material/purpose.ts'
 import { patternMessages, reasonMessages, surpriseMessages } from '../material/reasons.ts'
 import { scaleMessages } from '../material/scale.ts'
-import { constantMessages } from '../material/settings/constants.ts'
 import { defaultMessages } from '../material/settings/defaults.ts'
+import { fixedValueMessages } from '../material/settings/fixed-values.ts'
 import { settingMessages } from '../material/settings/from-outside.ts'
 import { optionMessages } from '../material/settings/options.ts'
 import { parameterMessages } from '../material/settings/parameters.ts'
@@ -89,7 +89,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     settings: [...optionMessages(world), ...defaultMessages(world), ...parameterMessages(world), ...settingMessages(world)].toSorted(
       (a, b) => b.weight - a.weight,
     ),
-    constants: constantMessages(world),
+    constants: fixedValueMessages(world),
     errors,
     dependencies: dependencyMessages(world),
     tests: testMessages(world),

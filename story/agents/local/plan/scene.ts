@@ -33,7 +33,7 @@ export const makeScene = (world: World): Scene => {
         : world.symbol(firstEntry.symbol, firstEntry.place.file))
   const types = facts.symbols.filter(({ kind, doc }) => typeKinds.has(kind) && doc !== null)
   const runtime = facts.dependencies.filter(({ scope, internal }) => scope === 'runtime' && !internal).toSorted((a, b) => b.use_count - a.use_count)
-  const settingsFile = findSettingsFile(facts)
+  const settingsFile = findSettingsFile(world)
   const raised = [
     ...Map.groupBy(
       facts.errors.filter(({ kind, name }) => kind === 'raised' && /^[A-Z]\w+(?:Error|Exception)$/.test(name)),

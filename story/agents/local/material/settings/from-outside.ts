@@ -1,157 +1,193 @@
-// What can be set from outside: environment variables, flags, files, fields with a default; where they are read, and the
-// values that hold when nobody sets them.
+// What can be set from outside: environment variables, flags, files; what each is for, where it is read, and the value that
+// holds when nobody sets it.
 import type { Setting } from '../../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
+import { joined } from '../../language/lists.ts'
 import { mark } from '../../telling/marked-names.ts'
-import type { Message, Named } from '../../telling/message.ts'
-import { styled, ways } from '../../telling/ways.ts'
+import type { Form, Message, Named, Say } from '../../telling/message.ts'
+import { claiming, styled, ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
 
 const roleOfSetting = { environment: 'environment variable', flag: 'flag', option: 'option', file: 'file', setting: 'setting' } as const
 export const plainValue = /^(?=.*\w)(?:["']?[\w .,:/-]{1,30}["']?)$/
 
-/** A default that can be said; null for an expression. */
+/** A default that can be said; null for an expression, and for what stands for nothing. */
 export const sayableValue = (value: string | null): string | null =>
-  value !== null && plainValue.test(value) && value.trim() !== '' ? value.replace(/^["']|["']$/g, '') : null
-
-/** The file that somebody opens to see what can be set; null where nothing can. */
-export const findSettingsFile = ({ settings }: World['facts']): { file: string; settings: Setting[] } | null => {
-  // What is set from outside says it best, then what callers choose, then what has a default.
-  const outside = settings.filter(({ kind }) => kind === 'environment' || kind === 'flag' || kind === 'file')
-  const chosen = settings.filter(({ kind, of }) => (kind === 'option' || (kind === 'setting' && of !== null)) && !isHandedOver(of))
-  const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings
-  const [main] = [...Map.groupBy(counted, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
-  return main === undefined ? null : { file: main[0], settings: main[1] }
-}
+  value !== null && plainValue.test(value) && value.trim() !== '' && !/^(?:None|null|nil|undefined|False)$/.test(value)
+    ? value.replace(/^["']|["']$/g, '')
+    : null
 
 /** Fields of what is handed to somebody else's function are no choices of a caller. */
 export const isHandedOver = (of: string | null | undefined): boolean => of != null && /(?:Params|Event|Context|Result|Response|State|Info)$/.test(of)
 
+/** What every command has tells nothing of this one. */
+const isUsual = ({ kind, name }: Setting): boolean => kind === 'flag' && /^--(?:help|version)$/.test(name)
+
+/** The words of a page are said of the setting; those of a comment beside the code most often of the code. */
+export const isDocumented = ({ kind, description, place }: Setting): boolean =>
+  description !== null && (kind === 'flag' || kind === 'option' || description.place.file !== place.file)
+
+/** Tools that live beside a library are set by those who run them: of the library itself they say nothing. */
+const isOfTool = (setting: Setting, world: World): boolean => {
+  if (!world.isLibrary || setting.kind !== 'flag') return false
+  const part = world.partOf(setting.place.file)
+  return world.facts.parts.length > 1 && part !== null && part.used_by.length === 0 && world.facts.parts.indexOf(part) > 2
+}
+
+/** From outside, of the product, the best known first. */
+const outsideSettings = (world: World): Setting[] => {
+  const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
+  const standing = (setting: Setting): number =>
+    (isDocumented(setting) ? 0 : 400) +
+    (isOfTool(setting, world) ? 300 : 0) +
+    (isUsual(setting) ? 200 : 0) +
+    Math.min(150, order.get(setting.place.file) ?? 150)
+  return world.facts.settings
+    .filter(({ kind }) => kind === 'environment' || kind === 'flag' || kind === 'file')
+    .map((setting, at) => ({ setting, at }))
+    .toSorted((a, b) => standing(a.setting) - standing(b.setting) || a.at - b.at)
+    .map(({ setting }) => setting)
+}
+
+/** The file that somebody opens to see what can be set; null where nothing can. */
+export const findSettingsFile = (world: World): { file: string; settings: Setting[] } | null => {
+  const { settings } = world.facts
+  // What is set from outside says it best, then what callers choose, then what has a default.
+  const outside = settings.filter((setting) => (setting.kind === 'environment' || setting.kind === 'flag') && !isOfTool(setting, world))
+  const chosen = settings.filter(({ kind, of }) => (kind === 'option' || (kind === 'setting' && of !== null)) && !isHandedOver(of))
+  const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings
+  const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
+  const [main] = [...Map.groupBy(counted, ({ place }) => place.file)].toSorted(
+    ([a, first], [b, second]) => second.length - first.length || (order.get(a) ?? 999) - (order.get(b) ?? 999),
+  )
+  return main === undefined ? null : { file: main[0], settings: main[1] }
+}
+
+const defaultInWords = /\s*\(?(?:defaults? to|by default|default(?: value)?(?: is|:)) "?([\w./:-]*\w)"?[.)]{0,2}\s*$/i
+
+/** "TCP port to listen on (defaults to 4001)." → the words, and 4001. */
+const wordsAndDefault = (setting: Setting): { words: string | null; value: string | null } => {
+  const text = setting.description === null || !isDocumented(setting) ? null : (/^[^\n]*?[.!](?=\s|$)|^.*$/s.exec(setting.description.text)?.[0] ?? null)
+  const found = text === null ? null : defaultInWords.exec(text)
+  // What an example environment holds is an example.
+  const own = /(?:^|\/)\.env\b/.test(setting.place.file) ? null : sayableValue(setting.default)
+  return { words: text?.replace(defaultInWords, '').trim() ?? null, value: own ?? sayableValue(found?.[1] ?? null) }
+}
+
+const nounOf = { environment: 'environment variables', flag: 'flags of the command line', file: 'files' } as const
+type Outside = keyof typeof nounOf
+
+/** One sentence for each way in: what kind of setting is read where. */
+const overviewMessages = (settings: readonly Setting[], world: World): Message[] =>
+  (['environment', 'flag'] satisfies Outside[]).flatMap((kind): Message[] => {
+    const own = settings.filter((setting) => setting.kind === kind && !isUsual(setting) && !isOfTool(setting, world))
+    const files = [...Map.groupBy(own, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 2)
+    const [first] = files
+    if (first === undefined || own.length < 2) return []
+    const where = (say: Say): string => joined(files.map(([path]) => say.bare(world.file(path))))
+    const names = own.slice(0, 2).map(({ name }) => mark(name))
+    const places = [...files.flatMap(([, [one]]) => (one === undefined ? [] : [one.place])), ...own.slice(0, 2).map(({ place }) => place)]
+    return [
+      {
+        id: `settings:where-${kind}`,
+        about: world.file(first[0]),
+        weight: 0.96,
+        places,
+        keywords: [first[0], 'configuration'],
+        title: `the ${nounOf[kind]}`,
+        forms: [
+          ...ways(
+            (say) => `it takes ${nounOf[kind]}, which are read in ${where(say)}; ${joined(names)} are ${own.length === 2 ? 'the two' : 'two of them'}`,
+            (say) => `from outside it is set by ${nounOf[kind]} such as ${joined(names)}, and the code that reads them is in ${where(say)}`,
+            (say) => `${nounOf[kind]} are one way to configure it: ${where(say)} ${files.length === 1 ? 'reads' : 'read'} them, ${joined(names)} for instance`,
+          ),
+          ...styled('technical', (say) => `${nounOf[kind]}, ${joined(names)} among them: read in ${where(say)}`),
+          ...styled('fiction', (say) => `the control room is ${where(say)}, and its levers are ${nounOf[kind]} such as ${joined(names)}`),
+        ],
+      },
+    ]
+  })
+
+const meaningForms = (named: Named, said: string, isPredicate: boolean, fallback: string): Form[] =>
+  claiming(
+    `what ${said}`,
+    isPredicate
+      ? [
+          ...ways(
+            (say) => `${say.name(named)} ${say.words(said)}${fallback}`,
+            (say) => `then there is ${say.name(named)}, which ${say.words(said)}${fallback}`,
+            (say) => `as for ${say.bare(named)}, it ${say.words(said)}${fallback}`,
+          ),
+          ...styled('tutorial', (say) => `you may set ${say.name(named)}, which ${say.words(said)}${fallback}`),
+          ...styled('fiction', (say) => `a lever marked ${say.bare(named)} ${say.words(said)}${fallback}`),
+        ]
+      : ways(
+          (say) => `${say.name(named)} is explained like this: ${say.words(said)}${fallback}`,
+          (say) => `of ${say.name(named)} it says: ${say.words(said)}${fallback}`,
+          (say) => `the description of ${say.name(named)} runs: ${say.words(said)}${fallback}`,
+        ),
+  )
+
+/** Where nothing says what it is for: who looks at it, since a function's name most often tells why. */
+const readerForms = (setting: Setting, named: Named, fallback: string, world: World): Form[] => {
+  const reader = world.findEnclosing(setting.place)
+  const file = world.file(setting.place.file)
+  const who = (say: Say): string => (reader === null ? say.bare(file) : say.placed(world.symbol(reader.qualified_name, reader.place.file)))
+  return [
+    ...ways(
+      (say) => `${say.name(named)} is read by ${who(say)}${fallback}`,
+      (say) => `${who(say)} looks at ${say.name(named)}${fallback}`,
+      (say) => `there is ${say.name(named)}, consulted in ${who(say)}${fallback}`,
+    ),
+    ...styled('tutorial', (say) => `set ${say.name(named)}, and ${who(say)} will see it${fallback}`),
+    ...styled('fiction', (say) => `there is a lever called ${say.bare(named)}, and ${who(say)} listens when it moves${fallback}`),
+    ...styled('podcast', (say) => `you can turn ${say.name(named)}, which ${who(say)} reads${fallback}`),
+    ...styled('technical', (say) => `${say.name(named)}: read in ${who(say)}${fallback}`),
+  ]
+}
+
+const mostSettings = 24
+const mostUnexplained = 4
+
 export const settingMessages = (world: World): Message[] => {
-  // What somebody sets from outside comes before a field that happens to have a default.
-  const reach = ({ kind, description }: Setting): number =>
-    kind === 'environment' || kind === 'flag' || kind === 'file' ? 0 : kind === 'option' || description !== null ? 1 : 2
-  const settings = world.facts.settings
-    .filter(({ kind, of }) => (kind !== 'option' && kind !== 'setting') || of === null)
-    .toSorted((a, b) => reach(a) - reach(b))
-  const messages: Message[] = []
-  for (const [index, setting] of settings.slice(0, 30).entries()) {
-    const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }
-    const file = world.file(setting.place.file)
-    const weight = Math.max(0.2, 0.85 - index * 0.03)
-    // What stands beside a setting in the code often speaks of the code; a flag's or an option's text is its own.
-    const isOwn = setting.kind === 'flag' || setting.kind === 'option'
-    const predicate = setting.description === null || !isOwn ? null : docPredicate(setting.description.text, setting.name, setting.kind === 'flag')
-    const own = setting.description === null || predicate !== null || !isOwn ? null : ownWords(setting.description.text, 22)
-    const value = sayableValue(setting.default)
-    const places = [setting.place, ...(setting.description === null ? [] : [setting.description.place])]
-    const keywords = [setting.name, setting.place.file]
-    if (setting.kind === 'file')
-      messages.push({
-        id: `setting:${setting.name}:file`,
+  const settings = outsideSettings(world)
+  let unexplained = 0
+  const each = settings
+    .filter((setting) => !isUsual(setting))
+    .slice(0, mostSettings)
+    .flatMap((setting, index): Message[] => {
+      const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }
+      const { words, value } = wordsAndDefault(setting)
+      const predicate = words === null ? null : docPredicate(words, setting.name, setting.kind === 'flag')
+      const said = predicate ?? (words === null ? null : ownWords(words, 24))
+      const fallback = value === null ? '' : `; unless it is set, ${mark(value)} holds`
+      const isTool = isOfTool(setting, world)
+      if (said === null && (++unexplained > mostUnexplained || isTool)) return []
+      const base = {
         about: named,
-        weight,
-        places,
-        keywords,
-        forms: ways(
-          (say) => `configuration is also read from ${mark(setting.name)}, in ${say.bare(file)}`,
-          () => `${mark(setting.name)} is a file for settings`,
-        ),
-      })
-    else if (predicate !== null)
-      messages.push({
-        id: `setting:${setting.name}:what`,
-        about: named,
-        weight,
-        places,
-        keywords,
-        forms: [
-          ...ways(
-            (say) => `${say.name(named)} ${say.words(predicate)}`,
-            (say) => `in ${say.bare(file)} there is ${say.name(named)}, which ${say.words(predicate)}`,
-          ),
-          ...styled('tutorial', (say) => `you may set ${say.name(named)}, which ${say.words(predicate)}`),
-          ...styled('fiction', (say) => `a lever marked ${say.bare(named)} ${say.words(predicate)}`),
-        ],
-      })
-    else if (own !== null)
-      messages.push({
-        id: `setting:${setting.name}:words`,
-        about: named,
-        weight,
-        places,
-        keywords,
-        forms: ways(
-          (say) => `${say.name(named)} is explained like this: ${say.words(own)}`,
-          (say) => `of ${say.name(named)} it says: ${say.words(own)}`,
-          (say) => `the description of ${say.name(named)} runs: ${say.words(own)}`,
-        ),
-      })
-    // A field that happens to have a default is not "read" anywhere.
-    else if (setting.kind !== 'setting')
-      messages.push({
-        id: `setting:${setting.name}:where`,
-        about: named,
-        ...(setting.kind === 'environment' ? { title: `what ${setting.name} changes` } : {}),
-        weight: weight - 0.1,
-        places,
-        keywords,
-        forms: [
-          ...ways(
-            (say) => `${say.name(named)} is read in ${say.bare(file)}`,
-            (say) => `${say.bare(file)} looks at ${say.name(named)}`,
-            (say) => `there is ${say.name(named)}, consulted in ${say.bare(file)}`,
-          ),
-          ...styled(
-            'tutorial',
-            (say) => `if you want to change ${say.name(named)}, ${say.bare(file)} is the file that reads it`,
-            (say) => `set ${say.name(named)}, and ${say.bare(file)} will see it`,
-          ),
-          ...styled('fiction', (say) => `there is a lever called ${say.bare(named)}, and ${say.bare(file)} listens when it moves`),
-          ...styled('podcast', (say) => `you can turn ${say.name(named)}, which ${say.bare(file)} reads`),
-          ...styled('technical', (say) => `${say.name(named)}: read in ${say.bare(file)}`),
-        ],
-      })
-    if (value !== null)
-      messages.push({
-        id: `setting:${setting.name}:default`,
-        about: named,
-        weight: weight - 0.08,
-        places,
-        keywords,
-        forms: [
-          ...ways(
-            (say) => `left alone, ${say.bare(named)} is ${mark(value)}`,
-            (say) => (say.isCurrent(named) ? `its default is ${mark(value)}` : null),
-            (say) => `unless it is changed, ${say.bare(named)} stays at ${mark(value)}`,
-            (say) => `the value that ${say.bare(named)} starts with is ${mark(value)}`,
-          ),
-          ...styled('technical', (say) => `default of ${say.bare(named)}: ${mark(value)}`),
-        ],
-      })
-  }
-  // Fields with a default say where settings are only where nothing is set from outside.
-  const fromOutside = settings.filter((setting) => reach(setting) < 2)
-  const files = [...Map.groupBy(fromOutside.length >= 2 ? fromOutside : settings, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
-  const [main, second] = files
-  if (main !== undefined && main[1].length >= 2)
-    messages.unshift({
-      id: 'settings:where',
-      about: world.file(main[0]),
-      weight: 0.95,
-      places: main[1].slice(0, 3).map(({ place }) => place),
-      keywords: [main[0]],
-      forms: [
-        ...ways(
-          (say) =>
-            second === undefined
-              ? `what can be configured is read in ${say.name(world.file(main[0]))}`
-              : `${main[1].length > second[1].length ? 'more' : 'as many'} settings are read in ${say.name(world.file(main[0]))} ${main[1].length > second[1].length ? 'than' : 'as'} in any other file${second[1].length < 2 ? '' : `; ${say.bare(world.file(second[0]))} ${main[1].length > second[1].length ? 'comes second' : 'is its equal'}`}`,
-          (say) =>
-            `to find out what can be set, one opens ${say.name(world.file(main[0]))}${second === undefined || second[1].length < 2 ? '' : ` or ${say.bare(world.file(second[0]))}`}`,
-        ),
-        ...styled('fiction', (say) => `the control room is ${say.name(world.file(main[0]))}, and its levers have names`),
-      ],
+        weight: Math.max(0.2, 0.9 - index * 0.035) - (said === null ? 0.15 : 0) - (isTool ? 0.3 : 0),
+        places: [setting.place, ...(setting.description === null || said === null ? [] : [setting.description.place])],
+        keywords: [setting.name, setting.place.file],
+      }
+      if (setting.kind === 'file')
+        return [
+          {
+            ...base,
+            id: `setting:${setting.name}:file`,
+            forms: ways(
+              (say) => `configuration is also read from ${mark(setting.name)}, in ${say.bare(world.file(setting.place.file))}`,
+              () => `${mark(setting.name)} is a file for settings`,
+            ),
+          },
+        ]
+      return [
+        {
+          ...base,
+          id: `setting:${setting.name}:${said === null ? 'where' : 'what'}`,
+          ...(setting.kind === 'environment' ? { title: `what ${setting.name} changes` } : {}),
+          forms: said === null ? readerForms(setting, named, fallback, world) : meaningForms(named, said, predicate !== null, fallback),
+        },
+      ]
     })
-  return messages
+  return [...overviewMessages(settings, world), ...each]
 }

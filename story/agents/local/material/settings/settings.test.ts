@@ -7,7 +7,7 @@ import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
 import { createWorld } from '../world.ts'
 import { defaultMessages } from './defaults.ts'
-import { findSettingsFile } from './from-outside.ts'
+import { findSettingsFile, settingMessages } from './from-outside.ts'
 import { optionMessages } from './options.ts'
 
 const place = (line: number) => ({ file: 'lib/app.js', start_line: line, end_line: line })
@@ -61,6 +61,29 @@ it('gathers the defaults of one place, and leaves out expressions', () => {
 it('sends to the file that reads from outside before the one that has fields', () => {
   const outside = ['A', 'B', 'C'].map((name, at) => setting(name, at + 1, { kind: 'environment', of: null, place: { ...place(at + 1), file: 'lib/env.js' } }))
   const fields = ['a', 'b', 'c', 'd'].map((name, at) => setting(name, at + 1, {}))
-  expect(findSettingsFile(worldOf([...fields, ...outside]).facts)?.file).toBe('lib/env.js')
-  expect(findSettingsFile(worldOf(fields).facts)?.file).toBe('lib/app.js')
+  expect(findSettingsFile(worldOf([...fields, ...outside]))?.file).toBe('lib/env.js')
+  expect(findSettingsFile(worldOf(fields))?.file).toBe('lib/app.js')
+})
+
+it('says what a setting is for in the words of a page, and what holds without it', () => {
+  const documented = (name: string, text: string, line: number) =>
+    setting(name, line, { kind: 'environment', of: null, description: { text, place: { ...place(line), file: 'README.md' } } })
+  const told = tell(
+    settingMessages(worldOf([documented('PORT', 'TCP port on which to listen (defaults to 4001).', 1), documented('HOST', 'Name of the host.', 2)])),
+  )
+  expect(told[0]).toMatch(/environment variables.*PORT and HOST.*app\.js|app\.js.*PORT and HOST/)
+  expect(told[1]).toMatch(/PORT.* TCP port on which to listen; unless it is set, 4001 holds/)
+})
+
+it('leaves out what a comment beside the code says of the code, and takes no example for a default', () => {
+  const told = tell(
+    settingMessages(
+      worldOf([
+        setting('TILL_KEY', 1, { kind: 'environment', of: null, default: 'my-key', place: { ...place(1), file: '.env.example' } }),
+        setting('TILL_PATH', 2, { kind: 'environment', of: null, description: { text: 'This loop runs over all of the paths.', place: place(1) } }),
+      ]),
+    ),
+  ).join(' ')
+  expect(told).not.toMatch(/my-key|loop/)
+  expect(told).toMatch(/TILL_PATH/)
 })

@@ -6,7 +6,7 @@ import { ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
 import { plainValue } from './from-outside.ts'
 
-export const constantMessages = (world: World): Message[] =>
+export const fixedValueMessages = (world: World): Message[] =>
   world.facts.constants
     .filter(
       ({ value, name, place, doc }) =>
