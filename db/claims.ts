@@ -42,7 +42,7 @@ const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.le
  */
 export const takeStories = async ({ db, queue }: Hands, workerId: string, most: number): Promise<Claim[]> => {
   for (;;) {
-    const jobs = db.$with('jobs', {}).as(await queue.taking(most))
+    const jobs = db.$with('jobs', takenColumns).as(await queue.taking(most))
     const claimed = db
       .$with('claimed')
       .as(db.update(stories).set(taken(workerId)).from(jobs).where(eq(stories.jobId, takenColumns.id)).returning(getTableColumns(stories)))
