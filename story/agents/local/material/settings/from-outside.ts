@@ -63,6 +63,9 @@ export const findSettingsFile = (world: World): { file: string; settings: Settin
   return main === undefined ? null : { file: main[0], settings: main[1] }
 }
 
+/** Shows how to set something, and reads nothing. */
+const isExample = (file: string): boolean => /(?:^|\/)\.env\b/.test(file)
+
 const defaultInWords = /\s*\(?(?:defaults? to|by default|default(?: value)?(?: is|:)) "?([\w./:-]*\w)"?[.)]{0,2}\s*$/i
 
 /** "TCP port to listen on (defaults to 4001)." → the words, and 4001. */
@@ -70,7 +73,7 @@ const wordsAndDefault = (setting: Setting): { words: string | null; value: strin
   const text = setting.description === null || !isDocumented(setting) ? null : (/^[^\n]*?[.!](?=\s|$)|^.*$/s.exec(setting.description.text)?.[0] ?? null)
   const found = text === null ? null : defaultInWords.exec(text)
   // What an example environment holds is an example.
-  const own = /(?:^|\/)\.env\b/.test(setting.place.file) ? null : sayableValue(setting.default)
+  const own = isExample(setting.place.file) ? null : sayableValue(setting.default)
   return { words: text?.replace(defaultInWords, '').trim() ?? null, value: own ?? sayableValue(found?.[1] ?? null) }
 }
 
@@ -81,7 +84,14 @@ type Outside = keyof typeof nounOf
 const overviewMessages = (settings: readonly Setting[], world: World): Message[] =>
   (['environment', 'flag'] satisfies Outside[]).flatMap((kind): Message[] => {
     const own = settings.filter((setting) => setting.kind === kind && !isUsual(setting) && !isOfTool(setting, world))
-    const files = [...Map.groupBy(own, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 2)
+    const files = [
+      ...Map.groupBy(
+        own.filter(({ place }) => !isExample(place.file)),
+        ({ place }) => place.file,
+      ),
+    ]
+      .toSorted(([, a], [, b]) => b.length - a.length)
+      .slice(0, 2)
     const [first] = files
     if (first === undefined || own.length < 2) return []
     const where = (say: Say): string => joined(files.map(([path]) => say.bare(world.file(path))))

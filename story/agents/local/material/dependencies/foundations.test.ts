@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import type { Dependency } from '../../../../../shared/analysis.ts'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
+import { dependencyMessages } from './foundations.ts'
+
+const place = (start_line: number, file = 'package.json') => ({ file, start_line, end_line: start_line })
+const dependency = (name: string, more: Partial<Dependency> = {}): Dependency => ({
+  name,
+  version: null,
+  ecosystem: 'npm',
+  scope: 'runtime',
+  purpose: 'other',
+  used_in: ['lib/till.js'],
+  use_count: 1,
+  internal: false,
+  place: place(4),
+  ...more,
+})
+const tell = (dependencies: Dependency[]): string => {
+  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', dependencies }), 'documentary', ['lib/till.js'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return dependencyMessages(world)
+    .flatMap((message) => teller.tell(message)?.text ?? [])
+    .join(' ')
+}
+
+it('says what a package is for, in the project’s own words before any others', () => {
+  const description = { text: 'Printing of receipts.', place: place(9, 'README.md') }
+  expect(tell([dependency('ws'), dependency('paper', { description })])).toMatch(/ws.*speaks the WebSocket protocol.*paper.*printing of receipts/i)
+})
+
+it('keeps what only its makers need apart, by what they need it for', () => {
+  const told = tell([
+    dependency('ws'),
+    dependency('mocha', { scope: 'development', purpose: 'testing', used_in: [] }),
+    dependency('eslint', { scope: 'development', purpose: 'lint', used_in: [] }),
+  ])
+  expect(told).toMatch(/mocha for the tests and eslint for the style of the code/)
+  expect(told).toMatch(/one package/i)
+})
+
+it('says nothing of a package of which nobody knows what it does, and which nobody is seen to import', () => {
+  expect(tell([dependency('ws'), dependency('a-thing', { used_in: [], use_count: 0 })])).not.toMatch(/a-thing/)
+})

@@ -1,0 +1,248 @@
+// What the project leans on, and for what: in its own words where it explains its packages, else what a package is known to
+// do, and always where it is put to use.
+import type { Dependency } from '../../../../../shared/analysis.ts'
+import { docPredicate } from '../../language/doc-clause.ts'
+import { joined } from '../../language/lists.ts'
+import { counted } from '../../language/numbers.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Form, Message, Named, Say } from '../../telling/message.ts'
+import { plain, styled, ways } from '../../telling/ways.ts'
+import { isBeside } from '../tellable-facts.ts'
+import type { World } from '../world.ts'
+import { whatPackageDoes } from './what-packages-do.ts'
+
+const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
+  web: 'serving the web',
+  cli: 'the command line',
+  database: 'the database',
+  network: 'the network',
+  'data format': 'reading and writing data formats',
+  text: 'working on text',
+  time: 'dates and times',
+  logging: 'logging',
+  testing: 'testing',
+  build: 'building',
+  lint: 'linting',
+  types: 'types',
+  ui: 'the user interface',
+  security: 'security',
+  concurrency: 'concurrency',
+  math: 'mathematics',
+  system: 'the operating system',
+  cloud: 'cloud services',
+  'machine learning': 'machine learning',
+  language: null,
+  other: null,
+}
+
+/** Behind its name: "matches requests to their handlers". */
+const clauseOf = ({ name, description }: Dependency): { clause: string; place: Dependency['place'] | null } | null => {
+  const last = name.split('/').at(-1) ?? name
+  const own = description == null ? null : docPredicate(description.text, last)
+  if (own !== null && description != null && !/^is (?:a well|this|an? optional)/.test(own))
+    return { clause: own.replace(/^is (?:an? )?(?=.*\bsupport$)/, 'brings '), place: description.place }
+  const known = whatPackageDoes(name)
+  return known === null ? null : { clause: known, place: null }
+}
+
+/** A call into the package: by whom, and of what. */
+const findCall = (dependency: Dependency, world: World): { caller: Named; called: string; place: Dependency['place'] } | null => {
+  for (const symbol of world.facts.symbols) {
+    if (isBeside(symbol.place.file) || (symbol.kind !== 'function' && symbol.kind !== 'method')) continue
+    const call = symbol.calls.find(
+      ({ resolved, name }) =>
+        (resolved === `package:${dependency.name}` || resolved?.startsWith(`package:${dependency.name}/`) === true) && /^[A-Za-z]\w{2,}$/.test(name),
+    )
+    if (call === undefined) continue
+    const place = { file: symbol.place.file, start_line: call.line, end_line: call.line }
+    return { caller: world.symbol(symbol.qualified_name, symbol.place.file), called: call.name, place }
+  }
+  return null
+}
+
+const oneDependency = (dependency: Dependency, world: World, weight: number): Message[] => {
+  const named = world.dependency(dependency)
+  const told = clauseOf(dependency)
+  const call = findCall(dependency, world)
+  const user = dependency.used_in[0]
+  const purpose = purposeWords[dependency.purpose]
+  const file = user === undefined ? null : world.file(user)
+  const where = (say: Say): string => (call !== null ? say.placed(call.caller) : file === null ? '' : say.bare(file))
+  const forms: Form[] =
+    told !== null
+      ? [
+          ...(call === null
+            ? []
+            : ways(
+                (say) => `${say.name(named)} ${say.words(told.clause)}; ${where(say)} calls its ${mark(call.called)}`,
+                (say) => `${where(say)} relies on ${say.name(named)}, which ${say.words(told.clause)}`,
+              )),
+          ...(file === null
+            ? ways(
+                (say) => `${say.name(named)} ${say.words(told.clause)}`,
+                (say) => `on its list stands ${say.name(named)}, which ${say.words(told.clause)}`,
+              )
+            : ways(
+                (say) => `${say.name(named)} ${say.words(told.clause)}, and ${say.bare(file)} is where that is used`,
+                (say) => `in ${say.bare(file)} the work is shared with ${say.name(named)}, which ${say.words(told.clause)}`,
+                (say) => `from outside comes ${say.name(named)}, which ${say.words(told.clause)}; ${say.bare(file)} imports it`,
+              )),
+          ...styled('fiction', (say) => `${say.bare(named)} is a trader from abroad who ${say.words(told.clause)}`),
+          ...styled('technical', (say) => `${say.bare(named)}: ${say.words(told.clause)}${where(say) === '' ? '' : `; used in ${where(say)}`}`),
+        ]
+      : [
+          ...(call === null
+            ? []
+            : ways(
+                (say) => `${where(say)} calls ${mark(call.called)}, which belongs to ${say.name(named)}`,
+                (say) => `${say.name(named)} is there for ${where(say)}, which calls its ${mark(call.called)}`,
+              )),
+          ...(purpose === null || file === null
+            ? []
+            : ways(
+                (say) => `for ${purpose} it relies on ${say.name(named)}, imported in ${say.bare(file)}`,
+                (say) => `when it comes to ${purpose}, ${say.bare(file)} turns to ${say.name(named)}`,
+              )),
+          ...(file === null || call !== null || purpose !== null
+            ? []
+            : ways(
+                (say) => `${say.bare(file)} works with ${say.name(named)}`,
+                (say) => `${say.name(named)} is needed by ${say.bare(file)}`,
+              )),
+          ...(file === null ? [] : styled('fiction', (say) => `what ${say.bare(file)} cannot make, it buys from ${say.bare(named)}`)),
+        ]
+  return forms.length === 0
+    ? []
+    : [
+        {
+          id: `dep:${dependency.name}:use`,
+          about: named,
+          weight: weight - (told === null ? 0.2 : 0),
+          places: [
+            dependency.place,
+            ...(call !== null ? [call.place] : user === undefined ? [] : [world.top(user)]),
+            ...(told?.place == null ? [] : [told.place]),
+          ],
+          keywords: [dependency.name, user ?? ''],
+          forms,
+        },
+      ]
+}
+
+const toolPurposes = { testing: 'the tests', lint: 'the style of the code', build: 'building and releasing', types: 'types' } as const
+
+/** What only those need who work on it: sorted by what for, since as a list it tells nothing. */
+const developmentMessages = (outside: readonly Dependency[], world: World): Message[] => {
+  const tools = outside.filter(({ scope, purpose, name }) => (scope === 'development' || purpose === 'testing') && !name.startsWith('@types/'))
+  const groups = (['testing', 'lint', 'build'] satisfies (keyof typeof toolPurposes)[]).flatMap((purpose) => {
+    const own = tools.filter((tool) => tool.purpose === purpose).slice(0, 2)
+    return own.length === 0 ? [] : [{ purpose, own }]
+  })
+  if (groups.length === 0) return []
+  const said = (say: Say): string =>
+    joined(groups.map(({ purpose, own }) => `${joined(own.map((tool) => say.bare(world.dependency(tool))))} for ${toolPurposes[purpose]}`))
+  return [
+    {
+      id: 'deps:development',
+      about: null,
+      weight: 0.62,
+      places: groups.flatMap(({ own }) => own.map(({ place }) => place)),
+      forms: [
+        ...ways(
+          (say) => `those who work on it need some more that never reaches a user: ${said(say)}`,
+          (say) => `other tools serve only its makers, ${said(say)}`,
+        ),
+        ...plain((say) => `for development alone there are ${said(say)}`),
+      ],
+    },
+  ]
+}
+
+const emptyListMessages = (outside: readonly Dependency[], world: World): Message[] => {
+  const first = world.facts.dependencies[0]
+  const peer = outside.find(({ scope, name }) => scope === 'peer' && !name.startsWith('@types/'))
+  if (peer !== undefined)
+    return [
+      {
+        id: 'deps:peers',
+        about: null,
+        weight: 0.9,
+        places: [peer.place],
+        forms: ways(
+          (say) => `it brings no package of its own to run: it expects ${say.name(world.dependency(peer))} to be there already`,
+          (say) => `at run time ${say.bare(world.project)} counts on its host for ${say.name(world.dependency(peer))}`,
+        ),
+      },
+    ]
+  if (first === undefined || world.facts.parts.length === 0 || outside.some(({ scope, purpose }) => scope === 'runtime' && purpose !== 'testing')) return []
+  return [
+    {
+      id: 'deps:none',
+      about: null,
+      weight: 0.9,
+      places: [first.place],
+      title: 'a list of needs that is empty',
+      forms: ways(
+        (say) => `at run time ${say.bare(world.project)} needs no package but itself: its manifest lists none`,
+        () => 'the list of packages that it needs at run time is empty',
+      ),
+    },
+  ]
+}
+
+const countMessages = (runtime: readonly Dependency[], world: World): Message[] => {
+  // Of several manifests, the project's own, else the one that asks for most; what it says is said of it alone.
+  const isOwn = (path: string): boolean => !path.includes('/') || path.toLowerCase().split('/').at(-2) === world.facts.name.toLowerCase()
+  const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(
+    ([a, first], [b, second]) => Number(isOwn(b)) - Number(isOwn(a)) || second.length - first.length,
+  )
+  const [path, here] = manifests[0] ?? [runtime[0]?.place.file ?? '', runtime]
+  const manifest = world.file(path)
+  const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
+  return [
+    {
+      id: 'deps:count',
+      about: null,
+      weight: 0.9,
+      places: here.slice(0, 4).map(({ place }) => place),
+      title: `${counted(here.length, 'package')} from outside`,
+      forms: [
+        ...ways(
+          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}`,
+          (say) => (manifests.length > 1 ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`),
+          (say) => `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`,
+        ),
+        ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns supply what is not made here`),
+      ],
+    },
+  ]
+}
+
+const mostDependencies = 16
+
+export const dependencyMessages = (world: World): Message[] => {
+  const outside = world.facts.dependencies.filter(({ internal }) => !internal)
+  // Go's manifest does not tell what only tests need.
+  const runtime = outside.filter(({ scope, purpose, place }) => scope === 'runtime' && purpose !== 'testing' && !isBeside(place.file))
+  const optional = outside.filter(({ scope, place }) => scope === 'optional' && !isBeside(place.file))
+  const ranked = runtime.toSorted((a, b) => b.use_count - a.use_count)
+  // Two that are imported by the same words (a shared namespace) cannot be told apart; what nobody is seen to import is told
+  // only where its purpose is known.
+  const hasTwin = (dependency: Dependency): boolean =>
+    dependency.ecosystem === 'composer' &&
+    (dependency.name.startsWith('psr/http-') ||
+      ranked.some(
+        (other) => other !== dependency && other.use_count === dependency.use_count && other.use_count > 0 && other.used_in[0] === dependency.used_in[0],
+      ))
+  const told = [...ranked, ...optional]
+    .filter((dependency) => (dependency.used_in.length > 0 && !hasTwin(dependency)) || clauseOf(dependency) !== null)
+    .map((dependency) => (hasTwin(dependency) ? { ...dependency, used_in: [] } : dependency))
+    .slice(0, mostDependencies)
+  return [
+    ...(runtime.length === 0 ? emptyListMessages(outside, world) : countMessages(runtime, world)),
+    ...told.flatMap((dependency, index) =>
+      oneDependency(dependency, world, Math.max(0.2, 0.85 - index * 0.045) - (dependency.scope === 'optional' ? 0.15 : 0)),
+    ),
+    ...developmentMessages(outside, world),
+  ]
+}
