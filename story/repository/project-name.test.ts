@@ -15,5 +15,6 @@ it('calls a folder what its manifest says, whatever the folder is called', () =>
 
 it('believes the folder where a manifest agrees with it, names a place, or lies further down', () => {
   expect(findProjectName('Till', [manifest('docs-tools'), manifest('till')])).toBe('till')
+  expect(findProjectName('till', [manifest('Till2')])).toBe('till')
   expect(findProjectName('till', [manifest('root'), manifest(null), manifest('lamp', 'packages/lamp')])).toBe('till')
 })

@@ -23,5 +23,8 @@ export const findProjectName = (fullName: string, manifests: readonly Pick<Manif
   if (fullName.includes('/')) return own
   const declared = manifests.flatMap(({ folder, name }) => (folder === '' && name !== null ? (lastPart(name) ?? []) : []))
   // Of several manifests at the root the one that the folder agrees with: others may be a tool's or the documentation's.
-  return declared.find((name) => plain(name) === plain(own)) ?? declared.find((name) => /^[\w.-]+$/.test(name) && !placeName.test(name)) ?? own
+  const agreed = declared.find((name) => plain(name) === plain(own))
+  // "Jinja2" is how the package of jinja is published.
+  if (agreed !== undefined || declared.some((name) => plain(name).replace(/\d+$/, '') === plain(own))) return agreed ?? own
+  return declared.find((name) => /^[\w.-]+$/.test(name) && !placeName.test(name)) ?? own
 }

@@ -2,11 +2,11 @@
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
-import { counted } from '../language/numbers.ts'
 import { parameterNames } from '../language/signature.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
+import { doingsOf } from './contents.ts'
 import { lastSegment, type World } from './world.ts'
 
 const typeKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trait', 'module'])
@@ -30,9 +30,7 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
         weight,
         places,
         keywords,
-        ...(predicate.length < 40 && /^is (?:an?|the) /.test(predicate)
-          ? { title: `${named.name}, ${predicate.slice(3)}` }
-          : { title: `what ${named.name} is there for` }),
+        ...(isFirst && predicate.length < 40 && /^is (?:an?|the) /.test(predicate) ? { title: `${named.name}, ${predicate.slice(3)}` } : {}),
         example: symbol.place,
         forms: claiming(`what ${predicate}`, [
           ...ways(
@@ -132,22 +130,41 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
   return messages
 }
 
-const usage = (symbol: CodeSymbol, named: Named, weight: number): Message[] =>
-  symbol.reference_count < 4
+/** Of a type that nobody explained: what its methods do, or what it stands for. */
+const doings = (symbol: CodeSymbol, named: Named, world: World, weight: number): Message[] => {
+  if (symbol.doc !== null) return []
+  const base = { id: `doings:${symbol.place.file}#${symbol.qualified_name}`, about: named, weight: weight - 0.1, keywords: [symbol.qualified_name, symbol.place.file] }
+  const { words, methods } = doingsOf(symbol, world)
+  if (words.length >= 2)
+    return [
+      {
+        ...base,
+        places: [symbol.place, ...methods.map(({ place }) => place)],
+        forms: [
+          ...ways(
+            (say) => `going by its methods, ${say.placed(named)} ${joined(words)}`,
+            (say) => `${say.placed(named)} has no comment, but its methods tell what it does: it ${joined(words)}`,
+            (say) => `among other things ${say.placed(named)} ${joined(words)}`,
+          ),
+          ...styled('technical', (say) => `${say.placed(named)}: ${joined(words)}`),
+        ],
+      },
+    ]
+  // `EntryID string`: a name for something plain, so that it is not mixed up with others of its kind.
+  const plainType = /^(?:type )?\w+ =? ?(string|u?int\d*|float\d*|bool|\[\]byte|time\.Time|time\.Duration)$/.exec(symbol.signature.trim())?.[1]
+  return plainType === undefined || symbol.kind !== 'type'
     ? []
     : [
         {
-          id: `used:${symbol.place.file}#${symbol.qualified_name}`,
-          about: named,
-          weight: weight - 0.5,
+          ...base,
           places: [symbol.place],
-          keywords: [symbol.qualified_name],
           forms: ways(
-            (say) => `${counted(symbol.reference_count, 'place')} in the code refer to ${say.name(named)}`,
-            (say) => `${say.subject(named)} is named in ${counted(symbol.reference_count, 'place')}`,
+            (say) => `${say.placed(named)} is a ${mark(plainType)} with a name of its own, so that it cannot be mistaken for any other`,
+            (say) => `behind ${say.placed(named)} stands a plain ${mark(plainType)}`,
           ),
         },
       ]
+}
 
 const signature = (symbol: CodeSymbol, named: Named, world: World, weight: number): Message[] => {
   const names = parameterNames(symbol.signature, lastSegment(symbol.qualified_name), languageOf(world, symbol.place.file))
@@ -218,7 +235,7 @@ const castOf = (symbols: readonly CodeSymbol[], world: World): Message[] =>
         ...whatItIs(symbol, named, weight, index === 0),
         ...family(symbol, named, world, weight),
         ...(functionKinds.has(symbol.kind) ? [...callsOf(symbol, named, world, weight), ...signature(symbol, named, world, weight)] : []),
-        ...usage(symbol, named, weight),
+        ...(typeKinds.has(symbol.kind) ? doings(symbol, named, world, weight) : []),
       ]
     })
 

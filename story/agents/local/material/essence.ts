@@ -11,6 +11,8 @@ const mostWords = 3
 /** These would be true of any project. */
 const saysNothing =
   /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem|used)$|(?:ed|ion|ing|ly|[^s]s)$/i
+/** Of two words that are said as one, the second. */
+const compoundEnd = /^(?:line|based|generation|level|time|side|source|purpose|performance|weight|end)$/i
 const behindNoun = /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|and an?)\s|[,;:.(]/
 
 /** Null where no sentence of it names a kind of thing. */
@@ -30,8 +32,8 @@ export const essenceOf = (purpose: readonly Quote[], name: string): string | nul
     const words = (/,/.test(noun.slice(0, phrase.length + 1)) ? (noun.split(/\s(?:for|to|that|which|of|in|with)\s|[;:.(]/)[0] ?? '') : phrase)
       .split(/[\s,]+/)
       .filter((word) => word !== '')
-    // "command line" is one word to an ear.
-    const most = words.at(-mostWords) === 'line' ? mostWords + 1 : mostWords
+    // "command line" and "next generation" are one word to an ear.
+    const most = compoundEnd.test(words.at(-mostWords) ?? '') ? mostWords + 1 : mostWords
     const last = words
       .slice(-most)
       .filter((word, index, all) => !/^(?:and|or)$/.test(word) && !all.slice(index + 1).some((other) => /^(?:and|or)$/.test(other)))

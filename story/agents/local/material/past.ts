@@ -70,7 +70,6 @@ export const historyMessages = (world: World): Message[] => {
     push({
       id: 'past:commits',
       weight: 0.85,
-      title: `${counted(history.commits, 'commit')} since ${history.first.date.slice(0, 4)}`,
       forms: ways(
         () => `since then there have been ${counted(history.commits, 'commit')} by ${counted(history.contributors, 'person', 'people')}`,
         () => `${counted(history.commits, 'commit')} and ${counted(history.contributors, 'contributor')} later, it is what it is today`,
@@ -81,7 +80,6 @@ export const historyMessages = (world: World): Message[] => {
       push({
         id: 'past:first-day',
         weight: 0.7,
-        title: `${counted(history.first_day_subjects.length, 'commit')} on the first day`,
         forms: ways(
           (say) =>
             `on that first day there were ${counted(history.first_day_subjects.length, 'commit')}; two of their messages are ${say.words(day[0] ?? '')} and ${say.words(day[1] ?? '')}`,

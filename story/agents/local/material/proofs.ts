@@ -115,7 +115,7 @@ export const testMessages = (world: World): Message[] => {
         weight,
         places: [world.top(subject.file)],
         keywords: [subject.file, subject.covers ?? ''],
-        title: covers === null ? `the ${counted(subject.lines, 'line')} of ${file.name}` : `${covers.name}, watched by ${file.name}`,
+        ...(covers === null ? {} : { title: `${covers.name}, watched by ${file.name}` }),
         forms:
           covers === null
             ? ways(

@@ -1,5 +1,6 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
 
+import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { essenceOf } from '../material/essence.ts'
 import { journeys, takesRequests } from '../material/journey/journeys.ts'
 import { isBorrowedTest } from '../material/proofs.ts'
@@ -18,7 +19,23 @@ const travellerOf = (world: World, entry: Named): string => {
   return 'call'
 }
 
-const typeKinds: ReadonlySet<string> = new Set(['class', 'interface', 'struct', 'trait', 'type', 'enum'])
+const typeKinds: ReadonlySet<string> = new Set(['class', 'interface', 'struct', 'trait', 'enum'])
+
+/**
+ * Whom the story is about, the first before the others: who works on the path that it follows, then who has much to offer and
+ * says for what. What is raised when something fails is no star, however often it is named.
+ */
+const starsOf = ({ facts }: World): CodeSymbol[] => {
+  const errors = new Set(facts.errors.flatMap(({ kind, name }) => (kind === 'error_type' ? [name] : [])))
+  const owners = (facts.call_paths[0]?.steps ?? []).map(({ symbol }) => symbol.split(/::|[.#]/).at(-2))
+  const standing = ({ name, doc }: CodeSymbol, rank: number): number =>
+    Math.min(4, owners.filter((owner) => owner === name).length) + (doc === null ? 0 : 1) + 4 / (1 + rank)
+  return facts.symbols
+    .filter(({ kind, name }) => typeKinds.has(kind) && !errors.has(name) && !/(?:Error|Exception|Warning)s?$|^Err[A-Z]/.test(name))
+    .map((symbol, rank) => ({ symbol, standing: standing(symbol, rank) }))
+    .toSorted((a, b) => b.standing - a.standing)
+    .map(({ symbol }) => symbol)
+}
 
 export const makeScene = (world: World): Scene => {
   const { facts } = world
@@ -31,7 +48,7 @@ export const makeScene = (world: World): Scene => {
       : firstEntry.symbol === null
         ? world.file(firstEntry.place.file)
         : world.symbol(firstEntry.symbol, firstEntry.place.file))
-  const types = facts.symbols.filter(({ kind, doc }) => typeKinds.has(kind) && doc !== null)
+  const stars = starsOf(world)
   const runtime = facts.dependencies.filter(({ scope, internal }) => scope === 'runtime' && !internal).toSorted((a, b) => b.use_count - a.use_count)
   const settingsFile = findSettingsFile(world)
   const raised = [
@@ -43,7 +60,7 @@ export const makeScene = (world: World): Scene => {
   const error = raised?.[1][0] ?? facts.errors.find(({ kind, name, doc }) => kind === 'error_type' && doc !== null && /^[A-Z]\w{3,}$/.test(name))
   const mainPart = facts.parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
   const test = facts.tests.subjects.find(({ file }) => !isBorrowedTest(file))
-  const named = (symbol: (typeof types)[number] | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
+  const named = (symbol: CodeSymbol | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
   return {
     project: world.project,
     essence: essenceOf(facts.purpose, facts.name),
@@ -52,8 +69,8 @@ export const makeScene = (world: World): Scene => {
     end: first?.end ?? entry,
     secondEntry: second === undefined || second.entry.key === entry.key ? null : second.entry,
     mainPart: mainPart === undefined || facts.parts.length < 2 ? null : world.part(mainPart.name),
-    mainType: named(types[0]),
-    otherType: named(types.find(({ name }) => name !== types[0]?.name)),
+    mainType: named(stars[0]),
+    otherType: named(stars.find(({ name }) => name !== stars[0]?.name)),
     mainDependency: runtime[0] === undefined ? null : world.dependency(runtime[0]),
     otherDependency: runtime[1] === undefined ? null : world.dependency(runtime[1]),
     mainSettingsFile: settingsFile === null || settingsFile.settings.length < 2 ? null : world.file(settingsFile.file),

@@ -25,7 +25,7 @@ const scene: Scene = {
   partCount: 3,
 }
 const message = (id: string, title?: string): Message => ({ id, about: null, weight: 0.9, places: [], forms: [], ...(title === undefined ? {} : { title }) })
-const slotOf = (one: Message): Slot => ({ topic: 'errors', message: one, priority: 1 })
+const slotOf = (one: Message, topic: Slot['topic'] = 'features'): Slot => ({ topic, message: one, priority: 1 })
 const sheet = { ...styleSheets.documentary, ownTitles: 0 }
 const chapterOf = (...slots: Slot[]): OpenChapter => ({ schema: sheet.chapters[0] ?? ({} as never), share: 1, slots })
 
@@ -33,6 +33,11 @@ it('calls a chapter after what it tells, and only after that', () => {
   const told = slotOf(message('errors:1', 'nine names for failure'))
   const untold = slotOf(message('errors:2', 'a folder that went'))
   expect(titleChapters({ chapters: [chapterOf(told, untold)], chosen: new Set([told]), sheet, scene, seed: 'x' })).toEqual(['Nine names for failure'])
+})
+
+it('is not called after what it tells for want of a chapter', () => {
+  const merged = slotOf(message('dependencies:1', 'four packages from outside'), 'dependencies')
+  expect(titleChapters({ chapters: [chapterOf(merged)], chosen: new Set([merged]), sheet, scene, seed: 'x' })).toEqual(['Shop, since 2012'])
 })
 
 it('gives no title twice and none that is too long for a list', () => {

@@ -26,7 +26,8 @@ export const titleChapters = ({ chapters, chosen, sheet, scene, seed }: TitleWis
   return chapters.map(({ schema, slots }, index) => {
     const standing = ({ id, weight }: Message): number => weight + seededShare(seed, 'title', id) * chance
     const told = slots
-      .filter((slot) => chosen.has(slot))
+      // What is told in it beside its own subjects, since there was no chapter for it, is not what it is called after.
+      .filter((slot) => chosen.has(slot) && schema.topics.includes(slot.topic))
       .map(({ message }) => message)
       .toSorted((a, b) => standing(b) - standing(a))
       .flatMap(({ title }) => title ?? [])

@@ -1,6 +1,7 @@
 // Documentary: how it came to be what it is. Third person; past and present; question, scene, discovery, answer.
 
 import { withArticle } from '../language/lists.ts'
+import { exactly } from '../language/numbers.ts'
 import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
@@ -15,9 +16,8 @@ export const documentary: StyleSheet = {
     ({ project, mainType, otherType }) =>
       mainType === null || otherType === null ? null : `${mainType.name}, ${otherType.name} and the making of ${project.name}`,
     ({ project, mainPart }) => (mainPart === null ? null : `What ${project.name} rests on: ${mainPart.name}`),
-    ({ project, mainError, mainType }) => (mainError === null || mainType === null ? null : `${project.name} between ${mainType.name} and ${mainError.name}`),
   ],
-  ownTitles: 0.2,
+  ownTitles: 0.55,
   titleOf: (told) => told,
   question: ({ traveller, entry, end }) =>
     entry.key === end.key
@@ -109,7 +109,11 @@ export const documentary: StyleSheet = {
     },
     {
       role: 'way in',
-      titles: [({ entry, end }) => (entry.key === end.key ? null : `From ${entry.name} to ${end.name}`), ({ entry }) => `In through ${entry.name}`],
+      titles: [
+        ({ entry, end, traveller }) => (entry.key === end.key ? null : `One ${traveller}, from ${entry.name} to ${end.name}`),
+        ({ entry, traveller }) => `One ${traveller}, starting at ${entry.name}`,
+        ({ traveller }) => `The way of one ${traveller}`,
+      ],
       purpose: 'Where execution starts and what a typical call does',
       share: 0.3,
       topics: ['usage', 'start', 'journey'],
@@ -129,7 +133,7 @@ export const documentary: StyleSheet = {
     },
     {
       role: 'parts',
-      titles: [({ mainPart, partCount }) => (mainPart === null || partCount < 3 ? null : `Around ${mainPart.name}`), () => 'How the code is divided'],
+      titles: [({ partCount }) => (partCount < 3 ? null : `The ${exactly(partCount)} parts, and what rests on what`), () => 'How the code is divided'],
       purpose: 'The main parts and which of them carry the others',
       share: 0.15,
       topics: ['parts', 'patterns', 'files'],
@@ -210,9 +214,8 @@ export const documentary: StyleSheet = {
     {
       role: 'rules',
       titles: [
-        ({ mainError }) => (mainError === null ? null : `Settings, limits and ${mainError.name}`),
-        ({ mainSettingsFile }) => (mainSettingsFile === null ? null : `What ${mainSettingsFile.name} decides`),
-        () => 'Rules and exceptions',
+        ({ mainSettingsFile }) => (mainSettingsFile === null ? null : `What ${mainSettingsFile.name} decides, and what can fail`),
+        () => 'What can be set, and what can fail',
       ],
       purpose: 'What is configured where, and how errors are handled',
       share: 0.14,
@@ -233,7 +236,7 @@ export const documentary: StyleSheet = {
     },
     {
       role: 'today',
-      titles: [({ mainTest }) => (mainTest === null ? null : `What ${mainTest.name} remembers`), () => 'What the record shows'],
+      titles: [() => 'Tests, history, and where to change it', () => 'What the record shows'],
       purpose: 'Tests, surprises, history, and where to change something',
       share: 0.16,
       topics: ['tests', 'surprises', 'history', 'changes'],

@@ -11,7 +11,6 @@ export const fiction: StyleSheet = {
     ({ project, mainType, otherType }) =>
       mainType === null || otherType === null ? null : `${mainType.name} and ${otherType.name}, a tale from ${project.name}`,
     ({ project, entry }) => `The gate of ${project.name} is called ${entry.name}`,
-    ({ project, mainError }) => (mainError === null ? null : `The day ${mainError.name} was cried in ${project.name}`),
     ({ project, mainPart }) => (mainPart === null ? null : `${project.name}, and the quarter of ${mainPart.name}`),
   ],
   ownTitles: 0.6,
@@ -164,7 +163,7 @@ export const fiction: StyleSheet = {
     },
     {
       role: 'storm',
-      titles: [({ mainError }) => (mainError === null ? null : `The day of ${mainError.name}`), () => 'A bad day'],
+      titles: [() => 'A bad day, and a room full of levers'],
       purpose: 'Errors and what can be set',
       share: 0.14,
       topics: ['errors', 'settings', 'constants'],

@@ -11,7 +11,6 @@ export const podcast: StyleSheet = {
     ({ project, mainType }) => (mainType === null ? null : `${project.name}, or who is ${mainType.name}?`),
     ({ project, essence }) => (essence === null ? null : `So you use ${withArticle(essence)}: ${project.name} with its lid off`),
     ({ project, entry }) => `What happens after ${entry.name}? A talk about ${project.name}`,
-    ({ project, mainError }) => (mainError === null ? null : `${project.name}, and where ${mainError.name} comes from`),
   ],
   ownTitles: 0.35,
   titleOf: (told) => told,
@@ -228,7 +227,7 @@ export const podcast: StyleSheet = {
     },
     {
       role: 'trouble',
-      titles: [({ mainError }) => (mainError === null ? null : `Who raised ${mainError.name}?`), () => 'When it goes wrong'],
+      titles: [() => 'What you can set, and when it goes wrong'],
       purpose: 'Configuration and errors',
       share: 0.14,
       topics: ['settings', 'constants', 'errors'],

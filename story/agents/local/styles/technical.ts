@@ -11,7 +11,6 @@ export const technical: StyleSheet = {
     ({ project, mainType, otherType }) =>
       mainType === null || otherType === null ? null : `${project.name}: ${mainType.name}, ${otherType.name} and their callers`,
     ({ project, essence }) => (essence === null ? null : `${project.name}: internals of ${withArticle(essence)}`),
-    ({ project, mainError, entry }) => (mainError === null ? null : `${project.name}: from ${entry.name} to ${mainError.name}`),
   ],
   ownTitles: 0.25,
   titleOf: (told) => told,
@@ -131,7 +130,7 @@ export const technical: StyleSheet = {
     },
     {
       role: 'failure',
-      titles: [({ mainError }) => (mainError === null ? null : `Failure paths and ${mainError.name}`), () => 'Failure paths'],
+      titles: [() => 'Failure paths'],
       purpose: 'Errors: raised, caught, cleaned up',
       share: 0.1,
       topics: ['errors'],

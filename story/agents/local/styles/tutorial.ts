@@ -213,7 +213,6 @@ export const tutorial: StyleSheet = {
       role: 'knobs',
       titles: [
         ({ mainSettingsFile }) => (mainSettingsFile === null ? null : `Turn the knobs in ${mainSettingsFile.name}`),
-        ({ mainError }) => (mainError === null ? null : `What ${mainError.name} tells you`),
         () => 'Turn the knobs, then break it',
       ],
       purpose: 'What can be set, and how failures look',

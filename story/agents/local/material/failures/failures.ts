@@ -43,7 +43,6 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
       weight: Math.max(0.2, standingOf(error) - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
       places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
       keywords: [error.name, error.place.file],
-      ...(errorWords.has(errorKey(error)) ? { title: `“${errorWords.get(errorKey(error))}”` } : {}),
       forms: errorForms(error, world, errorWords.get(errorKey(error)) ?? null),
     })
   }

@@ -25,7 +25,6 @@ export const mannerMessages = (world: World): Message[] => {
       weight: 0.93,
       places: source[1].slice(0, mostPlaces).map(({ place }) => place),
       keywords: [source[0]],
-      title: `the refusals of ${file.name}`,
       forms: ways(
         (say) => `errors are ${verb} above all in ${say.name(file)}, in ${counted(source[1].length, 'place')}`,
         (say) => `no file refuses more often than ${say.bare(file)}: in ${counted(source[1].length, 'place')} an error is ${verb}`,

@@ -55,7 +55,6 @@ const decisionMessages = ({ named, step, children }: Step, id: string, weight: n
         weight: branchWeight(weight, at, branch),
         places: [...branch.places, step.place],
         keywords,
-        ...(branch.then.startsWith('raises ') ? { title: `what ${named.name} refuses` } : {}),
         forms: claiming(`branch ${named.key} ${branch.when} ${branch.then}`, branchForms(branch, named)),
       }),
     )

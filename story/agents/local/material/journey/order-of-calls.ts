@@ -111,7 +111,6 @@ export const orderMessage = (step: Step, id: string, weight: number, world: Worl
     weight,
     places: [step.step.place, ...listed.flatMap(({ step: { called_from: place } }) => place ?? [])],
     keywords: [step.step.symbol, step.step.place.file],
-    ...(step.step.depth < 2 ? { title: joined(calls.map((call) => call.named.name)) } : {}),
     forms: orderForms(step.named, calls),
   }
 }

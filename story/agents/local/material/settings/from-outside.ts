@@ -194,7 +194,6 @@ export const settingMessages = (world: World): Message[] => {
         {
           ...base,
           id: `setting:${setting.name}:${said === null ? 'where' : 'what'}`,
-          ...(setting.kind === 'environment' ? { title: `what ${setting.name} changes` } : {}),
           forms: said === null ? readerForms(setting, named, fallback, world) : meaningForms(named, said, predicate !== null, fallback),
         },
       ]
