@@ -1,6 +1,7 @@
 // `npm run bench`: what the platform under a story costs, each figure beside its floor on the same machine in the same run,
 // and, with --baseline, beside the architecture that this one replaces. bench/README.md tells what each figure means.
-//   node bench/platform.ts [--rounds 5] [--seconds 2] [--baseline folder/with/run.sh] [--out bench/platform.json]
+//   node bench/platform.ts [--rounds 5] [--seconds 2] [--parts starts,requests,stories,backlog,memory] [--baseline folder/with/run.sh]
+//     [--out bench/platform.json]
 import { execFileSync, spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, loadavg } from 'node:os'
@@ -23,12 +24,14 @@ const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '2' },
+    parts: { type: 'string', default: 'starts,requests,stories,backlog,memory' },
     baseline: { type: 'string' },
     out: { type: 'string' },
     port: { type: 'string', default: '18180' },
   },
 })
 const rounds = Number(values.rounds)
+const parts = values.parts.split(',')
 const seconds = Number(values.seconds)
 const origin = `http://127.0.0.1:${values.port}`
 const burstSize = 200
@@ -75,8 +78,7 @@ const startFloor = async (databaseUrl: string, id: string): Promise<string> => {
   return `http://127.0.0.1:${port}`
 }
 
-const measureRequests = async (databaseUrl: string, baseline: string | undefined): Promise<string> => {
-  const id = await generate(origin)
+const measureRequests = async (databaseUrl: string, id: string, baseline: string | undefined): Promise<void> => {
   const sides: (Measured & { get: string })[] = [
     { side: 'floor', origin: '', get: await startFloor(databaseUrl, id) },
     { side: 'ours', origin, get: `${origin}/api/stories/${id}` },
@@ -95,7 +97,6 @@ const measureRequests = async (databaseUrl: string, baseline: string | undefined
         report.add(connections === 16 ? 'post16' : 'post64', side, await load(ask, { connections, seconds }))
       }
   await closeAll()
-  return id
 }
 
 const subscriberRows = [
@@ -177,13 +178,13 @@ const run = async (): Promise<void> => {
     () => removeFolder(folder),
   )
   try {
-    await measureStarts(env)
+    if (parts.includes('starts')) await measureStarts(env)
     const database = await ensurePostgres(folder, openLogger({ LOG_LEVEL: 'fatal' }, 'bench'))
     const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
     forGood.push(database.release, () => sql.end({ timeout: 2 }))
     let server = startProgram('server/main.ts', env)
     await untilHealthy(origin, 0)
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < rounds && parts.includes('starts'); round += 1) {
       await server.stop()
       const since = performance.now()
       server = startProgram('server/main.ts', env)
@@ -192,7 +193,8 @@ const run = async (): Promise<void> => {
     forGood.push(() => server.stop())
     say('started')
 
-    const id = await measureRequests(database.url, values.baseline)
+    const id = await generate(origin)
+    if (parts.includes('requests')) await measureRequests(database.url, id, values.baseline)
     await sql`delete from pgboss.job where data ->> 'storyId' <> ${id}`
     await sql`delete from stories where id <> ${id}`
     await sql`vacuum analyze`
@@ -204,7 +206,7 @@ const run = async (): Promise<void> => {
     await untilCompleted(origin, id, 100)
     const copies = await copyStory(sql, id, burstSize)
     const sides: (Measured & { id: string; ids: string[] })[] = [{ side: 'ours', origin, id, ids: copies }]
-    if (values.baseline !== undefined) {
+    if (values.baseline !== undefined && parts.includes('stories')) {
       const other = await startBaseline(values.baseline, 'all')
       closers.push(other.stop)
       const ids: string[] = []
@@ -216,7 +218,7 @@ const run = async (): Promise<void> => {
     }
     say('there are finished stories')
     for (const side of sides) await burst(side.origin, side.ids)
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < rounds && parts.includes('stories'); round += 1) {
       const notifyMs = await measureNotify(database.url, 100)
       for (const name of ['firstP50', 'pickUpP50', 'empty1', 'delivery1', 'delivery100', 'delivery500'] as const) report.add(name, 'floor', notifyMs)
       for (const { side, origin: to, id: watched, ids } of inTurn(sides, round) as typeof sides) {
@@ -227,7 +229,7 @@ const run = async (): Promise<void> => {
     await closeAll()
     say('stories are measured')
 
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < rounds && parts.includes('backlog'); round += 1) {
       await measurePickUp('floor', id)
       await addBacklog(sql)
       await measurePickUp('ours', id)
@@ -235,6 +237,7 @@ const run = async (): Promise<void> => {
     }
     say('the backlog is measured')
 
+    if (!parts.includes('memory')) return
     const pids = [server.pid, worker.pid, await postgresPid(folder)]
     await sleep(settleMs)
     const idle = pssMb(pids)
