@@ -132,8 +132,12 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
 
 /** Of a type that nobody explained: what its methods do, or what it stands for. */
 const doings = (symbol: CodeSymbol, named: Named, world: World, weight: number): Message[] => {
-  if (symbol.doc !== null) return []
-  const base = { id: `doings:${symbol.place.file}#${symbol.qualified_name}`, about: named, weight: weight - 0.1, keywords: [symbol.qualified_name, symbol.place.file] }
+  const base = {
+    id: `doings:${symbol.place.file}#${symbol.qualified_name}`,
+    about: named,
+    weight: weight - 0.1,
+    keywords: [symbol.qualified_name, symbol.place.file],
+  }
   const { words, methods } = doingsOf(symbol, world)
   if (words.length >= 2)
     return [
@@ -150,20 +154,34 @@ const doings = (symbol: CodeSymbol, named: Named, world: World, weight: number):
         ],
       },
     ]
-  // `EntryID string`: a name for something plain, so that it is not mixed up with others of its kind.
-  const plainType = /^(?:type )?\w+ =? ?(string|u?int\d*|float\d*|bool|\[\]byte|time\.Time|time\.Duration)$/.exec(symbol.signature.trim())?.[1]
-  return plainType === undefined || symbol.kind !== 'type'
-    ? []
-    : [
-        {
-          ...base,
-          places: [symbol.place],
-          forms: ways(
-            (say) => `${say.placed(named)} is a ${mark(plainType)} with a name of its own, so that it cannot be mistaken for any other`,
-            (say) => `behind ${say.placed(named)} stands a plain ${mark(plainType)}`,
-          ),
-        },
-      ]
+  return []
+}
+
+const plainType = ({ kind, signature: text }: CodeSymbol): string | null =>
+  kind === 'type' ? (/^(?:type )?\w+ (string|u?int\d*|float\d*|bool|\[\]byte)$/.exec(text.trim())?.[1] ?? null) : null
+const fewestPlain = 3
+
+/** `EntryID string`, `Filename string`: names for something plain, told together, since one alone says nothing. */
+const plainTypes = (symbols: readonly CodeSymbol[], world: World): Message[] => {
+  const [most] = [...Map.groupBy(symbols, plainType)].filter(([base]) => base !== null).toSorted(([, a], [, b]) => b.length - a.length)
+  const [base, own] = most ?? []
+  if (base == null || own === undefined || own.length < fewestPlain) return []
+  const named = own.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file))
+  return [
+    {
+      id: `plain-types:${base}`,
+      about: null,
+      weight: 0.86,
+      places: own.slice(0, 3).map(({ place }) => place),
+      keywords: own.map(({ name }) => name),
+      forms: ways(
+        (say) =>
+          `${joined(named.map((name) => say.bare(name)))} are each a ${mark(base)} underneath, with types of their own so that one cannot be passed for another`,
+        (say) =>
+          `plain values get types here: ${joined(named.map((name) => say.bare(name)))} are all a ${mark(base)} inside, and the compiler keeps them apart`,
+      ),
+    },
+  ]
 }
 
 const signature = (symbol: CodeSymbol, named: Named, world: World, weight: number): Message[] => {
@@ -225,19 +243,45 @@ const callsOf = (symbol: CodeSymbol, named: Named, world: World, weight: number)
   ]
 }
 
-const castOf = (symbols: readonly CodeSymbol[], world: World): Message[] =>
-  symbols
+/** First what each is, then what else is known of it: who hears only the beginning has met the most important ones. */
+const castOf = (symbols: readonly CodeSymbol[], world: World): Message[] => {
+  const told = symbols
     .filter(({ name }) => /[a-z]{2}/i.test(name))
-    .flatMap((symbol, index) => {
-      const named = world.symbol(symbol.qualified_name, symbol.place.file)
-      const weight = Math.max(0.2, 0.95 - index * 0.025)
-      return [
-        ...whatItIs(symbol, named, weight, index === 0),
-        ...family(symbol, named, world, weight),
-        ...(functionKinds.has(symbol.kind) ? [...callsOf(symbol, named, world, weight), ...signature(symbol, named, world, weight)] : []),
-        ...(typeKinds.has(symbol.kind) ? doings(symbol, named, world, weight) : []),
-      ]
-    })
+    .map((symbol, index) => ({
+      symbol,
+      index,
+      named: world.symbol(symbol.qualified_name, symbol.place.file),
+      weight: Math.max(0.2, 0.95 - index * 0.025),
+    }))
+  return [
+    ...told.flatMap(({ symbol, named, weight, index }) => {
+      const what = whatItIs(symbol, named, weight, index === 0)
+      return what.length > 0 || !typeKinds.has(symbol.kind) ? what : doings(symbol, named, world, weight)
+    }),
+    ...told.flatMap(({ symbol, named, weight }) => [
+      ...family(symbol, named, world, weight),
+      ...(functionKinds.has(symbol.kind) ? [...callsOf(symbol, named, world, weight), ...signature(symbol, named, world, weight)] : []),
+    ]),
+  ]
+}
 
-export const typeMessages = (world: World): Message[] => castOf(world.facts.symbols.filter(({ kind }) => typeKinds.has(kind)).slice(0, 30), world)
+/** Those on the path that the story follows first, then those of the most central files. */
+const centralFirst = (symbols: readonly CodeSymbol[], world: World): CodeSymbol[] => {
+  const steps = (world.facts.call_paths[0]?.steps ?? []).map(({ symbol, place }) => `${place.file}#${symbol}`)
+  const standing = (symbol: CodeSymbol, index: number): number =>
+    index * 0.5 -
+    Math.min(4, steps.filter((step) => step.startsWith(`${symbol.place.file}#${symbol.qualified_name}`)).length) * 3 -
+    (symbol.doc === null ? 0 : 2) -
+    Math.min(20, symbol.reference_count) * 0.3
+  return symbols
+    .map((symbol, index) => ({ symbol, standing: standing(symbol, index) }))
+    .toSorted((a, b) => a.standing - b.standing)
+    .map(({ symbol }) => symbol)
+}
+
+export const typeMessages = (world: World): Message[] => {
+  const types = world.facts.symbols.filter(({ kind }) => typeKinds.has(kind))
+  const [first, second, third, ...rest] = castOf(centralFirst(types.slice(0, 30), world), world)
+  return [...[first, second, third].flatMap((message) => message ?? []), ...plainTypes(types, world), ...rest]
+}
 export const functionMessages = (world: World): Message[] => castOf(world.facts.symbols.filter(({ kind }) => functionKinds.has(kind)).slice(0, 50), world)

@@ -2,17 +2,17 @@
 import type { KeyFile } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
-import { counted, exactly } from '../language/numbers.ts'
+import { counted } from '../language/numbers.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { claiming, styled, ways } from '../telling/ways.ts'
+import { contentsForms, findContents, namesOf } from './contents.ts'
 import type { World } from './world.ts'
 
 /** Fewer are no news. */
 const fewestUsers = 3
 
-const eachFile = (world: World, told: ReadonlySet<string>): Message[] =>
+const eachFile = (world: World): Message[] =>
   world.facts.key_files.slice(0, 40).flatMap((file, index): Message[] => {
-    const links = world.linkVerb
     const named = world.file(file.path)
     const weight = Math.max(0.15, 0.8 - index * 0.03)
     const predicate = file.doc === null ? null : docPredicate(file.doc.text, named.name)
@@ -40,66 +40,64 @@ const eachFile = (world: World, told: ReadonlySet<string>): Message[] =>
               : [],
         ),
       })
-    if (file.imported_by >= fewestUsers && !told.has(file.path))
+    const contents = findContents(new Set([file.path]), world)
+    if (contents !== null)
       messages.push({
-        id: `file:${file.path}:used`,
+        id: `holds:${file.path}`,
         about: named,
-        weight: weight - 0.4,
-        places: [world.top(file.path)],
-        keywords: [file.path],
-        forms: [
-          ...ways(
-            (say) => `${counted(file.imported_by, 'other file')} ${links} ${say.name(named)}`,
-            (say) => `${say.subject(named)} is ${links === 'import' ? 'imported' : 'used'} by ${counted(file.imported_by, 'file')}`,
-            (say) => `a change to ${say.name(named)} would be felt in ${counted(file.imported_by, 'file')}`,
-          ),
-          ...styled(
-            'fiction',
-            (say) => `${counted(file.imported_by, 'neighbour')} have a key to ${say.name(named)}`,
-            (say) => `the door of ${say.name(named)} is never closed, for ${counted(file.imported_by, 'file')} come and go`,
-          ),
-          ...styled('tutorial', (say) => `put a mark on ${say.name(named)}: ${counted(file.imported_by, 'file')} would notice if you broke it`),
-          ...styled('podcast', (say) => `keep ${say.name(named)} open, since ${counted(file.imported_by, 'file')} ${links} it`),
-        ],
+        weight: weight - (predicate === null && own === null ? 0.05 : 0.3),
+        places: [...contents.symbols.map(({ place }) => place), world.top(file.path)],
+        keywords: [file.path, ...contents.symbols.map(({ name }) => name)],
+        forms: contentsForms(named, contents, world, file.path),
       })
     return messages
   })
 
-/** The files that others need most, in one sentence: a sentence for each would be a table read out. */
-const mostNeeded = (world: World, [first, second, third]: readonly KeyFile[]): Message[] => {
-  if (first === undefined || second === undefined) return []
-  const needed = world.linkVerb === 'import' ? 'imported' : 'used'
-  const shown = [first, second, ...(third === undefined ? [] : [third])]
-  const names = (say: Say): string => joined(shown.map(({ path }) => say.bare(world.file(path))))
-  const others = (say: Say): string => joined(shown.slice(1).map(({ path, imported_by: users }) => `${say.bare(world.file(path))} by ${exactly(users)}`))
+/** The file that others need most, and why: what is in it. The count alone would say nothing. */
+const mostNeeded = (world: World, [first, second]: readonly KeyFile[]): Message[] => {
+  if (first === undefined) return []
+  const contents = findContents(new Set([first.path]), world)
+  if (contents === null) return []
+  const file = world.file(first.path)
+  const names = (say: Say): string =>
+    joined(
+      namesOf(contents, world)
+        .slice(0, 3)
+        .map((name) => say.bare(name)),
+    )
+  const links = world.linkVerb
   return [
     {
       id: 'files:needed',
-      about: world.file(first.path),
+      about: file,
       weight: 0.85,
-      places: shown.map(({ path }) => world.top(path)),
-      title: `the files that others need`,
-      forms: [
+      places: [world.top(first.path), ...contents.symbols.slice(0, 3).map(({ place }) => place)],
+      title: 'the file that others need most',
+      forms: claiming(`holds ${first.path}`, [
         ...ways(
-          (say) => `${say.name(world.file(first.path))} is ${needed} by ${counted(first.imported_by, 'file')}, ${others(say)}`,
-          (say) => `of single files, ${names(say)} are ${needed} most, the first of them by ${counted(first.imported_by, 'file')}`,
+          (say) =>
+            `most of the others cannot do without ${say.name(file)}: ${names(say)} come from there, and ${counted(first.imported_by, 'file')} ${links} it`,
+          (say) => `if one file holds the rest together, it is ${say.bare(file)}, with ${names(say)}; ${counted(first.imported_by, 'other')} ${links} it`,
+          (say) =>
+            second === undefined
+              ? null
+              : `for ${names(say)}, ${counted(first.imported_by, 'file')} turn to ${say.name(file)}; next in demand is ${say.bare(world.file(second.path))}`,
         ),
-        ...styled('tutorial', (say) => `mark ${names(say)} on it: they are the files that others need most`),
         ...styled(
           'fiction',
-          (say) => `the doors that are never closed are those of ${names(say)}; ${counted(first.imported_by, 'neighbour')} have a key to the first`,
+          (say) => `the door of ${say.name(file)} is never closed, for ${names(say)} live there and ${counted(first.imported_by, 'neighbour')} need them`,
         ),
-        ...styled('podcast', (say) => `keep ${names(say)} open, because everybody else needs them; ${counted(first.imported_by, 'file')} need the first alone`),
-        ...styled('technical', (say) => `most ${needed}: ${say.bare(world.file(first.path))} by ${exactly(first.imported_by)} files, ${others(say)}`),
-      ],
+        ...styled(
+          'technical',
+          (say) => `most ${links === 'import' ? 'imported' : 'used'}: ${say.bare(file)}, with ${names(say)}, by ${counted(first.imported_by, 'file')}`,
+        ),
+        ...styled('tutorial', (say) => `put a mark on ${say.name(file)}: ${counted(first.imported_by, 'file')} need ${names(say)} from it`),
+      ]),
     },
   ]
 }
 
 export const fileMessages = (world: World): Message[] => {
-  const needed = world.facts.key_files
-    .filter(({ imported_by: users }) => users >= fewestUsers)
-    .toSorted((a, b) => b.imported_by - a.imported_by)
-    .slice(0, 3)
-  return [...mostNeeded(world, needed), ...eachFile(world, new Set(needed.length < 2 ? [] : needed.map(({ path }) => path)))]
+  const needed = world.facts.key_files.filter(({ imported_by: users }) => users >= fewestUsers).toSorted((a, b) => b.imported_by - a.imported_by)
+  return [...mostNeeded(world, needed), ...eachFile(world)]
 }

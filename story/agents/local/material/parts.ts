@@ -2,10 +2,11 @@
 import type { Part } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
-import { counted, exactly } from '../language/numbers.ts'
+import { exactly } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { claiming, plain, styled, ways } from '../telling/ways.ts'
+import { contentsForms, findContents } from './contents.ts'
 import type { World } from './world.ts'
 
 export const partsOverview = (world: World): Message[] => {
@@ -27,7 +28,7 @@ export const partsOverview = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) =>
-            `the code is divided into ${exactly(parts.length)} ${noun}, and the largest names among them are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
+            `the code is divided into ${exactly(parts.length)} ${noun}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
           (say) => `${exactly(parts.length)} ${noun} make up the whole, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} foremost`,
         ),
         ...styled(
@@ -107,6 +108,18 @@ const isIncidental = (part: Part, { part: other, imports }: Part['depends_on'][n
   return back > imports && (back >= imports * 4 || part.used_by.length > (target?.used_by.length ?? 0))
 }
 
+/** The scripts of a page are not what a part of a server is known by. */
+const isOfLanguage = (language: string, main: string): boolean =>
+  language === main || language.replace(/^TSX$|^JavaScript$/, 'TypeScript') === main.replace(/^TSX$|^JavaScript$/, 'TypeScript')
+
+const filesOf = ({ path, kind, main_language: main }: Part, { facts }: World): Set<string> =>
+  new Set(
+    facts.key_files
+      .filter(({ language }) => isOfLanguage(language, main))
+      .map((file) => file.path)
+      .filter((file) => (kind === 'file' ? file === path : path === '' ? !file.includes('/') : file.startsWith(`${path}/`))),
+  )
+
 export const partMessages = (world: World): Message[] =>
   world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
     const links = world.linkVerb
@@ -147,17 +160,27 @@ export const partMessages = (world: World): Message[] =>
           ...plain((say) => `${say.name(named)} has this to say for itself: ${say.words(own)}`),
         ]),
       })
-    if (part.files > 1)
+    const contents = findContents(filesOf(part, world), world)
+    if (contents !== null)
       messages.push({
-        id: `part:${part.name}:size`,
+        id: `part:${part.name}:holds`,
         about: named,
-        weight: base - 0.35,
-        places: [part.place],
-        keywords,
+        weight: base - (predicate === null && own === null ? 0.02 : 0.3),
+        places: contents.symbols.map(({ place }) => place),
+        keywords: [...keywords, ...contents.symbols.map(({ name }) => name)],
+        forms: contentsForms(named, contents, world, part.path),
+      })
+    const central = part.kind === 'file' ? [] : part.central_files.filter((file) => !/(?:^|\/)(?:__init__|index|mod|lib)\.\w+$/.test(file)).slice(0, 3)
+    if (central.length >= 2)
+      messages.push({
+        id: `part:${part.name}:files`,
+        about: named,
+        weight: base - 0.12,
+        places: central.map((file) => world.top(file)),
+        keywords: [...keywords, ...central],
         forms: ways(
-          (say) => `${say.subject(named)} holds ${counted(part.files, 'file')} and ${counted(part.lines, 'line')}`,
-          (say) => `${counted(part.files, 'file')} with ${counted(part.lines, 'line')} belong to ${say.name(named)}`,
-          (say) => `in size, ${say.name(named)} comes to ${counted(part.files, 'file')} or ${counted(part.lines, 'line')}`,
+          (say) => `the files of ${say.name(named)} to know are ${joined(central.map((file) => say.bare(world.file(file))))}`,
+          (say) => `in ${say.name(named)} most of the weight lies on ${joined(central.map((file) => say.bare(world.file(file))))}`,
         ),
       })
     const [need, ...needs] = part.depends_on.filter((link) => !isIncidental(part, link, world)).toSorted((a, b) => b.imports - a.imports)

@@ -1,0 +1,93 @@
+// What is in a file or a part: the types and functions by which people know it. Of code that nobody explained it is the
+// shortest true answer to "what is this for, and is it what I have to change?".
+import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import { joined } from '../language/lists.ts'
+import { nameInWords } from '../language/name-in-words.ts'
+import type { Form, Named, Say } from '../telling/message.ts'
+import { claiming, plain, styled, ways } from '../telling/ways.ts'
+import { lastSegment, type World } from './world.ts'
+
+const typeKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['class', 'interface', 'enum', 'struct', 'trait'])
+
+export interface Contents {
+  kind: 'types' | 'functions' | 'both'
+  /** The most central first. */
+  symbols: CodeSymbol[]
+  /** More of this kind stand there than are told. */
+  isMore: boolean
+}
+
+const mostNames = 4
+
+const isHidden = ({ name, exported }: CodeSymbol): boolean => !exported || /^_|^[A-Z_\d]{2,}$|^(?:main|init|new|New|default|exports?)$/.test(name)
+
+const distinctByName = (symbols: readonly CodeSymbol[]): CodeSymbol[] =>
+  symbols.filter(({ name }, at) => symbols.findIndex((other) => other.name === name) === at)
+
+/** Null where nothing of it has a name that tells something. */
+export const findContents = (files: ReadonlySet<string>, world: World): Contents | null => {
+  const modules = new Set(world.facts.symbols.filter(({ kind }) => kind === 'module').map(({ qualified_name: name }) => name))
+  const own = world.facts.symbols.filter(
+    ({ place, parent, name }) => files.has(place.file) && (parent === null || modules.has(parent)) && /[a-z]{2}/i.test(name) && name.length <= 32,
+  )
+  const shown = own.filter((symbol) => !isHidden(symbol))
+  const types = distinctByName(shown.filter(({ kind }) => typeKinds.has(kind)))
+  const functions = distinctByName(shown.filter(({ kind }) => kind === 'function'))
+  const hidden = distinctByName(own.filter(({ kind }) => typeKinds.has(kind)))
+  const contents = (kind: Contents['kind'], symbols: readonly CodeSymbol[]): Contents => ({
+    kind,
+    symbols: symbols.slice(0, mostNames),
+    isMore: symbols.length > mostNames,
+  })
+  if (types.length >= 2) return contents('types', types)
+  if (types.length === 1) return contents('both', [...types, ...functions])
+  if (functions.length > 0) return contents('functions', functions)
+  return hidden.length > 0 ? contents('types', hidden) : null
+}
+
+export const namesOf = ({ symbols }: Contents, world: World): Named[] => symbols.map(({ qualified_name: name, place }) => world.symbol(name, place.file))
+
+/** @param key one for each thing, however often it is told as a file and as a part. */
+export const contentsForms = (thing: Named, contents: Contents, world: World, key: string): Form[] => {
+  const names = namesOf(contents, world)
+  const list = (say: Say): string => joined(names.map((name) => say.bare(name)))
+  const isOne = names.length === 1
+  const noun = contents.kind === 'both' ? '' : `the ${isOne ? contents.kind.slice(0, -1) : contents.kind} `
+  const more = contents.isMore ? ', among others' : ''
+  return claiming(`holds ${key}`, [
+    ...ways(
+      (say) => `${say.name(thing)} is where ${list(say)} ${isOne ? 'is' : 'are'} defined${more}`,
+      (say) => `in ${say.name(thing)} you find ${noun}${list(say)}${more}`,
+      (say) => `${say.subject(thing)} holds ${noun}${list(say)}${more}`,
+      (say) => `${say.name(thing)} is the home of ${list(say)}${more}`,
+    ),
+    ...styled('fiction', (say) => `in ${say.name(thing)} ${isOne ? 'lives' : 'live'} ${list(say)}${more}`),
+    ...styled('technical', (say) => `${say.name(thing)} defines ${noun}${list(say)}${more}`),
+    ...styled(
+      'tutorial',
+      (say) =>
+        `whenever you look for ${joined(
+          names.map((name) => say.bare(name)),
+          'or',
+        )}, open ${say.name(thing)}`,
+    ),
+    ...plain((say) => `${list(say)} ${isOne ? 'stands' : 'stand'} in ${say.name(thing)}`),
+  ])
+}
+
+const mostDoings = 3
+
+/** What a type does, read off the names of its methods: "inserts the entry, deletes the link". */
+export const doingsOf = (symbol: CodeSymbol, world: World): { words: string[]; methods: CodeSymbol[] } => {
+  const methods = world.facts.symbols
+    .filter(
+      ({ parent, place, kind, name }) => kind === 'method' && parent === symbol.qualified_name && place.file === symbol.place.file && !name.startsWith('_'),
+    )
+    .toSorted((a, b) => b.reference_count - a.reference_count)
+  const told = methods.flatMap((method) => {
+    const words = nameInWords(lastSegment(method.qualified_name))
+    return words === null ? [] : [{ words, method }]
+  })
+  const first = told.filter(({ words }, at) => told.findIndex((other) => other.words.split(' ')[0] === words.split(' ')[0]) === at).slice(0, mostDoings)
+  return { words: first.map(({ words }) => words), methods: first.map(({ method }) => method) }
+}
