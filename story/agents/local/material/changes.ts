@@ -3,6 +3,7 @@ import type { Place, Setting } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { extensionMessages } from './extension-points.ts'
 import { findSettingsFile } from './settings/from-outside.ts'
 import { isCommand, isOfProduct, isTypicalCall } from './start.ts'
 import { lastSegment, type World } from './world.ts'
@@ -48,7 +49,7 @@ export const changeMessages = (world: World): Message[] => {
     const subject = facts.tests.subjects.find(({ covers }) => covers === file)
     return subject === undefined ? null : world.file(subject.file)
   }
-  const messages: Message[] = []
+  const messages: Message[] = extensionMessages(world)
   const setting = findSettingsFile(world)
   if (setting !== null)
     messages.push(
@@ -57,7 +58,7 @@ export const changeMessages = (world: World): Message[] => {
         concernOf(setting.settings),
         world.file(setting.file),
         testOf(setting.file),
-        0.8,
+        0.66,
         setting.settings.slice(0, 2).map(({ place }) => place),
       ),
     )

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest'
+import type { CodeSymbol, KeyFile } from '../../../../shared/analysis.ts'
+import { factsOf } from '../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../telling/repetition.ts'
+import { createTeller } from '../telling/teller.ts'
+import { extensionMessages } from './extension-points.ts'
+import { createWorld } from './world.ts'
+
+const symbol = (name: string, file: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  name,
+  qualified_name: name,
+  kind: 'class',
+  place: { file, start_line: 1, end_line: 2 },
+  signature: name,
+  doc: null,
+  exported: true,
+  parent: null,
+  extends: [],
+  calls: [],
+  reference_count: 1,
+  ...more,
+})
+const keyFile = (path: string, imports: string[] = []): KeyFile => ({
+  path,
+  language: 'Rust',
+  lines: 50,
+  score: 1,
+  reasons: [],
+  imported_by: 1,
+  imports,
+  doc: null,
+})
+const tell = (symbols: CodeSymbol[], files: KeyFile[] = []): string[] => {
+  const world = createWorld(
+    factsOf(snapshotOf({ 'a.rs': '' }), { name: 'till', symbols, key_files: files }),
+    'documentary',
+    files.map(({ path }) => path),
+  )
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return extensionMessages(world).flatMap((message) => teller.tell(message)?.text ?? [])
+}
+
+it('finds an interface that several implement, and says what another one would be', () => {
+  const told = tell([
+    symbol('PaymentGate', 'gate.py', { kind: 'interface' }),
+    ...['Card', 'Cash', 'Cheque'].map((name) => symbol(name, 'pay.py', { extends: ['PaymentGate'] })),
+  ])
+  expect(told).toHaveLength(1)
+  expect(told[0]).toMatch(/payment gate.*implements.*PaymentGate.*Card, Cash and Cheque/)
+})
+
+it('does not take errors for something to add', () => {
+  expect(tell([symbol('TillError', 'e.py'), ...['A', 'B', 'C'].map((name) => symbol(`${name}xError`, 'e.py', { extends: ['TillError'] }))])).toEqual([])
+})
+
+it('finds files that are built alike, the methods that they share and the file that names them', () => {
+  const files = ['get', 'set', 'ping'].map((name) => `src/cmds/${name}.rs`)
+  const symbols = files.flatMap((file) => {
+    const name = (file.split('/').at(-1) ?? '').replace('.rs', '').replace(/^./, (letter) => letter.toUpperCase())
+    return [symbol(name, file, { kind: 'struct' }), symbol('apply', file, { kind: 'method', qualified_name: `${name}::apply`, parent: name })]
+  })
+  const [told] = tell(symbols, [...files.map((file) => keyFile(file)), keyFile('src/cmds/mod.rs', files)])
+  expect(told).toMatch(/command.*src\/cmds.*method apply, and .*mod\.rs has to name it, as get\.rs, set\.rs and ping\.rs show/)
+})
+
+it('finds functions that stand in a row, but none of the verbs that all code is full of', () => {
+  const row = (word: string) => ['Tuple', 'Call', 'Name', 'List', 'Dict', 'Slice'].map((name) => symbol(`${word}${name}`, 'p.js', { kind: 'function' }))
+  expect(tell(row('parse'))[0]).toMatch(/parse function.*names begin with parse/)
+  expect(tell(row('get'))).toEqual([])
+})
