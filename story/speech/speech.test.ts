@@ -30,6 +30,7 @@ const implementations: Record<string, () => Promise<Opened>> = {
       voiceIds,
       waitMs: () => 1,
       deadlineMs: () => 25_000,
+      patienceMs: () => 0,
     })
     return { speech, close: async () => void (await Promise.all([speech.close(), service.close()])) }
   },

@@ -1,14 +1,16 @@
 // A stand-in for ElevenLabs at the wire: /v1/text-to-speech/{voice}/with-timestamps with real MP3 frames and true times.
 // Strict where the service is: key, path, format, model, voice, fields and their ranges, length, requests at once. Faults are
-// a queue: each request takes the next one, and none is left when the queue is empty.
+// a queue: each request takes the next one, and none is left when the queue is empty. What is made is made whether or not
+// the caller still listens; it is charged, and stands in the history.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { detail, type History, openHistory } from './elevenlabs-history.ts'
 import { secondsPerCharacter, tone, toneMp3 } from './spoken-tone.ts'
 
 export const elevenLabsFaults = [
-  'html', 'half frames', 'half', 'silence', 'truncated json', 'no audio', 'unauthorized', 'quota', 'voice gone', 'crowded', 'busy', 'server error', 'reset', 'stall', 'stereo',
+  'html', 'half frames', 'half', 'silence', 'truncated json', 'no audio', 'unauthorized', 'quota', 'voice gone', 'crowded', 'busy', 'server error', 'reset', 'lost', 'stall', 'stereo',
 ] as const // biome-ignore format: a table
 export type ElevenLabsFault = (typeof elevenLabsFaults)[number]
 
@@ -22,8 +24,9 @@ export interface ElevenLabsStandIn {
   url: string
   key: string
   faults: ElevenLabsFault[]
-  /** Answered with good audio, in order. */
+  /** Made and charged, in order, whatever became of the answer. */
   sold: Bought[]
+  history: History
   /** The account's list; null where the key may not read it. */
   voices: Set<string> | null
   listings: number
@@ -45,18 +48,13 @@ const bodySchema = z.strictObject({
 })
 const knownVoices = new Set(['21m00Tcm4TlvDq8ikWAM', '29vD33N1CtxCmqQRPOHJ', 'EXAVITQu4vr4xnSDxMaL', 'ErXwobaYiN019PkySvjV'])
 
-const detail = (response: ServerResponse, status: number, code: string, message: string, headers: Record<string, string> = {}) => {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(JSON.stringify({ detail: { status: code, message } }))
-}
-
 const readAll = async (request: IncomingMessage): Promise<string> => {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part)
   return Buffer.concat(parts).toString('utf8')
 }
 
-const answerBody = async (text: string, fault: ElevenLabsFault | undefined): Promise<string> => {
+const make = async (text: string, fault: ElevenLabsFault | undefined): Promise<{ audio: Buffer; alignment: unknown }> => {
   const samples = tone(text, 44_100)
   if (fault === 'silence') samples.fill(0)
   let audio = await toneMp3(samples, fault === 'stereo' ? { channels: 2 } : {})
@@ -64,23 +62,28 @@ const answerBody = async (text: string, fault: ElevenLabsFault | undefined): Pro
   // Cut between frames: each frame in itself is whole, only its own timestamps give it away.
   if (fault === 'half') audio = await toneMp3(samples.subarray(0, samples.length >> 1))
   const characters = [...text]
-  return JSON.stringify({
-    ...(fault === 'no audio' ? {} : { audio_base64: audio.toString('base64') }),
+  return {
+    audio,
     alignment: {
       characters,
       character_start_times_seconds: characters.map((_, index) => index * secondsPerCharacter),
       character_end_times_seconds: characters.map((_, index) => (index + 1) * secondsPerCharacter),
     },
-    normalized_alignment: null,
-  })
+  }
 }
 
-export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLabsStandIn> => {
+interface StandInOptions {
+  mostAtOnce?: number
+  /** How long it works on a chunk. */
+  makingMs?: (text: string) => number
+}
+export const startElevenLabs = async ({ mostAtOnce = 2, makingMs = () => 5 }: StandInOptions = {}): Promise<ElevenLabsStandIn> => {
   const standIn: ElevenLabsStandIn = {
     url: '',
     key: 'sk_test_elevenlabs',
     faults: [],
     sold: [],
+    history: openHistory(),
     voices: new Set(knownVoices),
     listings: 0,
     requests: 0,
@@ -89,7 +92,7 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
   }
   let atOnce = 0
 
-  const refused: Partial<Record<ElevenLabsFault, (response: ServerResponse) => void>> = {
+  const refused: Partial<Record<ElevenLabsFault, (response: ServerResponse) => unknown>> = {
     html: (response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Just a moment…</title>'),
     unauthorized: (response) => detail(response, 401, 'invalid_api_key', 'Invalid API key'),
     quota: (response) => detail(response, 401, 'quota_exceeded', 'This request exceeds your quota of 10000.'),
@@ -101,17 +104,17 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
   }
 
   const voiceRecord = (id: string) => ({ voice_id: id, name: id, category: 'premade', available_for_tiers: [], labels: {} })
-  const tellOfVoices = (request: IncomingMessage, response: ServerResponse) => {
+  const tellOfVoices = (request: IncomingMessage, response: ServerResponse): unknown => {
     const id = /^\/v1\/voices\/([^/?]+)/.exec(request.url ?? '')?.[1]
     if (request.headers['xi-api-key'] !== standIn.key) return detail(response, 401, 'invalid_api_key', 'Invalid API key')
     if (standIn.voices === null) return detail(response, 401, 'missing_permissions', 'The API key is missing the permission voices_read.')
     if (id !== undefined && !knownVoices.has(id)) return detail(response, 404, 'voice_not_found', `A voice with voice_id ${id} was not found.`)
     if (id === undefined) standIn.listings += 1
     const body = id === undefined ? { voices: [...standIn.voices].map(voiceRecord) } : voiceRecord(id)
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   }
 
-  const sell = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const sell = async (request: IncomingMessage, response: ServerResponse): Promise<unknown> => {
     const url = new URL(request.url ?? '/', 'http://stand-in')
     const voice = /^\/v1\/text-to-speech\/([^/]+)\/with-timestamps$/.exec(url.pathname)?.[1]
     const content = await readAll(request)
@@ -130,8 +133,14 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     const fault = standIn.faults.shift()
     const refuse = fault === undefined ? undefined : refused[fault]
     if (refuse !== undefined) return refuse(response)
-    const { text, previous_text, next_text } = body.data
-    const json = await answerBody(text, fault)
+    const { text, model_id: model, voice_settings: settings, previous_text, next_text } = body.data
+    // A moment's work, so that requests can overlap.
+    await sleep(makingMs(text))
+    const { audio, alignment } = await make(text, fault)
+    standIn.sold.push({ voice, text, previousText: previous_text ?? null, nextText: next_text ?? null })
+    standIn.history.add({ voice, model, text, settings, audio, alignment, characters: text.length })
+    const json = JSON.stringify({ ...(fault === 'no audio' ? {} : { audio_base64: audio.toString('base64') }), alignment, normalized_alignment: null })
+    if (fault === 'lost') return response.destroy()
     const headers = {
       'content-type': 'application/json',
       'character-cost': String(text.length),
@@ -141,15 +150,18 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     if (fault === 'stall' || fault === 'truncated json') {
       response.writeHead(200, { ...headers, 'content-length': String(json.length) })
       response.write(json.slice(0, json.length >> 1))
-      if (fault === 'truncated json') setTimeout(() => response.destroy(), 20)
-      return
+      return fault === 'truncated json' ? setTimeout(() => response.destroy(), 20) : null
     }
-    if (fault === undefined || fault === 'stereo') standIn.sold.push({ voice, text, previousText: previous_text ?? null, nextText: next_text ?? null })
-    response.writeHead(200, headers).end(json)
+    return response.writeHead(200, headers).end(json)
   }
 
   const server = createServer((request, response) => {
     if (request.method === 'GET' && request.url?.startsWith('/v1/voices') === true) return tellOfVoices(request, response)
+    const url = new URL(request.url ?? '/', 'http://stand-in')
+    if (request.method === 'GET' && url.pathname.startsWith('/v1/history')) {
+      if (request.headers['xi-api-key'] !== standIn.key) return detail(response, 401, 'invalid_api_key', 'Invalid API key')
+      return standIn.history.answer(url, response)
+    }
     standIn.requests += 1
     atOnce += 1
     standIn.mostAtOnce = Math.max(standIn.mostAtOnce, atOnce)
@@ -158,11 +170,8 @@ export const startElevenLabs = async ({ mostAtOnce = 2 } = {}): Promise<ElevenLa
     })
     if (atOnce > mostAtOnce)
       return detail(response, 429, 'too_many_concurrent_requests', 'Too many concurrent requests.', { 'maximum-concurrent-requests': String(mostAtOnce) })
-    // A moment's work, so that requests can overlap.
     // A caller that hangs up in the middle is no error of ours.
-    void sleep(5)
-      .then(() => sell(request, response))
-      .catch(() => response.destroy())
+    return sell(request, response).catch(() => response.destroy())
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   standIn.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -14,9 +14,10 @@ import { type SpokenLine, spokenLines } from '../spoken-lines.ts'
 import { openThreadPool } from '../threads/pool.ts'
 import { loadSeconds, makeTiming, pacedRate, speechLoad } from '../timing.ts'
 import type { ChunkSound } from './bought-chunk.ts'
+import type { ChunkOrder } from './chunk-order.ts'
 import { speechModel } from './models.ts'
 import { makePlaces } from './places.ts'
-import { type ChunkOrder, openShop, type ShopOptions } from './shop.ts'
+import { openShop, type ShopOptions } from './shop.ts'
 
 const documentedVoiceIds: Readonly<Record<Voice, string>> = {
   Rachel: '21m00Tcm4TlvDq8ikWAM',
@@ -39,20 +40,26 @@ export const elevenLabsOptions = (env: Env, apiKey: string): ShopOptions => ({
   },
   waitMs: (attempt) => 500 * 2 ** attempt,
   deadlineMs: (characters) => 30_000 + characters * 20,
+  // A chunk of 90 seconds takes the service some five seconds, with the slower models ten. A worker's death is noticed after five.
+  patienceMs: (characters) => 5_000 + characters * 5,
 })
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const secondsOf = ({ sound }: ChunkSound): number => sound.samples.length / sound.rate
 
+interface OrderedFrom extends Pick<ShopOptions, 'model' | 'voiceIds'> {
+  chunks: readonly Chunk[]
+  lines: readonly SpokenLine[]
+}
 /** Each chunk with its voice and the words around it, of the chapter and of its neighbours. */
-const ordersOf = (chapter: ChapterToSpeak, chunks: readonly Chunk[], lines: readonly SpokenLine[]): ChunkOrder[] =>
+const ordersOf = (chapter: ChapterToSpeak, { chunks, lines, model, voiceIds }: OrderedFrom): ChunkOrder[] =>
   chunks.map((chunk, index) => {
     const before = chunks[index - 1]?.text ?? chapter.previousText
     const after = chunks[index + 1]?.text ?? chapter.nextText
     const voice = lines[chunk.parts[0]?.line ?? 0]?.written.voice ?? chapter.voiceOf.host
     // A cut may go through a character of two halves, and half of one is refused.
     const previousText = before?.slice(-contextCharacters).toWellFormed() || null
-    return { ...chunk, voice, previousText, nextText: after?.slice(0, contextCharacters).toWellFormed() || null }
+    return { ...chunk, voice, voiceId: voiceIds[voice], model, previousText, nextText: after?.slice(0, contextCharacters).toWellFormed() || null }
   })
 
 /** When each sentence is heard: a chunk's own times, from where it stands. A sentence that was cut begins in one chunk and ends in another. */
@@ -81,7 +88,7 @@ export const openElevenLabsSpeech = (options: ShopOptions): Speech => {
     const chunks = makeChunks(lines, mostCharacters)
     let spokenSeconds = 0
     const failing = new AbortController()
-    const orders = ordersOf(chapter, chunks, lines)
+    const orders = ordersOf(chapter, { chunks, lines, model: options.model, voiceIds: options.voiceIds })
     await shop.checkVoices(
       orders.map((order) => order.voice),
       context,

@@ -7,7 +7,11 @@ export type Fault =
   | { kind: 'final'; error: CodeStoryError }
   /** Too many at once on this account: wait for a place, not for time. */
   | { kind: 'crowded'; retryAfterMs: number | null }
-  | { kind: 'passing'; reason: string; retryAfterMs: number | null }
+  /** `mayBeMade`: no answer, or no whole one, came back, which says nothing about what was made and charged. */
+  | { kind: 'passing'; reason: string; retryAfterMs: number | null; mayBeMade: boolean }
+
+/** The service said no: nothing was made, and nothing charged. */
+export const isRefusal = (fault: Fault): boolean => fault.kind !== 'passing' || !fault.mayBeMade
 
 const vendorErrorSchema = z.object({
   statusCode: z.number().optional(),
@@ -63,12 +67,22 @@ const statusMeanings: Readonly<Record<number, (message: string, voice: string, m
   404: (_, voice, model) => finalDetails.voice_not_found?.(voice, model) ?? keyRejected('it was not found'),
 }
 
+/** Said by whoever stands between us and the service, which may have done its work. */
+const gatewayStatuses = new Set([408, 502, 504, 520, 522, 524])
+
+const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+/** No connection was made at all, so that nothing can have been asked for. The code stands at the end of the causes. */
+const neverArrived = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && typeof error.code === 'string' && unreachable.has(error.code)) || neverArrived(error.cause)
+}
+
 export const readFault = (error: unknown, voice: string, model: string): Fault => {
   if (error instanceof CodeStoryError && !error.retry) return { kind: 'final', error }
   const parsed = vendorErrorSchema.safeParse(error)
   const status = parsed.success ? parsed.data.statusCode : undefined
   const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  if (!parsed.success || status === undefined || status < 400) return { kind: 'passing', reason, retryAfterMs: null }
+  if (!parsed.success || status === undefined || status < 400) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: !neverArrived(error) }
   const detail = readDetail(parsed.data.body)
   const retryAfterMs = readRetryAfter(parsed.data.rawResponse?.headers)
   const known = finalDetails[detail.status] ?? (/voice.*not found|not found.*voice/i.test(detail.message) ? finalDetails.voice_not_found : undefined)
@@ -76,8 +90,9 @@ export const readFault = (error: unknown, voice: string, model: string): Fault =
   if (status === 429)
     return /concurrent/.test(`${detail.status} ${detail.message}`)
       ? { kind: 'crowded', retryAfterMs }
-      : { kind: 'passing', reason: detail.status || 'too many requests', retryAfterMs }
-  if (status >= 500 || status === 408 || status === 409 || status === 425) return { kind: 'passing', reason: `status ${status}`, retryAfterMs }
+      : { kind: 'passing', reason: detail.status || 'too many requests', retryAfterMs, mayBeMade: false }
+  if (status >= 500 || status === 408 || status === 409 || status === 425)
+    return { kind: 'passing', reason: `status ${status}`, retryAfterMs, mayBeMade: gatewayStatuses.has(status) }
   const meaning = statusMeanings[status]
   return {
     kind: 'final',
