@@ -5,8 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { analyzeRepository } from '../story/repository/analyze-repository.ts'
-import { openFolderSnapshot } from '../story/repository/folder-snapshot.ts'
-import { openGitSnapshot } from '../story/repository/git-snapshot.ts'
+import type { SnapshotOrigin } from '../story/repository/snapshot.ts'
 import { runGitText } from '../story/repository/source/git.ts'
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { time: { type: 'boolean', default: false } } })
@@ -16,24 +15,23 @@ const path = resolve(positionals[0] ?? '.')
 const nameOf = (directory: string): string =>
   basename(directory) === 'repo' ? basename(dirname(directory)).replace('+', '/') : basename(directory).replace(/\.git$/, '')
 
-const open = async () => {
-  if (!existsSync(join(path, 'HEAD'))) return openFolderSnapshot(path)
+/** What the analysis is given: it lists and reads the files itself, and here nobody else needs them. */
+const originOf = async (): Promise<SnapshotOrigin> => {
+  if (!existsSync(join(path, 'HEAD'))) return { kind: 'folder', path }
   const commit = (await runGitText(['rev-parse', 'HEAD'], { directory: path })).trim()
   const fullName = nameOf(path)
   const linkTemplate = fullName.includes('/') ? `https://github.com/${fullName}/blob/${commit}/{file}#L{start}-L{end}` : null
-  return openGitSnapshot({ gitDirectory: path, commit, branch: null, subfolder: null, fullName, linkTemplate })
+  return { kind: 'git', gitDirectory: path, commit, branch: null, subfolder: null, fullName, linkTemplate }
 }
 
 const resolutionMs = 10
 const delay = monitorEventLoopDelay({ resolution: resolutionMs })
 delay.enable()
 const start = performance.now()
-const snapshot = await open()
-const facts = await analyzeRepository(snapshot)
+const facts = await analyzeRepository({ origin: await originOf() })
 delay.disable()
-await snapshot.close()
 if (values.time)
   console.error(
-    `${Math.round(performance.now() - start)} ms, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${snapshot.files.length} files; the event loop was held up for ${Math.round(delay.max / 1e6 - resolutionMs)} ms at most`,
+    `${Math.round(performance.now() - start)} ms, ${Math.round(process.resourceUsage().maxRSS / 1024)} MB, ${facts.counts.files} files; the event loop was held up for ${Math.round(delay.max / 1e6 - resolutionMs)} ms at most`,
   )
 console.log(JSON.stringify(facts, null, 2))

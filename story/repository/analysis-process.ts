@@ -1,11 +1,11 @@
 // A process of its own for one job: it answers, and ends. Why a process and no thread: WebAssembly's memory never shrinks,
 // and the optimizing compiler takes gigabytes for the large functions of some grammars, while code that runs for a second
 // gains nothing from it. Both are settled per process, and gone with it.
+import { availableParallelism } from 'node:os'
 import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../shared/analysis.ts'
 import { CodeStoryError, type ErrorCode } from '../../shared/errors.ts'
-import { analyzeSnapshot } from './analyze-snapshot.ts'
-import { assembleAnalysis } from './assemble-analysis.ts'
 import { openSnapshots } from './open-snapshot.ts'
+import { openSecondHand } from './second-hand.ts'
 import type { RepositorySnapshot, SnapshotOrigin } from './snapshot.ts'
 
 export type AnalysisJob =
@@ -32,13 +32,17 @@ const digestOf = async (snapshot: RepositorySnapshot, facts: RepositoryFacts, to
 }
 
 const run = async (job: AnalysisJob): Promise<Partial<AnalysisOutcome>> => {
+  // The thread and git start at once, and load while this one does.
+  const second = job.kind !== 'digest' && availableParallelism() > 1 ? [openSecondHand()] : []
   const { snapshot, raw } = await openSnapshots(job.origin)
   if (job.kind === 'digest') return { digest: await digestOf(snapshot, job.facts, job.tokenBudget) }
   const share = job.kind === 'facts' ? 1 : job.digestTokens === null ? 0.95 : 0.8
-  const facts = await analyzeSnapshot(snapshot, raw, { onProgress: (done, doing) => onProgress(done * share, doing) })
+  const [{ analyzeSnapshot }, { createHand }] = await Promise.all([import('./analyze-snapshot.ts'), import('./hands.ts')])
+  const facts = await analyzeSnapshot(snapshot, raw, { hands: [createHand(), ...second], onProgress: (done, doing) => onProgress(done * share, doing) })
   if (job.kind === 'facts') return { facts }
   onProgress(share, 'Packing the digest')
   const digest = job.digestTokens === null ? '' : await digestOf(snapshot, facts, job.digestTokens)
+  const { assembleAnalysis } = await import('./assemble-analysis.ts')
   return { analysis: await assembleAnalysis({ snapshot, facts, digest, metadata: job.metadata }) }
 }
 

@@ -25,7 +25,7 @@ interface AnalyzeOptions extends AnalysisCall {
 export const analyze = async (snapshot: RepositorySnapshot, { metadata, digestTokens, ...options }: AnalyzeOptions): Promise<AnalysisResult> =>
   runInProcess('analysis', { kind: 'analysis', origin: snapshot.origin, metadata, digestTokens }, options)
 
-export const analyzeRepository = async (snapshot: RepositorySnapshot, options: AnalysisCall = {}): Promise<RepositoryFacts> =>
+export const analyzeRepository = async (snapshot: Pick<RepositorySnapshot, 'origin'>, options: AnalysisCall = {}): Promise<RepositoryFacts> =>
   runInProcess('facts', { kind: 'facts', origin: snapshot.origin }, options)
 
 /** Within the budget, secrets taken out, the same bytes for the same commit. */

@@ -12,11 +12,11 @@ import { findEntryPoints } from './entry-points.ts'
 import { listErrors } from './errors.ts'
 import { describeDependencies, describeParts, explainedIn, withMeanings } from './explained-names.ts'
 import { followMains } from './follow-mains.ts'
-import { readHistory } from './history.ts'
+import { createHand, type Hand } from './hands.ts'
 import { buildImportGraph } from './import-graph.ts'
 import { findLicense } from './license.ts'
 import { readUsage } from './main-calls/usage.ts'
-import { parseFiles, prepareParser } from './parse-files.ts'
+import { parseFiles, prepareGrammar } from './parse-files.ts'
 import { findParts } from './parts.ts'
 import { findPatterns } from './patterns.ts'
 import { findProjectName } from './project-name.ts'
@@ -27,7 +27,7 @@ import { purposeOfManifest, readReadme } from './readme.ts'
 import { scanRepository } from './scan-repository.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import { findSettings } from './settings/settings.ts'
-import type { RepositorySnapshot } from './snapshot.ts'
+import type { RawSnapshot, RepositorySnapshot } from './snapshot.ts'
 import { findSurprises } from './surprises/surprises.ts'
 import { readTellingTexts } from './telling-texts.ts'
 import { readTests } from './test-facts.ts'
@@ -42,22 +42,26 @@ interface AnalysisOptions {
   signal?: AbortSignal | undefined
   /** Share of the work done, and what is being done. */
   onProgress?: (share: number, doing: string) => void
+  /** At least one; the last of them reads the history as well. */
+  hands?: readonly Hand[]
 }
 
 /** @param raw the same snapshot without redaction, for the lexers alone: nothing of its text leaves them. */
 export const analyzeSnapshot = async (
   snapshot: RepositorySnapshot,
-  raw: RepositorySnapshot,
-  { signal, onProgress }: AnalysisOptions = {},
+  raw: RawSnapshot,
+  { signal, onProgress, hands = [createHand()] }: AnalysisOptions = {},
 ): Promise<RepositoryFacts> => {
   const known = new Set(snapshot.files.map((file) => file.path))
-  const reading = snapshot.gitDirectory === null || snapshot.commit === null ? null : readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
+  const historian = hands.at(-1) ?? createHand()
+  const reading =
+    snapshot.gitDirectory === null || snapshot.commit === null ? null : historian.readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
   // It is awaited below; a failure before that belongs to that await.
   reading?.catch(() => undefined)
-  const preparing = prepareParser(snapshot)
+  const preparing = prepareGrammar(snapshot, hands)
   preparing.catch(() => undefined)
   onProgress?.(0.02, 'Listing files')
-  const { repository, skipped, readInPart } = await scanRepository(raw, {
+  const { repository, skipped, readInPart } = await scanRepository(raw, hands, {
     signal,
     onRead: (files, of) => onProgress?.(0.02 + (0.4 * files) / of, `Read ${files} of ${of} files`),
   })
@@ -79,12 +83,9 @@ export const analyzeSnapshot = async (
   const fileScore = (path: string) => ranked[rankOf(path)]?.score ?? 0
 
   const starts = entries.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'library').slice(0, maxStarts)
-  const parser = await preparing
-  const firstParsed = await parseFiles(snapshot, parser, ranked, {
-    starts: new Set(starts.map(({ place }) => place.file)),
-    signal,
-    onParsed: (done, of) => onProgress?.(0.55 + (0.35 * done) / of, `Parsed ${done} of ${of} files`),
-  })
+  onProgress?.(0.55, 'Parsing what matters most')
+  await preparing
+  const firstParsed = await parseFiles(raw, hands, ranked, { starts: new Set(starts.map(({ place }) => place.file)), signal })
   onProgress?.(0.92, 'Following calls')
   const packages = entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)
   const usage = readUsage(texts.usage, [name, ...packages])
@@ -96,10 +97,10 @@ export const analyzeSnapshot = async (
     usage,
     parseMore: (wanted) =>
       parseFiles(
-        snapshot,
-        parser,
+        raw,
+        hands,
         ranked.filter(({ file }) => wanted.has(file.path)),
-        { starts: new Set(), signal, onParsed: () => undefined },
+        { starts: new Set(), signal },
       ),
   })
   const symbols = listSymbols(parsed, calls, fileScore)

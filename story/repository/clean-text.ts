@@ -43,6 +43,8 @@ export const decodeText = (bytes: Uint8Array): string | null => {
 
 /** For a name or a message that goes to a log, a terminal or a page: one line, nothing hidden, not endless. */
 export const cleanLine = (text: string, maxCharacters = 300): string => {
+  // Most of them are, and a long history has a hundred thousand.
+  if (text.length <= maxCharacters && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text
   const line = cleanText(text).replace(/\s+/g, ' ').trim()
   const characters = [...line]
   return characters.length <= maxCharacters ? line : `${characters.slice(0, maxCharacters - 1).join('')}…`

@@ -1,16 +1,15 @@
 // A local folder as a snapshot. In a git checkout git says what belongs to it (ignored files don't); elsewhere all that
 // lies in the folder does. Links are never followed, so nothing outside of it can be read. A git directory without a work
 // tree is read as the commit that its HEAD names.
-import { lstat, open, readdir, readlink, realpath, stat } from 'node:fs/promises'
-import { basename, join, resolve, sep } from 'node:path'
+import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { CodeStoryError } from '../../shared/errors.ts'
 import { splitStream, streamGit } from './git-objects.ts'
 import { type OpenOptions, openRawGitSnapshot, staysInside } from './git-snapshot.ts'
 import { redactSnapshot } from './redacted-snapshot.ts'
-import type { RepositorySnapshot } from './snapshot.ts'
+import type { RawSnapshot, RepositorySnapshot } from './snapshot.ts'
 import { type ListedEntry, startListing } from './snapshot-listing.ts'
 import { openBareRepository, openCheckout } from './source/checkout.ts'
-import { textOfBytes } from './text-of-bytes.ts'
 
 /** Never part of a project, and large. */
 const ignoredFolders = new Set([
@@ -29,10 +28,10 @@ const ignoredFolders = new Set([
 ])
 
 export const openFolderSnapshot = async (path: string, more: OpenOptions = {}): Promise<RepositorySnapshot> =>
-  redactSnapshot(await openRawFolderSnapshot(path, more))
+  redactSnapshot(await openRawFolderSnapshot(path, more), more.signal)
 
 /** Secrets and what cannot be seen are left in: see `redacted-snapshot.ts`. */
-export const openRawFolderSnapshot = async (path: string, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+export const openRawFolderSnapshot = async (path: string, { signal, close }: OpenOptions = {}): Promise<RawSnapshot> => {
   const asked = resolve(path)
   const found = await stat(asked).catch(() => null)
   if (!found?.isDirectory()) throw new CodeStoryError('repository_not_found', `There is no folder at ${path}.`)
@@ -49,15 +48,6 @@ export const openRawFolderSnapshot = async (path: string, { signal, close }: Ope
     if (entry !== null && add(entry)) known.add(path)
   }
 
-  async function* readMany(wanted: readonly string[]): AsyncGenerator<{ path: string; text: string }> {
-    for (const path of wanted) {
-      signal?.throwIfAborted()
-      if (!known.has(path)) continue
-      const content = textOfBytes(await readInside(root, path))
-      if ('text' in content) yield { path, text: content.text }
-    }
-  }
-
   return {
     ...listing,
     fullName: checkout?.originName ?? basename(root),
@@ -67,11 +57,7 @@ export const openRawFolderSnapshot = async (path: string, { signal, close }: Ope
     subfolder: null,
     gitDirectory: checkout?.gitDirectory ?? null,
     origin: { kind: 'folder', path: root },
-    readMany,
-    read: async (path) => {
-      for await (const { text } of readMany([path])) return text
-      return null
-    },
+    orderOf: (wanted) => ({ kind: 'folder', root, paths: wanted.filter((path) => known.has(path)) }),
     close: async () => {
       await checkout?.close()
       await close?.()
@@ -84,7 +70,7 @@ const openBare = async (
   root: string,
   { gitDirectory, commit, branch, originName, close: closeBare }: NonNullable<Awaited<ReturnType<typeof openBareRepository>>>,
   { signal, close }: OpenOptions,
-): Promise<RepositorySnapshot> => {
+): Promise<RawSnapshot> => {
   try {
     if (commit === null) throw new CodeStoryError('repository_empty', `The git directory at ${root} has no commit yet.`)
     const fullName = originName ?? basename(root).replace(/\.git$/, '')
@@ -128,16 +114,4 @@ const inspect = async (root: string, path: string): Promise<ListedEntry | null> 
   // A submodule is a folder in git's listing.
   if (found.isDirectory()) return { path, sizeBytes: null, kind: 'submodule' }
   return found.isFile() ? { path, sizeBytes: found.size, kind: 'file' } : null
-}
-
-/** A folder above the file may have become a link since it was listed: what is opened must still lie inside. */
-const readInside = async (root: string, path: string): Promise<Buffer> => {
-  const file = await open(join(root, path), 'r')
-  try {
-    const real = await realpath(join(root, path))
-    if (!real.startsWith(root + sep)) throw new CodeStoryError('forbidden', `${path} leads outside of the folder.`)
-    return await file.readFile()
-  } finally {
-    await file.close()
-  }
 }

@@ -32,20 +32,26 @@ const writeAll = async (stream: Writable, lines: Iterable<string>): Promise<void
   stream.end()
 }
 
-/** Pieces between separators, as they come: constant memory however long the output is. */
-export async function* splitStream(stream: AsyncIterable<Buffer>, separator: number): AsyncGenerator<string> {
-  let rest: Buffer = Buffer.alloc(0)
+/** Pieces between separators (below 128), those that have arrived at a time: constant memory however long the output is. */
+export async function* splitBatches(stream: AsyncIterable<Buffer>, separator: number): AsyncGenerator<string[]> {
+  const mark = String.fromCharCode(separator)
+  let rest: Buffer[] = []
   for await (const chunk of stream) {
-    let from = 0
-    for (let at = chunk.indexOf(separator); at !== -1; at = chunk.indexOf(separator, from)) {
-      const piece = chunk.subarray(from, at)
-      yield (rest.length > 0 ? Buffer.concat([rest, piece]) : piece).toString('utf8')
-      rest = Buffer.alloc(0)
-      from = at + 1
+    const last = chunk.lastIndexOf(separator)
+    if (last === -1) {
+      rest.push(chunk)
+      continue
     }
-    if (from < chunk.length) rest = Buffer.concat([rest, chunk.subarray(from)])
+    const whole = chunk.subarray(0, last)
+    yield (rest.length > 0 ? Buffer.concat([...rest, whole]) : whole).toString('utf8').split(mark)
+    rest = last + 1 < chunk.length ? [chunk.subarray(last + 1)] : []
   }
-  if (rest.length > 0) yield rest.toString('utf8')
+  if (rest.length > 0) yield [Buffer.concat(rest).toString('utf8')]
+}
+
+/** The same, one by one. */
+export async function* splitStream(stream: AsyncIterable<Buffer>, separator: number): AsyncGenerator<string> {
+  for await (const pieces of splitBatches(stream, separator)) yield* pieces
 }
 
 export interface TreeEntry {
@@ -56,31 +62,28 @@ export interface TreeEntry {
   path: string
 }
 
-export async function* listTree(gitDirectory: string, commit: string, subfolder: string | null, signal?: AbortSignal): AsyncGenerator<TreeEntry> {
+export async function* listTree(gitDirectory: string, commit: string, subfolder: string | null, signal?: AbortSignal): AsyncGenerator<TreeEntry[]> {
   const output = streamGit(gitDirectory, ['ls-tree', '-r', '-l', '-z', '--full-tree', commit, ...(subfolder === null ? [] : ['--', subfolder])], { signal })
-  for await (const line of splitStream(output, 0)) {
-    const tab = line.indexOf('\t')
-    const [mode = '', , objectId = '', size = ''] = line.slice(0, tab).split(/ +/)
-    yield { mode, objectId, sizeBytes: /^\d+$/.test(size) ? Number(size) : null, path: line.slice(tab + 1) }
-  }
+  for await (const lines of splitBatches(output, 0))
+    yield lines.map((line) => {
+      const tab = line.indexOf('\t')
+      const [mode = '', , objectId = '', size = ''] = line.slice(0, tab).split(/ +/)
+      return { mode, objectId, sizeBytes: /^\d+$/.test(size) ? Number(size) : null, path: line.slice(tab + 1) }
+    })
 }
 
-/** Blobs in the order asked for; null for one that this clone lacks. */
-export async function* readBlobs(gitDirectory: string, objectIds: readonly string[], signal?: AbortSignal): AsyncGenerator<Buffer | null> {
+/** Blobs in the order asked for, those that have arrived at a time; null for one that this clone lacks. */
+export async function* readBlobBatches(gitDirectory: string, objectIds: readonly string[], signal?: AbortSignal): AsyncGenerator<(Buffer | null)[]> {
   const output = streamGit(gitDirectory, ['cat-file', '--batch', '--buffer'], { input: batched(objectIds), signal })
   let pending: Buffer[] = []
   let pendingBytes = 0
-  const flat = (): Buffer => {
-    const whole = pending.length === 1 && pending[0] !== undefined ? pending[0] : Buffer.concat(pending)
-    pending = [whole]
-    return whole
-  }
   let needBytes = 1
   for await (const chunk of output) {
     pending.push(chunk)
     pendingBytes += chunk.length
     if (pendingBytes < needBytes) continue
-    let buffer = flat()
+    const buffer = pending.length === 1 ? chunk : Buffer.concat(pending)
+    const blobs: (Buffer | null)[] = []
     let from = 0
     needBytes = 1
     for (;;) {
@@ -88,7 +91,7 @@ export async function* readBlobs(gitDirectory: string, objectIds: readonly strin
       if (lineEnd === -1) break
       const header = buffer.toString('latin1', from, lineEnd)
       if (header.endsWith(' missing')) {
-        yield null
+        blobs.push(null)
         from = lineEnd + 1
         continue
       }
@@ -98,12 +101,13 @@ export async function* readBlobs(gitDirectory: string, objectIds: readonly strin
         needBytes = end + 1 - from
         break
       }
-      yield buffer.subarray(lineEnd + 1, end)
+      blobs.push(buffer.subarray(lineEnd + 1, end))
       from = end + 1
     }
-    buffer = buffer.subarray(from)
-    pending = buffer.length > 0 ? [buffer] : []
-    pendingBytes = buffer.length
+    const left = buffer.subarray(from)
+    pending = left.length > 0 ? [left] : []
+    pendingBytes = left.length
+    if (blobs.length > 0) yield blobs
   }
 }
 

@@ -1,10 +1,9 @@
 // A commit in a git directory as a snapshot: read straight from the object database, without a checkout.
 
-import { listTree, readBlobs } from './git-objects.ts'
+import { listTree, readBlobBatches } from './git-objects.ts'
 import { redactSnapshot } from './redacted-snapshot.ts'
-import type { RepositorySnapshot } from './snapshot.ts'
+import type { RawSnapshot, RepositorySnapshot } from './snapshot.ts'
 import { type Listing, maxListedFiles, startListing } from './snapshot-listing.ts'
-import { textOfBytes } from './text-of-bytes.ts'
 
 interface GitSnapshotOptions {
   gitDirectory: string
@@ -24,39 +23,27 @@ export interface OpenOptions {
 }
 
 export const openGitSnapshot = async (options: GitSnapshotOptions, more: OpenOptions = {}): Promise<RepositorySnapshot> =>
-  redactSnapshot(await openRawGitSnapshot(options, more))
+  redactSnapshot(await openRawGitSnapshot(options, more), more.signal)
 
 /** Secrets and what cannot be seen are left in: see `redacted-snapshot.ts`. */
-export const openRawGitSnapshot = async (options: GitSnapshotOptions, { signal, close }: OpenOptions = {}): Promise<RepositorySnapshot> => {
+export const openRawGitSnapshot = async (options: GitSnapshotOptions, { signal, close }: OpenOptions = {}): Promise<RawSnapshot> => {
   const { gitDirectory } = options
   const objectIds = new Map<string, string>()
   const listing = await listCommit(options, objectIds, signal)
-
-  async function* readMany(paths: readonly string[]): AsyncGenerator<{ path: string; text: string }> {
-    const known = paths.filter((path) => objectIds.has(path))
-    if (known.length === 0) return
-    let index = 0
-    for await (const blob of readBlobs(
-      gitDirectory,
-      known.map((path) => objectIds.get(path) ?? ''),
-      signal,
-    )) {
-      const path = known[index++] ?? ''
-      const content = blob === null ? null : textOfBytes(blob)
-      if (content !== null && 'text' in content) yield { path, text: content.text }
-    }
-  }
 
   return {
     ...options,
     ...listing,
     readInPart: listing.readInPart || options.readInPart === true,
     origin: { kind: 'git', ...options },
-    readMany,
-    read: async (path) => {
-      for await (const { text } of readMany([path])) return text
-      return null
-    },
+    orderOf: (paths) => ({
+      kind: 'git',
+      gitDirectory,
+      files: paths.flatMap((path) => {
+        const objectId = objectIds.get(path)
+        return objectId === undefined ? [] : [{ path, objectId }]
+      }),
+    }),
     close: close ?? (async () => {}),
   }
 }
@@ -70,27 +57,36 @@ const listCommit = async (
   const { listing, add } = startListing(readInPart === true ? 'over the limit' : 'too large')
   let entries = 0
   const links: { path: string; objectId: string }[] = []
-  for await (const { mode, objectId, sizeBytes, path } of listTree(gitDirectory, commit, subfolder, signal)) {
+  for await (const batch of listTree(gitDirectory, commit, subfolder, signal)) {
+    for (const { mode, objectId, sizeBytes, path } of batch) {
+      if (mode === '120000' && sizeBytes !== null && sizeBytes <= longestLinkBytes) links.push({ path, objectId })
+      else if (mode === '120000') add({ path, sizeBytes: 0, kind: 'link outside' })
+      else if (add({ path, sizeBytes, kind: mode === '160000' ? 'submodule' : 'file' })) objectIds.set(path, objectId)
+    }
     // A few trees that name each other ten times each make 10^10 files: whoever listed them to the end would never get there.
-    entries += 1
+    entries += batch.length
     if (entries > maxListedFiles) {
       listing.readInPart = true
       break
     }
-    if (mode === '120000' && sizeBytes !== null && sizeBytes <= longestLinkBytes) links.push({ path, objectId })
-    else if (mode === '120000') add({ path, sizeBytes: 0, kind: 'link outside' })
-    else if (add({ path, sizeBytes, kind: mode === '160000' ? 'submodule' : 'file' })) objectIds.set(path, objectId)
   }
-  let index = 0
-  for await (const target of readBlobs(
-    gitDirectory,
-    links.map((link) => link.objectId),
-    signal,
-  )) {
-    const path = links[index++]?.path ?? ''
-    add({ path, sizeBytes: 0, kind: target !== null && staysInside(path, target.toString('utf8')) ? 'link inside' : 'link outside' })
-  }
+  if (links.length > 0) await addLinks(gitDirectory, links, add, signal)
   return listing
+}
+
+const addLinks = async (
+  gitDirectory: string,
+  links: readonly { path: string; objectId: string }[],
+  add: ReturnType<typeof startListing>['add'],
+  signal?: AbortSignal,
+): Promise<void> => {
+  const ids = links.map((link) => link.objectId)
+  let index = 0
+  for await (const targets of readBlobBatches(gitDirectory, ids, signal))
+    for (const target of targets) {
+      const path = links[index++]?.path ?? ''
+      add({ path, sizeBytes: 0, kind: target !== null && staysInside(path, target.toString('utf8')) ? 'link inside' : 'link outside' })
+    }
 }
 
 /** No system follows a longer one. */

@@ -2,7 +2,7 @@
 // knows which files a commit touched, but not how many lines.
 import type { History } from '../../shared/analysis.ts'
 import { cleanLine } from './clean-text.ts'
-import { splitStream, streamGit } from './git-objects.ts'
+import { splitBatches, streamGit } from './git-objects.ts'
 import { redactSecrets } from './secrets.ts'
 import { GitError, runGitText } from './source/git.ts'
 
@@ -95,17 +95,26 @@ const byCount = ([a, countA]: [string, number], [b, countB]: [string, number]): 
 
 const listCommits = async (directory: string, commit: string, signal?: AbortSignal): Promise<CommitLine[]> => {
   const lines: CommitLine[] = []
-  for await (const line of splitStream(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%s', commit], { signal }), 0)) {
-    const [hash = '', date = '', author = '', ...subject] = line.split('\t')
-    if (/^\d{4}-/.test(date)) lines.push({ commit: hash, date: validDate(date), author: cleanLine(author, 100), subject: cleanLine(subject.join(' '), 200) })
+  const authors = new Map<string, string>()
+  const cleanAuthor = (written: string): string => {
+    const author = authors.get(written) ?? cleanLine(written, 100)
+    authors.set(written, author)
+    return author
   }
+  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%s', commit], { signal }), 0))
+    for (const line of batch) {
+      const [hash = '', date = '', author = '', ...subject] = line.split('\t')
+      if (/^\d{4}-/.test(date)) lines.push({ commit: hash, date: validDate(date), author: cleanAuthor(author), subject: cleanLine(subject.join(' '), 200) })
+    }
   return withoutSecrets(lines)
 }
 
 /** Somebody once committed with a key in the subject. All at once, a line each: the search keeps line ends. */
 const withoutSecrets = async (lines: CommitLine[]): Promise<CommitLine[]> => {
-  const text = await redactSecrets('history', lines.flatMap(({ author, subject }) => [author, subject]).join('\n'))
-  const told = text.split('\n')
+  const text = lines.flatMap(({ author, subject }) => [author, subject]).join('\n')
+  const clean = await redactSecrets('history', text)
+  if (clean === text) return lines
+  const told = clean.split('\n')
   return lines.map((line, index) => ({ ...line, author: told[2 * index] ?? '', subject: told[2 * index + 1] ?? '' }))
 }
 
@@ -120,7 +129,7 @@ interface Changes {
 
 const readChanges = async (directory: string, commit: string, current: ReadonlySet<string>, signal?: AbortSignal): Promise<Changes> => {
   const commitsByFile = new Map<string, number>()
-  const pairs = new Map<string, number>()
+  const pairs = createPairs()
   const big: Changes['big'] = []
   // Trees only: contents may not be here, and comparing them would take most of the time.
   const output = streamGit(
@@ -145,17 +154,15 @@ const readChanges = async (directory: string, commit: string, current: ReadonlyS
     const here = touched.filter((path) => current.has(path))
     for (const path of here) commitsByFile.set(path, (commitsByFile.get(path) ?? 0) + 1)
     // A change of half the tree couples nothing with anything.
-    if (here.length >= 2 && here.length <= 12)
-      for (const [index, a] of here.entries())
-        for (const b of here.slice(index + 1)) pairs.set(a < b ? `${a}\0${b}` : `${b}\0${a}`, (pairs.get(a < b ? `${a}\0${b}` : `${b}\0${a}`) ?? 0) + 1)
+    if (here.length >= 2 && here.length <= 12) pairs.add(here)
     if (commitNow !== '' && (touched.length >= 20 || deleted.length >= 3))
       big.push({ commit: commitNow, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
     touched = []
     deleted = []
   }
   let status = ''
-  for await (const piece of splitStream(output, 0)) {
-    const text = piece.replace(/^\n/, '')
+  const note = (piece: string): void => {
+    const text = piece.startsWith('\n') ? piece.slice(1) : piece
     if (text.startsWith('\u0001')) {
       finish()
       commitNow = text.slice(1, 41)
@@ -167,16 +174,48 @@ const readChanges = async (directory: string, commit: string, current: ReadonlyS
       if (status === 'D') deleted.push(text)
     }
   }
+  for await (const pieces of splitBatches(output, 0)) pieces.forEach(note)
   finish()
-  const together = [...pairs]
-    .filter(([, count]) => count >= 4)
-    .sort(byCount)
-    .slice(0, 20)
-    .map(([key, commits]) => ({ files: key.split('\0') as [string, string], commits }))
+  const together = pairs.list()
   // Whole folders of source that went are what a listener would want to know first.
   big.sort((a, b) => weight(b) - weight(a) || (a.commit < b.commit ? -1 : 1))
   return { commitsByFile, together, big }
 }
+
+/** Counted by number: as text, the pairs of a long history would be most of what it costs. */
+const createPairs = () => {
+  const numbers = new Map<string, number>()
+  const paths: string[] = []
+  const counts = new Map<number, number>()
+  const numberOf = (path: string): number => {
+    const known = numbers.get(path)
+    if (known !== undefined) return known
+    numbers.set(path, paths.length)
+    return paths.push(path) - 1
+  }
+  return {
+    add: (files: readonly string[]): void => {
+      const here = files.map(numberOf)
+      for (const [index, one] of here.entries())
+        for (const other of here.slice(index + 1)) {
+          const pair = Math.min(one, other) * mostNumbers + Math.max(one, other)
+          counts.set(pair, (counts.get(pair) ?? 0) + 1)
+        }
+    },
+    list: (): History['changes_together'] =>
+      [...counts]
+        .filter(([, count]) => count >= 4)
+        .map(([pair, count]): [string, number] => {
+          const [a = '', b = ''] = [Math.floor(pair / mostNumbers), pair % mostNumbers].map((number) => paths[number] ?? '')
+          return [a < b ? `${a}\0${b}` : `${b}\0${a}`, count]
+        })
+        .sort(byCount)
+        .slice(0, 20)
+        .map(([key, commits]) => ({ files: key.split('\0') as [string, string], commits })),
+  }
+}
+/** More than a listing has; two of them fit into a number that is exact. */
+const mostNumbers = 2 ** 26
 
 const weight = ({ files, deleted, deletedFolder }: Changes['big'][number]): number =>
   Math.min(deleted, 60) *

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { folderOf, type TestFolder } from '../../test/support/folder-of.ts'
 import { openRawFolderSnapshot } from './folder-snapshot.ts'
+import { createHand } from './hands.ts'
 import { buildImportGraph } from './import-graph.ts'
 import { scanRepository } from './scan-repository.ts'
 
@@ -10,7 +11,7 @@ afterEach(async () => folder?.remove())
 /** `from → to` for every edge, and the names of what lies outside. */
 const graphOf = async (files: Record<string, string>) => {
   folder = await folderOf(files)
-  const { repository } = await scanRepository(await openRawFolderSnapshot(folder.path), {})
+  const { repository } = await scanRepository(await openRawFolderSnapshot(folder.path), [createHand()])
   const graph = buildImportGraph(repository, () => true)
   return { edges: [...graph.edgesFrom.values()].flat().map(({ from, to }) => `${from} → ${to}`), externals: [...graph.externals.keys()].sort(), graph }
 }

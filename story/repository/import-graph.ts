@@ -10,7 +10,7 @@ interface Edge {
   line: number | null
 }
 
-interface ExternalUse {
+export interface ExternalUse {
   name: string
   file: string
   line: number

@@ -1,11 +1,10 @@
 // The second pass: full parses of the files that the ranking picked, as many as there is time for.
+import type { Hand } from './hands.ts'
 import type { RankedFile } from './rank.ts'
-import type { RepositorySnapshot } from './snapshot.ts'
-import { hide } from './syntax/comments.ts'
+import type { ScannedFile } from './resolvers/resolver.ts'
+import type { RawSnapshot } from './snapshot.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
-import { readFile } from './syntax/read-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
-import { openSyntaxParser, type SyntaxParser } from './syntax/tree.ts'
 
 /** Full parses: about 5 MB of text a second, and what lies beyond these is rarely told. */
 const maxParsedFiles = 220
@@ -14,23 +13,27 @@ const maxParsedBytes = 2_400_000
 const maxParsedBytesOfLarge = 1_400_000
 
 /** Compiled while git is reading: the grammar that most of the text is in. */
-export const prepareParser = async (snapshot: RepositorySnapshot): Promise<SyntaxParser> => {
-  const parser = await openSyntaxParser()
+export const prepareGrammar = async (snapshot: Pick<RawSnapshot, 'files'>, hands: readonly Hand[]): Promise<void> => {
   const sizes = new Map<string, number>()
   for (const { kind, language, sizeBytes } of snapshot.files) {
     const grammar = kind === 'source' && language !== null ? syntaxRows[language]?.grammar : undefined
     if (grammar !== undefined) sizes.set(grammar, (sizes.get(grammar) ?? 0) + sizeBytes)
   }
   const [largest] = [...sizes].sort(([a, sizeA], [b, sizeB]) => sizeB - sizeA || (a < b ? -1 : 1))
-  if (largest !== undefined) await parser.prepare(largest[0])
-  return parser
+  if (largest !== undefined) await Promise.all(hands.map((hand) => hand.prepare(largest[0])))
+}
+
+interface ParseOptions {
+  /** Read however small they are. */
+  starts: ReadonlySet<string>
+  signal?: AbortSignal | undefined
 }
 
 export const parseFiles = async (
-  snapshot: RepositorySnapshot,
-  parser: SyntaxParser,
+  snapshot: RawSnapshot,
+  hands: readonly Hand[],
   ranked: readonly RankedFile[],
-  { starts, signal, onParsed }: { starts: ReadonlySet<string>; signal?: AbortSignal | undefined; onParsed: (done: number, of: number) => void },
+  { starts, signal }: ParseOptions,
 ): Promise<ParsedFile[]> => {
   const chosen = new Set<RankedFile>()
   let bytes = 0
@@ -43,17 +46,32 @@ export const parseFiles = async (
     chosen.add(file)
     bytes += file.file.sizeBytes
   }
-  const parsed: ParsedFile[] = []
   // The most important first, which is also how whoever lists something from them takes them.
   const files = ranked.filter((file) => chosen.has(file)).map(({ file }) => file)
-  const languageOf = new Map(files.map((file) => [file.path, file.language]))
-  for await (const { path, text } of snapshot.readMany(files.map((file) => file.path))) {
-    signal?.throwIfAborted()
-    const language = languageOf.get(path) ?? ''
-    const row = syntaxRows[language]
-    const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
-    if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
-    onParsed(parsed.length, files.length)
+  const parsed = await Promise.all(
+    shareOut(files, hands).map(([hand, share]) =>
+      hand.parse(
+        snapshot.orderOf(share.map(({ path }) => path)),
+        share.map(({ path, language }) => ({ path, language })),
+        signal,
+      ),
+    ),
+  )
+  const byPath = new Map(parsed.flat().map((file) => [file.path, file]))
+  return files.flatMap(({ path }) => byPath.get(path) ?? [])
+}
+
+/** Below it, telling another what to do takes longer than doing it. */
+const leastBytesToShare = 60_000
+
+/** Each gets the next largest when it has the least. */
+const shareOut = (files: readonly ScannedFile[], hands: readonly Hand[]): [Hand, ScannedFile[]][] => {
+  const few = files.reduce((sum, file) => sum + file.sizeBytes, 0) < leastBytesToShare
+  const shares = hands.slice(0, few ? 1 : hands.length).map((hand) => ({ hand, files: [] as ScannedFile[], bytes: 0 }))
+  for (const file of files.toSorted((a, b) => b.sizeBytes - a.sizeBytes)) {
+    const [least] = shares.toSorted((a, b) => a.bytes - b.bytes)
+    least?.files.push(file)
+    if (least !== undefined) least.bytes += file.sizeBytes
   }
-  return parsed
+  return shares.filter((share) => share.files.length > 0).map((share) => [share.hand, share.files])
 }

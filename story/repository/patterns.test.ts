@@ -1,15 +1,15 @@
 import { afterEach, expect, it } from 'vitest'
 import { folderOf, type TestFolder } from '../../test/support/folder-of.ts'
 import { analyzeSnapshot } from './analyze-snapshot.ts'
-import { openFolderSnapshot } from './folder-snapshot.ts'
+import { openSnapshots } from './open-snapshot.ts'
 
 let folder: TestFolder | null = null
 afterEach(() => folder?.remove())
 
 const patternsOf = async (files: Record<string, string>): Promise<string[]> => {
   folder = await folderOf(files)
-  const snapshot = await openFolderSnapshot(folder.path)
-  return (await analyzeSnapshot(snapshot, snapshot)).patterns.map(({ name }) => name)
+  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
+  return (await analyzeSnapshot(snapshot, raw)).patterns.map(({ name }) => name)
 }
 
 const program = 'package main\n\nfunc main() {\n\tprintln(1)\n}\n' + '// and more\n'.repeat(40)

@@ -1,19 +1,20 @@
 // The view that everybody gets: text without secrets. The raw one below it is for the lexers of the analysis alone, whose
 // results hold no text; taking secrets out of every file of a large repository would cost more than reading it.
 import { cleanText } from './clean-text.ts'
+import { type FileText, type ReadingOrder, readFiles } from './read-files.ts'
 import { redactSecrets } from './secrets.ts'
-import type { RepositorySnapshot } from './snapshot.ts'
+import type { RawSnapshot, RepositorySnapshot } from './snapshot.ts'
 
-export const redactSnapshot = (raw: RepositorySnapshot): RepositorySnapshot => {
-  async function* readMany(paths: readonly string[]): AsyncGenerator<{ path: string; text: string }> {
-    for await (const { path, text } of raw.readMany(paths)) yield { path, text: await redactSecrets(path, cleanText(text)) }
-  }
-  return {
-    ...raw,
-    readMany,
-    read: async (path) => {
-      for await (const { text } of readMany([path])) return text
-      return null
-    },
-  }
+export async function* readRedacted(order: ReadingOrder, signal?: AbortSignal): AsyncGenerator<FileText> {
+  for await (const files of readFiles(order, signal)) for (const { path, text } of files) yield { path, text: await redactSecrets(path, cleanText(text)) }
 }
+
+/** @param signal ends its reading */
+export const redactSnapshot = ({ orderOf, ...shown }: RawSnapshot, signal?: AbortSignal): RepositorySnapshot => ({
+  ...shown,
+  readMany: (paths) => readRedacted(orderOf(paths), signal),
+  read: async (path) => {
+    for await (const { text } of readRedacted(orderOf([path]), signal)) return text
+    return null
+  },
+})

@@ -2,13 +2,13 @@
 // looks found. Too many files: the most promising come first, and the rest is told as not read.
 import type { SkippedFile } from '../../shared/analysis.ts'
 import { isMinifiedName } from './file-kind.ts'
+import type { Hand } from './hands.ts'
 import { baseName, isProgrammingLanguage } from './languages.ts'
-import { lexers } from './lexers/lexers.ts'
-import { createInterner, emptyScan, type FileScan } from './lexers/scan.ts'
+import { createInterner, type FileScan } from './lexers/scan.ts'
+import { isConfiguration, type Look } from './look-at-file.ts'
 import type { Manifest } from './manifests/manifest.ts'
-import { findManifestReader } from './manifests/readers.ts'
 import type { ScannedFile, ScannedRepository } from './resolvers/resolver.ts'
-import type { RepositorySnapshot, SnapshotFile } from './snapshot.ts'
+import type { RawSnapshot, SnapshotFile } from './snapshot.ts'
 
 /** Of a first pass. About 60 MB of text a second can be looked at, so this stays within half a minute. */
 const maxFiles = 60_000
@@ -18,52 +18,77 @@ const maxTestFiles = 6000
 const maxTestBytes = 32 * 1024 * 1024
 const maxManifests = 3000
 
+/** Handed out at a time: as many as keep every hand busy to the end, and few enough that git need not start often. */
+const leastBytesAtATime = 4 * 1024 * 1024
+const mostBytesAtATime = 16 * 1024 * 1024
+
 interface RepositoryScan {
   repository: ScannedRepository
   skipped: SkippedFile[]
   readInPart: boolean
 }
 
-export const scanRepository = async (
-  snapshot: RepositorySnapshot,
-  { signal, onRead }: { signal?: AbortSignal | undefined; onRead?: (files: number, of: number) => void },
-): Promise<RepositoryScan> => {
+interface ScanOptions {
+  signal?: AbortSignal | undefined
+  onRead?: (files: number, of: number) => void
+}
+
+export const scanRepository = async (snapshot: RawSnapshot, hands: readonly Hand[], { signal, onRead }: ScanOptions = {}): Promise<RepositoryScan> => {
   const { wanted, left } = chooseFiles(snapshot.files)
-  const skipped: SkippedFile[] = left.map((file) => ({ path: file.path, reason: 'over the limit' }))
   const headers = headerLanguage(snapshot.files)
-  const byPath = new Map(wanted.map((file) => [file.path, file]))
-  const files = new Map<string, ScannedFile>()
+  const files: ScannedFile[] = []
   const manifests: Manifest[] = []
-  const configurations = new Map<string, string>()
+  const configurations: [string, string][] = []
+  const leftInside: SkippedFile[] = []
   const intern = createInterner()
+  const note = ({ path, manifest, configuration, scanned, skipped }: Look): void => {
+    if (configuration !== null) configurations.push([path, configuration])
+    if (manifest !== null) manifests.push(manifest)
+    if (skipped !== null) leftInside.push({ path, reason: skipped })
+    if (scanned !== null) files.push({ ...scanned, scan: copyScan(scanned.scan, intern) })
+  }
   let read = 0
-  for await (const { path, text } of snapshot.readMany(wanted.map((file) => file.path))) {
-    read += 1
-    if (read % 200 === 0) {
+  const portions = portionsOf(wanted, hands.length)
+  const work = async (hand: Hand): Promise<void> => {
+    for (const portion of portions) {
       signal?.throwIfAborted()
+      const listed = portion.map((file) => (file.path.endsWith('.h') && file.language !== null ? { ...file, language: headers } : file))
+      const looks = await hand.look(snapshot.orderOf(portion.map(({ path }) => path)), listed, signal)
+      looks.forEach(note)
+      read += portion.length
       onRead?.(read, wanted.length)
     }
-    const file = byPath.get(path)
-    if (file === undefined) continue
-    if (/(?:^|\/)[tj]sconfig[^/]*\.json$/.test(path)) configurations.set(path, text)
-    const manifest = findManifestReader(path)?.(path, text) ?? null
-    if (manifest !== null) manifests.push(manifest)
-    if (file.language === null || (file.kind !== 'source' && file.kind !== 'test' && file.kind !== 'example')) continue
-    const content = contentReason(path, text)
-    if (content !== null) {
-      skipped.push({ path, reason: content })
-      continue
-    }
-    const { kind, sizeBytes } = file
-    const language = path.endsWith('.h') ? headers : file.language
-    files.set(path, { path, kind, language, sizeBytes, lines: countLines(text), scan: copyScan(lexers[language]?.(text) ?? emptyScan(), intern) })
   }
-  const sorted = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+  await Promise.all(hands.map(work))
+  const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1)
   manifests.sort((a, b) => depth(a.file) - depth(b.file) || (a.file < b.file ? -1 : 1))
   return {
-    repository: { files: sorted, paths: new Set(snapshot.files.map((file) => file.path)), manifests, configurations },
-    skipped,
+    repository: {
+      files: new Map(files.sort(byPath).map((file) => [file.path, file])),
+      paths: new Set(snapshot.files.map((file) => file.path)),
+      manifests,
+      configurations: new Map(configurations.sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+    skipped: [...left.map((file): SkippedFile => ({ path: file.path, reason: 'over the limit' })), ...leftInside.sort(byPath)],
     readInPart: left.length > 0,
+  }
+}
+
+/** Large ones first: whoever is done early takes one of the small ones that are left. */
+function* portionsOf(files: readonly SnapshotFile[], hands: number): Generator<SnapshotFile[]> {
+  let rest = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  for (let from = 0; from < files.length; ) {
+    const share = rest / (hands * 1.5)
+    const most = hands === 1 ? mostBytesAtATime : Math.min(mostBytesAtATime, Math.max(leastBytesAtATime, share))
+    const portion: SnapshotFile[] = []
+    for (let bytes = 0; from < files.length && bytes < most; from += 1) {
+      const file = files[from]
+      if (file === undefined) break
+      portion.push(file)
+      bytes += file.sizeBytes
+      rest -= file.sizeBytes
+    }
+    yield portion
   }
 }
 
@@ -81,7 +106,9 @@ const chooseFiles = (files: readonly SnapshotFile[]): { wanted: SnapshotFile[]; 
   const take = (candidates: SnapshotFile[], most: number, mostBytes: number): void => {
     let bytes = 0
     let count = 0
-    for (const file of candidates.sort((a, b) => promise(a) - promise(b) || (a.path < b.path ? -1 : 1))) {
+    const promises = new Map(candidates.map((file) => [file, promise(file)]))
+    const promiseOf = (file: SnapshotFile) => promises.get(file) ?? 0
+    for (const file of candidates.sort((a, b) => promiseOf(a) - promiseOf(b) || (a.path < b.path ? -1 : 1))) {
       if (count < most && bytes + file.sizeBytes <= mostBytes) {
         wanted.push(file)
         count += 1
@@ -91,7 +118,7 @@ const chooseFiles = (files: readonly SnapshotFile[]): { wanted: SnapshotFile[]; 
   }
   const isCode = (file: SnapshotFile) => isProgrammingLanguage(file.language) && !isMinifiedName(file.path)
   take(
-    files.filter((file) => file.kind === 'manifest' || /(?:^|\/)[tj]sconfig[^/]*\.json$/.test(file.path)),
+    files.filter((file) => file.kind === 'manifest' || isConfiguration(file.path)),
     maxManifests,
     maxBytes / 10,
   )
@@ -115,26 +142,10 @@ const promise = (file: SnapshotFile): number => {
   return depth(file.path) + telling + (file.sizeBytes < 400 ? 2 : 0) + (file.sizeBytes > 400_000 ? 4 : 0)
 }
 
-const generatedMark =
-  /\b(?:code generated|@generated|auto-?generated|do not edit|this file (?:is|was) (?:automatically|auto-?)? ?generated|a bison parser, made by|lexical scanner generated by flex)\b/i
-
-const contentReason = (path: string, text: string): SkippedFile['reason'] | null => {
-  if (generatedMark.test(text.slice(0, 600)) && /generated|bison/i.test(text.slice(0, 600))) return 'generated'
-  if (text.length > 20_000 && /\.(?:[cm]?js|css)$/.test(path) && text.length / countLines(text) > 250) return 'minified'
-  return null
-}
-
-const countLines = (text: string): number => {
-  let lines = 0
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1
-  return text === '' || text.endsWith('\n') ? lines : lines + 1
-}
-
 const copyScan = (scan: FileScan, intern: (text: string) => string): FileScan => ({
   ...scan,
   packageName: scan.packageName === null ? null : intern(scan.packageName),
   imports: scan.imports.map((raw) => ({ ...raw, target: intern(raw.target), ...(raw.names === undefined ? {} : { names: raw.names.map(intern) }) })),
   declares: scan.declares.map(intern),
-  uses: scan.uses.map(intern),
   routes: scan.routes.map((route) => ({ ...route, method: intern(route.method), path: intern(route.path) })),
 })

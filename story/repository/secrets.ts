@@ -5,18 +5,9 @@
 //
 // A replacement keeps the line ends of what it replaces, so that lines keep their numbers. The same text always gives the
 // same result, since digests are cached by commit.
-import { lintSource } from '@secretlint/core'
-import { secretLintProfiler } from '@secretlint/profiler'
-import { creator } from '@secretlint/secretlint-rule-preset-recommend'
-
 export const redactedMark = '[redacted]'
 
 type Range = readonly [start: number, end: number]
-
-// It marks the process's performance timeline for every rule and file, and never clears it.
-secretLintProfiler.setEnabled(false)
-
-const secretlintConfig = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: creator }] }
 
 // The preset obeys comments in the file that switch it off. A stranger's file does not decide that: the word is broken
 // in the copy that is looked through, at the same length, so that ranges still fit.
@@ -150,11 +141,10 @@ const presetRanges = async (path: string, text: string): Promise<Range[]> => {
   const ranges: Range[] = []
   for (const { start, piece } of cutPieces(text)) {
     if (!presetTrigger.test(piece)) continue
-    const { messages } = await lintSource({
-      source: { filePath: path, content: piece.replace(directivePattern, 'secretlint_'), ext: path.split('.').at(-1) ?? '', contentType: 'text' },
-      options: { config: secretlintConfig, noPhysicFilePath: true },
-    })
-    ranges.push(...messages.map(({ range }) => [start + range[0], start + range[1]] as const))
+    // Loaded where it is first needed: a small repository is read in the time that this takes.
+    const { findPresetSecrets } = await import('./preset-secrets.ts')
+    const found = await findPresetSecrets(path, piece.replace(directivePattern, 'secretlint_'))
+    ranges.push(...found.map((range) => [start + range[0], start + range[1]] as const))
   }
   return ranges
 }

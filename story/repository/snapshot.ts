@@ -1,6 +1,7 @@
 // One commit of a repository, read-only: the only view of it that analysis, narrators and tools ever get. Links out of
 // the tree, binaries and secrets are dealt with below this line, so that whoever reads cannot get at them.
 import type { SkippedFile } from '../../shared/analysis.ts'
+import type { ReadingOrder } from './read-files.ts'
 
 export type FileKind = 'source' | 'test' | 'documentation' | 'manifest' | 'configuration' | 'data' | 'example' | 'generated' | 'vendored'
 
@@ -51,4 +52,10 @@ export interface RepositorySnapshot {
   readMany: (paths: readonly string[]) => AsyncIterable<{ path: string; text: string }>
   /** Removes what the snapshot left on disk. */
   close: () => Promise<void>
+}
+
+/** What the two views of a snapshot are made from: the listing, and how to read. Secrets and what cannot be seen are left in. */
+export interface RawSnapshot extends Omit<RepositorySnapshot, 'read' | 'readMany'> {
+  /** Those of the paths that are listed. */
+  orderOf: (paths: readonly string[]) => ReadingOrder
 }

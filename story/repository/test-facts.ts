@@ -80,6 +80,8 @@ export const pickTestFiles = (files: Iterable<ScannedFile>): string[] =>
 const casePatternOf = (language: string): RegExp | undefined => casePatterns[aliases[language] ?? language]
 
 export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSources): TestFacts => {
+  const sources = [...files.values()].flatMap(({ kind, path }) => (kind === 'source' ? [path] : []))
+  const sourcesByStem = Map.groupBy(sources, stemOf)
   const tests = [...files.values()].filter((file) => file.kind === 'test')
   const named: TestFacts['frameworks'] = []
   for (const manifest of manifests)
@@ -117,7 +119,12 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
     command: findCommand(manifests, ci),
     subjects: [...texts].map(([path, text]) => {
       const file = files.get(path)
-      return { file: path, lines: file?.lines ?? 0, covers: findSubject(path, files, graph, rankOf), cases: readCases(path, text, file?.language ?? '') }
+      return {
+        file: path,
+        lines: file?.lines ?? 0,
+        covers: findSubject(path, { files, graph, rankOf, sourcesByStem }),
+        cases: readCases(path, text, file?.language ?? ''),
+      }
     }),
   }
 }
@@ -171,32 +178,24 @@ const findCommand = (manifests: readonly Manifest[], ci: RepositoryFacts['ci']):
 }
 
 /** By name first (app.router.js ~ router), then by what the test imports most deeply. */
-const findSubject = (path: string, files: ReadonlyMap<string, ScannedFile>, graph: ImportGraph, rankOf: (path: string) => number): string | null => {
+const findSubject = (
+  path: string,
+  { files, graph, rankOf, sourcesByStem }: Pick<TestSources, 'files' | 'graph' | 'rankOf'> & { sourcesByStem: ReadonlyMap<string, readonly string[]> },
+): string | null => {
   const stem = baseName(path)
     .replace(/\.\w+$/, '')
     .replace(/[._-]?(?:test|spec|tests)$|^(?:test|tests|spec)[._-]|Tests?$|Spec$/gi, '')
     .toLowerCase()
   const imported = (graph.edgesFrom.get(path) ?? []).map((edge) => edge.to).filter((to) => files.get(to)?.kind === 'source')
-  const sources = [...files.values()]
-    .filter(
-      (file) =>
-        file.kind === 'source' &&
-        baseName(file.path)
-          .replace(/\.\w+$/, '')
-          .toLowerCase() === stem,
-    )
-    .map((file) => file.path)
+  const sources = sourcesByStem.get(stem) ?? []
   const near = sources.find((source) => imported.includes(source)) ?? (sources.length === 1 ? sources[0] : undefined)
   if (near !== undefined) return near
   if (stem.length < 3) return null
-  return (
-    imported
-      .toSorted((a, b) => rankOf(a) - rankOf(b))
-      .find((to) =>
-        baseName(to)
-          .replace(/\.\w+$/, '')
-          .toLowerCase()
-          .includes(stem),
-      ) ?? null
-  )
+  return imported.toSorted((a, b) => rankOf(a) - rankOf(b)).find((to) => stemOf(to).includes(stem)) ?? null
 }
+
+/** A file's name without its ending. */
+const stemOf = (path: string): string =>
+  baseName(path)
+    .replace(/\.\w+$/, '')
+    .toLowerCase()

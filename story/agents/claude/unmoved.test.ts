@@ -7,7 +7,7 @@ import { shopDigest, shopSnapshot, shopTexts } from '../../../test/support/shop.
 import { openTelling } from '../../../test/support/told-by-claude.ts'
 import { analyzeSnapshot } from '../../repository/analyze-snapshot.ts'
 import { assembleAnalysis } from '../../repository/assemble-analysis.ts'
-import { openFolderSnapshot } from '../../repository/folder-snapshot.ts'
+import { openSnapshots } from '../../repository/open-snapshot.ts'
 import type { RepositorySnapshot } from '../../repository/snapshot.ts'
 
 const { tell, close } = openTelling()
@@ -99,11 +99,12 @@ describe('at the wire, a repository that speaks to the model', () => {
   const tellOf = async (texts: Record<string, string>, subject: string): Promise<{ requests: Request[]; said: string[] }> => {
     const folder = await folderOf(texts)
     await folder.commit(subject)
-    const snapshot = { ...(await openFolderSnapshot(folder.path)), fullName: 'acme/shop' }
+    const opened = await openSnapshots({ kind: 'folder', path: folder.path })
+    const snapshot = { ...opened.snapshot, fullName: 'acme/shop' }
     const { standIn, story } = await tell({
       snapshot,
       analyse: async () => {
-        const facts = await analyzeSnapshot(snapshot, snapshot)
+        const facts = await analyzeSnapshot(snapshot, opened.raw)
         const digest = Object.entries(texts).map(([path, text]) => `## ${path}\n${text}`)
         return assembleAnalysis({ snapshot, facts, digest: digest.join('\n'), metadata })
       },

@@ -6,7 +6,7 @@ import { folderOf } from '../languages.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
-import { aliasesOf } from './external-names.ts'
+import { createAliases } from './external-names.ts'
 import { fulfilments, heldMethods, hoistUncalled } from './further-links.ts'
 
 export interface LinkedSymbol {
@@ -63,7 +63,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     }
   }
   const reach = new Map(files.map((file) => [file.path, new Set([file.path, ...(graph.edgesFrom.get(file.path) ?? []).map((edge) => edge.to)])]))
-  const externalNames = new Map(files.map((file) => [file.path, aliasesOf(file, graph)]))
+  const aliasesOf = createAliases(graph)
+  const externalNames = new Map(files.map((file) => [file.path, aliasesOf(file)]))
   const pick = (candidates: readonly LinkedSymbol[] | undefined, from: ParsedFile): LinkedSymbol | null => {
     if (candidates === undefined || candidates.length === 0) return null
     if (candidates.length === 1) return candidates[0] ?? null
@@ -210,7 +211,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       linked.id,
       linked.symbol.calls.map((call) => {
         const meant = find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
-        const target = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
+        const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
+        // The product does not call its benchmarks and tools: there only the name is the same.
+        const target = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path) ? null : found
         if (target !== null && target.id !== linked.id) pushTo(callersOf, target.id, { caller: linked, line: call.line })
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
         return { call, target, external: target === null ? (aliases?.get(head) ?? null) : null }
@@ -220,6 +223,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   hoistUncalled(symbols, callsOf, callersOf)
   return { symbols, byName, callsOf, callersOf }
 }
+
+const isBeside = (path: string): boolean => /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz)\/|[._-](?:bench|test|spec)\.\w+$/.test(path)
 
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
 const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {

@@ -14,7 +14,7 @@ export const scanC: Lexer = (text): FileScan => {
       form: match[1] === undefined ? 'system' : 'include',
     })),
     declares: [],
-    uses: [],
+    uses: '',
     mainLine: main === null ? null : lineCounter(text)(main.index + 1),
     routes: [],
   }

@@ -23,7 +23,7 @@ export const scanPython: Lexer = (text): FileScan => {
     routes.push({ method: match[1] === 'route' ? 'ROUTE' : (match[1] ?? '').toUpperCase(), path: match[3] ?? '', line: lineAt(match.index + 1) })
   }
   const main = /^if\s+__name__\s*==\s*["']__main__["']/m.exec(text)
-  return { imports, packageName: null, declares: [], uses: [], routes, mainLine: main === null ? null : lineAt(main.index + 1) }
+  return { imports, packageName: null, declares: [], uses: '', routes, mainLine: main === null ? null : lineAt(main.index + 1) }
 }
 
 const importedNames = (list: string): string[] =>

@@ -50,7 +50,7 @@ export const scanRust: Lexer = (text): FileScan => {
     imports.push({ target: fromFile(match[0], match.index), line: pathAt(match.index + 1), form: 'path' })
   }
   const main = /^(?:pub\s+)?(?:async\s+)?fn\s+main\s*\(/m.exec(text)
-  return { imports, packageName: null, declares: [], uses: [], mainLine: main === null ? null : lineCounter(text)(main.index + 1), routes: [] }
+  return { imports, packageName: null, declares: [], uses: '', mainLine: main === null ? null : lineCounter(text)(main.index + 1), routes: [] }
 }
 
 /** `a::{b, c::{d, self}}` → `a::b`, `a::c::d`, `a::c`. */

@@ -23,14 +23,14 @@ export interface FileScan {
   packageName: string | null
   /** Top-level names that other files may use without an import, in the languages that allow it. */
   declares: string[]
-  /** Identifiers seen, for the same languages. */
-  uses: string[]
+  /** Identifiers seen, for the same languages: one text with spaces between, since each on its own would be most of the memory. */
+  uses: string
   /** The line where a program starts, if one does here. */
   mainLine: number | null
   routes: Route[]
 }
 
-export const emptyScan = (): FileScan => ({ imports: [], packageName: null, declares: [], uses: [], mainLine: null, routes: [] })
+export const emptyScan = (): FileScan => ({ imports: [], packageName: null, declares: [], uses: '', mainLine: null, routes: [] })
 
 export type Lexer = (text: string) => FileScan
 
@@ -95,5 +95,5 @@ export const matchLines = (text: string, pattern: RegExp, isMasked: (offset: num
   return found
 }
 
-/** Distinct matches of the pattern's whole. */
-export const distinct = (text: string, pattern: RegExp): string[] => [...new Set(text.match(pattern) ?? [])]
+/** Distinct matches of the pattern's whole, with spaces between. */
+export const distinct = (text: string, pattern: RegExp): string => [...new Set(text.match(pattern) ?? [])].join(' ')

@@ -27,7 +27,7 @@ export const neighboursWithin =
 export const filesOfNames = (file: ScannedFile, names: ReadonlyMap<string, readonly string[]>): string[] => {
   const own = new Set(file.scan.declares)
   const found = new Set<string>()
-  for (const name of file.scan.uses) {
+  for (const name of file.scan.uses.split(' ')) {
     if (own.has(name)) continue
     const declaring = names.get(name)
     if (declaring === undefined || declaring.length >= tooCommon) continue

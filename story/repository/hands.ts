@@ -1,0 +1,59 @@
+// Who does the work that grows with a repository: the thread of the analysis itself, and a second one beside it where there
+// is a processor for it. Both do the same things, from plain data to plain data.
+import { readHistory } from './history.ts'
+import { type Look, lookAtFile } from './look-at-file.ts'
+import { type ReadingOrder, readFiles } from './read-files.ts'
+import { readRedacted } from './redacted-snapshot.ts'
+import type { SnapshotFile } from './snapshot.ts'
+import { hide } from './syntax/comments.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
+import { readFile } from './syntax/read-file.ts'
+import { syntaxRows } from './syntax/rows.ts'
+import { openSyntaxParser, type SyntaxParser } from './syntax/tree.ts'
+
+export interface Hand {
+  /** A quick look at each of the files, in any order. */
+  look: (order: ReadingOrder, files: readonly SnapshotFile[], signal?: AbortSignal) => Promise<Look[]>
+  /** A full parse of those that have a grammar. */
+  parse: (order: ReadingOrder, files: readonly Pick<SnapshotFile, 'path' | 'language'>[], signal?: AbortSignal) => Promise<ParsedFile[]>
+  /** Compiles a grammar ahead of its first file. */
+  prepare: (grammar: string) => Promise<void>
+  readHistory: typeof readHistory
+}
+
+export const createHand = (): Hand => {
+  let opening: Promise<SyntaxParser> | null = null
+  const openParser = (): Promise<SyntaxParser> => {
+    opening ??= openSyntaxParser()
+    return opening
+  }
+  return {
+    look: async (order, files, signal) => {
+      const byPath = new Map(files.map((file) => [file.path, file]))
+      const looks: Look[] = []
+      for await (const texts of readFiles(order, signal)) {
+        signal?.throwIfAborted()
+        for (const file of texts) {
+          const listed = byPath.get(file.path)
+          if (listed !== undefined) looks.push(lookAtFile(file, listed))
+        }
+      }
+      return looks
+    },
+    parse: async (order, files, signal) => {
+      const parser = await openParser()
+      const languageOf = new Map(files.map((file) => [file.path, file.language]))
+      const parsed: ParsedFile[] = []
+      for await (const { path, text } of readRedacted(order, signal)) {
+        signal?.throwIfAborted()
+        const language = languageOf.get(path) ?? ''
+        const row = syntaxRows[language]
+        const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
+        if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
+      }
+      return parsed
+    },
+    prepare: async (grammar) => (await openParser()).prepare(grammar),
+    readHistory,
+  }
+}

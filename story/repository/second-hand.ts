@@ -1,0 +1,45 @@
+// The second pair of hands: a thread that does what `hands.ts` says, job by job, and is spoken to as if it were here. A
+// thread and no process, since its answers are large and the limits of the analysis process hold for it as well.
+import { Worker } from 'node:worker_threads'
+import type { Hand } from './hands.ts'
+
+/** One of a hand's functions, and what it is given. */
+export type Job = { [Name in keyof Hand]: { name: Name; given: Parameters<Hand[Name]> } }[keyof Hand]
+export interface Answer {
+  number: number
+  result: unknown
+}
+
+/** Ends with the process. A fault in it fails whatever it was asked for. */
+export const openSecondHand = (): Hand => {
+  const thread = new Worker(new URL('./second-hand-thread.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb } })
+  const waiting = new Map<number, { resolve: (result: never) => void; reject: (reason: unknown) => void }>()
+  let asked = 0
+  // It holds up the end of the process only while it is asked for something.
+  thread.unref()
+  thread.on('message', ({ number, result }: Answer) => {
+    waiting.get(number)?.resolve(result as never)
+    waiting.delete(number)
+    if (waiting.size === 0) thread.unref()
+  })
+  thread.once('error', (error) => {
+    for (const { reject } of waiting.values()) reject(error)
+    waiting.clear()
+  })
+  const ask = <Result>(job: Job): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      asked += 1
+      waiting.set(asked, { resolve, reject })
+      thread.ref()
+      thread.postMessage({ number: asked, ...job })
+    })
+  return {
+    look: (order, files) => ask({ name: 'look', given: [order, files] }),
+    parse: (order, files) => ask({ name: 'parse', given: [order, files] }),
+    prepare: (grammar) => ask({ name: 'prepare', given: [grammar] }),
+    readHistory: (directory, commit, current) => ask({ name: 'readHistory', given: [directory, commit, current] }),
+  }
+}
+
+/** Three semi-spaces of 16 MB: what a thread throws away while it looks at files. */
+const maxYoungGenerationSizeMb = 48
