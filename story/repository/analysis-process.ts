@@ -3,7 +3,7 @@
 // gains nothing from it. Both are settled per process, and gone with it.
 import { availableParallelism } from 'node:os'
 import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../shared/analysis.ts'
-import { CodeStoryError, type ErrorCode } from '../../shared/errors.ts'
+import { CodeStoryError, type ErrorCode } from '../../shared/coded-error.ts'
 import { openSnapshots } from './open-snapshot.ts'
 import { openSecondHand } from './second-hand.ts'
 import type { RepositorySnapshot, SnapshotOrigin } from './snapshot.ts'

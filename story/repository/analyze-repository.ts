@@ -3,7 +3,7 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../shared/analysis.ts'
-import { CodeStoryError } from '../../shared/errors.ts'
+import { CodeStoryError } from '../../shared/coded-error.ts'
 import { childEnvironment } from '../../shared/node/child-environment.ts'
 import type { AnalysisAnswer, AnalysisJob, AnalysisOutcome } from './analysis-process.ts'
 import type { RepositorySnapshot } from './snapshot.ts'

@@ -42,7 +42,7 @@ interface AnalysisOptions {
   signal?: AbortSignal | undefined
   /** Share of the work done, and what is being done. */
   onProgress?: (share: number, doing: string) => void
-  /** At least one; the last of them reads the history as well. */
+  /** At least one; the last of them reads the history as well, and what is read while this thread ranks. */
   hands?: readonly Hand[]
 }
 
@@ -53,9 +53,8 @@ export const analyzeSnapshot = async (
   { signal, onProgress, hands = [createHand()] }: AnalysisOptions = {},
 ): Promise<RepositoryFacts> => {
   const known = new Set(snapshot.files.map((file) => file.path))
-  const historian = hands.at(-1) ?? createHand()
-  const reading =
-    snapshot.gitDirectory === null || snapshot.commit === null ? null : historian.readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
+  const other = hands.at(-1) ?? createHand()
+  const reading = snapshot.gitDirectory === null || snapshot.commit === null ? null : other.readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
   // It is awaited below; a failure before that belongs to that await.
   reading?.catch(() => undefined)
   const preparing = prepareGrammar(snapshot, hands)
@@ -66,10 +65,17 @@ export const analyzeSnapshot = async (
     onRead: (files, of) => onProgress?.(0.02 + (0.4 * files) / of, `Read ${files} of ${of} files`),
   })
   const name = findProjectName(snapshot.fullName, repository.manifests)
+  const telling = readTellingTexts({
+    snapshot,
+    scanned: repository.files.values(),
+    name,
+    read: (paths) => other.read(raw.orderOf(paths), signal),
+  })
+  telling.catch(() => undefined)
   const graph = buildImportGraph(repository, createDeclaredCheck(repository.manifests))
   onProgress?.(0.5, 'Ranking files')
   const entries = findEntryPoints(repository)
-  const texts = await readTellingTexts(snapshot, repository.files.values(), name)
+  const texts = await telling
   const { prose } = texts
   const readme = texts.readme?.text ?? ''
   const told = texts.readme === null ? null : readReadme(texts.readme.path, readme, name)

@@ -3,7 +3,7 @@
 // tree is read as the commit that its HEAD names.
 import { lstat, readdir, readlink, realpath, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { CodeStoryError } from '../../shared/errors.ts'
+import { CodeStoryError } from '../../shared/coded-error.ts'
 import { splitStream, streamGit } from './git-objects.ts'
 import { type OpenOptions, openRawGitSnapshot, staysInside } from './git-snapshot.ts'
 import { redactSnapshot } from './redacted-snapshot.ts'

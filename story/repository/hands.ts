@@ -2,7 +2,7 @@
 // is a processor for it. Both do the same things, from plain data to plain data.
 import { readHistory } from './history.ts'
 import { type Look, lookAtFile } from './look-at-file.ts'
-import { type ReadingOrder, readFiles } from './read-files.ts'
+import { type FileText, type ReadingOrder, readFiles } from './read-files.ts'
 import { readRedacted } from './redacted-snapshot.ts'
 import type { SnapshotFile } from './snapshot.ts'
 import { hide } from './syntax/comments.ts'
@@ -14,6 +14,8 @@ import { openSyntaxParser, type SyntaxParser } from './syntax/tree.ts'
 export interface Hand {
   /** A quick look at each of the files, in any order. */
   look: (order: ReadingOrder, files: readonly SnapshotFile[], signal?: AbortSignal) => Promise<Look[]>
+  /** Their text as everybody may see it. */
+  read: (order: ReadingOrder, signal?: AbortSignal) => Promise<FileText[]>
   /** A full parse of those that have a grammar. */
   parse: (order: ReadingOrder, files: readonly Pick<SnapshotFile, 'path' | 'language'>[], signal?: AbortSignal) => Promise<ParsedFile[]>
   /** Compiles a grammar ahead of its first file. */
@@ -40,6 +42,7 @@ export const createHand = (): Hand => {
       }
       return looks
     },
+    read: (order, signal) => Array.fromAsync(readRedacted(order, signal)),
     parse: async (order, files, signal) => {
       const parser = await openParser()
       const languageOf = new Map(files.map((file) => [file.path, file.language]))

@@ -1,7 +1,7 @@
 // Which files to read and where they lie, as plain data, so that any thread can read its share; and how they are read.
 import { open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
-import { CodeStoryError } from '../../shared/errors.ts'
+import { CodeStoryError } from '../../shared/coded-error.ts'
 import { readBlobBatches } from './git-objects.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 

@@ -7,6 +7,8 @@ const run = (hand: Hand, job: Job): Promise<unknown> => {
   switch (job.name) {
     case 'look':
       return hand.look(...job.given)
+    case 'read':
+      return hand.read(...job.given)
     case 'parse':
       return hand.parse(...job.given)
     case 'prepare':

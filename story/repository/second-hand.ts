@@ -35,6 +35,7 @@ export const openSecondHand = (): Hand => {
     })
   return {
     look: (order, files) => ask({ name: 'look', given: [order, files] }),
+    read: (order) => ask({ name: 'read', given: [order] }),
     parse: (order, files) => ask({ name: 'parse', given: [order, files] }),
     prepare: (grammar) => ask({ name: 'prepare', given: [grammar] }),
     readHistory: (directory, commit, current) => ask({ name: 'readHistory', given: [directory, commit, current] }),

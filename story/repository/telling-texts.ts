@@ -6,6 +6,7 @@ import { baseName, folderOf } from './languages.ts'
 import { isLicenseFile } from './license.ts'
 import type { UsageFile } from './main-calls/usage.ts'
 import { pickUsageFiles } from './main-calls/usage-files.ts'
+import type { FileText } from './read-files.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
@@ -20,17 +21,23 @@ interface TellingTexts {
   tests: ReadonlyMap<string, string>
 }
 
-/** @param name what the project is called */
-export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iterable<ScannedFile>, name: string): Promise<TellingTexts> => {
+interface TellingSources {
+  snapshot: Pick<RepositorySnapshot, 'files' | 'subfolder'>
+  scanned: Iterable<ScannedFile>
+  /** What the project is called. */
+  name: string
+  read: (paths: readonly string[]) => Promise<FileText[]>
+}
+
+export const readTellingTexts = async ({ snapshot, scanned, name, read }: TellingSources): Promise<TellingTexts> => {
   const readmePath = findReadme(snapshot, name.toLowerCase())
   const prosePaths = snapshot.files
     .map((file) => file.path)
     .filter((path) => isAutomationFile(path) || isLicenseFile(path) || isChangelog(path) || isSettingFile(path))
   const usageSources = pickUsageFiles(snapshot.files)
-  const testPaths = pickTestFiles(files)
-  const texts = new Map<string, string>()
+  const testPaths = pickTestFiles(scanned)
   const wanted = [...new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths])]
-  for await (const { path, text } of snapshot.readMany(wanted)) texts.set(path, text)
+  const texts = new Map((await read(wanted)).map(({ path, text }) => [path, text]))
   const of = (paths: Iterable<string>): Map<string, string> =>
     new Map([...paths].flatMap((path) => (texts.has(path) ? [[path, texts.get(path) ?? ''] as const] : [])))
   const tests = of(testPaths)
@@ -47,7 +54,7 @@ export const readTellingTexts = async (snapshot: RepositorySnapshot, files: Iter
   }
 }
 
-const findReadme = (snapshot: RepositorySnapshot, name: string): string | null => {
+const findReadme = (snapshot: TellingSources['snapshot'], name: string): string | null => {
   const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
   const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
   return (

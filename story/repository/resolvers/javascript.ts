@@ -80,6 +80,8 @@ export const createJavaScriptResolver: CreateResolver = (repository) => {
     }
   }
 
+  /** What a package of the workspace is asked for, each of its users asks for again. */
+  const inWorkspace = new Map<string, string>()
   return (file, raw) => {
     const target = raw.target.replace(/[?!].*$/, '')
     if (target.startsWith('.')) {
@@ -91,8 +93,11 @@ export const createJavaScriptResolver: CreateResolver = (repository) => {
     const name = target.startsWith('@') ? target.split('/').slice(0, 2).join('/') : (target.split('/')[0] ?? '')
     const workspace = byName.get(name)
     if (workspace !== undefined) {
-      const found = findInPackage(workspace, target === name ? '.' : `.${target.slice(name.length)}`)
-      if (found !== null) return inside([found])
+      const found = inWorkspace.get(target) ?? findInPackage(workspace, target === name ? '.' : `.${target.slice(name.length)}`)
+      if (found !== null) {
+        inWorkspace.set(target, found)
+        return inside([found])
+      }
     }
     const mapped = findMapped(mappings, file.path, target, findFile)
     if (mapped !== null) return inside([mapped])

@@ -4,7 +4,7 @@
 import { copyFile, lstat, mkdtemp, readFile, realpath, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import { GitError, runGit, runGitText } from './git.ts'
 
 export interface Checkout {

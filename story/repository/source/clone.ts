@@ -9,7 +9,7 @@
 // config of our own: it knows no server any more, so that a blob that is missing is missing, and never a download.
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import { chooseImportantBlobs } from './choose-blobs.ts'
 import { type GitCall, GitError, runGit, runGitText } from './git.ts'
 import { translateGitError } from './git-failures.ts'

@@ -1,5 +1,5 @@
 // What git printed → our coded error. The door was open a moment ago (remote.ts), so most of what fails here is the way.
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import { GitError } from './git.ts'
 import type { GithubServer } from './github-server.ts'
 import { type Remote, repositoryNotFound, unreachable } from './remote.ts'

@@ -10,7 +10,7 @@
 // ends git and not the machine. On Windows there are none, and a call's time and output limits remain.
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import { childEnvironment } from '../../../shared/node/child-environment.ts'
 
 /** Reaching a server is asked for; without it git has no protocol to speak. */

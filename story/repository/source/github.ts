@@ -1,6 +1,6 @@
 // A repository on GitHub, or on what stands for it, as a snapshot: knock, settle the commit, clone, read.
 import { join } from 'node:path'
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import type { RepoAddress } from '../../../shared/repo-address.ts'
 import { cleanLine } from '../clean-text.ts'
 import { openGitSnapshot } from '../git-snapshot.ts'

@@ -2,7 +2,7 @@
 // names it and nobody else.
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import type { RepoAddress } from '../../../shared/repo-address.ts'
 import { openFolderSnapshot } from '../folder-snapshot.ts'
 import type { RepositorySnapshot } from '../snapshot.ts'

@@ -1,7 +1,7 @@
 // Before git is started we knock at the repository's door ourselves. git cannot tell a missing repository from a private
 // one, a stalled server from a slow one, or a renamed repository's redirect from one that leads elsewhere; we can. After
 // this git follows no redirect at all, and gets a token only where the door stayed closed without one.
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import { type RepoAddress, repoFullName } from '../../../shared/repo-address.ts'
 import type { GitNetwork } from './git.ts'
 import { fetchMetadata } from './github-metadata.ts'

@@ -1,6 +1,6 @@
 // An address names a branch, a tag or a commit, and perhaps a folder after it: `tree/release/1.0/docs` may be the branch
 // `release` or `release/1.0`. Only the server can say, and git allows one of them at most.
-import { CodeStoryError } from '../../../shared/errors.ts'
+import { CodeStoryError } from '../../../shared/coded-error.ts'
 import type { RepoAddress } from '../../../shared/repo-address.ts'
 import { cleanLine } from '../clean-text.ts'
 import { runGitText } from './git.ts'

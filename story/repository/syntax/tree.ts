@@ -61,12 +61,12 @@ type Cursor = ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>
 const copyTree = (cursor: Cursor, language: Language, text: string): SyntaxNode => {
   const lineAt = lineFinder(text)
   const isNamed = language.types.map((_, id) => language.nodeTypeIsNamed(id))
-  const copy = (parent: SyntaxNode | null): SyntaxNode => {
+  // What the loop has asked for already is handed in: each question is a crossing.
+  const copy = (parent: SyntaxNode | null, typeId: number, fieldId: number): SyntaxNode => {
     const start = cursor.startIndex
     const end = cursor.endIndex
-    const fieldId = parent === null ? 0 : cursor.currentFieldId
     return {
-      type: language.types[cursor.nodeTypeId] ?? 'ERROR',
+      type: language.types[typeId] ?? 'ERROR',
       field: fieldId === 0 ? null : (language.fields[fieldId] ?? null),
       start,
       end,
@@ -77,15 +77,15 @@ const copyTree = (cursor: Cursor, language: Language, text: string): SyntaxNode 
       children: [],
     }
   }
-  const root = copy(null)
+  const root = copy(null, cursor.nodeTypeId, 0)
   let parent = root
   let depth = 1
   if (!cursor.gotoFirstChild()) return root
   for (;;) {
     const typeId = cursor.nodeTypeId
-    const kept = isNamed[typeId] !== false || cursor.currentFieldId !== 0
-    if (kept) {
-      const node = copy(parent)
+    const fieldId = cursor.currentFieldId
+    if (isNamed[typeId] !== false || fieldId !== 0) {
+      const node = copy(parent, typeId, fieldId)
       parent.children.push(node)
       if (depth < maxDepth && cursor.gotoFirstChild()) {
         parent = node
