@@ -31,6 +31,15 @@ describe('the errors of a project', () => {
     expect(found.find(({ kind }) => kind === 'caught')).toMatchObject({ name: 'OrderError', becomes: 'ServerError' })
   })
 
+  it('are codes in C, with the comment above the first of them, raised where they are returned', async () => {
+    const header = '/* When it fails, the field says why it did. */\n#define TILL_ERR_IO 1\n#define TILL_OK 0\n'
+    expect((await errorsOf('till.h', 'C', header)).map(({ kind, name, doc }) => [kind, name, doc?.text])).toEqual([
+      ['error_type', 'TILL_ERR_IO', 'When it fails, the field says why it did.'],
+    ])
+    const code = 'int till_open(void) {\n  if (closed())\n    return TILL_ERR;\n  return TILL_OK;\n}\n'
+    expect((await errorsOf('till.c', 'C', code)).map(({ kind, name, in_symbol }) => [kind, name, in_symbol])).toEqual([['raised', 'TILL_ERR', 'till_open']])
+  })
+
   it('are values in Go, where a panic is caught by asking for it', async () => {
     const text =
       'package a\n\nimport "errors"\n\n// ErrClosed is returned after Close.\nvar ErrClosed = errors.New("closed")\n\nfunc guard() {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tlog(r)\n\t\t}\n\t}()\n}\n'

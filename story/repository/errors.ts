@@ -69,6 +69,7 @@ const eventsOf = (file: ParsedFile): ErrorFact[] => [
     }
   }),
   ...recoveriesOf(file),
+  ...returnedCodesOf(file),
 ]
 
 const typesOf = (file: ParsedFile): ErrorFact[] =>
@@ -93,15 +94,38 @@ const typesOf = (file: ParsedFile): ErrorFact[] =>
 const valuePattern =
   /^[ \t]*(?:var[ \t]+|(?:export[ \t]+)?const[ \t]+)?((?:Err|err)[A-Z]\w*|\w*_?ERR_\w+)\s*[:=]\s*(?:errors\.New|fmt\.Errorf|createError|new \w*Error|makeNodeErrorWithCode)\(/gm
 
+/** C names the codes that its functions return: `#define TILL_ERR_IO 1`. */
+const codePattern = /^[ \t]*#[ \t]*define[ \t]+([A-Z][A-Z\d]*_(?:ERR|ERROR|E)(?:_[A-Z\d_]+)?)[ \t]+\(?-?\d+\)?/gm
+const isC = ({ language }: ParsedFile): boolean => language === 'C' || language === 'C++'
+
 const valuesOf = (file: ParsedFile): ErrorFact[] => {
   const lineAt = lineCounter(file.text)
-  return [...file.text.matchAll(valuePattern)].map((match) => {
+  return [...file.text.matchAll(isC(file) ? codePattern : valuePattern)].map((match) => {
     const line = lineAt(match.index + match[0].length)
     return {
       kind: 'error_type',
       name: match[1] ?? '',
       in_symbol: null,
       doc: docAbove(file, line),
+      place: { file: file.path, start_line: line, end_line: line },
+    }
+  })
+}
+
+const returnedCode = /\breturn\s+\(?([A-Z][A-Z\d]*_(?:ERR|ERROR|E)(?:_[A-Z\d_]+)?)\)?\s*;/g
+
+/** Where C has no exceptions, an error is raised by returning its code. */
+const returnedCodesOf = (file: ParsedFile): ErrorFact[] => {
+  if (!isC(file)) return []
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(returnedCode)].map((match) => {
+    const line = lineAt(match.index + match[0].length)
+    const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
+    return {
+      kind: 'raised',
+      name: match[1] ?? '',
+      in_symbol: within?.qualifiedName ?? null,
+      doc: null,
       place: { file: file.path, start_line: line, end_line: line },
     }
   })

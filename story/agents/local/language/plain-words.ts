@@ -17,6 +17,8 @@ export const plainWords = (markup: string): string => {
   return withRightArticles(
     text
       .replace(/(?<=\w)\(\)/g, '')
+      // Ruby's documentation marks names so.
+      .replace(/(?<![\w+])\+([a-z_]\w*)\+(?![\w+])/g, '$1')
       .replace(asides, '')
       .replace(/\s+/g, ' ')
       .replace(/\s+([.,;:!?])(?=\s|$)/g, '$1')

@@ -2,21 +2,11 @@
 // code, things that exist twice, one person behind most of the commits.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { counted } from '../language/numbers.ts'
+import { shareInWords } from '../language/shares.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
-
-/** Less than this is how code is. */
-const largeShare = 0.2
-/** In this order, the largest that a share reaches. */
-const shares: readonly (readonly [number, string])[] = [
-  [0.5, 'more than half'],
-  [1 / 3, 'more than a third'],
-  [0.25, 'more than a quarter'],
-  [largeShare, 'more than a fifth'],
-]
-const shareInWords = (share: number): string | null => shares.find(([least]) => share > least)?.[1] ?? null
 
 const oneFile = (world: World): Message[] => {
   const { key_files: files, counts } = world.facts

@@ -18,8 +18,12 @@ export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${plac
 const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 12, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
 
 /** What becomes of an error says more than that it is caught. */
-const standingOf = ({ kind, doc, becomes, name }: ErrorFact): number =>
-  kind === 'error_type' && doc === null ? 0.4 : kind === 'caught' && becomes == null ? (isErrorName(name) ? 0.6 : 0.3) : kind === 'caught' ? 0.95 : 0.85
+const standingOf = ({ kind, doc, becomes, name, raised_in: raised }: ErrorFact): number => {
+  if (kind === 'cleanup' || kind === 'panic') return 0.6
+  if (kind === 'error_type' && doc === null) return (raised?.length ?? 0) > 0 ? 0.75 : 0.4
+  if (kind !== 'caught') return 0.85
+  return becomes != null ? 0.95 : isErrorName(name) ? 0.6 : 0.3
+}
 
 export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
   const { errors } = world.facts
@@ -27,7 +31,10 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
   const catchers = new Set(errors.filter(({ kind }) => kind === 'caught').map(({ in_symbol: symbol, place }) => `${place.file}#${symbol}`)).size
   const perKind = new Map<string, number>()
   const seen = new Set<string>()
-  for (const error of errors) {
+  const perName = new Map<string, number>()
+  // Of its own types, those that somebody explained come first.
+  const ordered = errors.toSorted((a, b) => (a.kind === 'error_type' && b.kind === 'error_type' ? Number(a.doc === null) - Number(b.doc === null) : 0))
+  for (const error of ordered) {
     const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
     if (seen.has(key)) continue
     seen.add(key)
@@ -36,11 +43,13 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
     // That somebody catches something, once several do, is what the count of them says.
     const isAnonymous = error.kind === 'caught' && error.becomes == null && !isErrorName(error.name)
     if (count >= (mostOfKind[error.kind] ?? 3) || (isAnonymous && catchers >= 3)) continue
+    const times = perName.get(lastSegment(error.name)) ?? 0
+    perName.set(lastSegment(error.name), times + 1)
     const about: Named = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
     messages.push({
       id: `error-${error.kind}:${messages.length}`,
       about,
-      weight: Math.max(0.2, standingOf(error) - count * 0.1) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
+      weight: Math.max(0.2, standingOf(error) - count * 0.1 - Math.min(3, times) * 0.15) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
       places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
       keywords: [error.name, error.place.file],
       forms: errorForms(error, world, errorWords.get(errorKey(error)) ?? null),
@@ -52,23 +61,27 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
       identifier.test(name) &&
       errors.findIndex((other) => other.kind === kind && lastSegment(other.name) === lastSegment(name)) === index,
   )
+  // The ones that somebody explained are the ones to know.
+  const known = types.toSorted((a, b) => Number(a.doc === null) - Number(b.doc === null))
+  // C has codes where others have types.
+  const isCode = types.length > 0 && types.every(({ place }) => /\.[ch]$/.test(place.file))
   if (types.length >= 3)
     messages.unshift({
       id: 'errors:types',
       about: null,
       weight: 0.9,
-      places: types.slice(0, 3).map(({ place }) => place),
+      places: known.slice(0, 3).map(({ place }) => place),
       title: `${counted(types.length, 'name')} for failure`,
       forms: ways(
         () =>
-          `${counted(types.length, 'error type')} belong to the project, ${types.length === 3 ? 'namely ' : ''}${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}${types.length === 3 ? '' : ' among them'}`,
+          `${counted(types.length, isCode ? 'error code' : 'error type')} belong to the project, ${types.length === 3 ? 'namely ' : ''}${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}${types.length === 3 ? '' : ' among them'}`,
         () =>
-          `failure has ${counted(types.length, 'name')} here${types.length === 3 ? ':' : '; three of them are'} ${joined(types.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
+          `failure has ${counted(types.length, 'name')} here${types.length === 3 ? ':' : '; three of them are'} ${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
       ),
     })
   const ranking = [
     ...Map.groupBy(
-      errors.filter(({ kind, name }) => kind === 'raised' && isErrorName(name)),
+      errors.filter(({ kind, name, place }) => kind === 'raised' && isErrorName(name) && (!place.file.endsWith('.rs') || /Err/.test(lastSegment(name)))),
       ({ name }) => name,
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length)
@@ -77,16 +90,18 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
     messages.unshift({
       id: 'errors:common',
       about: null,
-      weight: 0.88,
+      weight: 0.66,
       places: raised[1].slice(0, 3).map(({ place }) => place),
       forms: [
         ...ways(
           () =>
-            isConstructor(raised[0]) ? `more errors are made by ${mark(raised[0])} than in any other way` : `the error raised most often is ${mark(raised[0])}`,
+            isConstructor(raised[0])
+              ? `more errors are made by ${mark(raised[0])} than in any other way`
+              : `the error ${isCode ? 'returned' : 'raised'} most often is ${mark(raised[0])}`,
           () =>
             isConstructor(raised[0])
               ? `when an error is needed, ${mark(raised[0])} is what makes it more often than anything else`
-              : `no other error is raised in so many places as ${mark(raised[0])}`,
+              : `no other error ${isCode ? 'is returned' : 'is raised'} in so many places as ${mark(raised[0])}`,
         ),
       ],
     })

@@ -13,7 +13,14 @@ export const handlerMessages = (world: World): Message[] => {
   return world.facts.symbols
     .flatMap((symbol) => {
       const { name, kind, doc, place } = symbol
-      if (!handlesFailure.test(name) || types.has(name) || !/^(?:function|method|class|struct)$/.test(kind) || doc === null || /\.d\.[cm]?ts$/.test(place.file))
+      if (
+        !handlesFailure.test(name) ||
+        /^(?:is|has|get)(?=[A-Z_])/.test(name) ||
+        types.has(name) ||
+        !/^(?:function|method|class|struct)$/.test(kind) ||
+        doc === null ||
+        /\.d\.[cm]?ts$/.test(place.file)
+      )
         return []
       const predicate = docPredicate(doc.text, name, kind === 'function' || kind === 'method')
       return predicate === null ? [] : [{ symbol, doc, predicate }]

@@ -3,26 +3,67 @@ import { joined } from '../../language/lists.ts'
 import { counted, exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
-import { ways } from '../../telling/ways.ts'
+import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
+import { returnedMessages } from './returned.ts'
 
 /** Facts hold no more raised and caught errors than the files that were read in full; what is counted is counted there. */
 const mostPlaces = 4
+const fewestDescendants = 3
+
+/** The type from which the others descend: whoever catches it catches them all. */
+const rootMessages = (world: World): Message[] => {
+  const own = world.facts.errors.filter(({ kind }) => kind === 'error_type')
+  const parentOf = new Map(own.map(({ name, extends: parents }) => [lastSegment(name), (parents ?? []).map(lastSegment)]))
+  const descendsFrom = (name: string, root: string, seen: ReadonlySet<string> = new Set()): boolean =>
+    !seen.has(name) && (parentOf.get(name) ?? []).some((parent) => parent === root || descendsFrom(parent, root, new Set([...seen, name])))
+  const [most] = own
+    .map((root) => ({ root, all: own.filter(({ name }) => descendsFrom(lastSegment(name), lastSegment(root.name))) }))
+    .toSorted((a, b) => b.all.length - a.all.length)
+  if (most === undefined || most.all.length < fewestDescendants) return []
+  const { root, all } = most
+  const name = lastSegment(root.name)
+  const direct = all.filter(({ extends: parents }) => (parents ?? []).some((parent) => lastSegment(parent) === name)).slice(0, 2)
+  const examples = [...direct, ...all.filter((one) => !direct.includes(one))].slice(0, 3)
+  const file = world.file(root.place.file)
+  const rest =
+    all.length === own.length - 1
+      ? 'all of its own errors descend'
+      : `most of its own errors, ${joined(examples.map((one) => mark(lastSegment(one.name))))} among them, descend`
+  if (all.length < own.length / 2) return []
+  return [
+    {
+      id: 'errors:root',
+      about: null,
+      weight: 0.97,
+      places: [root.place, ...examples.map(({ place }) => place)],
+      keywords: [name],
+      title: `${name} above all`,
+      forms: [
+        ...ways(
+          (say) => `${rest} from ${mark(name)} in ${say.bare(file)}, so one catch of ${mark(name)} is enough for them`,
+          (say) => `at the root of the errors stands ${mark(name)}, in ${say.bare(file)}: ${rest} from it, and a caller may catch it alone`,
+        ),
+        ...styled('technical', (say) => `root of the error types: ${mark(name)} in ${say.bare(file)}; ${rest} from it`),
+      ],
+    },
+  ]
+}
 
 /** The answer to "how are errors handled here?" before any single one: of what make, where raised, where caught. */
 export const mannerMessages = (world: World): Message[] => {
   const { errors, symbols } = world.facts
   const raised = errors.filter(({ kind }) => kind === 'raised')
   const caught = errors.filter(({ kind }) => kind === 'caught')
-  const messages: Message[] = []
+  const messages: Message[] = [...returnedMessages(world), ...rootMessages(world)]
   const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
   if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0)) {
     const file = world.file(source[0])
-    const verb = source[0].endsWith('.go') || source[0].endsWith('.rs') ? 'made' : 'raised'
+    const verb = /\.(?:go|rs)$/.test(source[0]) ? 'made' : /\.[ch]$/.test(source[0]) ? 'returned' : 'raised'
     messages.push({
       id: 'errors:source',
       about: file,
-      weight: 0.93,
+      weight: 0.74,
       places: source[1].slice(0, mostPlaces).map(({ place }) => place),
       keywords: [source[0]],
       forms: ways(
@@ -40,7 +81,8 @@ export const mannerMessages = (world: World): Message[] => {
     (symbol) => symbol.extends.map((parent) => lastSegment(parent)).find((parent) => own.has(parent)) ?? '',
   )
   const [base, children] = [...parents].filter(([name]) => name !== '').toSorted(([, a], [, b]) => b.length - a.length)[0] ?? []
-  if (base !== undefined && children !== undefined && children.length >= 2)
+  const isTold = messages.some(({ id, keywords }) => id === 'errors:root' && keywords?.[0] === base)
+  if (base !== undefined && children !== undefined && children.length >= 2 && !isTold)
     messages.push({
       id: 'errors:family',
       about: null,
@@ -66,7 +108,7 @@ export const mannerMessages = (world: World): Message[] => {
     messages.push({
       id: 'errors:catchers',
       about: null,
-      weight: 0.8,
+      weight: 0.5,
       places: [first.place, second.place],
       forms: ways(
         (say) =>

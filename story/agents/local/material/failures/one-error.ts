@@ -2,10 +2,10 @@
 import type { ErrorFact } from '../../../../../shared/analysis.ts'
 import { sayStatement } from '../../language/code-statement.ts'
 import { docPredicate, firstSentence, lowerFirst, ownWords } from '../../language/doc-clause.ts'
-import { withArticle } from '../../language/lists.ts'
+import { joined, withArticle } from '../../language/lists.ts'
 import { wordCount } from '../../language/plain-words.ts'
 import { mark } from '../../telling/marked-names.ts'
-import type { Form } from '../../telling/message.ts'
+import type { Form, Named, Say } from '../../telling/message.ts'
 import { plain, styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
 
@@ -28,6 +28,15 @@ const meaningOf = (doc: string): string | null => {
     wordCount(sentence) >= 4
     ? lowerFirst(sentence)
     : null
+}
+
+/** Two functions are enough to know where something happens. */
+const placesToSymbols = (places: ErrorFact['raised_in'], world: World): Named[] => {
+  const keys = new Set<string>()
+  return (places ?? [])
+    .flatMap(({ symbol, place }) => (symbol === null ? [] : [world.symbol(symbol, place.file)]))
+    .filter(({ key }) => !keys.has(key) && keys.add(key))
+    .slice(0, 2)
 }
 
 /** The ways to tell one error: `words` is what the code says where it raises it. */
@@ -60,6 +69,20 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
           (say) => `when you meet ${name}, it means this: ${say.words(meaning)}`,
           (say) => `${say.words(meaning)}: for this the code has ${name}`,
         )
+      const raisers = placesToSymbols(error.raised_in, world)
+      const catchers = placesToSymbols(error.caught_in, world)
+      if (raisers.length > 0) {
+        const list = (some: readonly Named[]) => (say: Say) => joined(some.map((one) => say.bare(one)))
+        const by = list(raisers)
+        const net = list(catchers)
+        const verb = /\.[ch]$/.test(error.place.file) ? 'return' : 'raise'
+        const caught = (say: Say): string => (catchers.length === 0 ? '' : `; ${net(say)} ${catchers.length === 1 ? 'catches' : 'catch'} it`)
+        return ways(
+          (say) => `${name}, defined in ${say.bare(file)}, is what ${by(say)} ${raisers.length === 1 ? `${verb}s` : verb}${caught(say)}`,
+          (say) => `${by(say)} ${raisers.length === 1 ? `${verb}s` : verb} ${name} when there is no going on${caught(say)}`,
+          (say) => `${name} comes out of ${by(say)}${caught(say)}`,
+        )
+      }
       return ways(
         (say) => `an error type called ${name} is defined in ${say.name(file)}`,
         (say) => `${say.name(file)} defines ${name} for failures of its own`,
@@ -97,7 +120,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
       return isName && !isConstructor(error.name)
         ? [
             ...ways(
-              (say) => `${where(say)} raises ${name}`,
+              (say) => `${where(say)} ${/\.[ch]$/.test(error.place.file) ? 'returns' : 'raises'} ${name}`,
               (say) => `an error of the kind ${name} comes out of ${where(say)}`,
               (say) => `when ${where(say)} refuses, it does so with ${name}`,
             ),
@@ -112,10 +135,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
           ...ways(
             (say) =>
               isName ? `${where(say)} catches ${name} and raises ${becomes} in its place` : `what goes wrong inside of ${where(say)} leaves it as ${becomes}`,
-            (say) =>
-              isName
-                ? `out of ${name}, ${where(say)} makes ${becomes}, which is what callers get to see`
-                : `any error in ${where(say)} is turned into ${becomes}`,
+            (say) => (isName ? `out of ${name}, ${where(say)} makes ${becomes}` : `any error in ${where(say)} is turned into ${becomes}`),
           ),
           ...styled('technical', (say) => `${where(say)} translates ${isName ? name : 'what it catches'} to ${becomes}`),
         ]
@@ -156,8 +176,8 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
     }
     case 'exit_code':
       return ways(
-        (say) => `${where(say)} decides the exit code, ${name}`,
-        (say) => `the exit code ${name} is set in ${where(say)}`,
+        (say) => `${where(say)} can end the program, with the exit code ${name}`,
+        (say) => `the program may end in ${where(say)}, and then its exit code is ${name}`,
       )
     case 'panic':
       // Only Go recovers from a panic by name, and only Go and Rust call it one.

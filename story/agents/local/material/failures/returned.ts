@@ -1,0 +1,114 @@
+// Languages in which a failure is not raised but handed back: how a caller learns of it there.
+import type { CodeSymbol } from '../../../../../shared/analysis.ts'
+import { ownWords } from '../../language/doc-clause.ts'
+import { joined } from '../../language/lists.ts'
+import { shareInWords } from '../../language/shares.ts'
+import { mark } from '../../telling/marked-names.ts'
+import type { Message, Named, Say } from '../../telling/message.ts'
+import { claiming, plain, styled, ways } from '../../telling/ways.ts'
+import { isBeside } from '../tellable-facts.ts'
+import { lastSegment, type World } from '../world.ts'
+
+interface Manner {
+  languages: RegExp
+  /** By the signature, as written. */
+  returns: RegExp
+  what: string
+  /** What a caller does with it. */
+  consequence: string
+}
+
+const manners: readonly Manner[] = [
+  {
+    languages: /^Go$/,
+    returns: /(?:[,(]\s*|\)\s*)(?:\w+\s+)?error\s*\)?\s*\{?\s*$/,
+    what: 'an error as the last result',
+    consequence: 'it is for the caller to look at it',
+  },
+  { languages: /^Rust$/, returns: /->\s*(?:[\w:]+::)?Result\b/, what: 'a Result', consequence: 'a caller passes the error on or deals with it' },
+]
+
+/** Fewer would be an accident. */
+const fewest = 5
+/** As many files as the analysis reads in full at most. */
+const mostRead = 120
+
+/** C has neither exceptions nor results: a code says that it failed, and mostly something else says why. */
+const codeMessages = (world: World): Message[] => {
+  const raised = world.facts.errors.filter(({ kind, place, in_symbol }) => kind === 'raised' && /\.[ch]$/.test(place.file) && in_symbol !== null)
+  const [most] = [...Map.groupBy(raised, ({ name }) => name)].toSorted(([, a], [, b]) => b.length - a.length)
+  if (most === undefined || most[1].length < fewest) return []
+  const [code, all] = most
+  const [first, second] = all
+    .map(({ in_symbol: name, place }) => world.symbol(name ?? '', place.file))
+    .filter(({ key }, at, list) => list.findIndex((other) => other.key === key) === at)
+  if (first === undefined || second === undefined) return []
+  const explained = world.facts.errors.find(({ kind, doc }) => kind === 'error_type' && doc !== null && ownWords(doc.text, 28) !== null)
+  const words = explained?.doc == null ? null : ownWords(explained.doc.text, 28)
+  return [
+    {
+      id: 'errors:codes',
+      about: null,
+      weight: 0.98,
+      places: all.slice(0, 2).map(({ place }) => place),
+      title: `what ${code} means`,
+      forms: ways(
+        (say) => `there are no exceptions in C: ${say.bare(first)} and ${say.bare(second)}, like others, say by returning ${mark(code)} that they have failed`,
+        (say) => `a function that fails returns a code, most often ${mark(code)}, as ${say.bare(first)} and ${say.bare(second)} do`,
+      ),
+    },
+    ...(words === null || explained?.doc == null
+      ? []
+      : [
+          {
+            id: 'errors:codes-why',
+            about: null,
+            weight: 0.97,
+            places: [explained.doc.place, explained.place],
+            forms: claiming(
+              `what ${words}`,
+              ways(
+                (say) => `beside the codes, ${say.bare(world.file(explained.place.file))} says what they mean: ${say.words(words)}`,
+                (say) => `where ${mark(lastSegment(explained.name))} is defined, a comment tells how it works: ${say.words(words)}`,
+              ),
+            ),
+          },
+        ]),
+  ]
+}
+
+export const returnedMessages = (world: World): Message[] => {
+  if (/^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? '')) return codeMessages(world)
+  const manner = manners.find(({ languages }) => languages.test(world.facts.languages[0]?.name ?? ''))
+  if (manner === undefined) return []
+  const functions = world.facts.symbols.filter(({ kind, place }) => (kind === 'function' || kind === 'method') && !isBeside(place.file))
+  const failing = functions.filter(({ signature }) => manner.returns.test(signature))
+  const share = shareInWords(failing.length / Math.max(1, functions.length))
+  if (failing.length < fewest) return []
+  const known = (symbol: CodeSymbol): number => (symbol.exported ? 0 : 2) + (symbol.doc === null ? 1 : 0)
+  const examples: Named[] = failing
+    .toSorted((a, b) => known(a) - known(b) || b.reference_count - a.reference_count)
+    .slice(0, 2)
+    .map(({ qualified_name: name, place }) => world.symbol(name, place.file))
+  const names = (say: Say): string => joined(examples.map((example) => say.bare(example)))
+  // A share of what was read in full is one of the whole only where all was.
+  const isWhole = !world.facts.read_in_part && world.facts.key_files.length < mostRead
+  const many = share === null || !isWhole ? 'many of the functions' : `${share} of the functions`
+  return [
+    {
+      id: 'errors:returned',
+      about: null,
+      weight: 0.98,
+      places: examples.flatMap(({ place }) => place ?? []),
+      title: 'errors that are handed back',
+      forms: [
+        ...ways(
+          (say) => `nothing is thrown here as a rule: ${many}, ${names(say)} among them, hand back ${manner.what}, and ${manner.consequence}`,
+          (say) => `a failure travels as a value: ${names(say)}, like ${many}, return ${manner.what}, and ${manner.consequence}`,
+        ),
+        ...plain((say) => `${many} return ${manner.what}, as ${names(say)} do`),
+        ...styled('technical', (say) => `${many} return ${manner.what}; examples: ${names(say)}`),
+      ],
+    },
+  ]
+}
