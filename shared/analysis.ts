@@ -213,6 +213,19 @@ export const rationaleSchema = z.object({
 })
 export type Rationale = z.infer<typeof rationaleSchema>
 
+/** What a passage is good for: how it works, or one of the questions that a newcomer asks beside that. */
+export const explanationTopics = ['idea', 'parts', 'settings', 'errors', 'tests', 'dependencies', 'reasons'] as const
+export type ExplanationTopic = (typeof explanationTopics)[number]
+/** A passage in which the project explains itself, in its README or on its pages. */
+export const explanationSchema = z.object({
+  topic: z.enum(explanationTopics),
+  heading: z.string().describe('That it stands under; empty at the top'),
+  sentences: z.array(quoteSchema).min(1).describe('One after the other, as they stand; only the first stands by itself'),
+  about: z.array(z.string()).describe('Names of the code in it'),
+  score: z.number().describe('Higher explains more'),
+})
+export type Explanation = z.infer<typeof explanationSchema>
+
 export const surpriseSchema = z.object({
   kind: z.enum([
     'reexport_only',
@@ -337,6 +350,7 @@ export const repositoryFactsSchema = z.object({
   audience: z.array(quoteSchema).describe('For whom and for what it is, in its own words, best first'),
   keywords: z.array(z.string()).describe('Under which its manifest wants to be found'),
   features: z.array(quoteSchema),
+  explanations: z.array(explanationSchema).describe('In the order in which they stand, the README first'),
   usage_example: z.object({ language: z.string(), code: z.string(), place: placeSchema }).nullable(),
   license: z.object({ name: z.string(), place: placeSchema }).nullable(),
   version_name: z.object({ version: z.string(), place: placeSchema }).nullable(),

@@ -11,6 +11,7 @@ import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
 import { listErrors } from './errors.ts'
 import { describeDependencies, describeParts, explainedIn, withMeanings } from './explained-names.ts'
+import { readExplanations } from './explanations.ts'
 import { followMains } from './follow-mains.ts'
 import { createHand, type Hand } from './hands.ts'
 import { buildImportGraph } from './import-graph.ts'
@@ -145,6 +146,12 @@ export const analyzeSnapshot = async (
     audience: told === null ? [] : readAudience(told.sentences, name),
     keywords: rootManifest?.keywords ?? [],
     features: told?.features ?? [],
+    explanations: readExplanations(
+      texts.usage
+        .filter(({ source }) => source === 'readme' || source === 'documentation')
+        .map(({ path, text, source }) => ({ path, text, isReadme: source === 'readme' })),
+      { project: name, names: new Map([...symbols.map(({ name: symbol }) => symbol), ...parts.map((part) => part.name)].map((known, rank) => [known, rank])) },
+    ),
     usage_example: told?.usage ?? null,
     license: findLicense(rootManifest, prose),
     version_name: rootManifest?.version

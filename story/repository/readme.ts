@@ -3,7 +3,7 @@ import type { Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import { addressesModel, isReadable, plainInline, sentencesOf } from './prose.ts'
 
-interface Block {
+export interface Block {
   kind: 'paragraph' | 'item' | 'code' | 'heading'
   text: string
   /** For code: the fence's language. */
@@ -14,7 +14,7 @@ interface Block {
 }
 
 /** Markdown or reStructuredText cut into blocks, with the heading that each stands under. */
-const readBlocks = (text: string): Block[] => {
+export const readBlocks = (text: string): Block[] => {
   const blocks: Block[] = []
   const lines = text.split('\n')
   let heading = ''

@@ -13,6 +13,7 @@ export const factsOf = (snapshot: RepositorySnapshot, overrides: Partial<Reposit
   audience: [],
   keywords: [],
   features: [],
+  explanations: [],
   usage_example: null,
   license: null,
   version_name: null,

@@ -45,6 +45,7 @@ const instantAnalysis = (): AnalysisResult => ({
     audience: [],
     keywords: [],
     features: [],
+    explanations: [],
     usage_example: null,
     license: null,
     version_name: null,

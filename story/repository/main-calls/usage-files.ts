@@ -2,11 +2,12 @@
 import type { SnapshotFile } from '../snapshot.ts'
 import type { UsageFile } from './usage.ts'
 
-const maxPages = 24
+const maxPages = 32
 const maxExamples = 20
 const maxPageBytes = 60_000
 const maxExampleBytes = 12_000
-const firstPages = /(?:quick|start|usage|guide|tutorial|intro|basic|index|overview|example|api|reference|how)/i
+const firstPages =
+  /(?:quick|start|usage|guide|tutorial|intro|basic|index|overview|example|api|reference|how|architect|design|internals?|concept|life-?cycle|about|structure)/i
 
 export const pickUsageFiles = (files: readonly SnapshotFile[]): Map<string, UsageFile['source']> => {
   const pages = files.filter(

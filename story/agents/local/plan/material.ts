@@ -4,6 +4,7 @@ import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
 import { dependencyMessages } from '../material/dependencies/foundations.ts'
+import { explanationMessages } from '../material/explanations.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { featureMessages } from '../material/features.ts'
 import { fileMessages } from '../material/files.ts'
@@ -70,6 +71,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
   const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
+  const explained = explanationMessages(world)
   const errors = failureMessages(world, errorWords)
   const types = withReasons(typeMessages(world).filter(isToldElsewhere(errors)), reasons)
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
@@ -77,26 +79,28 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
     features: featureMessages(world),
     scale: scaleMessages(world),
+    ideas: explained.idea,
     usage: usageMessages(world),
     start: withEntry(startMessages(world), first, world),
     journey,
     'second journey': secondJourney,
-    parts: [...partsOverview(world), ...partMessages(world)],
+    parts: [...partsOverview(world), ...explained.parts, ...partMessages(world)],
     files: withReasons(fileMessages(world), reasons),
     patterns: patternMessages(world),
     types,
     functions,
-    settings: [...optionMessages(world), ...defaultMessages(world), ...parameterMessages(world), ...settingMessages(world)].toSorted(
-      (a, b) => b.weight - a.weight,
-    ),
+    settings: [
+      ...[...optionMessages(world), ...defaultMessages(world), ...parameterMessages(world), ...settingMessages(world)].toSorted((a, b) => b.weight - a.weight),
+      ...explained.settings,
+    ],
     constants: fixedValueMessages(world),
-    errors,
-    dependencies: dependencyMessages(world),
-    tests: testMessages(world),
+    errors: [...errors, ...explained.errors],
+    dependencies: [...dependencyMessages(world), ...explained.dependencies],
+    tests: [...testMessages(world), ...explained.tests],
     beginnings: past.filter(isBeginning),
     history: past.filter((message) => !isBeginning(message)),
     surprises,
-    reasons,
+    reasons: [...explained.reasons, ...reasons],
     changes: changeMessages(world),
   }
 }

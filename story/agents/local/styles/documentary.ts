@@ -116,7 +116,7 @@ export const documentary: StyleSheet = {
       ],
       purpose: 'Where execution starts and what a typical call does',
       share: 0.3,
-      topics: ['usage', 'start', 'journey'],
+      topics: ['ideas', 'usage', 'start', 'journey'],
       mergesInto: null,
       opening: ({ traveller }) =>
         ways(

@@ -131,7 +131,7 @@ export const fiction: StyleSheet = {
       titles: [({ entry, end }) => (entry.key === end.key ? null : `The errand from ${entry.name} to ${end.name}`), ({ entry }) => `The gate at ${entry.name}`],
       purpose: 'The typical call, as an errand through the town',
       share: 0.3,
-      topics: ['start', 'usage', 'journey'],
+      topics: ['ideas', 'start', 'usage', 'journey'],
       mergesInto: null,
       opening: ({ traveller }) => ways(() => `all of them look up now, because the ${traveller} has come down from the hill`),
       bridge: () =>

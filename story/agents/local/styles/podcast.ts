@@ -165,7 +165,7 @@ export const podcast: StyleSheet = {
       titles: [({ entry, traveller }) => `One ${traveller}, starting at ${entry.name}`],
       purpose: 'Where it starts and what a typical call does',
       share: 0.3,
-      topics: ['start', 'usage', 'journey'],
+      topics: ['ideas', 'start', 'usage', 'journey'],
       mergesInto: null,
       opening: () => [],
       bridge: () =>

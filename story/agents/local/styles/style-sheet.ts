@@ -6,6 +6,7 @@ export const topics = [
   'purpose',
   'features',
   'scale',
+  'ideas',
   'usage',
   'start',
   'journey',

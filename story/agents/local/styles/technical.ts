@@ -37,7 +37,7 @@ export const technical: StyleSheet = {
       titles: [({ entry }) => `Entry at ${entry.name}`],
       purpose: 'Entry points, extent, architecture',
       share: 0.12,
-      topics: ['purpose', 'scale', 'start', 'patterns'],
+      topics: ['purpose', 'scale', 'ideas', 'start', 'patterns'],
       mergesInto: null,
       opening: () => [],
       bridge: () => [],

@@ -120,7 +120,7 @@ export const tutorial: StyleSheet = {
       titles: [({ project }) => `Before you open ${project.name}`],
       purpose: 'Where the listener stands and where they will be at the end',
       share: 0.12,
-      topics: ['purpose', 'features', 'scale', 'usage'],
+      topics: ['purpose', 'features', 'scale', 'usage', 'ideas'],
       mergesInto: null,
       opening: ({ project }) =>
         ways(

@@ -1,0 +1,105 @@
+// What the project explains about itself, passage by passage: a first sentence that says whose words it is, and those that
+// go on from it. Each belongs to the question that it answers; how it all works is a topic of its own.
+import type { Explanation, ExplanationTopic, Quote } from '../../../../shared/analysis.ts'
+import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
+import type { Form, Message } from '../telling/message.ts'
+import { plain, styled, ways } from '../telling/ways.ts'
+import { isClause, isRepeat, lowerFirst, spoken } from './purpose.ts'
+import type { World } from './world.ts'
+
+/** "Pipelining", "Using replies": what a passage can be said to be about. */
+const subjectOf = (heading: string): string | null =>
+  /^[A-Z][a-z]+(?: [a-z]+){0,3}$/.test(heading) &&
+  !/^(?:Overview|Introduction|Tutorial|Usage|Basics?|Guide|About|Example|Examples|Description|How|Why|What|Notes?|Getting|Quick|The|Summary|Background|Features?|Concepts?)\b/.test(
+    heading,
+  )
+    ? heading.charAt(0).toLowerCase() + heading.slice(1)
+    : null
+
+/** `GuzzleHttp\\ClientInterface`: the last name is the one that an ear keeps. `tokio::signal` is short enough. */
+const shortNames = (text: string): string => text.replace(/\b(?:\w+\\)+(?=\w)/g, '').replace(/(?<=\w)::(?=\w)/g, '.')
+
+const wording = ({ text }: Quote, { facts }: World): string | null => {
+  const [first, second] = spoken({ text: shortNames(text), place: { file: '', start_line: 1, end_line: 1 } }, facts.name)
+  return first !== undefined && second === undefined && speakable(first) && wordCount(first) >= 4 ? first : null
+}
+
+/** Begins with a word that is no name and may lose its capital. */
+const canStandInside = (text: string): boolean => /^(?:the|an?|in|by|when|if|to|each|every|all|you|for|once|with|at|on|as|internally|any|only)\b/i.test(text)
+
+const isOwnReadme = (file: string): boolean => /(?:^|\/)readme[^/]*$/i.test(file)
+
+const firstForms = (text: string, { heading, sentences: [first] }: Explanation, world: World): Form[] => {
+  const { project, file } = world
+  const path = first?.place.file ?? ''
+  const page = file(path)
+  const subject = subjectOf(plainWords(heading))
+  const isReadme = isOwnReadme(path)
+  return [
+    ...(subject === null
+      ? []
+      : ways(
+          (say) => `about ${say.words(subject)}, ${isReadme ? 'the README' : say.name(page)} has this to say: ${say.words(text)}`,
+          (say) => `on ${say.words(subject)}: ${say.words(text)}`,
+        )),
+    ...(isReadme
+      ? ways(
+          (say) => `the README explains: ${say.words(text)}`,
+          (say) => (canStandInside(text) ? `as the README puts it, ${say.words(lowerFirst(text))}` : null),
+          (say) => `here is how ${say.bare(project)} itself explains it: ${say.words(text)}`,
+        )
+      : ways(
+          (say) => `${say.name(page)} explains: ${say.words(text)}`,
+          (say) => (canStandInside(text) ? `as ${say.name(page)} puts it, ${say.words(lowerFirst(text))}` : null),
+        )),
+    ...styled('podcast', (say) => `the ${isReadme ? 'README' : 'docs'} say it like this: ${say.words(text)}`.replace('README say ', 'README says ')),
+    ...plain((say) => say.words(text)),
+  ]
+}
+
+const mostTold = 12
+/** What scores less is a detail of a detail. */
+const leastScore = 3
+
+/** By the question that it answers, the best explained first. */
+export const explanationMessages = (world: World): Record<ExplanationTopic, Message[]> => {
+  const told = world.facts.purpose.slice(0, 5).map(({ text }) => text)
+  const best = world.facts.explanations.filter(({ score }) => score >= leastScore).toSorted((a, b) => b.score - a.score)
+  const found: Record<ExplanationTopic, Message[]> = { idea: [], parts: [], settings: [], errors: [], tests: [], dependencies: [], reasons: [] }
+  const kept: { explanation: Explanation; texts: string[] }[] = []
+  for (const explanation of best) {
+    const texts: string[] = []
+    for (const sentence of explanation.sentences) {
+      const text = wording(sentence, world)
+      if (text === null || !(isClause(text) || /\w(?:s|ed)\b/.test(text)) || isRepeat(text, told)) break
+      texts.push(text)
+    }
+    if (texts.length === 0) continue
+    told.push(...texts)
+    kept.push({ explanation, texts })
+    if (kept.length >= mostTold) break
+  }
+  // Page by page, the one that explains most first; on a page in its order: what comes later may lean on what came before.
+  const pageOf = ({ explanation }: (typeof kept)[number]): string => explanation.sentences[0]?.place.file ?? ''
+  const pages = [...new Set(kept.map(pageOf))]
+  const inOrder = kept.toSorted(
+    (a, b) =>
+      pages.indexOf(pageOf(a)) - pages.indexOf(pageOf(b)) || world.facts.explanations.indexOf(a.explanation) - world.facts.explanations.indexOf(b.explanation),
+  )
+  for (const [number, { explanation, texts }] of inOrder.entries()) {
+    const rank = kept.findIndex((candidate) => candidate.explanation === explanation)
+    for (const [position, text] of texts.entries()) {
+      const id = `explanation:${number}:${position}`
+      const before = `explanation:${number}:${position - 1}`
+      found[explanation.topic].push({
+        id,
+        about: null,
+        weight: Math.max(0.3, 0.98 - rank * 0.04 - position * 0.06),
+        places: [explanation.sentences[position]?.place ?? explanation.sentences[0]?.place].filter((place) => place !== undefined),
+        keywords: [...explanation.about, explanation.heading],
+        forms: position === 0 ? firstForms(text, explanation, world) : ways((say) => (say.hasTold(before) ? say.words(text) : null)),
+      })
+    }
+  }
+  return found
+}
