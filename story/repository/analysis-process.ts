@@ -1,6 +1,7 @@
 // A process of its own for one job: it answers, and ends. Why a process and no thread: WebAssembly's memory never shrinks,
 // and the optimizing compiler takes gigabytes for the large functions of some grammars, while code that runs for a second
 // gains nothing from it. Both are settled per process, and gone with it.
+import { flushCompileCache } from 'node:module'
 import { availableParallelism } from 'node:os'
 import type { AnalysisResult, RepositoryFacts, RepositoryMetadata } from '../../shared/analysis.ts'
 import { CodeStoryError, type ErrorCode } from '../../shared/coded-error.ts'
@@ -48,7 +49,10 @@ const run = async (job: AnalysisJob): Promise<Partial<AnalysisOutcome>> => {
 
 process.once('message', async (job: AnalysisJob) => {
   try {
-    await answer({ kind: 'done', outcome: await run(job) })
+    const outcome = await run(job)
+    // Whoever asked ends this process as soon as it has the answer, and at its end would be too late.
+    flushCompileCache()
+    await answer({ kind: 'done', outcome })
   } catch (error) {
     if (!(error instanceof CodeStoryError)) throw error
     await answer({ kind: 'failed', code: error.code, message: error.message })

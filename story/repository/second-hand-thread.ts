@@ -1,4 +1,5 @@
 // The thread of the second hand: does one job after the other has begun, and answers with its number.
+import { flushCompileCache } from 'node:module'
 import { parentPort } from 'node:worker_threads'
 import { createHand, type Hand } from './hands.ts'
 import type { Answer, Job } from './second-hand.ts'
@@ -21,4 +22,6 @@ const run = (hand: Hand, job: Job): Promise<unknown> => {
 const hand = createHand()
 parentPort?.on('message', async ({ number, ...job }: Job & { number: number }) => {
   parentPort?.postMessage({ number, result: await run(hand, job) } satisfies Answer)
+  // A thread of its own has a cache of its own, and is ended without a word.
+  flushCompileCache()
 })

@@ -51,15 +51,28 @@ export const lineCounter = (text: string): ((offset: number) => number) => {
   }
 }
 
-/** Ranges of the text that a pattern covers, and whether an offset lies in one: comments and long strings, mostly. */
+/**
+ * Ranges of the text that a pattern covers, and whether an offset lies in one: comments and long strings, mostly. They are
+ * looked for as far as somebody asks, which is mostly the head of a file.
+ */
 export const spansOf = (text: string, pattern: RegExp): ((offset: number) => boolean) => {
+  const matches = text.matchAll(pattern)
   const starts: number[] = []
   const ends: number[] = []
-  for (const match of text.matchAll(pattern)) {
-    starts.push(match.index)
-    ends.push(match.index + match[0].length)
+  let known = -1
+  const lookUpTo = (offset: number): void => {
+    while (known <= offset) {
+      const { value: match } = matches.next()
+      if (match === undefined) known = Number.POSITIVE_INFINITY
+      else {
+        starts.push(match.index)
+        ends.push(match.index + match[0].length)
+        known = match.index
+      }
+    }
   }
   return (offset) => {
+    lookUpTo(offset)
     let low = 0
     let high = starts.length - 1
     while (low <= high) {

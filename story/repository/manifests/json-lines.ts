@@ -7,20 +7,34 @@ export const createKeyFinder = (text: string): ((keys: readonly string[]) => num
   return (keys) => {
     let from = 0
     for (const key of keys) {
-      const pattern = new RegExp(`${escapeRegExp(JSON.stringify(key))}\\s*:`, 'g')
-      pattern.lastIndex = from
-      const found = pattern.exec(text)
-      if (found === null) return from === 0 ? 1 : lineAt(from)
-      from = found.index + found[0].length
+      const end = findKeyEnd(text, JSON.stringify(key), from)
+      if (end === -1) return from === 0 ? 1 : lineAt(from)
+      from = end
     }
     return lineAt(from)
   }
 }
 
-const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+/** Behind the colon of a key, written as in the text; -1 where there is none. */
+const findKeyEnd = (text: string, written: string, from: number): number => {
+  for (let at = text.indexOf(written, from); at !== -1; at = text.indexOf(written, at + 1)) {
+    const colon = /\s*:/y
+    colon.lastIndex = at + written.length
+    if (colon.test(text)) return colon.lastIndex
+  }
+  return -1
+}
 
 /** With comments and trailing commas, as in tsconfig.json; null where it can't be read. */
 export const parseLooseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return parseCommentedJson(text)
+  }
+}
+
+const parseCommentedJson = (text: string): unknown => {
   const plain = text.replace(/("(?:[^"\\\n]|\\.)*")|\/\/.*$|\/\*[\s\S]*?\*\//gm, (_, string: string | undefined) => string ?? '').replace(/,(\s*[}\]])/g, '$1')
   try {
     return JSON.parse(plain) as unknown

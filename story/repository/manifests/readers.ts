@@ -30,4 +30,7 @@ const readers: readonly [RegExp, ManifestReader][] = [
   [/^CMakeLists\.txt$/, readCmake],
 ]
 
-export const findManifestReader = (path: string): ManifestReader | null => readers.find(([pattern]) => pattern.test(baseName(path)))?.[1] ?? null
+export const findManifestReader = (path: string): ManifestReader | null => {
+  const name = baseName(path)
+  return readers.find(([pattern]) => pattern.test(name))?.[1] ?? null
+}
