@@ -4,7 +4,7 @@
 // they keep the sentence as it was written, and a voice's times are taken at the sentences' bounds.
 
 import { code } from './spoken/code.ts'
-import { operators, terms } from './spoken/lexicon.ts'
+import { commands, marks, operators, terms } from './spoken/lexicon.ts'
 import { quantity } from './spoken/numbers.ts'
 import { phrases, type Rule, tokens, wholeTerms } from './spoken/rules.ts'
 import { plainPunctuation, sayable, withoutInaudible } from './spoken/sayable.ts'
@@ -24,6 +24,8 @@ const longestSentence = 5_000
 const longestToken = 400
 
 const openers: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '>': '<' }
+/** Inside of a code span: a name, a path, or a command, none of which needs the rules for expressions. */
+const plainCode = new RegExp(`^[\\w./@:*-]+$|^(?:${commands.join('|')})\\s`)
 const count = (text: string, character: string): number => text.split(character).length - 1
 
 /** Brackets, quotes and punctuation around a token; a closing bracket stays where its opening one is inside. */
@@ -153,8 +155,9 @@ export const makeSpokenForm = (pronunciations: Pronunciations = {}): ((written: 
     return out
   }
   const speakCode = (text: string): string => {
-    const simple = /^[\w./@:*-]+$|^(?:npm|npx|pnpm|yarn|git|docker|cargo|go|pip|make|cd|curl|python3?|node)\s/
-    const isPlain = simple.test(text) || /^--?\w/.test(text) || !/[\s([<]/.test(text)
+    const mark = marks.get(text)
+    if (mark !== undefined) return mark
+    const isPlain = plainCode.test(text) || /^--?\w/.test(text) || !/[\s([<]/.test(text)
     return own.get(text) ?? terms.get(text) ?? (isPlain ? speak(text) : code(text.slice(0, longestToken)))
   }
 

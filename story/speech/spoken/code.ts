@@ -59,12 +59,26 @@ const closersOnly = (closers: string, offset: number, whole: string): string => 
 /** `[]` after a type, `[0]` after a name, `<T>` and `(a, b)` after either, rewritten so that the atoms can say them. */
 const opened = (code: string): string =>
   code
+    .replace(/\bmap\[([\w.*]+)\](?=[\w*[])/g, 'map \u0001of $1 \u0001to ')
+    .replace(/(?<![\w\])])\[\](?=[\w*[])/g, ' \u0001slice \u0001of ')
     .replace(/(?<=\w)\[\]/g, ' \u0001array')
     .replace(/(?<=[\w)])\[(?=[^\]])/g, ' \u0001at ')
     .replace(/(?<=\w)!?\(\s*\)/g, ' ')
     .replace(/(?<=[\w>])\((?=[^)])/g, ' \u0001of ')
-    .replace(/(?<=[\w:])<(?=[\w&'[(\s*])/g, ' \u0001of ')
-    .replace(/(?<=[\w\])>'*?])>+(?!=)/g, closersOnly)
+    .replace(/(?<=[\w:])<(?=[\w&'[(\s*?])/g, ' \u0001of ')
+    .replace(/(?<=[\w\])>'*?.])>+(?!=)/g, closersOnly)
+
+const isSpace = (atom: string | undefined): boolean => atom !== undefined && /^\s+$/.test(atom)
+/** The last atom before this one, unless it is a word that `opened` put there. */
+const saidBefore = (atoms: readonly string[], index: number): string => {
+  const at = atoms.slice(0, index).findLastIndex((atom) => !isSpace(atom) && atom !== '\u0001')
+  return atoms[at - 1] === '\u0001' ? '' : (atoms[at] ?? '')
+}
+/** As far from what is before it as from what comes after, as an operator of two values is; a pointer or an unpacking clings to one. */
+const isBetween = (atoms: readonly string[], index: number): boolean => {
+  const [before, after] = [atoms[index - 1], atoms[index + 1]]
+  return after !== undefined && isSpace(before) === isSpace(after)
+}
 
 /** An expression: res.send(body), std::vector<T>, x => x + 1, Option<&str>. */
 export const code = (text: string): string => {
@@ -77,11 +91,13 @@ export const code = (text: string): string => {
     if (/^\d/.test(atom)) return codeNumber(atom)
     // A mark after a name makes a macro of it only where it is called; elsewhere it vouches that there is a value.
     if (/^[A-Za-z_$]/.test(atom)) return codeName(/^\??\.$|^\)$/.test(all[index + 1] ?? '') ? atom.replace(/!$/, '') : atom)
-    if (atom === '**' && /^[A-Za-z_]/.test(all[index + 1] ?? '') && !/[\w)\]]$/.test(all[index - 1] ?? '')) return 'star star'
+    const isAfterValue = /[\w)\]]$/.test(saidBefore(all, index))
+    if (atom === '**' && !(isAfterValue && isBetween(all, index))) return 'star star'
+    if ((atom === '?' || atom === ':') && isSpace(all[index - 1])) return atom === '?' ? 'question mark' : isType ? '' : 'colon'
     if (atom === '|' && isType) return 'or'
     if (atom === '.' || atom === '?.') return 'dot'
     if (atom === '::') return ''
-    if (atom === '&' && /^[A-Za-z]/.test(all[index + 1] ?? '') && !/\w\s*$/.test(all[index - 1] ?? '')) return 'ref'
+    if (atom === '&' && /^[A-Za-z['\u0001]/.test(all[index + 1] ?? '') && !isAfterValue) return 'ref'
     if (atom === "'" && /^[a-z]/.test(all[index + 1] ?? '')) return 'tick'
     if (atom === '-' && /^\d/.test(all[index + 1] ?? '') && index === 0) return 'minus'
     if (atom === '-') return /\s/.test(all[index - 1] ?? '') ? 'minus' : ''
@@ -105,6 +121,8 @@ export const codeNumber = (text: string): string => {
 }
 
 export const extension = (name: string): string => {
+  // *.{ts,tsx}
+  if (/^\{.*\}$/.test(name)) return name.slice(1, -1).split(',').map(extension).join(' or ')
   if (/^\d+$/.test(name)) return cardinal(Number(name.slice(0, 6)))
   const known = extensions.get(name.toLowerCase())
   if (known !== undefined) return known

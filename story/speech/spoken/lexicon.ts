@@ -81,6 +81,14 @@ export const terms = table({
   'AT&T': 'A T and T',
   'R&D': 'R and D',
   'Q&A': 'Q and A',
+  'a/b': 'A B',
+  'TL;DR': 'T L D R',
+  'either/or': 'either or',
+  'approx.': 'approximately',
+  'cf.': 'compare',
+  'Dr.': 'doctor',
+  'Ph.D.': 'P H D',
+  NaN: 'nan',
   'man-in-the-middle': 'man in the middle',
 })
 
@@ -234,6 +242,34 @@ export const names = table({
   bigquery: 'big query',
   iframe: 'I frame',
   ecmascript: 'ek ma script',
+  dirname: 'dir name',
+  basename: 'base name',
+  libc: 'lib C',
+  usize: 'U size',
+  isize: 'I size',
+  getattr: 'get attribute',
+  setattr: 'set attribute',
+  hasattr: 'has attribute',
+  staticmethod: 'static method',
+  classmethod: 'class method',
+  urlencode: 'U R L encode',
+  urlencoded: 'U R L encoded',
+  matplotlib: 'mat plot lib',
+  sklearn: 'S K learn',
+  psycopg: 'psycho P G',
+  psycopg2: 'psycho P G two',
+  mailto: 'mail to',
+  tsconfig: 'T S config',
+  wasm: 'wozz um',
+  wasm32: 'wozz um thirty-two',
+  e2e: 'end to end',
+  p2p: 'peer to peer',
+  sha1sum: 'shah one sum',
+  sha256sum: 'shah two fifty-six sum',
+  ed25519: 'E D two five five nineteen',
+  cuda: 'cooda',
+  jupyter: 'jupiter',
+  sqlite3: 'S Q lite three',
 })
 
 /** Acronyms said as words. All others are spelled, and so is every other word of capitals that is too short to be a word. */
@@ -245,6 +281,7 @@ export const saidAcronyms = table({
   SOAP: 'soap', TODO: 'to do', TOML: 'tommel', WAN: 'wan', WASM: 'wozz um', WASI: 'wozzy', YAML: 'yammel', YML: 'yammel', ZIP: 'zip', SOLID: 'solid', DRY: 'dry', KISS: 'kiss', CRON: 'cron',
   ENOENT: 'E no ent', EACCES: 'E access', EEXIST: 'E exist', EPIPE: 'E pipe', EAGAIN: 'E again', EINVAL: 'E in val', ENOSPC: 'E no space', EPERM: 'E perm', ECONNREFUSED: 'E conn refused', ECONNRESET: 'E conn reset', ETIMEDOUT: 'E timed out', EADDRINUSE: 'E address in use',
   SIGTERM: 'sig term', SIGINT: 'sig int', SIGKILL: 'sig kill', SIGHUP: 'sig hup', CIDR: 'cider', IIFE: 'iffy', SAAS: 'sass', SaaS: 'sass', LDAP: 'L dap', IMAP: 'eye map', DDOS: 'D doss',
+  PEP: 'pep', GIL: 'gill', DAG: 'dag', DAGS: 'dags', CAP: 'cap', BOM: 'bom', WYSIWYG: 'wizzy wig', YAGNI: 'yag nee',
   LAMP: 'lamp', MEAN: 'mean', JAM: 'jam', PIP: 'pip', TEMP: 'temp', LRU: 'L R U', AWS: 'A W S',
   GET: 'get', PUT: 'put', HEAD: 'head', SET: 'set', ADD: 'add', NEW: 'new', OLD: 'old', ALL: 'all', ANY: 'any', AND: 'and', NOT: 'not', OR: 'or', IN: 'in', ON: 'on', OFF: 'off', NO: 'no', IF: 'if', IS: 'is', BE: 'be',
   MAX: 'max', MIN: 'min', LOG: 'log', ENV: 'env', DIR: 'dir', KEY: 'key', RUN: 'run', MAP: 'map', END: 'end', ONE: 'one', TWO: 'two', USE: 'use', THE: 'the', FOR: 'for', TO: 'to', OF: 'of', BY: 'by', AT: 'at', AS: 'as', DO: 'do',
@@ -254,14 +291,14 @@ export const saidAcronyms = table({
 /** Acronyms of four letters and more that a rule would take for a word. */
 // biome-ignore format: a table reads best in rows.
 export const spelledAcronyms: ReadonlySet<string> = new Set([
-  'UUID', 'GUID', 'ASGI', 'IETF', 'IEEE', 'AIFF', 'SASL', 'IANA', 'OIDC', 'EBNF', 'UEFI', 'ODBC', 'IPAM', 'SIEM', 'EULA', 'LGPL', 'AGPL', 'IPFS', 'OTLP', 'APNG',
+  'UUID', 'GUID', 'ASGI', 'IETF', 'IEEE', 'AIFF', 'SASL', 'IANA', 'OIDC', 'EBNF', 'UEFI', 'ODBC', 'IPAM', 'SIEM', 'EULA', 'LGPL', 'AGPL', 'IPFS', 'OTLP', 'APNG', 'ECDSA', 'ECDH', 'ECDHE',
 ])
 
 /** What pieces of identifiers, paths and commands stand for. Not looked up in prose: there "dest" would be somebody's word. */
 // biome-ignore format: a table reads best in rows.
 export const fragments = table({
   abs: 'abs', addr: 'address', alloc: 'alloc', api: 'A P I', app: 'app', arg: 'arg', args: 'args', argv: 'arg V', arr: 'array', ast: 'A S T', attr: 'attribute', attrs: 'attributes', auth: 'auth', aws: 'A W S',
-  bg: 'background', bin: 'bin', bool: 'bool', btn: 'button', buf: 'buffer', cb: 'call back', cfg: 'config', cli: 'C L I', cmd: 'command', cmp: 'compare', cnt: 'count', col: 'column', cols: 'columns', conf: 'conf', conn: 'connection',
+  bg: 'background', bin: 'bin', bool: 'bool', btn: 'button', buf: 'buffer', cb: 'call back', cfg: 'config', chan: 'channel', cls: 'class', cli: 'C L I', cmd: 'command', cmp: 'compare', cnt: 'count', col: 'column', cols: 'columns', conf: 'conf', conn: 'connection',
   coord: 'coordinate', cpu: 'C P U', css: 'C S S', csv: 'C S V', ctl: 'control', ctx: 'context', ctor: 'constructor', cur: 'current', cwd: 'C W D', db: 'D B', dec: 'dec', decl: 'declaration', def: 'def', del: 'delete', dep: 'dependency',
   deps: 'dependencies', desc: 'description', dest: 'destination', dev: 'dev', dict: 'dict', diff: 'diff', dir: 'dir', dirs: 'dirs', dist: 'dist', dns: 'D N S', doc: 'doc', dom: 'dom', dst: 'destination', dto: 'D T O', elem: 'element',
   env: 'env', eq: 'equals', err: 'error', errs: 'errors', etc: 'etsy', evt: 'event', exec: 'exec', expr: 'expression', ext: 'extension', fd: 'F D', ffi: 'F F I', fmt: 'format', fn: 'function', fs: 'F S', ftp: 'F T P', func: 'func', gen: 'gen',
@@ -302,5 +339,18 @@ export const operators = table({
 export const extensions = table({
   json: 'jason', jsonl: 'jason L', jsonc: 'jason C', yml: 'yammel', yaml: 'yammel', toml: 'tommel', py: 'P Y', pyi: 'P Y I', ipynb: 'I P Y N B', lock: 'lock', env: 'env', go: 'go', mod: 'mod', sum: 'sum', txt: 'text', log: 'log', bin: 'bin', zip: 'zip', tar: 'tar', jar: 'jar', war: 'war', conf: 'conf', config: 'config', vue: 'view', svelte: 'svelte',
   swift: 'swift', java: 'java', scala: 'scala', dart: 'dart', lua: 'lua', bat: 'bat', exe: 'E X E', wasm: 'wozz um', pem: 'pem', key: 'key', test: 'test', spec: 'spec', stories: 'stories', min: 'min', map: 'map', d: 'D', proto: 'proto', graphql: 'graph Q L', jpeg: 'jay peg', jpg: 'jay peg', gif: 'gif', ico: 'I C O', zig: 'zig', sass: 'sass', less: 'less', local: 'local', example: 'example', dev: 'dev', prod: 'prod', com: 'com', org: 'org', net: 'net', io: 'I O',
-  gitignore: 'git ignore', gitattributes: 'git attributes', npmrc: 'N P M R C', bashrc: 'bash R C', eslintrc: 'E S lint R C', dockerignore: 'docker ignore', editorconfig: 'editor config', github: 'git hub', prettierrc: 'prettier R C',
+  git: 'git', gitignore: 'git ignore', gitattributes: 'git attributes', npmrc: 'N P M R C', bashrc: 'bash R C', eslintrc: 'E S lint R C', dockerignore: 'docker ignore', editorconfig: 'editor config', github: 'git hub', prettierrc: 'prettier R C',
 })
+
+/** Signs that a sentence speaks about, alone in a code span. */
+// biome-ignore format: a table reads best in rows.
+export const marks = table({
+  '?': 'question mark', '!': 'exclamation mark', '.': 'dot', ',': 'comma', ':': 'colon', ';': 'semicolon', '(': 'opening bracket', ')': 'closing bracket', '()': 'empty brackets', '[': 'opening square bracket', ']': 'closing square bracket',
+  '[]': 'square brackets', '{': 'opening brace', '}': 'closing brace', '{}': 'braces', "'": 'single quote', '"': 'double quote', '-': 'dash', '--': 'dash dash', '\\': 'backslash', '*': 'star', '**': 'star star', '<': 'less than', '>': 'greater than', '<>': 'angle brackets',
+})
+
+/** Programs whose name at the start makes a command of what follows. */
+export const commands: readonly string[] =
+  'npm|npx|pnpm|yarn|git|docker|cargo|go|pip|pip3|python|python3|node|deno|bun|make|cd|ls|curl|kubectl|brew|apt|sudo|rustup|mvn|gradle|dotnet|gem|bundle|composer|poetry|uv|rm|mv|cp|tar|chmod|chown|mkdir|grep|sed|wget|ssh|scp|helm|terraform|gh|tsc|cmake|bazel|mix|openssl|psql|systemctl'.split(
+    '|',
+  )

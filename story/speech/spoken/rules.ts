@@ -2,10 +2,11 @@
 // `phrases` may hold spaces and are looked for at the start of every token; `tokens` say one run of characters without
 // spaces, its brackets and punctuation already taken off. The first that matches speaks.
 
+import { amountPhrases, amountTokens } from './amounts.ts'
 import { code, codeNumber, complexity, extension, fileName, flag, hash, networkAddress, path, portNumber, url, versionNumber } from './code.ts'
-import { acronym, identifier, word } from './identifiers.ts'
-import { operators, terms, units } from './lexicon.ts'
-import { cardinal, decade, digits, dotted, months, ordinal, quantity, year } from './numbers.ts'
+import { acronym, identifier, spell, word } from './identifiers.ts'
+import { commands, operators, terms } from './lexicon.ts'
+import { cardinal, digits, dotted, months, ordinal, quantity, year } from './numbers.ts'
 
 export interface Rule {
   name: string
@@ -25,20 +26,6 @@ export interface RuleContext {
 const part = (match: RegExpExecArray, index: number): string => match[index] ?? ''
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
 
-const unitNames = [...units.keys()].sort((a, b) => b.length - a.length)
-/** These mean something else where they stand apart from the number, or are words of their own. */
-const attachedOnly = new Set(['s', 'd', 'k', 'K', 'M', 'x', 'em', 'h', 'B', '×', 'min', 'rem'])
-const attachedUnit = unitNames.map(escaped).join('|')
-const partedUnit = unitNames
-  .filter((unit) => !attachedOnly.has(unit))
-  .map(escaped)
-  .join('|')
-
-const amount = (number: string, unit: string): string => {
-  const [one, many] = units.get(unit) ?? ['', '']
-  return `${quantity(number)} ${number === '1' ? one : many}`
-}
-
 const fullMonths = months.join('|')
 const shortMonths = months.map((month) => month.slice(0, 3)).join('|')
 const date = (yearText: string, month: number, day: number): string | null => {
@@ -54,9 +41,6 @@ const statusBefore = /\b(?:status|code|http|error|an?|returns?|with|gets?|gives?
 
 const spellStatus = (text: string): string =>
   text[1] === '0' && text[2] !== '0' ? `${cardinal(Number(text[0]))} oh ${cardinal(Number(text[2]))}` : cardinal(Number(text))
-
-const commandNames =
-  'npm|npx|pnpm|yarn|git|docker|cargo|go|pip|pip3|python|python3|node|deno|bun|make|cd|ls|curl|kubectl|brew|apt|sudo|rustup|mvn|gradle|dotnet|gem|bundle|composer|poetry|uv'
 
 export const phrases: readonly Rule[] = [
   { name: 'fenced code', pattern: /(?:```|~~~)[\s\S]*?(?:```|~~~|$)/y, say: () => '' },
@@ -74,7 +58,7 @@ export const phrases: readonly Rule[] = [
   { name: 'complexity', pattern: /(?<![\w.])([OoΘΩ])\(((?:[^()]|\([^()]*\)){1,40})\)/y, say: (match) => complexity(part(match, 1), part(match, 2)) },
   {
     name: 'a command and its arguments',
-    pattern: new RegExp(`(?:\\$ )?(?:${commandNames}) (?:[a-z][\\w:-]* )*?(?=--?[a-z]|[.\\/@])`, 'iy'),
+    pattern: new RegExp(`(?:\\$ )?(?:${commands.join('|')}) (?:[a-z][\\w:-]* )*?(?=--?[a-z]|[.\\/@])`, 'iy'),
     say: (match, { before }) =>
       /[a-z]\s*$/i.test(before) && !/\b(?:run|running|runs|with|type|typing|use|call|and|then|execute|as|by)\s*$/i.test(before) && !match[0].startsWith('$')
         ? null
@@ -92,7 +76,6 @@ export const phrases: readonly Rule[] = [
     say: (match) => `${months.find((month) => month.startsWith(part(match, 1)))} ${ordinal(Number(match[2]))}`,
   },
   { name: 'half of a day', pattern: /(\d{1,2}) ?([ap])\.?m\b\.?/iy, say: (match) => `${cardinal(Number(match[1]))} ${part(match, 2).toUpperCase()} M` },
-  { name: 'give or take', pattern: /(?:±|\+\/-) ?(?=\d)/y, say: () => 'plus or minus ' },
   {
     name: 'time of day',
     pattern: /(\d{1,2}):(\d{2})(?::\d{2})?( ?[ap]m\b)?(?![\w:])/iy,
@@ -101,30 +84,28 @@ export const phrases: readonly Rule[] = [
         ? null
         : `${cardinal(Number(match[1]))} ${match[2] === '00' ? (match[3] === undefined ? "o'clock" : '') : match[2]?.startsWith('0') ? `oh ${cardinal(Number(match[2]))}` : cardinal(Number(match[2]))}${match[3] === undefined ? '' : ` ${part(match, 3).trim().toUpperCase().split('').join(' ')}`}`,
   },
-  {
-    name: 'range with a unit',
-    pattern: new RegExp(`([\\d.,]+)\\s?[–-]\\s?([\\d.,]+)\\s?(${attachedUnit})(?![\\w])`, 'y'),
-    say: (match) => `${quantity(part(match, 1))} to ${amount(part(match, 2), part(match, 3))}`,
-  },
-  {
-    name: 'amount with a parted unit',
-    pattern: new RegExp(`(\\d[\\d,_]*(?:\\.\\d+)?)[ -](${partedUnit})(?![\\w/])`, 'y'),
-    say: (match) =>
-      part(match, 0).includes('-') ? `${quantity(part(match, 1))} ${units.get(part(match, 2))?.[0] ?? ''}` : amount(part(match, 1), part(match, 2)),
-  },
-  { name: 'range', pattern: /(\d+(?:\.\d+)?)\s?–\s?(\d+(?:\.\d+)?)(?![\w.])/y, say: (match) => `${quantity(part(match, 1))} to ${quantity(part(match, 2))}` },
+  ...amountPhrases,
+  { name: 'map or slice of Go', pattern: /(?:map\[[\w.*]+\]|\[\])[\w.*[\]]*\w(?!\()/y, say: (match) => code(match[0]) },
+  { name: 'first line of a script', pattern: /#!(?=\/)/y, say: () => 'shebang ' },
   { name: 'generic type', pattern: /[A-Za-z_][\w:.]*<(?![=\s/])(?:[^<>\n]|<(?:[^<>\n]|<[^<>\n]*>)*>)*>(?:\[\])?(?:\(\))?/y, say: (match) => code(match[0]) },
   {
     name: 'type with parameters in brackets',
     pattern:
       /(?:list|dict|tuple|set|type|List|Dict|Tuple|Set|Optional|Union|Callable|Iterable|Iterator|Sequence|Mapping|Literal)\[(?!\d)(?:[^[\]\n]|\[[^[\]\n]*\]){1,80}\]/y,
-    say: (match) => code(match[0].replaceAll('[', '<').replaceAll(']', '>')),
+    say: (match) =>
+      code(
+        match[0]
+          .replace(/(?<!\w)\[([^[\]]*)\]/g, '$1')
+          .replaceAll('[', '<')
+          .replaceAll(']', '>'),
+      ),
   },
   {
     name: 'call with arguments',
     pattern: /[A-Za-z_$][\w.$:]*!?\([^()\n]{1,80}\)/y,
     say: (match) => (/\((?:s|es)\)$/.test(match[0]) ? match[0].replace(/[()]/g, '') : code(match[0])),
   },
+  { name: 'initials before more words', pattern: /(?:[A-Z]\.){2,}(?= [a-z])/y, say: (match) => spell(match[0].replaceAll('.', '')) },
   { name: 'dash', pattern: /(?: ?— ?| – | - | -- (?!-))/y, say: () => ', ' },
   { name: 'ellipsis', pattern: /(?<=\w)(?:…|\.\.\.)(?=\s|$)/y, say: () => ', ' },
 ]
@@ -147,6 +128,9 @@ export const tokens: readonly Rule[] = [
     pattern: /^([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)$/,
     say: (match) => (/^\d/.test(part(match, 2)) ? null : `${identifier(part(match, 1).replace(/\./g, '_'))} at ${fileName(part(match, 2))}`),
   },
+  { name: 'address of a clone', pattern: /^git@([\w.-]+):(.+)$/, say: (match) => `git at ${fileName(part(match, 1))} slash ${path(part(match, 2))}` },
+  { name: 'escaped character', pattern: /^\\([a-z0\\])$/, say: (match) => `backslash ${digits(part(match, 1))}` },
+  { name: 'initials', pattern: /^(?:[A-Za-z]\.)+[A-Za-z]$/, say: (match) => spell(match[0].replaceAll('.', '')) },
   { name: 'end of flags', pattern: /^--$/, say: () => 'dash dash' },
   { name: 'operator', pattern: /^[^\w\s]+$/, say: (match) => operators.get(match[0]) ?? null },
   { name: 'version range', pattern: /^(?:\^|~|>=?|<=?|=)v?\d[\w.*-]*$/, say: (match) => versionNumber(match[0]) },
@@ -172,29 +156,7 @@ export const tokens: readonly Rule[] = [
     },
   },
   { name: 'two ports', pattern: /^(\d{4,5}):(\d{2,5})$/, say: (match) => `${portNumber(part(match, 1))} to ${portNumber(part(match, 2))}` },
-  {
-    name: 'fraction',
-    pattern: /^([1-9])\/([2-9]|10)$/,
-    say: (match) => {
-      const [top, bottom] = [Number(match[1]), Number(match[2])]
-      const name = bottom === 2 ? 'half' : bottom === 4 ? 'quarter' : ordinal(bottom)
-      return `${cardinal(top)} ${top === 1 ? name : bottom === 2 ? 'halves' : `${name}s`}`
-    },
-  },
-  { name: 'round the clock', pattern: /^24\/7$/, say: () => 'twenty-four seven' },
-  { name: 'share of a whole', pattern: /^(\d+)\/(\d+)$/, say: (match) => `${quantity(part(match, 1))} of ${quantity(part(match, 2))}` },
-  { name: 'decade', pattern: /^'?((?:1[5-9]|20)\d0)s$/, say: (match) => decade(Number(match[1])) },
-  {
-    name: 'unit per number',
-    pattern: new RegExp(`^([-−+]?\\d[\\d,_]*(?:\\.\\d+)?)(${attachedUnit})$`),
-    say: (match) => amount(part(match, 1), part(match, 2)),
-  },
-  {
-    name: 'money',
-    pattern: /^\$(\d[\d,]*)(?:\.(\d{2}))?([kKMB])?$/,
-    say: (match) =>
-      `${quantity(part(match, 1))}${match[3] === undefined ? '' : ` ${{ k: 'thousand', K: 'thousand', M: 'million', B: 'billion' }[match[3]]}`} ${part(match, 1) === '1' && match[3] === undefined ? 'dollar' : 'dollars'}${match[2] === undefined || match[2] === '00' ? '' : ` ${cardinal(Number(match[2]))}`}`,
-  },
+  ...amountTokens,
   { name: 'issue number', pattern: /^#(\d+)$/, say: (match) => `number ${quantity(part(match, 1))}` },
   { name: 'colour', pattern: /^#([\da-f]{3}|[\da-f]{6})$/i, say: (match) => `hash ${digits(part(match, 1))}` },
   { name: 'ordinal', pattern: /^(\d[\d,]*)(?:st|nd|rd|th)$/, say: (match) => ordinal(Number(part(match, 1).replaceAll(',', ''))) },
@@ -217,7 +179,7 @@ export const tokens: readonly Rule[] = [
   { name: 'unique id', pattern: /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i, say: (match) => hash(match[0]) },
   { name: 'flag', pattern: /^--?[A-Za-z][\w.-]*(?:=\S*)?$/, say: (match) => flag(match[0]) },
   { name: 'decorator or handle', pattern: /^@([A-Za-z_][\w.]*)(?:\(.*\))?$/, say: (match) => `at ${code(part(match, 1))}` },
-  { name: 'scoped package or path', pattern: /^@?[\w.~*[\]{}$:()@#-]*(?:[/\\][\w.*[\]{}$:()@+#^~-]*)+$/, say: (match) => path(match[0]) },
+  { name: 'scoped package or path', pattern: /^@?[\w.~*[\]{}$:()@#-]*(?:[/\\](?:\{[\w,.*-]+\}|[\w.*[\]{}$:()@+#^~-])*)+$/, say: (match) => path(match[0]) },
   { name: 'file and line', pattern: /^[\w.-]+\.[a-z]{1,5}:\d+(?:[-:]\d+)?$/i, say: (match) => path(match[0]) },
   {
     name: 'extension',
