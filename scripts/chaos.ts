@@ -19,6 +19,7 @@ import { serveGithub } from '../test/support/github.ts'
 import { checkTold, openChecks } from './chaos/checks.ts'
 import { openClient, untilAllTold } from './chaos/client.ts'
 import { keep, root } from './chaos/programs.ts'
+import { makeRandom } from './chaos/random.ts'
 
 const { values } = parseArgs({
   options: {
@@ -30,13 +31,6 @@ const { values } = parseArgs({
 })
 const targets = z.array(z.enum(['worker', 'server', 'postgres'])).parse(values.targets.split(','))
 
-/** The same seed gives the same moments (mulberry32). */
-const makeRandom = (seed: number) => () => {
-  seed = (seed + 0x6d2b79f5) | 0
-  let value = Math.imul(seed ^ (seed >>> 15), 1 | seed)
-  value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value
-  return ((value ^ (value >>> 14)) >>> 0) / 4294967296
-}
 const random = makeRandom(Number(values.seed))
 
 const checks = openChecks()

@@ -19,6 +19,9 @@ export interface Bought {
   text: string
   previousText: string | null
   nextText: string | null
+  askedMs: number
+  /** When the answer had been read, or given up; null while it is under way. */
+  endedMs: number | null
 }
 export interface ElevenLabsStandIn {
   url: string
@@ -133,11 +136,19 @@ export const startElevenLabs = async ({ mostAtOnce = 2, makingMs = () => 5 }: St
     const fault = standIn.faults.shift()
     const refuse = fault === undefined ? undefined : refused[fault]
     if (refuse !== undefined) return refuse(response)
+    const askedMs = Date.now()
+    let endedMs: number | null = null
+    response.once('close', () => {
+      endedMs = Date.now()
+      if (bought !== null) bought.endedMs = endedMs
+    })
+    let bought: Bought | null = null
     const { text, model_id: model, voice_settings: settings, previous_text, next_text } = body.data
     // A moment's work, so that requests can overlap.
     await sleep(makingMs(text))
     const { audio, alignment } = await make(text, fault)
-    standIn.sold.push({ voice, text, previousText: previous_text ?? null, nextText: next_text ?? null })
+    bought = { voice, text, previousText: previous_text ?? null, nextText: next_text ?? null, askedMs, endedMs }
+    standIn.sold.push(bought)
     standIn.history.add({ voice, model, text, settings, audio, alignment, characters: text.length })
     const json = JSON.stringify({ ...(fault === 'no audio' ? {} : { audio_base64: audio.toString('base64') }), alignment, normalized_alignment: null })
     if (fault === 'lost') return response.destroy()

@@ -97,7 +97,7 @@ export const code = (text: string): string => {
     if (atom === '|' && isType) return 'or'
     if (atom === '.' || atom === '?.') return 'dot'
     if (atom === '::') return ''
-    if (atom === '&' && /^[A-Za-z['\u0001]/.test(all[index + 1] ?? '') && !isAfterValue) return 'ref'
+    if (atom === '&' && (/^[A-Za-z['(]/.test(all[index + 1] ?? '') || all[index + 1] === '\u0001') && !isAfterValue) return 'ref'
     if (atom === "'" && /^[a-z]/.test(all[index + 1] ?? '')) return 'tick'
     if (atom === '-' && /^\d/.test(all[index + 1] ?? '') && index === 0) return 'minus'
     if (atom === '-') return /\s/.test(all[index - 1] ?? '') ? 'minus' : ''
