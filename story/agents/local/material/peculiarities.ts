@@ -6,6 +6,7 @@ import { shareInWords } from '../language/shares.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { unusualMessages } from './unusual.ts'
 import type { World } from './world.ts'
 
 const oneFile = (world: World): Message[] => {
@@ -79,7 +80,7 @@ const twins = (world: World): Message[] => {
   ]
 }
 
-export const peculiarMessages = (world: World): Message[] => [...twins(world), ...oneFile(world)]
+export const peculiarMessages = (world: World): Message[] => [...unusualMessages(world), ...twins(world), ...oneFile(world)]
 
 /** For the history: half of the work by one pair of hands. */
 export const onePersonMessages = (world: World): Message[] => {

@@ -76,7 +76,7 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   work_before_check: 0.95,
   name_contradicts: 0.95,
   other: 0.9,
-  mass_deletion: 0.88,
+  mass_deletion: 0.66,
   tiny_core: 0.86,
   no_classes: 0.85,
   reexport_only: 0.84,

@@ -39,6 +39,8 @@ const soundness: Partial<Record<Surprise['kind'], Soundness>> = {
   cycle: ({ fact, about }, facts) => !sharedName.test(fact) && !isTypeIn(about, facts),
   lazy: ({ fact, about }) => about !== null && buildsItsOwn(about, fact),
   mass_deletion: ({ expectation }) => !byproduct.test(expectation.split(' ')[0] ?? ''),
+  // A folder of tests that bears a package's name was no part that moved out.
+  other: ({ fact }) => !/^(?:.*\/)?(?:tests?|specs?|examples?|docs?)\/\S+ was once here/.test(fact),
   // What nobody outside sees works as it pleases.
   work_before_check: ({ about }) => about !== null && !lastName(about).startsWith('_'),
   // Of a file that half of the others import nobody is surprised that it is long.
@@ -91,6 +93,7 @@ const withScopes = (dependencies: RepositoryFacts['dependencies']): RepositoryFa
 /** Of several files with one name, a test covers the one whose folder it names. */
 const surelyCovers = ({ file, covers }: RepositoryFacts['tests']['subjects'][number], { key_files: files }: RepositoryFacts): boolean => {
   if (covers === null) return true
+  if (isBeside(covers)) return false
   const segments = covers.split('/')
   const isShared = files.some(({ path }) => path !== covers && path.split('/').at(-1) === segments.at(-1))
   return !isShared || segments.length < 2 || file.split('/').includes(segments.at(-2) ?? '')

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest'
+import type { CodeSymbol, Rationale, RepositoryFacts } from '../../../../shared/analysis.ts'
+import { factsOf } from '../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../telling/repetition.ts'
+import { createTeller } from '../telling/teller.ts'
+import { unusualMessages } from './unusual.ts'
+import { createWorld } from './world.ts'
+
+const at = (file: string, line = 3) => ({ file, start_line: line, end_line: line })
+const tell = (facts: Partial<RepositoryFacts>, paths: string[] = ['lib/till.js']): string[] => {
+  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', ...facts }), 'documentary', paths)
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return unusualMessages(world).flatMap((message) => teller.tell(message)?.text ?? [])
+}
+const because = (text: string): Rationale => ({ cue: 'because', quote: { text, place: at('lib/till.js') }, about: null })
+const type = (name: string, file: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  name,
+  qualified_name: name,
+  kind: 'class',
+  place: at(file),
+  signature: name,
+  doc: null,
+  exported: true,
+  parent: null,
+  extends: [],
+  calls: [],
+  reference_count: 1,
+  ...more,
+})
+
+it('quotes the authors where they defend a decision, word for word', () => {
+  expect(tell({ rationales: [because("We deliberately don't lock the drawer, since a clerk may be waiting.")] })[0]).toContain(
+    `"We deliberately don't lock the drawer, since a clerk may be waiting"`,
+  )
+})
+
+it.each(['This is because the drawer above is intentionally open all day.', 'We stopped using them because the drawer was open for a day.'])(
+  'leaves out what only makes sense on the page: %s',
+  (text) => {
+    expect(tell({ rationales: [because(text)] })).toEqual([])
+  },
+)
+
+it('tells the grammar of which code is made, and then no parser written by hand', () => {
+  const symbols = [type('Lexer', 'lib/till.js'), type('Parser', 'lib/till.js')]
+  expect(tell({ symbols }, ['ext/till.rl', 'ext/till.c']).join(' ')).toMatch(/till\.rl.*Ragel.*till\.c|till\.c.*till\.rl.*Ragel/)
+  expect(tell({ symbols }, ['ext/till.rl', 'ext/till.c']).join(' ')).not.toMatch(/by hand: |Lexer/)
+  expect(tell({ symbols }).join(' ')).toMatch(/Lexer.*Parser/)
+})
+
+it('tells what others take from elsewhere, but not a node of a tree that bears such a name', () => {
+  expect(tell({ symbols: [type('LRUCache', 'lib/till.js')] })[0]).toMatch(/cache that forgets.*LRUCache/i)
+  expect(tell({ symbols: [type('Node', 'lib/till.js'), type('Dict', 'lib/till.js', { extends: ['Node'] })] })).toEqual([])
+})
