@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { type CryptoKey, exportSPKI, generateKeyPair, importJWK, type JWK, UnsecuredJWT } from 'jose'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { serviceUserId } from '../../db/users.ts'
 import { type SupabaseOptions, type SupabaseStandIn, serveSupabase, type TokenChanges } from '../../test/support/supabase.ts'
 import type { Identity } from './identity.ts'
+import { openKeySet } from './jwks.ts'
 import { openSupabaseIdentity, type SupabaseEnv } from './supabase.ts'
+import { verifyToken } from './verify-token.ts'
 
 const opened: SupabaseStandIn[] = []
 afterEach(async () => {
@@ -176,6 +180,17 @@ describe('sign-in', () => {
     expect(supabase.keyRequests()).toBe(3)
   })
 
+  it('learns a key that was rotated right after the first look, and asks no more than once for the forged ids that follow', async () => {
+    const { supabase, authenticate } = await start()
+    await authenticate(await supabase.token(anna))
+    await supabase.rotate()
+    expect(await authenticate(await supabase.token(anna))).toMatchObject({ kind: 'user' })
+    const { privateKey } = await generateKeyPair('ES256')
+    for (let time = 0; time < 5; time += 1)
+      await expect(authenticate(await supabase.token(anna, { key: privateKey, header: { kid: `forged-${time}` } }))).rejects.toMatchObject(unauthorized)
+    expect(supabase.keyRequests()).toBe(2)
+  })
+
   it('drops a revoked key when it next looks', async () => {
     const { supabase, authenticate, wait } = await start()
     const old = await supabase.token(anna, { claims: { exp: seconds(7200) } })
@@ -192,12 +207,39 @@ describe('sign-in', () => {
     supabase.setDown(true)
     const token = await supabase.token(anna, { claims: { exp: seconds(7200) } })
     await expect(authenticate(token)).rejects.toMatchObject({ code: 'unavailable', retry: true })
+    await expect(authenticate(token)).rejects.toMatchObject({ code: 'unavailable', retryAfterSeconds: 2 })
+    expect(supabase.keyRequests()).toBe(1)
     supabase.setDown(false)
-    wait(20_000)
+    wait(2000)
     expect(await authenticate(token)).toMatchObject({ kind: 'user' })
     supabase.setDown(true)
     wait(30 * 60_000)
     for (let time = 0; time < 3; time += 1) expect(await authenticate(token)).toMatchObject({ kind: 'user' })
+  })
+
+  it('reads no more of an answer than keys can be', async () => {
+    let sent = 0
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).write('{"keys":[')
+      const piece = ' '.repeat(64 * 1024)
+      const more = (): void => {
+        sent += piece.length
+        if (sent > 50_000_000) response.end(']}')
+        else if (response.write(piece)) setImmediate(more)
+        else response.once('drain', more)
+      }
+      more()
+    })
+    opened.push({ close: async () => void server.close() } as SupabaseStandIn)
+    const url = await new Promise<string>((resolve) =>
+      server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)),
+    )
+    const { supabase } = await start()
+    const find = openKeySet(url, pino({ level: 'silent' }))
+    await expect(verifyToken(await supabase.token(anna), { issuer: `${supabase.url}/auth/v1`, findKey: find, secret: null })).rejects.toMatchObject({
+      code: 'unavailable',
+    })
+    expect(sent).toBeLessThan(20_000_000)
   })
 
   it('looks after the profile row on first sight, and not for every request', async () => {
