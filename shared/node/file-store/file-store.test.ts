@@ -1,6 +1,8 @@
 // One contract for both stores, then what each promises on its own.
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -253,6 +255,19 @@ describe('an S3 store', () => {
   ])('names the variable to look at: %s', async (_, env, variable) => {
     const { store } = await open({}, env)
     await expect(store.put('a.mp3', 'x', audio)).rejects.toMatchObject({ code: 'storage_rejected', retry: false, message: expect.stringContaining(variable) })
+  })
+
+  it('names the variable to look at, also where an answer has no body to say what is wrong', async () => {
+    const { store } = await open({ fault: ({ method }) => (method === 'HEAD' ? { status: 301, code: 'PermanentRedirect' } : null) })
+    await expect(store.find('a.mp3')).rejects.toMatchObject({ code: 'storage_rejected', message: expect.stringContaining('AWS_REGION') })
+  })
+
+  it('takes a page that is no listing for an outage, and not for an empty bucket', async () => {
+    const gateway = createServer((_request, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>'))
+    await new Promise<void>((resolve) => gateway.listen(0, '127.0.0.1', resolve))
+    const store = openS3Store(s3Env(`http://127.0.0.1:${(gateway.address() as AddressInfo).port}`))
+    opened.push({ close: async () => void gateway.close() }, store)
+    await expect(keysOf(store, 'stories/')).rejects.toMatchObject({ code: 'storage_unavailable' })
   })
 
   it('tells an outage, which time may cure', async () => {

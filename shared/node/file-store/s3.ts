@@ -60,7 +60,9 @@ const translate = (error: unknown, signal?: AbortSignal): unknown => {
   if (isMissing(error)) return new CodeStoryError('not_found', 'There is no such file.', { cause: error })
   const status = error.$metadata.httpStatusCode ?? 500
   if (status === 416) return new CodeStoryError('range_not_satisfiable', 'The file is shorter than that.', { cause: error })
-  const known = rejections[error.name]
+  // A HEAD has no body that could name the error.
+  const elsewhere = status === 301 || (status === 400 && error.$response?.headers['x-amz-bucket-region'] !== undefined && error.name === 'Unknown')
+  const known = rejections[elsewhere ? 'PermanentRedirect' : error.name]
   if (known !== undefined) return new CodeStoryError('storage_rejected', known, { cause: error })
   if (status === 401 || status === 403)
     return new CodeStoryError(
@@ -201,9 +203,13 @@ export const openS3Store = (env: S3Env): FileStore => {
     },
     list: async function* (prefix) {
       try {
-        for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix: prefix }))
+        for await (const page of paginateListObjectsV2({ client }, { Bucket, Prefix: prefix })) {
+          // Some gateway's page: taken for an empty listing, it would leave what was to be removed.
+          if (page.IsTruncated === undefined && page.KeyCount === undefined)
+            throw new CodeStoryError('storage_unavailable', 'The storage service answered with something that is no listing.')
           for (const { Key, Size, LastModified } of page.Contents ?? [])
             if (Key !== undefined) yield { key: Key, sizeBytes: Size ?? 0, lastModified: LastModified ?? new Date(0) }
+        }
       } catch (error) {
         throw translate(error)
       }
