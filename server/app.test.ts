@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { connect as connectTcp } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -140,7 +141,17 @@ describe('safety', () => {
     })
 
   it('answers what is no HTTP in its own shape', async () => {
-    expect(await raw('NONSENSE\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [\s\S]*\{"error":\{"code":"malformed"/)
+    const malformed = /^HTTP\/1\.1 4(00|17) [\s\S]*\{"error":\{"code":"malformed"/
+    const upgrade = 'Host: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n'
+    for (const request of [
+      'NONSENSE\r\n',
+      'GET /api/voices HTTP/1.1\r\nConnection: close\r\n',
+      'POST /api/chat/intent HTTP/1.1\r\nHost: localhost\r\nExpect: wonders\r\nContent-Length: 0\r\n',
+      `GET /trpc HTTP/1.1\r\n${upgrade}`,
+    ])
+      expect(await raw(`${request}\r\n`), request).toMatch(malformed)
+    const address = `GET /ws/stories/%E0%A4%A/progress HTTP/1.1\r\n${upgrade}Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n`
+    expect(await raw(`${address}\r\n`)).toMatch(/^HTTP\/1\.1 422 [\s\S]*"field":"id"/)
   })
 
   it('serves no name that is not its own while there is no sign-in', async () => {
@@ -187,6 +198,7 @@ describe('with settings', () => {
         headers: { origin: 'https://app.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
       })
       expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([204, expect.stringContaining('POST')])
+      expect((await fetch(`${base}/api/voices`, { method: 'OPTIONS' })).status).toBe(204)
     } finally {
       await other.close()
     }
@@ -198,6 +210,7 @@ describe('with settings', () => {
       const id = await other.makeStory()
       const refused = await other.call('POST', '/api/stories/generate', { body: { repoUrl: 'owner/repo' } })
       expect([refused.status, Number(refused.headers.get('retry-after')) > 0]).toEqual([429, true])
+      expect(refused.headers.get('ratelimit-policy')).toBe('"daily-stories";q=1;w=86400')
       await other.call('POST', `/api/stories/${id}/cancel`)
       expect((await other.call('POST', `/api/stories/${id}/restart?fresh=true`)).status).toBe(429)
       expect((await other.call('POST', `/api/stories/${id}/restart`)).status).toBe(202)
@@ -218,9 +231,17 @@ describe('with settings', () => {
         true,
         'rate_limited',
       ])
+      expect(refused.headers.get('ratelimit')).toMatch(/"stories";r=0;t=\d+/)
       const reads = []
       for (let index = 0; index < 4; index += 1) reads.push((await other.call('GET', '/api/voices')).status)
       expect(reads).toEqual([200, 200, 200, 429])
+      // Nor are the tokens of feeds and episodes tried out without end.
+      expect((await other.call('GET', '/feed.xml?token=guessed')).status).toBe(429)
+      const guesses = []
+      for (let index = 0; index < 4; index += 1) guesses.push((await other.call('GET', `/api/stories/${randomUUID()}/audio.mp3?feed=guessed`)).status)
+      expect(guesses).toEqual([401, 401, 401, 429])
+      const typed = await other.call('GET', '/trpc/voices.list')
+      expect([typed.status, typed.headers.get('ratelimit-remaining'), Number(typed.headers.get('retry-after')) > 0]).toEqual([429, '0', true])
       expect((await other.call('GET', '/api/health')).status).toBe(200)
     } finally {
       await other.close()

@@ -4,7 +4,7 @@
 //   request     Host (only ours while we serve one local user) → security headers → CORS → route
 //   route       a row of the REST table │ /trpc │ the page │ 404, or 405 where only the method is wrong
 //   error       always {"error": {code, message, details?}}; the log has the rest
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import cors from '@fastify/cors'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -16,6 +16,7 @@ import { hostGuard } from './host-guard.ts'
 import { makeHttpContext } from './http-context.ts'
 import type { WebApp } from './pages/web-app.ts'
 import { problemBody, toProblem } from './problem.ts'
+import { problemHeaders } from './problem-headers.ts'
 import { reportFailure } from './report-failure.ts'
 import { allowedMethods, mountRoutes, notJson } from './rest/handle.ts'
 import { routes } from './rest/routes.ts'
@@ -27,22 +28,35 @@ const bodyLimitBytes = 1024 * 1024
 /** For the whole request: a megabyte over a bad telephone line. */
 const requestLimitMs = 60_000
 const headersLimitMs = 15_000
+/** A reader who takes nothing for so long holds a file open for nobody; a player that was only paused asks for the rest. */
+const idleLimitMs = 5 * 60_000
 
 const sendProblem = (reply: FastifyReply, problem: CodeStoryError): FastifyReply => {
-  if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
-  if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', Math.ceil(problem.retryAfterSeconds))
   // What a file's answer said of the file is not true of this one.
   for (const name of ['content-length', 'content-disposition', 'etag', 'last-modified', 'location']) reply.removeHeader(name)
   return reply
     .code(problem.status)
+    .headers(problemHeaders(problem))
     .header('cache-control', 'no-store')
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(problemBody(problem)))
 }
 
+/** Of the answers to each part of a batch, together. */
+const trpcHeaders = ({ errors }: { errors: readonly Error[] }): { headers?: Record<string, string> } => ({
+  headers: Object.assign({}, ...errors.map((error) => problemHeaders(toProblem(error)))),
+})
+
 /** What Node found before there was a request. */
 const clientErrorStatus: Readonly<Record<string, number>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }
 const clientErrorAnswer = JSON.stringify(problemBody(new CodeStoryError('malformed', 'This is not an HTTP request that can be understood.')))
+
+const refuseUnreadable = ({ headers, httpVersion }: IncomingMessage): CodeStoryError | undefined => {
+  if (headers.host === undefined && httpVersion === '1.1') return new CodeStoryError('malformed', 'A request names its Host.')
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity')
+    return new CodeStoryError('unsupported_media_type', 'Send the body as it is, without Content-Encoding.')
+  return undefined
+}
 
 export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
   const { env, logger } = deps
@@ -50,8 +64,10 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
     logger: false,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestLimitMs,
+    connectionTimeout: idleLimitMs,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: headersLimitMs, connectionsCheckingInterval: 5000 },
+    // Node would refuse what has no Host with an empty answer.
+    http: { headersTimeout: headersLimitMs, connectionsCheckingInterval: 5000, requireHostHeader: false },
     trustProxy: trustOf(env.TRUST_PROXY),
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -84,9 +100,12 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
 
   const headers = securityHeaders(env)
   const refuseHost = hostGuard(env)
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', ({ raw }, reply, done) => {
     reply.headers(headers)
-    done(refuseHost(request.raw))
+    done(refuseUnreadable(raw) ?? refuseHost(raw))
+  })
+  app.server.on('checkExpectation', (_request, response) => {
+    response.writeHead(417, { ...headers, 'content-type': 'application/json; charset=utf-8', connection: 'close' }).end(clientErrorAnswer)
   })
   if (env.CORS_ORIGINS.length > 0)
     void app.register(cors, {
@@ -95,6 +114,8 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
       allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Range', 'Last-Event-ID', 'trpc-accept', 'x-trpc-source'],
       exposedHeaders: ['Location', 'Retry-After', 'RateLimit', 'RateLimit-Policy', 'Content-Range', 'Accept-Ranges', 'ETag', 'Content-Disposition'],
       maxAge: 86_400,
+      // An OPTIONS that asks for nothing in particular is told the same.
+      strictPreflight: false,
     })
 
   app.addHook('onResponse', (request, reply, done) => {
@@ -118,6 +139,7 @@ export const buildApp = (deps: ServerDeps, web: WebApp): FastifyInstance => {
         maxBatchSize: batchLimit,
         createContext: ({ req, res, info }: { req: FastifyRequest; res: FastifyReply; info: { accept: string | null } }) =>
           makeTrpcContext(deps, req, res, info.accept),
+        responseMeta: trpcHeaders,
         onError: ({ error, path }: { error: Error; path?: string }) => reportFailure(logger, error, { procedure: path }),
       },
     })

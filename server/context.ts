@@ -67,6 +67,11 @@ export interface Context {
   readonly idempotencyKey: string | null
   /** Counts this call against the caller's limits. @throws {CodeStoryError} rate_limited */
   readonly limit: (kind: LimitedKind) => Promise<void> | void
+  /**
+   * A place for a subscription: over HTTP it counts among the caller's sockets and ends with the token, over WebSocket it is
+   * one of a socket's. @returns what gives it back. @throws {CodeStoryError} rate_limited
+   */
+  readonly holdOpen: () => Promise<() => void> | (() => void)
   /** True where the other side takes an answer in pieces. */
   readonly streams: boolean
   /** True where a socket's reader has stopped reading: then the subscription ends. */

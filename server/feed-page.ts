@@ -67,9 +67,10 @@ export const feedAnswer: Answer = {
     const asked = feedQuerySchema.safeParse(request.query)
     if (!asked.success) throw invalidInput(asked.error)
     const { token, page } = asked.data
-    const owner = await feedOwner(call, token)
     const { addresses, limit } = await call.context()
+    // Before the table is asked whose the token is.
     await limit('reads')
+    const owner = await feedOwner(call, token)
     const rows = await readEpisodes(deps.database.db, owner, pageSize + 1, (page - 1) * pageSize)
     const address = (number: number): string => `${addresses.origin}/feed.xml${query({ token, page: number === 1 ? undefined : String(number) })}`
     const next = rows.length > pageSize ? address(page + 1) : null

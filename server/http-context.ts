@@ -6,6 +6,7 @@ import { bearerToken } from './bearer.ts'
 import type { Caller, Context, ServerDeps } from './context.ts'
 import { findLinkCaller } from './link-caller.ts'
 import { actFor } from './on-behalf-of.ts'
+import { whenExpired } from './when-expired.ts'
 
 /** An index holds it. */
 const longestKey = 255
@@ -24,6 +25,15 @@ const contextFor = (deps: ServerDeps, caller: Caller, request: FastifyRequest, r
   addresses: makeAddresses(deps.originOf(request.raw), deps.files, deps.linkQuery),
   idempotencyKey: idempotencyKeyOf(request),
   limit: (kind) => deps.limit(kind, caller, request.ip, (name, value) => reply.header(name, value)),
+  holdOpen: async () => {
+    const release = await deps.takeSocket(caller, request.ip)
+    // Cut, not finished: an EventSource takes that for a connection that broke, and comes back with a token that is good.
+    const callOff = whenExpired(caller.expiresAt, () => reply.raw.destroy())
+    return () => {
+      callOff()
+      release()
+    }
+  },
   streams: true,
   isBehind: () => false,
 })

@@ -26,6 +26,8 @@ export const findLinkCaller = async (deps: ServerDeps, request: FastifyRequest):
     return { kind: 'link', storyId, expiresAt: null }
   }
   if (feed === undefined) return null
+  // Whoever tries out signatures is held back before the table is asked.
+  await deps.limit('reads', { kind: 'anonymous', expiresAt: null }, request.ip, () => undefined)
   const hash = storyId === '' ? null : await findFeedHashOfStory(deps.database.db, storyId)
   if (hash === null || !isEpisodeSignature(feed, hash, storyId)) throw notGood()
   return { kind: 'link', storyId, expiresAt: null }

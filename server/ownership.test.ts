@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { createTRPCClient, createWSClient, TRPCClientError, wsLink } from '@trpc/client'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { serviceUserId } from '../db/users.ts'
@@ -142,9 +143,52 @@ describe('whose a story is', () => {
     const shortLived = await supabase.token(first, { claims: { exp: Math.floor(Date.now() / 1000) + 2 } })
     const plain = connect(`${server.url}/ws/stories/${id}/progress`, { headers: bearer(shortLived) })
     const typed = connect(`${server.url}/trpc`, { headers: bearer(shortLived) })
+    // A subscription over HTTP is no other way around it.
+    const input = encodeURIComponent(JSON.stringify({ id }))
+    const events = await server.call('GET', `/trpc/stories.progress?input=${input}`, { headers: { ...bearer(shortLived), accept: 'text/event-stream' } })
+    expect(events.status).toBe(200)
     await plain.received(2)
+    await expect(events.text()).rejects.toThrow()
     expect(await Promise.all([plain.closed, typed.closed])).toEqual([1008, 1008])
     await server.call('DELETE', `/api/stories/${id}`, { headers: bearer(owner) })
+  })
+
+  it('waits a while for the token that a socket was to send, and no longer', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    try {
+      const silent = connect(`${server.url}/trpc?connectionParams=1`)
+      const introduced = connect(`${server.url}/trpc?connectionParams=1`)
+      await Promise.all([silent, introduced].map(({ socket }) => once(socket, 'open')))
+      introduced.socket.send(JSON.stringify({ method: 'connectionParams', data: { authorization: owner } }))
+      introduced.socket.send(JSON.stringify({ id: 1, method: 'query', params: { path: 'health' } }))
+      await introduced.received(1)
+      vi.advanceTimersByTime(10_000)
+      expect(await silent.closed).toBe(1008)
+      expect(introduced.socket.readyState).toBe(WebSocket.OPEN)
+      introduced.socket.close()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('gives one socket a hundred subscriptions, and a place for each that ends', async () => {
+    const socket = connect(`${server.url}/trpc`, { headers: bearer(owner) })
+    await once(socket.socket, 'open')
+    const send = (message: object): void => socket.socket.send(JSON.stringify(message))
+    const subscribe = (id: number): void => send({ id, method: 'subscription', params: { path: 'stories.progress', input: { id: publicStory, follow: true } } })
+    const refused = () => socket.messages.filter((message) => 'error' in message)
+    for (let id = 1; id <= 101; id += 1) subscribe(id)
+    await expect.poll(() => refused().length).toBe(1)
+    // They are let in side by side: any of them may come last.
+    expect(refused()).toMatchObject([{ error: { data: { httpStatus: 429 } } }])
+    const started = socket.messages.find((message) => 'result' in message)
+    send({ id: started && 'id' in started ? started.id : null, method: 'subscription.stop' })
+    await expect.poll(() => socket.messages.some((message) => JSON.stringify(message).includes('"stopped"'))).toBe(true)
+    subscribe(102)
+    await expect.poll(() => socket.messages.some((message) => JSON.stringify(message).startsWith('{"id":102,"result"'))).toBe(true)
+    expect(refused()).toHaveLength(1)
+    socket.socket.close()
+    await socket.closed
   })
 
   it('signs in on tRPC’s socket by connection parameters', async () => {

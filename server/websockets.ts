@@ -19,12 +19,14 @@ import { openClientAddress } from './client-address.ts'
 import type { Caller, Context, ServerDeps } from './context.ts'
 import { hostGuard } from './host-guard.ts'
 import { invalidInput, problemBody, toProblem } from './problem.ts'
+import { problemHeaders } from './problem-headers.ts'
 import { bufferLimitBytes, serveProgressSocket } from './progress/socket.ts'
 import { reportFailure } from './report-failure.ts'
 import { appRouter } from './router.ts'
 import { getReadableStory } from './story-access.ts'
 import { progressInputSchema } from './story-input.ts'
 import { batchLimit } from './trpc.ts'
+import { whenExpired } from './when-expired.ts'
 
 /** A client of the plain socket has nothing to say; one of tRPC's sends what it would send in a body. */
 const plainMessageLimitBytes = 4096
@@ -32,8 +34,10 @@ const trpcMessageLimitBytes = 1024 * 1024
 const pingIntervalMs = 30_000
 /** A client that is there answers a close at once. */
 const farewellMs = 1000
-/** setTimeout takes no more; a token that lives longer than 24 days is looked at again then. */
-const longestTimerMs = 2 ** 31 - 1
+/** A client of tRPC's that said it would send its token has had the time for it; until then nobody counts the socket. */
+const introductionMs = 10_000
+/** A page follows a handful of stories; each costs memory for as long as it is followed. */
+const mostSubscriptions = 100
 
 const progressQuerySchema = progressInputSchema.omit({ lastEventId: true }).extend({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) })
 const progressPath = /^\/ws\/stories\/([^/]+)\/progress\/?$/
@@ -46,11 +50,14 @@ export interface WebSockets {
 const refuse = (connection: Duplex, error: unknown): void => {
   const problem = toProblem(error)
   const body = JSON.stringify(problemBody(problem))
-  const extra = problem.status === 401 ? 'WWW-Authenticate: Bearer\r\n' : ''
-  const retry = problem.retryAfterSeconds === undefined ? '' : `Retry-After: ${Math.ceil(problem.retryAfterSeconds)}\r\n`
-  connection.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\n${extra}${retry}Connection: close\r\n\r\n${body}`,
-  )
+  const headers = {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': Buffer.byteLength(body),
+    ...problemHeaders(problem),
+    Connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  connection.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}\r\n${lines.join('')}\r\n${body}`)
 }
 
 /** Browsers say which page opens a socket, and the same-origin policy does not hold them back: this does. */
@@ -64,19 +71,28 @@ const originGuard = ({ env }: Pick<ServerDeps, 'env'>): ((request: IncomingMessa
   }
 }
 
+/** 1008, a policy is not met any more: the client signs in again and resumes. */
 const endWithToken = (socket: WebSocket, expiresAt: Date | null): void => {
-  if (expiresAt === null) return
-  const schedule = (): NodeJS.Timeout =>
-    setTimeout(
-      () => {
-        if (expiresAt.getTime() > Date.now()) timer = schedule()
-        // 1008, a policy is not met any more: the client signs in again and resumes.
-        else socket.close(1008, 'the token has expired')
-      },
-      Math.min(Math.max(0, expiresAt.getTime() - Date.now()), longestTimerMs),
-    )
-  let timer = schedule()
-  socket.on('close', () => clearTimeout(timer))
+  socket.on(
+    'close',
+    whenExpired(expiresAt, () => socket.close(1008, 'the token has expired')),
+  )
+}
+
+/** Places for the subscriptions of one socket. */
+const openPlaces = (): Context['holdOpen'] => {
+  let taken = 0
+  return () => {
+    if (taken >= mostSubscriptions)
+      throw new CodeStoryError('rate_limited', `A socket may have ${mostSubscriptions} subscriptions at once. End some first.`, {
+        retryAfterSeconds: 60,
+        quota: { name: 'subscriptions', limit: mostSubscriptions },
+      })
+    taken += 1
+    return () => {
+      taken -= 1
+    }
+  }
 }
 
 export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSockets => {
@@ -88,6 +104,10 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
     handleProtocols: (protocols) => (protocols.has('bearer') ? 'bearer' : false),
   })
   const trpc = new WebSocketServer({ noServer: true, maxPayload: trpcMessageLimitBytes, perMessageDeflate: false })
+  /** Of each socket whose token is still to come: what calls off its end. */
+  const introductions = new WeakMap<WebSocket, () => void>()
+  for (const server of [plain, trpc])
+    server.on('wsClientError', (_error, connection) => refuse(connection, new CodeStoryError('malformed', 'This is not a WebSocket handshake.')))
   const checkOrigin = originGuard(deps)
   const refuseHost = hostGuard(deps.env)
 
@@ -97,6 +117,7 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
     addresses: makeAddresses(deps.originOf(request), deps.files, deps.linkQuery),
     idempotencyKey: null,
     limit: (kind) => deps.limit(kind, caller, addressOf(request), () => undefined),
+    holdOpen: openPlaces(),
     streams: false,
     isBehind: () => socket !== null && socket.bufferedAmount > bufferLimitBytes,
   })
@@ -107,6 +128,7 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
     maxBatchSize: batchLimit,
     keepAlive: { enabled: true, pingMs: pingIntervalMs, pongWaitMs: pingIntervalMs },
     createContext: async ({ req, res, info }) => {
+      introductions.get(res)?.()
       const given = info.connectionParams?.authorization
       const token = bearerToken(req.headers.authorization ?? (given === undefined || / /.test(given) ? given : `Bearer ${given}`))
       const caller = await deps.authenticate(token, addressOf(req))
@@ -120,8 +142,8 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
   })
 
   const openProgress = async (request: IncomingMessage, connection: Duplex, head: Buffer, url: URL): Promise<void> => {
-    const id = decodeURIComponent(progressPath.exec(url.pathname)?.[1] ?? '')
-    const input = progressQuerySchema.safeParse({ ...Object.fromEntries(url.searchParams), id })
+    // An id has nothing that would have to be encoded.
+    const input = progressQuerySchema.safeParse({ ...Object.fromEntries(url.searchParams), id: progressPath.exec(url.pathname)?.[1] })
     if (!input.success) throw invalidInput(input.error)
     const token = bearerToken(request.headers.authorization) ?? subprotocolToken(request.headers['sec-websocket-protocol'])
     const caller = await deps.authenticate(token, addressOf(request))
@@ -140,6 +162,13 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
       serveProgressSocket(deps.feed, { socket, connection, story, after, follow, addresses: context.addresses })
       keepAlive(socket)
     })
+  }
+
+  const connectTrpc = (socket: WebSocket, request: IncomingMessage): void => {
+    const callOff = whenExpired(new Date(Date.now() + introductionMs), () => socket.close(1008, 'the token did not come'))
+    introductions.set(socket, callOff)
+    socket.on('close', callOff)
+    trpc.emit('connection', socket, request)
   }
 
   const keepAlive = (socket: WebSocket): void => {
@@ -162,7 +191,7 @@ export const serveWebSockets = (app: FastifyInstance, deps: ServerDeps): WebSock
     if (!URL.canParse(request.url ?? '', 'http://localhost')) throw new CodeStoryError('malformed', 'This is not an address.')
     const url = new URL(request.url ?? '', 'http://localhost')
     if (progressPath.test(url.pathname)) await openProgress(request, connection, head, url)
-    else if (/^\/trpc\/?$/.test(url.pathname)) trpc.handleUpgrade(request, connection, head, (socket) => trpc.emit('connection', socket, request))
+    else if (/^\/trpc\/?$/.test(url.pathname)) trpc.handleUpgrade(request, connection, head, (socket) => connectTrpc(socket, request))
     else throw new CodeStoryError('not_found', 'There is no WebSocket at this address.')
   }
 

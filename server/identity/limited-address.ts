@@ -3,7 +3,8 @@
 import { isIPv6 } from 'node:net'
 
 export const limitedAddress = (address: string): string => {
-  const plain = address.replace(/%.*$/, '')
+  // Some proxies add the port, and a caller has as many of those as they like.
+  const plain = address.replace(/%.*$/, '').replace(/^\[(.+)\](?::\d+)?$|^([\d.]+):\d+$/, '$1$2')
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1]
   if (mapped !== undefined) return mapped
   if (!isIPv6(plain)) return plain.slice(0, 64)

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { type OpenDatabase, openDatabase } from '../../db/client.ts'
+import type { CodeStoryError } from '../../shared/errors.ts'
 import { rateLimitDefaults } from '../../shared/node/env.ts'
 import { cloneDatabase, type TestDatabase } from '../../test/support/database.ts'
 import type { Caller } from '../context.ts'
+import { problemHeaders } from '../problem-headers.ts'
 import { openRateLimits } from './rate-limits.ts'
 import { openSocketSlots } from './socket-slots.ts'
 
@@ -83,8 +85,17 @@ describe('rate limits', () => {
       await limits.limit('reads', caller, address, (name, value) => headers.set(name, value))
       expect(headers.get('RateLimit')).toMatch(new RegExp(`^"reads";r=${left};t=\\d+$`))
     }
-    await expect(limits.limit('reads', caller, address, (name, value) => headers.set(name, value))).rejects.toMatchObject({ code: 'rate_limited' })
-    expect(headers.get('RateLimit-Remaining')).toBe(0)
+    await expect(limits.limit('reads', caller, address, ignore)).rejects.toSatisfy((refusal: CodeStoryError) => {
+      expect(problemHeaders(refusal)).toEqual({
+        'Retry-After': '60',
+        'RateLimit-Policy': '"reads";q=2;w=60',
+        RateLimit: '"reads";r=0;t=60',
+        'RateLimit-Limit': '2',
+        'RateLimit-Remaining': '0',
+        'RateLimit-Reset': '60',
+      })
+      return true
+    })
   })
 
   it('count a user wherever they are, and whoever is nobody by their address', async () => {
@@ -102,7 +113,7 @@ describe('rate limits', () => {
   it('refuse an address after too many failed sign-ins', async () => {
     const limits = process({ failures: 3 })
     for (let time = 0; time < 3; time += 1) await limits.failed('198.51.100.4')
-    await expect(limits.failed('198.51.100.4')).rejects.toMatchObject({ code: 'rate_limited' })
+    await expect(limits.failed('198.51.100.4')).rejects.toMatchObject({ code: 'rate_limited', quota: { name: 'failures', limit: 3, windowSeconds: 60 } })
     await limits.failed('198.51.100.5')
   })
 
@@ -130,7 +141,7 @@ describe('open WebSockets', () => {
     await expect.poll(held).toBe(2)
     await two.take(who)
     await expect.poll(held).toBe(3)
-    for (const either of [one, two]) await expect(either.take(who)).rejects.toMatchObject({ code: 'rate_limited' })
+    for (const either of [one, two]) await expect(either.take(who)).rejects.toMatchObject({ code: 'rate_limited', quota: { name: 'sockets', limit: 3 } })
     await expect.poll(held).toBe(3)
     first()
     // A second time gives nothing back.

@@ -9,6 +9,7 @@ import { CodeStoryError } from '../../shared/errors.ts'
 import type { RateLimits as Limits } from '../../shared/node/env.ts'
 import type { Logger } from '../../shared/node/logger.ts'
 import type { Caller } from '../context.ts'
+import { type SetHeader, tellQuota } from '../problem-headers.ts'
 import type { LimitedKind } from '../trpc.ts'
 import { limitedAddress } from './limited-address.ts'
 
@@ -16,8 +17,6 @@ const windowSeconds = 60
 /** Of a minute's reads, what one process may hold unspent. Small limits are counted one by one. */
 const blocksPerWindow = 40
 const mostBlocksHeld = 20_000
-
-export type SetHeader = (name: string, value: string | number) => void
 
 export interface RateLimits {
   /** @throws {CodeStoryError} rate_limited; unavailable where what costs money cannot be counted */
@@ -46,19 +45,15 @@ interface Left {
   resetMs: number
 }
 
-// draft-ietf-httpapi-ratelimit-headers, and the three fields of its earlier versions, which more clients know.
-const tell = (setHeader: SetHeader, kind: LimitedKind, limit: number, { remaining, resetMs }: Left): void => {
-  const seconds = Math.ceil(resetMs / 1000)
-  setHeader('RateLimit-Policy', `"${kind}";q=${limit};w=${windowSeconds}`)
-  setHeader('RateLimit', `"${kind}";r=${remaining};t=${seconds}`)
-  setHeader('RateLimit-Limit', limit)
-  setHeader('RateLimit-Remaining', remaining)
-  setHeader('RateLimit-Reset', seconds)
-}
+const tell = (setHeader: SetHeader, kind: LimitedKind, limit: number, { remaining, resetMs }: Left): void =>
+  tellQuota(setHeader, { name: kind, limit, windowSeconds }, remaining, Math.ceil(resetMs / 1000))
 
-const refuse = (kind: LimitedKind | 'failures', resetMs: number): CodeStoryError => {
+const refuse = (kind: LimitedKind | 'failures', limit: number, resetMs: number): CodeStoryError => {
   const retryAfterSeconds = Math.max(1, Math.ceil(resetMs / 1000))
-  return new CodeStoryError('rate_limited', `${refusals[kind]} Try again in ${retryAfterSeconds} s.`, { retryAfterSeconds })
+  return new CodeStoryError('rate_limited', `${refusals[kind]} Try again in ${retryAfterSeconds} s.`, {
+    retryAfterSeconds,
+    quota: { name: kind, limit, windowSeconds },
+  })
 }
 
 /** What the limiter asks of a client of node-postgres, on the pool that we have. */
@@ -111,8 +106,8 @@ export const openRateLimits = ({ database, logger, limits, now = Date.now }: Rat
   const countOne = async (kind: LimitedKind, who: string, setHeader: SetHeader): Promise<void> => {
     const left = await consume(kind, who, 1)
     if (left === null) return
-    tell(setHeader, kind, limits[kind], { ...left, remaining: Math.max(0, left.remaining) })
-    if (left.remaining < 0) throw refuse(kind, left.resetMs)
+    if (left.remaining < 0) throw refuse(kind, limits[kind], left.resetMs)
+    tell(setHeader, kind, limits[kind], left)
   }
 
   const blockSize = Math.max(1, Math.floor(limits.reads / blocksPerWindow))
@@ -130,10 +125,7 @@ export const openRateLimits = ({ database, logger, limits, now = Date.now }: Rat
     const left = await consume('reads', who, blockSize)
     // Others may have taken a block for the same caller while we waited; theirs is as good.
     if (left === null || spend(who, setHeader)) return
-    if (left.remaining < 0) {
-      tell(setHeader, 'reads', limits.reads, { remaining: 0, resetMs: left.resetMs })
-      throw refuse('reads', left.resetMs)
-    }
+    if (left.remaining < 0) throw refuse('reads', limits.reads, left.resetMs)
     if (blocks.size >= mostBlocksHeld) for (const [key, { endsAt }] of blocks) if (endsAt <= now() || blocks.size >= mostBlocksHeld) blocks.delete(key)
     blocks.set(who, { unspent: blockSize, beyond: left.remaining, endsAt: now() + left.resetMs })
     spend(who, setHeader)
@@ -148,7 +140,7 @@ export const openRateLimits = ({ database, logger, limits, now = Date.now }: Rat
     },
     failed: async (address) => {
       const left = await consume('failures', `address:${limitedAddress(address)}`, 1)
-      if (left !== null && left.remaining < 0) throw refuse('failures', left.resetMs)
+      if (left !== null && left.remaining < 0) throw refuse('failures', limits.failures, left.resetMs)
     },
   }
 }

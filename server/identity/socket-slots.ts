@@ -93,7 +93,10 @@ export const openSocketSlots = ({ database: { sql }, logger, limit }: SocketSlot
   return {
     take: async (who) => {
       if (!(await ask(who)))
-        throw new CodeStoryError('rate_limited', `${limit} connections are open for you, which is the limit. Close some first.`, { retryAfterSeconds: 60 })
+        throw new CodeStoryError('rate_limited', `${limit} connections are open for you, which is the limit. Close some first.`, {
+          retryAfterSeconds: 60,
+          quota: { name: 'sockets', limit },
+        })
       let given = false
       return () => {
         if (given) return

@@ -5,7 +5,7 @@ import type { ByteRange } from '../../shared/node/file-store/file-store.ts'
 export type AskedRange = ByteRange | 'whole' | 'unsatisfiable'
 
 export const parseRange = (header: string | undefined, sizeBytes: number): AskedRange => {
-  const match = /^bytes=(?:(\d{1,15})-(\d{0,15})|-(\d{1,15}))$/.exec(header?.replace(/\s/g, '') ?? '')
+  const match = /^\s*bytes\s*=\s*(?:(\d+)\s*-\s*(\d*)|-(\d+))\s*$/i.exec(header ?? '')
   if (match === null) return 'whole'
   const [, from, to, suffix] = match
   if (suffix !== undefined) {

@@ -33,8 +33,10 @@ const rangeHolds = (headers: FastifyRequest['headers'], etag: string, modified: 
 
 /** ASCII for old clients, the true name for the others (RFC 6266). */
 const contentDisposition = (kind: 'inline' | 'attachment', fileName: string): string => {
-  const ascii = fileName.replace(/[^\w .,()-]/g, '_')
-  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  // Half of a surrogate pair cannot be encoded.
+  const name = fileName.toWellFormed()
+  const ascii = name.replace(/[^\w .,()-]/g, '_')
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`
 }
 

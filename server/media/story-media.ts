@@ -16,7 +16,7 @@ const cacheControl = 'private, max-age=0, must-revalidate'
 
 const fileName = (story: StoryRow, ending: string): string => {
   const name = (story.title ?? story.repoName).replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ')
-  return `${name.trim().slice(0, 120)}${ending}`
+  return `${Array.from(name.trim()).slice(0, 120).join('')}${ending}`
 }
 
 const missing = (what: string): never => {
@@ -26,7 +26,13 @@ const missing = (what: string): never => {
 /** What a player of a file may add to its address. */
 export const fileQuerySchema = linkQuerySchema.extend({ download: z.string().max(10).optional().describe('Given: to be saved, not played') })
 
-export const chunkInputSchema = storyInputSchema.extend({ chapter: z.coerce.number().int().min(0).max(1000).describe('Counted from 0') })
+export const chunkInputSchema = storyInputSchema.extend({
+  chapter: z
+    .string()
+    .regex(/^\d{1,3}$/, 'A chapter’s number, counted from 0.')
+    .transform(Number)
+    .describe('Counted from 0'),
+})
 
 const readStory = async ({ context }: Call, id: string): Promise<StoryRow> => {
   const known = await context()

@@ -28,9 +28,10 @@ import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } fro
 import { toStoryRecord, toStorySummary } from '../story-record.ts'
 import { makingProcedure, openProcedure, router, signedInProcedure } from '../trpc.ts'
 
-const storiesUsedUp = ({ MAX_DAILY_STORIES }: Env): CodeStoryError =>
+const storiesUsedUp = ({ MAX_DAILY_STORIES = 0 }: Env): CodeStoryError =>
   new CodeStoryError('rate_limited', `You have made ${MAX_DAILY_STORIES} stories today, which is the limit. Try again tomorrow (UTC).`, {
     retryAfterSeconds: secondsUntilTomorrow(),
+    quota: { name: 'daily-stories', limit: MAX_DAILY_STORIES, windowSeconds: 86_400 },
   })
 
 /** Said before anything is begun; each call that costs something is held against it again when it is made. */
@@ -151,10 +152,15 @@ export const storiesRouter = router({
 
   progress: openProcedure.input(progressInputSchema).subscription(async function* ({ ctx, input, signal }) {
     const { story } = await getReadableStory(ctx, input.id)
-    for await (const event of followStory(ctx.deps.feed, story, { after: input.lastEventId, follow: input.follow, signal })) {
-      const message: ProgressMessage = toMessage(event, ctx.addresses)
-      yield tracked(String(event.id), message)
-      if (ctx.isBehind()) throw new CodeStoryError('unavailable', 'You read too slowly. Come back with the last event that you have.')
+    const release = await ctx.holdOpen()
+    try {
+      for await (const event of followStory(ctx.deps.feed, story, { after: input.lastEventId, follow: input.follow, signal })) {
+        const message: ProgressMessage = toMessage(event, ctx.addresses)
+        yield tracked(String(event.id), message)
+        if (ctx.isBehind()) throw new CodeStoryError('unavailable', 'You read too slowly. Come back with the last event that you have.')
+      }
+    } finally {
+      release()
     }
   }),
 })

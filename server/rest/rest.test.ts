@@ -146,6 +146,7 @@ describe('bad input', () => {
       status: 415,
       code: 'unsupported_media_type',
     })
+    expect(await problemOf(await generate({ repoUrl: 'owner/repo' }, { 'content-encoding': 'gzip' }))).toMatchObject({ status: 415 })
   })
 
   it.each([
@@ -321,6 +322,9 @@ describe('a finished story', () => {
     expect(await ask('bytes=4990-')).toEqual([206, 'bytes 4990-4999/5000', audio.subarray(4990)])
     expect(await ask('bytes=-5')).toEqual([206, 'bytes 4995-4999/5000', audio.subarray(4995)])
     expect(await ask('bytes=4000-9999')).toEqual([206, 'bytes 4000-4999/5000', audio.subarray(4000)])
+    expect(await ask('Bytes=0-99999999999999999999')).toEqual([206, 'bytes 0-4999/5000', audio])
+    expect((await ask('bytes=99999999999999999999-'))[0]).toBe(416)
+    expect((await ask('bytes=1 0-20'))[0]).toBe(200)
     expect((await ask('bytes=0-1,5-6'))[0]).toBe(200)
     expect((await ask('lines=1-2'))[0]).toBe(200)
     const beyond = await get('/audio.mp3', { range: 'bytes=5000-' })
@@ -351,6 +355,11 @@ describe('a finished story', () => {
     )
     expect((await get('/chunks/0.mp3')).headers.get('content-disposition')).toMatch(/^inline; filename="A Story of _Parts_ 1\.mp3"/)
     expect((await get('/chunks/7.mp3')).status).toBe(404)
+    for (const chapter of ['0x0', '%200', '1e0', '-0', '']) expect([chapter, (await get(`/chunks/${chapter}.mp3`)).status]).toEqual([chapter, 422])
+    // A title that is cut may end between the halves of a character.
+    await server.database.sql`update stories set title = ${`${'a'.repeat(119)}😀😀`} where id = ${id}`
+    expect((await get('/audio.mp3')).headers.get('content-disposition')).toMatch(/a%F0%9F%98%80\.mp3$/)
+    await server.database.sql`update stories set title = 'A Story of “Parts”' where id = ${id}`
   })
 
   it('is an episode of the feed', async () => {
