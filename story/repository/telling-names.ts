@@ -7,6 +7,8 @@ export const telling =
   /^(?:call!?|run|main|execute|process|parse|compile|render|search|serve|listen|request|send|dispatch|start|transform|format|build|create\w*|invoke|generate\w*|stream\w*|fetch|load|toJson|fromJson|(?:de)?serialize(?:Object)?|validate|encode|decode|convert|query|evaluate|v?format|open)$/i
 /** Calls that prepare another. */
 export const preparing = /^(?:set|add|with|register|mark|enable|disable|configure|use|gen|on|default|is|has|as|to)(?=[A-Z_\d]|$)/
+/** Calls that undo another. */
+export const ending = /(?:^|_|[a-z](?=[A-Z]))(?:disconnect|close|free|shutdown|stop|destroy|clean_?up|release|dispose|reset|cancel)$/i
 /** Names that only servers know. */
 const calledBack = /^(?:ServeHTTP|wsgi_app|asgi_app|doFilter)$/
 /** Python's objects that are called as functions are: what they take tells for what. */

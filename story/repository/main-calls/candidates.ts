@@ -2,7 +2,7 @@
 import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
-import { answersRequest, isAsidePath, isAsideSymbol, preparing, telling } from '../telling-names.ts'
+import { answersRequest, ending, isAsidePath, isAsideSymbol, preparing, telling } from '../telling-names.ts'
 import type { MainCallSources } from './main-call.ts'
 import type { KnownTypes } from './usage.ts'
 
@@ -78,9 +78,9 @@ export const weighCandidates = (
       weightOf({ symbol, file, id }) ** 0.6 *
       (1 + fileScore(file.path)) *
       (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
-      (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) ? 0.5 : 1) *
+      (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
       (isShown && used === 0 ? 0.4 : 1 + 1.5 * used) *
-      (inReadme ? 1.6 : 1) *
+      (inReadme ? 1.6 * (1 + 1 / (1 + usage.rankInReadme(symbol.name) / 4)) : 1) *
       (doors.has(id) && reachOf({ symbol, file, id }).size >= slightReach ? 3 : 1) *
       (/^(?:build|make)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || symbol.name === 'build' ? 0.5 : 1) *
       // What fulfils a contract of the project's own is called through that, from inside.
@@ -88,7 +88,10 @@ export const weighCandidates = (
       // What bears the project's name is what people come for: Axios itself, and not its headers.
       (symbol.parent !== null && ownNames.has(lastName(symbol.parent).toLowerCase()) ? 2.5 : 1) *
       // Of twins the plain one is what most users call.
-      (/(?:^|\.)Async\w|Async(?:$|\.)/.test(symbol.qualifiedName) ? 0.6 : 1) *
+      (/(?:^|\.)Async\w|Async(?:$|\.)/.test(symbol.qualifiedName) || hasPlainTwin(symbol.name, calls) ? 0.6 : 1) *
+      (/^(?:App|Application|Server|Engine|CLI|Launcher)$/.test(lastName(symbol.parent ?? '')) && /^(?:run|start|serve|listen|main)$/i.test(symbol.name)
+        ? 2
+        : 1) *
       (symbol.doc === null ? 0.8 : 1)
     )
   }
@@ -96,6 +99,12 @@ export const weighCandidates = (
     .map((candidate) => ({ ...candidate, weight: weigh(candidate.linked, candidate.used, candidate.inReadme) }))
     .sort((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
     .filter(isCentralNamesake(fileScore))
+}
+
+/** `redisAsyncCommand` beside `redisCommand`. */
+const hasPlainTwin = (name: string, { byName }: CallGraph): boolean => {
+  const plain = name.replace(/_?[Aa]sync_?(?=[A-Z]|$|[a-z])/, '')
+  return plain !== name && plain !== '' && byName.has(plain)
 }
 
 /** One name in several files, for platforms or for types: the one in the most central file stands for all. */

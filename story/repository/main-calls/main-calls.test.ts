@@ -89,6 +89,45 @@ describe('the call that is followed', () => {
     expect(facts.entry_points.some(({ kind, name }) => kind === 'main' && name === 'Clinic')).toBe(true)
   })
 
+  it('is the handler that a route’s line hands over, under the whole path, before the program that only sets it up', async () => {
+    const handler = (name: string, work: string) =>
+      `func (s *Server) ${name}() http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\t${work}\n\t}\n}\n`
+    const facts = await factsOf({
+      'README.md': '# till\n\nTill is a web application.\n\n```sh\ntill\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'main.go':
+        'package main\n\nimport "example.com/till/handlers"\n\nfunc main() {\n\tcheck()\n\thandlers.New()\n}\n\nfunc check() {\n\tread()\n}\n\nfunc read() {\n\tprintln(1)\n}\n',
+      'handlers/server.go':
+        'package handlers\n\nfunc New() *Server {\n\ts := &Server{}\n\ts.routes()\n\treturn s\n}\n\nfunc (s *Server) routes() {\n\tapis := s.router.PathPrefix("/api").Subrouter()\n\tapis.HandleFunc("/order/{id}", s.orderGet()).Methods(http.MethodGet)\n\tapis.HandleFunc("/order", s.orderPost()).Methods(http.MethodPost)\n\ts.router.HandleFunc("/", s.index())\n}\n',
+      'handlers/orders.go': `package handlers\n\n${handler('orderPost', 's.insert(r)')}\n${handler('orderGet', 's.find(r)')}\n${handler('index', 's.find(r)')}\nfunc (s *Server) insert(r *http.Request) {\n\ts.save(r)\n}\n\nfunc (s *Server) save(r *http.Request) {\n\tprintln(r)\n}\n\nfunc (s *Server) find(r *http.Request) {\n\tprintln(r)\n}\n`,
+    })
+    expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'route', name: 'POST /api/order', symbol: 'Server.orderPost' })
+    expect(symbolsOf(facts)).toEqual(['Server.orderPost', 'Server.insert', 'Server.save'])
+    expect(facts.call_paths[1]?.entry.kind).toBe('main')
+  })
+
+  it('goes through a macro of Rust, whose inside is only names', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\n$ till tea\n```\n',
+      'Cargo.toml': '[package]\nname = "till"\n',
+      'src/main.rs':
+        'struct Server {\n    name: String,\n}\n\nimpl Server {\n    async fn serve(&mut self) {\n        self.accept()\n    }\n\n    fn accept(&self) {}\n}\n\nfn main() {\n    let mut server = Server { name: String::new() };\n    tokio::select! {\n        done = server.serve() => {\n            report(done);\n        }\n    }\n}\n\nfn report(done: ()) {}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['main', 'Server::serve', 'Server::accept', 'report'])
+  })
+
+  it('is what the README begins with, no twin that does not wait and nothing that ends it, and never leads into a benchmark', async () => {
+    const body = '{\n    check(till);\n    return write_line(till);\n}\n'
+    const facts = await factsOf({
+      'README.md': '# till\n\n```c\nreply = tillOrder(till);\ntillAsyncOrder(till);\ntillDisconnect(till);\n```\n',
+      Makefile: 'all:\n\tcc till.c\n',
+      'till.c': `#include "till.h"\n\nint tillDisconnect(till *till) ${body}\nint tillAsyncOrder(till *till) ${body}\nint tillOrder(till *till) ${body}\nstatic int check(till *till) {\n    return measure(till);\n}\n\nint write_line(till *till) {\n    return 1;\n}\n`,
+      'till.h': 'int tillOrder(till *till);\nint tillAsyncOrder(till *till);\nint tillDisconnect(till *till);\n',
+      'bench/measure.c': 'int measure(till *till) {\n    return 1;\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['tillOrder', 'check', 'write_line'])
+  })
+
   it('is that of the type which bears the project’s name, where the README calls a helper as well', async () => {
     const facts = await factsOf({
       'README.md': '# till\n\n```js\nimport till, { Labels } from "till"\n\ntill.order("tea")\nconst labels = new Labels()\nlabels.get("tea")\n```\n',

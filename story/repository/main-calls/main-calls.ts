@@ -14,6 +14,8 @@ import { findHandlers, findPrograms, isProgram } from './programs.ts'
 
 const maxMains = 6
 const maxReach = 400
+/** So many functions that answer routes are an application's; one or two are a page about its health. */
+const fewestHandlers = 3
 /** What leads to fewer functions of the repository tells least. */
 const shortReach = 3
 
@@ -26,7 +28,9 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   // A framework's main function hands itself over in one line; what happens then is in the handlers.
   const isStarter = handlers.length > 0 && programs.every(({ start }) => reachOf(start).size < shortReach)
   const leads = !isStarter && isProgram(programs, sources)
-  const first = leads ? programs : handlers
+  // A program that answers requests all its life: what starts it is told once, what it does is in its handlers.
+  const isAnswering = handlers.length >= fewestHandlers
+  const first = !leads ? handlers : isAnswering ? [...handlers.slice(0, 1), ...programs.slice(0, 1), ...handlers.slice(1)] : programs
   const covered = new Set(first.flatMap(({ start }) => [...reachOf(start)]))
   const pick = createPicker(sources, { covered, doors, reachOf })
   const candidates = weighCandidates(sources, { doors, reachOf })
@@ -51,7 +55,9 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   )
   const isShort = ({ start }: MainCall) => reachOf(start).size < shortReach
   const seen = new Set<string>()
-  return [...first, ...opening, ...alone, ...others, ...(leads ? [] : programs)]
+  // A server's own middleware answers requests as well, in three lines: what the server does is told elsewhere.
+  const isBeside = isSlight && opening.length === 0
+  return [...first, ...opening, ...(isBeside ? [...others, ...alone] : [...alone, ...others]), ...(leads ? [] : programs)]
     .filter(({ start }) => (calls.callsOf.get(start.id) ?? []).length > 0 && !seen.has(start.id) && seen.add(start.id))
     .toSorted((a, b) => Number(isShort(a)) - Number(isShort(b)))
 }

@@ -1,7 +1,9 @@
 // Where a program starts, whether the project is one, and the handlers of one that answers by routes.
+import type { EntryPoint } from '../../../shared/analysis.ts'
 import type { LinkedSymbol } from '../call-graph/link-calls.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
+import { findRegistered, nameRoute } from './routes.ts'
 
 export const findPrograms = ({ entries, calls, fileScore, usage }: MainCallSources): MainCall[] => {
   const typed = ({ entry }: MainCall): number => usage.commands.get(entry.name) ?? 0
@@ -37,34 +39,49 @@ export const isProgram = (programs: readonly MainCall[], { entries, calls, usage
   return !isLibrary || programs.some(({ entry }) => entry.kind === 'bin' && typed > 0)
 }
 
-/** An application answers by its routes: of those the handler that leads through most of it. */
-export const findHandlers = ({ entries, calls, weightOf, usage }: MainCallSources): MainCall[] => {
+interface Handler extends MainCall {
+  weight: number
+}
+
+/** What answers a route: what its line hands over, else the function that stands there or right below. */
+const handlerOf = (entry: EntryPoint, routes: readonly EntryPoint[], { parsed, calls, weightOf }: MainCallSources): Handler[] => {
+  const file = parsed.find(({ path }) => path === entry.place.file)
+  if (file === undefined) return []
+  const near = [...calls.symbols.values()].filter(
+    (linked) =>
+      linked.file.path === entry.place.file &&
+      /^(?:function|method)$/.test(linked.symbol.kind) &&
+      linked.symbol.endLine >= entry.place.start_line &&
+      linked.symbol.line <= entry.place.start_line + 6 &&
+      !registersMany(linked, routes),
+  )
+  // A decorator stands above its function; a registration stands in one that isn't the handler.
+  const start = findRegistered(entry, file, calls) ?? near.toSorted((a, b) => a.symbol.endLine - a.symbol.line - (b.symbol.endLine - b.symbol.line))[0]
+  if (start === undefined) return []
+  const beside = routes.filter(({ place }) => place.file === entry.place.file).length
+  const named = nameRoute(entry, file)
+  // The plain address before that of one thing among many, and the one that brings something before the one that looks.
+  const parameters = named.name.match(/\/[:{<]/g)?.length ?? 0
+  const weight =
+    weightOf(start) ** 0.6 * Math.log2(1 + beside) * (/^POST /.test(named.name) ? 1.8 : /^(?:GET|ROUTE) /.test(named.name) ? 1.5 : 1) * 0.5 ** parameters
+  return [{ entry: { ...named, symbol: start.symbol.qualifiedName }, start, weight }]
+}
+
+const registersMany = ({ file, symbol }: LinkedSymbol, routes: readonly EntryPoint[]): boolean =>
+  routes.filter(({ place }) => place.file === file.path && place.start_line >= symbol.line && place.end_line <= symbol.endLine).length >= fewestRoutes
+
+const fewestRoutes = 3
+const mostHandlers = 3
+
+/** An application answers by its routes: of those the handlers that lead through most of it. */
+export const findHandlers = (sources: MainCallSources): MainCall[] => {
+  const { entries, calls, usage } = sources
   const routes = entries.filter((entry) => entry.kind === 'route')
   const isLibrary = entries.some((entry) => entry.kind === 'library') && [...calls.symbols.values()].some(({ symbol }) => usage.isInReadme(symbol.name))
-  if (routes.length < 3 || isLibrary) return []
-  const found = routes.flatMap((entry): (MainCall & { weight: number })[] => {
-    const near = [...calls.symbols.values()].filter(
-      ({ file, symbol }) =>
-        file.path === entry.place.file &&
-        /^(?:function|method)$/.test(symbol.kind) &&
-        symbol.endLine >= entry.place.start_line &&
-        symbol.line <= entry.place.start_line + 6,
-    )
-    // A decorator stands above its function; a registration stands in one that isn't the handler.
-    const start = near.toSorted((a, b) => a.symbol.endLine - a.symbol.line - (b.symbol.endLine - b.symbol.line))[0]
-    const beside = routes.filter(({ place }) => place.file === entry.place.file).length
-    return start === undefined
-      ? []
-      : [
-          {
-            entry: { ...entry, symbol: start.symbol.qualifiedName },
-            start,
-            weight: weightOf(start) ** 0.6 * Math.log2(1 + beside) * (/^(?:GET|ROUTE) /.test(entry.name) ? 1.5 : 1),
-          },
-        ]
-  })
+  if (routes.length < fewestRoutes || isLibrary) return []
+  const found = routes.flatMap((entry) => handlerOf(entry, routes, sources)).toSorted((a, b) => b.weight - a.weight)
   return found
-    .toSorted((a, b) => b.weight - a.weight)
-    .slice(0, 3)
+    .filter(({ start }, index) => found.findIndex((other) => other.start.id === start.id) === index)
+    .slice(0, mostHandlers)
     .map(({ entry, start }) => ({ entry, start }))
 }

@@ -51,6 +51,8 @@ export interface Usage {
   isWritten: (name: string) => boolean
   /** Does the README call anything of that name in its code? */
   isInReadme: (name: string) => boolean
+  /** How many other names the README calls before it: what it begins with is what most users do. Infinity where it calls none such. */
+  rankInReadme: (name: string) => number
   /** Programs that the README starts on a command line, with how often. */
   commands: ReadonlyMap<string, number>
 }
@@ -144,6 +146,7 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
     for (const block of blocks)
       if (shellLanguage.test(block.language)) for (const [, name = ''] of block.text.matchAll(commandPattern)) commands.set(name, (commands.get(name) ?? 0) + 1)
   }
+  const readmeOrder = texts.flatMap(({ source, calls }) => (source === 'readme' ? [...calls.keys()] : []))
   const own = new Set(packages.map((name) => name.toLowerCase()))
   const weightOn = (receiver: string, text: UsageText, { bases = [], rivals = 1 }: UsedSymbol, owners: readonly string[], known: KnownTypes): number => {
     const owner = owners.at(-1)
@@ -164,6 +167,10 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
   }
   return {
     commands,
+    rankInReadme: (name) => {
+      const rank = readmeOrder.indexOf(name)
+      return rank < 0 ? Number.POSITIVE_INFINITY : rank
+    },
     isInReadme: (name) => texts.some((text) => text.source === 'readme' && text.calls.has(name)),
     isShown: (word) => prose.has(word),
     isWritten: (name) => texts.some((text) => text.source !== 'test' && text.written.has(name)),

@@ -44,12 +44,25 @@ const attributesOf = (node: SyntaxNode, text: string): string => {
   return attributes
 }
 
+/** `select! { done = server.run() => … }`: what stands in a macro is not parsed, but a name before parentheses is a call there too. */
+const callInMacro = (node: SyntaxNode, text: string): { name: string; receiver: string | null; ofModule?: boolean } | null => {
+  if (node.type !== 'identifier' || node.parent?.type !== 'token_tree' || text[node.end] !== '(') return null
+  const name = textOf(node, text)
+  if (!/^[a-z_]/.test(name)) return null
+  const before = /((?:[A-Za-z_]\w*(?:\.|::))*[A-Za-z_]\w*)(\.|::)$/.exec(text.slice(Math.max(0, node.start - 80), node.start))
+  if (before === null) return /[\w.:)\]]$/.test(text.slice(0, node.start).trimEnd().slice(-1)) ? null : { name, receiver: null }
+  const receiver = before[1] ?? ''
+  return { name, receiver, ofModule: before[2] === '::' && /^[a-z]\w*$/.test(lastName(receiver)) }
+}
+
 export const rust: SyntaxRow = {
   grammar: 'rust',
   separator: '::',
   declare,
   call: (node, text) => {
     if (node.type === 'macro_invocation') return { name: `${textOf(childOf(node, 'macro'), text)}!`, receiver: null }
+    const inMacro = callInMacro(node, text)
+    if (inMacro !== null) return inMacro
     if (node.type !== 'call_expression') return null
     let callee = childOf(node, 'function')
     if (callee?.type === 'generic_function') callee = childOf(callee, 'function')

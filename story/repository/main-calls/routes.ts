@@ -1,0 +1,54 @@
+// What a line that registers a route says beyond its path: the method, the prefix of the router that it is registered with,
+// and the function that answers. `apis.HandleFunc("/entry", s.entryPost()).Methods(http.MethodPost)`, where `apis` was made by
+// `router.PathPrefix("/api").Subrouter()`, is POST /api/entry, answered by entryPost.
+import type { EntryPoint } from '../../../shared/analysis.ts'
+import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
+import { folderOf } from '../languages.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
+
+const methodPattern = /\bMethods\(\s*(?:http\.Method|["'`])(\w+)/
+const prefixPattern = /\b(\w+)\s*:?=\s*[^\n]*\.(?:PathPrefix|Group|group|prefix)\(\s*(["'`])(\/[^"'`\n]*)\2/g
+/** Names that stand as arguments, called or not. */
+const argumentPattern = /(?<![\w$.>:"'`])((?:[\w$]+(?:\.|->|::))*[A-Za-z_$][\w$]*)(?=\s*(?:\(\s*\))?\s*[),\]])|,\s*['"](\w+)['"]\s*\]/g
+const mostPrefixes = 3
+
+const lineOf = ({ text }: ParsedFile, line: number): string => text.split('\n')[line - 1] ?? ''
+
+const prefixOf = (receiver: string, file: ParsedFile): string => {
+  let name: string | undefined = receiver
+  let prefix = ''
+  for (let count = 0; name !== undefined && count < mostPrefixes; count++) {
+    const made: RegExpExecArray | undefined = [...file.text.matchAll(prefixPattern)].find(([, variable]) => variable === name)
+    if (made === undefined) break
+    prefix = `${(made[3] ?? '').replace(/\/$/, '')}${prefix}`
+    const next: string | undefined = /=\s*&?(?:\w+\.)*?(\w+)\.(?:PathPrefix|Group|group|prefix)/.exec(made[0])?.[1]
+    name = next === name ? undefined : next
+  }
+  return prefix
+}
+
+/** The route with its method and its whole path, as far as its own file tells. */
+export const nameRoute = (entry: EntryPoint, file: ParsedFile): EntryPoint => {
+  const line = lineOf(file, entry.place.start_line)
+  const [written = '', path = ''] = entry.name.split(' ')
+  const receiver = new RegExp(`(\\w+)\\.${written}\\(`, 'i').exec(line)?.[1]
+  const method = methodPattern.exec(line)?.[1]?.toUpperCase() ?? (/^(?:HandleFunc|Handle|Any|ALL)$/.test(written) ? 'ROUTE' : written.toUpperCase())
+  const prefix = receiver === undefined ? '' : prefixOf(receiver, file)
+  return { ...entry, name: `${method} ${prefix}${path === '/' && prefix !== '' ? '' : path}` }
+}
+
+/** The function that the line hands over: the last of its arguments that is one here. Null where it is written out on the spot. */
+export const findRegistered = (entry: EntryPoint, file: ParsedFile, { byName }: CallGraph): LinkedSymbol | null => {
+  const line = lineOf(file, entry.place.start_line)
+  const path = entry.name.split(' ').at(-1) ?? ''
+  const rest = line.slice(line.lastIndexOf(path) + path.length)
+  for (const [, written, quoted] of [...rest.matchAll(argumentPattern)].toReversed()) {
+    const name = (written ?? quoted ?? '').split(/\.|->|::/).at(-1) ?? ''
+    const candidates = (byName.get(name) ?? []).filter(({ symbol }) => symbol.kind === 'function' || symbol.kind === 'method')
+    const near = candidates.filter((other) => other.file.path === file.path)
+    const beside = candidates.filter((other) => folderOf(other.file.path) === folderOf(file.path))
+    const found = [near, beside, candidates].find(({ length }) => length === 1)?.[0]
+    if (found !== undefined) return found
+  }
+  return null
+}
