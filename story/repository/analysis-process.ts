@@ -35,10 +35,12 @@ const digestOf = async (snapshot: RepositorySnapshot, facts: RepositoryFacts, to
 const run = async (job: AnalysisJob): Promise<Partial<AnalysisOutcome>> => {
   // The thread and git start at once, and load while this one does.
   const second = job.kind !== 'digest' && availableParallelism() > 1 ? [openSecondHand()] : []
-  const { snapshot, raw } = await openSnapshots(job.origin)
-  if (job.kind === 'digest') return { digest: await digestOf(snapshot, job.facts, job.tokenBudget) }
+  const opening = openSnapshots(job.origin)
+  const loading = job.kind === 'digest' ? null : Promise.all([import('./analyze-snapshot.ts'), import('./hands.ts')])
+  const { snapshot, raw } = await opening
+  if (job.kind === 'digest' || loading === null) return { digest: await digestOf(snapshot, job.facts, job.tokenBudget) }
   const share = job.kind === 'facts' ? 1 : job.digestTokens === null ? 0.95 : 0.8
-  const [{ analyzeSnapshot }, { createHand }] = await Promise.all([import('./analyze-snapshot.ts'), import('./hands.ts')])
+  const [{ analyzeSnapshot }, { createHand }] = await loading
   const facts = await analyzeSnapshot(snapshot, raw, { hands: [createHand(), ...second], onProgress: (done, doing) => onProgress(done * share, doing) })
   if (job.kind === 'facts') return { facts }
   onProgress(share, 'Packing the digest')

@@ -21,7 +21,7 @@ const presetTrigger = new RegExp(
     '[Ss](?:ECRET|ecret)_?[Aa](?:CCESS|ccess)',
     '[Aa](?:CCOUNT|ccount)_?[Ii][Dd]',
     'PRIVATE KEY',
-    'x-oauth-basic|_authToken|npm_|T3BlbkFJ|lin_api_|dckr_pat_|github_pat|glpat-|tskey-|figd_|hooks\\.slack\\.com|ops_ey',
+    'x-oauth-basic|_authToken|npm_\\w{36}|T3BlbkFJ|lin_api_|dckr_pat_|github_pat|glpat-|tskey-|figd_|hooks\\.slack\\.com|ops_ey',
     'x(?:ox[bpaor]|app)-',
     's(?:k-ant-|k_live|k_test|hp(?:pa|ca|at|ss)_)|rk_(?:live|test)|gsk_|hf_|ntn_|SG\\.|gh[pousr]_|gl(?:c|sa)_|hv[sbr]\\.|vc[piark]_|dapi[A-Fa-f0-9]|cf(?:k|ut|at)_',
     ':\\/\\/[^\\s:/@]{1,256}:[^\\s@/]{1,256}@',
