@@ -53,3 +53,21 @@ export const readWav = (bytes: Uint8Array): Pcm => {
   }
   return refuse('no data')
 }
+
+/** Samples of 16 bits without a header, given one. */
+export const wrapPcm = (samples: Uint8Array, { rate, channels }: { rate: number; channels: number }): Uint8Array => {
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0, 'latin1')
+  header.writeUInt32LE(36 + samples.length, 4)
+  header.write('WAVEfmt ', 8, 'latin1')
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(formats.integer, 20)
+  header.writeUInt16LE(channels, 22)
+  header.writeUInt32LE(rate, 24)
+  header.writeUInt32LE(rate * channels * 2, 28)
+  header.writeUInt16LE(channels * 2, 32)
+  header.writeUInt16LE(16, 34)
+  header.write('data', 36, 'latin1')
+  header.writeUInt32LE(samples.length, 40)
+  return Buffer.concat([header, samples])
+}

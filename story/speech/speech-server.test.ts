@@ -6,14 +6,14 @@ import { openSpeechServer } from './speech-server.ts'
 
 let service: SpeechServerStandIn
 let speech: Speech
-const open = (baseUrl: string): Speech =>
+const open = (baseUrl: string, deadlineMs = 25_000): Speech =>
   openSpeechServer({
     baseUrl,
     apiKey: service.key,
     model: 'kokoro',
     voiceNames: { Rachel: 'nova', Drew: 'onyx', Bella: 'shimmer', Antoni: 'echo' },
     waitMs: () => 1,
-    deadlineMs: 25_000,
+    deadlineMs,
   })
 beforeEach(async () => {
   service = await startSpeechServer()
@@ -28,12 +28,15 @@ const oneSentence = () => chapterToSpeak({ paragraphs: [{ speaker: 'guest', sent
 const spokenSeconds = text.length * 0.06
 
 describe('a speech server', () => {
-  it.each<ServerSound>(['wav', 'streamed wav', 'stereo wav', 'mp3', 'slow mp3'])('takes what it sends, whatever the format and rate: %s', async (sound) => {
-    service.sound = sound
-    const { sentences } = await speech.speakChapter(oneSentence(), rememberingContext())
-    expect((sentences[0]?.end_seconds ?? 0) - (sentences[0]?.start_seconds ?? 0)).toBeCloseTo(spokenSeconds, 0)
-    expect(service.said).toEqual([{ text, voice: 'onyx', model: 'kokoro' }])
-  })
+  it.each<ServerSound>(['wav', 'streamed wav', 'stereo wav', 'mp3', 'slow mp3', 'pcm', 'stereo pcm'])(
+    'takes what it sends, whatever the format and rate: %s',
+    async (sound) => {
+      service.sound = sound
+      const { sentences } = await speech.speakChapter(oneSentence(), rememberingContext())
+      expect((sentences[0]?.end_seconds ?? 0) - (sentences[0]?.start_seconds ?? 0)).toBeCloseTo(spokenSeconds, 0)
+      expect(service.said).toEqual([{ text, voice: 'onyx', model: 'kokoro' }])
+    },
+  )
 
   it('takes the address with /v1 as well as without', async () => {
     await speech.close()
@@ -48,6 +51,16 @@ describe('a speech server', () => {
     await speech.speakChapter(oneSentence(), context)
     expect(context.logged).toHaveLength(1)
     expect(service.said).toHaveLength(1)
+  })
+
+  it('tries again when the sound stops coming', async () => {
+    await speech.close()
+    speech = open(service.url, 2_000)
+    service.faults.push('stall')
+    const context = rememberingContext()
+    await speech.speakChapter(oneSentence(), context)
+    expect(context.logged).toHaveLength(1)
+    expect(service.requests).toBe(2)
   })
 
   it.each([

@@ -7,6 +7,7 @@ import type { Env } from '../../shared/node/env.ts'
 import type { Voice } from '../../shared/voices.ts'
 import { secondsPerFrame } from '../audio/mp3-frames.ts'
 import { type Pcm, peakOf, trimSilence } from '../audio/pcm.ts'
+import { wrapPcm } from '../audio/wav.ts'
 import { makeCalibration, narratorRate } from './calibration.ts'
 import { fitToRoom, pauses } from './pauses.ts'
 import type { ChapterToSpeak, Speech, SpeechContext, SpokenAudio } from './speech.ts'
@@ -62,6 +63,16 @@ const readBody = async (response: Response): Promise<Uint8Array> => {
   return Buffer.concat(parts)
 }
 
+/**
+ * Some servers send bare samples whatever they are asked for, and only the type tells: 24 kHz and one channel, as OpenAI's
+ * `pcm` has them, unless it says otherwise; the low byte first, also where they call it L16.
+ */
+const withHeader = (body: Uint8Array, type: string): Uint8Array => {
+  if (!/^audio\/(?:x-)?(?:pcm|l16|raw)\b/i.test(type) || Buffer.from(body.subarray(0, 4)).toString('latin1') === 'RIFF') return body
+  const parameter = (name: string): number | null => Number(new RegExp(`\\b${name}="?(\\d+)`, 'i').exec(type)?.[1] ?? 0) || null
+  return wrapPcm(body, { rate: parameter('rate') ?? 24_000, channels: parameter('channels') ?? 1 })
+}
+
 const refusal = (status: number, text: string, options: SpeechServerOptions, voice: Voice): CodeStoryError => {
   const said = text.replace(/\s+/g, ' ').slice(0, 200)
   if (status === 401 || status === 403) return new CodeStoryError('speech_key_rejected', 'The speech server rejects the key. Check SPEECH_API_KEY.')
@@ -89,7 +100,7 @@ export const openSpeechServer = (options: SpeechServerOptions): Speech => {
     })
     const body = await readBody(response)
     if (!response.ok) throw refusal(response.status, Buffer.from(body).toString('utf8'), options, voice)
-    const sound = await pool.decode(body, signal)
+    const sound = await pool.decode(withHeader(body, response.headers.get('content-type') ?? ''), signal)
     const samples = trimSilence(sound, trim)
     if (peakOf(samples) < silence) throw new CodeStoryError('speech_unavailable', 'The speech server sent silence for a sentence.')
     return { samples, rate: sound.rate }

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { z } from 'zod'
 import { tone, toneMp3, toneWav } from './spoken-tone.ts'
 
-export type ServerSound = 'wav' | 'streamed wav' | 'stereo wav' | 'mp3' | 'slow mp3'
-export type ServerFault = 'html' | 'half wav' | 'silence' | 'server error' | 'unknown voice' | 'unauthorized' | 'reset'
+export type ServerSound = 'wav' | 'streamed wav' | 'stereo wav' | 'mp3' | 'slow mp3' | 'pcm' | 'stereo pcm'
+export type ServerFault = 'html' | 'half wav' | 'silence' | 'server error' | 'unknown voice' | 'unauthorized' | 'reset' | 'stall'
 
 export interface SpeechServerStandIn {
   url: string
@@ -26,13 +26,17 @@ const bodySchema = z.strictObject({
   speed: z.number().min(0.25).max(4).optional(),
 })
 
+const wavHeaderBytes = 44
 const sounds: Record<ServerSound, (text: string) => Promise<Buffer> | Buffer> = {
   wav: (text) => toneWav(tone(text, 24_000)),
   'streamed wav': (text) => toneWav(tone(text, 22_050), { rate: 22_050, streamed: true }),
   'stereo wav': (text) => toneWav(tone(text, 48_000), { rate: 48_000, channels: 2 }),
   mp3: (text) => toneMp3(tone(text, 44_100), { channels: 2 }),
   'slow mp3': (text) => toneMp3(tone(text, 44_100), { rate: 24_000 }),
+  pcm: (text) => toneWav(tone(text, 24_000)).subarray(wavHeaderBytes),
+  'stereo pcm': (text) => toneWav(tone(text, 48_000), { rate: 48_000, channels: 2 }).subarray(wavHeaderBytes),
 }
+const types: Partial<Record<ServerSound, string>> = { pcm: 'audio/pcm', 'stereo pcm': 'audio/L16; rate=48000; channels=2' }
 
 export const startSpeechServer = async (): Promise<SpeechServerStandIn> => {
   const standIn: SpeechServerStandIn = { url: '', key: 'local-key', sound: 'wav', faults: [], said: [], requests: 0, close: async () => undefined }
@@ -55,7 +59,9 @@ export const startSpeechServer = async (): Promise<SpeechServerStandIn> => {
     if (fault === 'reset') return response.destroy()
     const sound = fault === 'silence' ? toneWav(new Float32Array(24_000)) : await sounds[standIn.sound](input)
     if (fault === undefined) standIn.said.push({ text: input, voice, model })
-    return response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(fault === 'half wav' ? sound.subarray(0, sound.length >> 1) : sound)
+    response.writeHead(200, { 'content-type': types[standIn.sound] ?? 'application/octet-stream' })
+    if (fault === 'stall') return response.write(sound.subarray(0, sound.length >> 1))
+    return response.end(fault === 'half wav' ? sound.subarray(0, sound.length >> 1) : sound)
   }
   // A caller that hangs up in the middle is no error of ours.
   const server = createServer((request, response) => void answer(request, response).catch(() => response.destroy()))
