@@ -33,14 +33,13 @@ const digestOf = async (snapshot: RepositorySnapshot, facts: RepositoryFacts, to
 }
 
 const run = async (job: AnalysisJob): Promise<Partial<AnalysisOutcome>> => {
-  // The thread and git start at once, and load while this one does.
-  const second = job.kind !== 'digest' && availableParallelism() > 1 ? [openSecondHand()] : []
+  if (job.kind === 'digest') return { digest: await digestOf((await openSnapshots(job.origin)).snapshot, job.facts, job.tokenBudget) }
+  // The thread and git start at once, and load and list while this one loads.
+  const second = availableParallelism() > 1 ? [openSecondHand()] : []
   const opening = openSnapshots(job.origin)
-  const loading = job.kind === 'digest' ? null : Promise.all([import('./analyze-snapshot.ts'), import('./hands.ts')])
-  const { snapshot, raw } = await opening
-  if (job.kind === 'digest' || loading === null) return { digest: await digestOf(snapshot, job.facts, job.tokenBudget) }
+  const loading = Promise.all([import('./analyze-snapshot.ts'), import('./hands.ts')])
+  const [{ snapshot, raw }, [{ analyzeSnapshot }, { createHand }]] = await Promise.all([opening, loading])
   const share = job.kind === 'facts' ? 1 : job.digestTokens === null ? 0.95 : 0.8
-  const [{ analyzeSnapshot }, { createHand }] = await loading
   const facts = await analyzeSnapshot(snapshot, raw, { hands: [createHand(), ...second], onProgress: (done, doing) => onProgress(done * share, doing) })
   if (job.kind === 'facts') return { facts }
   onProgress(share, 'Packing the digest')
