@@ -16,6 +16,7 @@ import { followMains } from './follow-mains.ts'
 import { createHand, type Hand } from './hands.ts'
 import { buildImportGraph } from './import-graph.ts'
 import { findLicense } from './license.ts'
+import { nameRoutes } from './main-calls/routes.ts'
 import { readUsage } from './main-calls/usage.ts'
 import { parseFiles, prepareGrammar } from './parse-files.ts'
 import { findParts } from './parts.ts'
@@ -173,7 +174,7 @@ export const analyzeSnapshot = async (
     parts,
     key_files: ranked.slice(0, maxKeyFiles).map((file) => keyFileOf(file, headings)),
     symbols,
-    entry_points: orderEntries(entries, mains),
+    entry_points: orderEntries(nameRoutes(entries, parsed), mains),
     call_paths: callPaths,
     dependencies,
     settings: withMeanings(
@@ -264,7 +265,7 @@ const orderEntries = (
     a.kind === b.kind &&
     a.name === b.name &&
     a.place.file === b.place.file &&
-    (a.symbol === b.symbol || a.kind === 'bin' || a.kind === 'main' || a.kind === 'route')
+    (a.kind === 'route' ? a.place.start_line === b.place.start_line : a.symbol === b.symbol || a.kind === 'bin' || a.kind === 'main')
   return [...first, ...entries.filter((entry) => !first.some((known) => same(known, entry)))].slice(0, 80)
 }
 

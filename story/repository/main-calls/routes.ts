@@ -37,6 +37,15 @@ export const nameRoute = (entry: EntryPoint, file: ParsedFile): EntryPoint => {
   return { ...entry, name: `${method} ${prefix}${path === '/' && prefix !== '' ? '' : path}` }
 }
 
+/** All routes under their whole paths; what lies in files that nobody parsed stays as it is. */
+export const nameRoutes = (entries: readonly EntryPoint[], parsed: readonly ParsedFile[]): EntryPoint[] => {
+  const files = new Map(parsed.map((file) => [file.path, file]))
+  return entries.map((entry) => {
+    const file = entry.kind === 'route' ? files.get(entry.place.file) : undefined
+    return file === undefined ? entry : nameRoute(entry, file)
+  })
+}
+
 /** The function that the line hands over: the last of its arguments that is one here. Null where it is written out on the spot. */
 export const findRegistered = (entry: EntryPoint, file: ParsedFile, { byName }: CallGraph): LinkedSymbol | null => {
   const line = lineOf(file, entry.place.start_line)
