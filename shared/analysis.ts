@@ -181,7 +181,7 @@ export const settingSchema = z.object({
 export type Setting = z.infer<typeof settingSchema>
 
 export const errorFactSchema = z.object({
-  kind: z.enum(['error_type', 'raised', 'caught', 'stored', 'cleanup', 'exit_code', 'panic', 'retry']),
+  kind: z.enum(['error_type', 'raised', 'caught', 'stored', 'cleanup', 'exit_code', 'answered', 'panic', 'retry']),
   name: z.string(),
   in_symbol: z.string().nullable(),
   doc: quoteSchema.nullable(),

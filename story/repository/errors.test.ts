@@ -40,6 +40,13 @@ describe('the errors of a project', () => {
     expect((await errorsOf('till.c', 'C', code)).map(({ kind, name, in_symbol }) => [kind, name, in_symbol])).toEqual([['raised', 'TILL_ERR', 'till_open']])
   })
 
+  it('are statuses where a request is answered, and success is none', async () => {
+    const text = 'package a\n\nfunc serve(w W) {\n\thttp.Error(w, "no order", http.StatusBadRequest)\n\tc.AbortWithStatus(http.StatusOK)\n}\n'
+    expect((await errorsOf('a.go', 'Go', text)).filter(({ kind }) => kind === 'answered').map(({ name, in_symbol }) => [name, in_symbol])).toEqual([
+      ['StatusBadRequest', 'serve'],
+    ])
+  })
+
   it('are values in Go, where a panic is caught by asking for it', async () => {
     const text =
       'package a\n\nimport "errors"\n\n// ErrClosed is returned after Close.\nvar ErrClosed = errors.New("closed")\n\nfunc guard() {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tlog(r)\n\t\t}\n\t}()\n}\n'

@@ -11,6 +11,7 @@ import { isAsidePath } from './telling-names.ts'
 /** Of each kind, so that a thousand raised errors leave room for the ones that tell more. */
 const most: Readonly<Record<ErrorFact['kind'], number>> = {
   exit_code: 30,
+  answered: 60,
   stored: 20,
   error_type: 60,
   cleanup: 40,
@@ -43,7 +44,7 @@ export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
   // The project's own errors before those of its language.
   const rank = ({ kind, name, becomes }: ErrorFact) =>
     kind === 'caught' ? (becomes == null ? 1 : 0) : names.has(lastName(name)) ? 0 : /^[a-z]\w*[.!]?/.test(name) && !name.includes('::') ? 2 : 1
-  const rest = [...events, ...telling.flatMap(exitCodesOf)]
+  const rest = [...events, ...telling.flatMap(exitCodesOf), ...telling.flatMap(answersOf)]
     .map((event, order) => ({ event, order }))
     .sort((a, b) => rank(a.event) - rank(b.event) || a.order - b.order)
     .map(({ event }) => event)
@@ -150,6 +151,24 @@ const recoveriesOf = (file: ParsedFile): ErrorFact[] =>
 
 const exitCode =
   /\b(?:process\.exit|sys\.exit|os\.Exit|System\.exit|Environment\.Exit|ExitCode::from|process::exit|exit)\(\s*(-?\d+|[A-Z_]\w*)\s*\)|\bprocess\.exitCode\s*=\s*(\d+)/g
+
+/** A failure as whoever sent a request gets to see it: the status, by name or number, in the forms of the usual frameworks. */
+const answer =
+  /\bhttp\.Error\(\s*\w+,[^\n]{0,200}?\bhttp\.(Status\w+)\s*\)|\b(?:res|response|reply|ctx|c)\.(?:status|sendStatus|code|AbortWithStatus\w*)\(\s*(?:http\.)?(Status\w+|[45]\d\d)\b|\babort\(\s*([45]\d\d)\b|\bHTTPException\(\s*(?:status_code\s*=\s*)?(?:status\.)?(\w+)|\bStatusCode::([A-Z_]{5,})|\bHttpStatus\.([A-Z_]{5,})\b/g
+const isFailure = (status: string): boolean =>
+  !/^(?:Status)?(?:OK|CREATED|Created|ACCEPTED|Accepted|NO_CONTENT|NoContent|Found|FOUND|SeeOther|SEE_OTHER|NotModified|NOT_MODIFIED|Text)$/.test(status)
+
+const answersOf = (file: ParsedFile): ErrorFact[] => {
+  if (!/http|abort|status|HttpStatus|StatusCode/.test(file.text)) return []
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(answer)].flatMap((match): ErrorFact[] => {
+    const name = match.slice(1).find((group) => group !== undefined) ?? ''
+    if (!isFailure(name)) return []
+    const line = lineAt(match.index)
+    const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
+    return [{ kind: 'answered', name, in_symbol: within?.qualifiedName ?? null, doc: null, place: { file: file.path, start_line: line, end_line: line } }]
+  })
+}
 
 const exitCodesOf = (file: ParsedFile): ErrorFact[] => {
   const found: ErrorFact[] = []

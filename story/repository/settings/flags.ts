@@ -91,7 +91,7 @@ const forms: readonly FlagForm[] = [
   {
     // Ruby's optparse and thor
     languages: /^Ruby$/,
-    pattern: /\.on\(\s*(?:["']-\w["'\s\w]*,\s*)?["'](--[\w-]+)[^"']*["'](?:,\s*[\w:[\]%() ,]+?)?(?:,\s*["']([^"'\n]+)["'])?/g,
+    pattern: /\.on[( ]\s*(?:["']-\w[^"'\n]*["'],\s*)?["'](--[\w-]+)[^"'\n]*["'](?:,\s*[\w:[\]%() ,]+?)?(?:,\s*["']([^"'\n]+)["'])?/g,
     read: (match) => ({ name: match[1] ?? '', fallback: null, help: match[2] ?? null }),
   },
 ]

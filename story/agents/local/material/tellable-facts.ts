@@ -4,7 +4,7 @@ import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:\.[\w-]+|tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 
@@ -69,9 +69,13 @@ const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number], { l
   return name !== 'middleware chain' || /middleware|interceptor|filter|handler|plug|app|rout|server|hook|engine/i.test(explanation.split('(')[1] ?? '')
 }
 
+const buildScript = /(?:^|\/)(?:Rakefile|extconf\.rb|build\.rs|setup\.py|noxfile\.py|gulpfile\.\w+|Gruntfile\.\w+)$/
+
 /** A flag of a library for flags is an example of one: only what is started has flags of its own. */
 const isSetting = ({ kind, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
-  !isBeside(place.file) && (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))
+  !isBeside(place.file) &&
+  !buildScript.test(place.file) &&
+  (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))
 
 /** Code of the product alone, unless there is none beside the tests and the examples. */
 const ofProduct = <Item>(items: readonly Item[], fileOf: (item: Item) => string): Item[] => {

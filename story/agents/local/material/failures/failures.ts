@@ -86,7 +86,8 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length)
   const [raised, next] = ranking
-  if (raised !== undefined && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
+  // fmt.Errorf makes the errors of all Go code.
+  if (raised !== undefined && !isConstructor(raised[0]) && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
     messages.unshift({
       id: 'errors:common',
       about: null,
@@ -94,14 +95,8 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
       places: raised[1].slice(0, 3).map(({ place }) => place),
       forms: [
         ...ways(
-          () =>
-            isConstructor(raised[0])
-              ? `more errors are made by ${mark(raised[0])} than in any other way`
-              : `the error ${isCode ? 'returned' : 'raised'} most often is ${mark(raised[0])}`,
-          () =>
-            isConstructor(raised[0])
-              ? `when an error is needed, ${mark(raised[0])} is what makes it more often than anything else`
-              : `no other error ${isCode ? 'is returned' : 'is raised'} in so many places as ${mark(raised[0])}`,
+          () => `the error ${isCode ? 'returned' : 'raised'} most often is ${mark(raised[0])}`,
+          () => `no other error is ${isCode ? 'returned' : 'raised'} in so many places as ${mark(raised[0])}`,
         ),
       ],
     })

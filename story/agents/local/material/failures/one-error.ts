@@ -179,6 +179,9 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         (say) => `${where(say)} can end the program, with the exit code ${name}`,
         (say) => `the program may end in ${where(say)}, and then its exit code is ${name}`,
       )
+    case 'answered':
+      // Told together: failures/returned.ts.
+      return []
     case 'panic':
       // Only Go recovers from a panic by name, and only Go and Rust call it one.
       return /\.(?:go|rs)$/.test(error.place.file)

@@ -77,14 +77,57 @@ const codeMessages = (world: World): Message[] => {
   ]
 }
 
+/** "StatusBadRequest" as a person says it: what the number means is known to whoever writes web applications. */
+const statusInWords = (status: string): string =>
+  /^\d+$/.test(status)
+    ? status
+    : status
+        .replace(/^Status(?=[A-Z])/, '')
+        .replace(/^HTTP_\d+_/, '')
+        .replaceAll('_', ' ')
+        .replace(/([a-z])([A-Z])/g, '$1 $2')
+        .toLowerCase()
+
+/** What whoever sent a request gets to see of a failure. */
+const answerMessages = (world: World): Message[] => {
+  const answers = world.facts.errors.filter(({ kind, place }) => kind === 'answered' && !isBeside(place.file))
+  const groups = [...Map.groupBy(answers, ({ name }) => name)].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 2)
+  const told = groups.flatMap(([status, [first]]) =>
+    first === undefined || first.in_symbol === null
+      ? []
+      : [{ status: statusInWords(status), place: first.place, by: world.symbol(first.in_symbol, first.place.file) }],
+  )
+  if (answers.length < fewest || told.length === 0) return []
+  const list = (say: Say): string =>
+    joined(
+      told.map(({ status, by }) => `${status} from ${say.bare(by)}`),
+      'or',
+    )
+  return [
+    {
+      id: 'errors:answered',
+      about: null,
+      weight: 0.99,
+      places: told.map(({ place }) => place),
+      keywords: ['status', 'HTTP'],
+      title: 'what a failure looks like from outside',
+      forms: ways(
+        (say) => `whoever sent a request sees a failure as a status, for example ${list(say)}`,
+        (say) => `towards the outside an error becomes an HTTP status, such as ${list(say)}`,
+      ),
+    },
+  ]
+}
+
 export const returnedMessages = (world: World): Message[] => {
-  if (/^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? '')) return codeMessages(world)
+  const answered = answerMessages(world)
+  if (/^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? '')) return [...answered, ...codeMessages(world)]
   const manner = manners.find(({ languages }) => languages.test(world.facts.languages[0]?.name ?? ''))
-  if (manner === undefined) return []
+  if (manner === undefined) return answered
   const functions = world.facts.symbols.filter(({ kind, place }) => (kind === 'function' || kind === 'method') && !isBeside(place.file))
   const failing = functions.filter(({ signature }) => manner.returns.test(signature))
   const share = shareInWords(failing.length / Math.max(1, functions.length))
-  if (failing.length < fewest) return []
+  if (failing.length < fewest) return answered
   const known = (symbol: CodeSymbol): number => (symbol.exported ? 0 : 2) + (symbol.doc === null ? 1 : 0)
   const examples: Named[] = failing
     .toSorted((a, b) => known(a) - known(b) || b.reference_count - a.reference_count)
@@ -95,6 +138,7 @@ export const returnedMessages = (world: World): Message[] => {
   const isWhole = !world.facts.read_in_part && world.facts.key_files.length < mostRead
   const many = share === null || !isWhole ? 'many of the functions' : `${share} of the functions`
   return [
+    ...answered,
     {
       id: 'errors:returned',
       about: null,
