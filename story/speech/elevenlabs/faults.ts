@@ -7,11 +7,11 @@ export type Fault =
   | { kind: 'final'; error: CodeStoryError }
   /** Too many at once on this account: wait for a place, not for time. */
   | { kind: 'crowded'; retryAfterMs: number | null }
-  /** `mayBeMade`: no answer, or no whole one, came back, which says nothing about what was made and charged. */
-  | { kind: 'passing'; reason: string; retryAfterMs: number | null; mayBeMade: boolean }
+  /** What came back says nothing about what was made and charged; without a whole answer the service may even be at it still. */
+  | { kind: 'passing'; reason: string; retryAfterMs: number | null; mayBeMade: 'no' | 'yes' | 'or comes yet' }
 
 /** The service said no: nothing was made, and nothing charged. */
-export const isRefusal = (fault: Fault): boolean => fault.kind !== 'passing' || !fault.mayBeMade
+export const isRefusal = (fault: Fault): boolean => fault.kind !== 'passing' || fault.mayBeMade === 'no'
 
 const vendorErrorSchema = z.object({
   statusCode: z.number().optional(),
@@ -82,7 +82,9 @@ export const readFault = (error: unknown, voice: string, model: string): Fault =
   const parsed = vendorErrorSchema.safeParse(error)
   const status = parsed.success ? parsed.data.statusCode : undefined
   const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  if (!parsed.success || status === undefined || status < 400) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: !neverArrived(error) }
+  if (status !== undefined && status < 400) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: 'yes' }
+  if (error instanceof CodeStoryError) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: 'yes' }
+  if (!parsed.success || status === undefined) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: neverArrived(error) ? 'no' : 'or comes yet' }
   const detail = readDetail(parsed.data.body)
   const retryAfterMs = readRetryAfter(parsed.data.rawResponse?.headers)
   const known = finalDetails[detail.status] ?? (/voice.*not found|not found.*voice/i.test(detail.message) ? finalDetails.voice_not_found : undefined)
@@ -90,9 +92,9 @@ export const readFault = (error: unknown, voice: string, model: string): Fault =
   if (status === 429)
     return /concurrent/.test(`${detail.status} ${detail.message}`)
       ? { kind: 'crowded', retryAfterMs }
-      : { kind: 'passing', reason: detail.status || 'too many requests', retryAfterMs, mayBeMade: false }
+      : { kind: 'passing', reason: detail.status || 'too many requests', retryAfterMs, mayBeMade: 'no' }
   if (status >= 500 || status === 408 || status === 409 || status === 425)
-    return { kind: 'passing', reason: `status ${status}`, retryAfterMs, mayBeMade: gatewayStatuses.has(status) }
+    return { kind: 'passing', reason: `status ${status}`, retryAfterMs, mayBeMade: gatewayStatuses.has(status) ? 'or comes yet' : 'no' }
   const meaning = statusMeanings[status]
   return {
     kind: 'final',

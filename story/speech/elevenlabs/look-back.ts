@@ -21,8 +21,11 @@ interface LookBackOptions {
 export interface LookBack {
   /** From our own store. Null where there is none; then the errand says whether the chunk was asked for before. */
   findKept: (errand: Errand) => Promise<ChunkSound | null>
-  /** From the service's history, or why it is not to be had from there. */
-  findMade: (errand: Errand) => Promise<ChunkSound | string>
+  /**
+   * From the service's history, or why it is not to be had from there.
+   * @param comesYet the service may still be at it, if the question is fresh
+   */
+  findMade: (errand: Errand, comesYet: boolean) => Promise<ChunkSound | string>
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 200)
@@ -69,9 +72,9 @@ export const makeLookBack = ({ history, pool, waitMs, patienceMs }: LookBackOpti
     return null
   }
 
-  const findMade = async (errand: Errand): Promise<ChunkSound | string> => {
+  const findMade = async (errand: Errand, comesYet: boolean): Promise<ChunkSound | string> => {
     const { asked, order, context } = errand
-    const until = asked === null ? 0 : asked.askedLast + patienceMs(order.text.length)
+    const until = asked === null || !comesYet ? 0 : asked.askedLast + patienceMs(order.text.length)
     for (let look = 1; ; look += 1) {
       let why = 'it is not in the history'
       try {

@@ -163,6 +163,16 @@ describe('an answer that was lost on the way', () => {
     expect(service.sold).toHaveLength(1)
   })
 
+  it('is waited for where none came at all, and not where a whole one came that was none', async () => {
+    service.history.lateMs = 100
+    service.faults.push('lost', 'html')
+    await buy(remembering(), { patienceMs: () => 60_000 })
+    expect(service.sold).toHaveLength(1)
+    Object.assign(service.history, { mode: 'not retained', lists: 0 })
+    await buy(remembering(), { patienceMs: () => 60_000 })
+    expect([service.sold.length, service.history.lists]).toEqual([2, 1])
+  })
+
   it.each<ElevenLabsFault>(['half', 'half frames', 'silence'])('is not believed because it comes from the history: %s', async (fault) => {
     service.faults.push(fault)
     const context = remembering()

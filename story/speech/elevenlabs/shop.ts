@@ -130,7 +130,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
         places.shrink()
         crowded += 1
       } else tries += 1
-      const made = isRefusal(fault) ? null : await findMade(errand)
+      const made = isRefusal(fault) ? null : await findMade(errand, fault.kind === 'passing' && fault.mayBeMade === 'or comes yet')
       if (made !== null && typeof made !== 'string') return made
       const reason = fault.kind === 'crowded' ? 'too many requests at once for this account' : fault.reason
       if (tries >= mostTries || crowded >= mostCrowdedTries) {
@@ -162,7 +162,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
     if (errand.mayBeMade) {
       // It asks for no more money, but counts as soon as it is found.
       await context.budget.check(0)
-      const made = await findMade(errand)
+      const made = await findMade(errand, true)
       if (typeof made !== 'string') return made
       context.log('A chunk whose answer was lost may be bought a second time', { may_be_bought_again: order.text.length, because: made }, 'warning')
     }
