@@ -72,6 +72,7 @@ export const codeSymbolSchema = z.object({
   exported: z.boolean(),
   parent: z.string().nullable().describe('Qualified name of the owner'),
   extends: z.array(z.string()).describe('Names it inherits from or implements'),
+  holds: z.array(z.string()).optional().describe('Of a type: the types of its fields, of those that the project declares'),
   calls: z
     .array(
       z.object({

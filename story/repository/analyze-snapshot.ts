@@ -14,7 +14,9 @@ import { describeDependencies, describeParts, explainedIn, withMeanings } from '
 import { readExplanations } from './explanations.ts'
 import { followMains } from './follow-mains.ts'
 import { createHand, type Hand } from './hands.ts'
+import { withImplementations } from './implementations.ts'
 import { buildImportGraph } from './import-graph.ts'
+import { folderOf } from './languages.ts'
 import { findLicense } from './license.ts'
 import { nameRoutes } from './main-calls/routes.ts'
 import { readUsage } from './main-calls/usage.ts'
@@ -93,7 +95,7 @@ export const analyzeSnapshot = async (
   const starts = entries.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'library').slice(0, maxStarts)
   onProgress?.(0.55, 'Parsing what matters most')
   await preparing
-  const firstParsed = await parseFiles(raw, hands, ranked, { starts: new Set(starts.map(({ place }) => place.file)), signal })
+  const firstParsed = withImplementations(await parseFiles(raw, hands, ranked, { starts: new Set(starts.map(({ place }) => place.file)), signal }))
   onProgress?.(0.92, 'Following calls')
   const packages = entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)
   const usage = readUsage(texts.usage, [name, ...packages])
@@ -252,6 +254,8 @@ const describePart = (path: string, headings: ReadonlyMap<string, Quote | null>)
     const found = headings.get(`${path}/${name}`)
     if (found != null) return found
   }
+  // Go's packages are explained at the head of any of their files.
+  for (const [file, heading] of headings) if (file.endsWith('.go') && folderOf(file) === path && /^Package \w/.test(heading?.text ?? '')) return heading
   return null
 }
 

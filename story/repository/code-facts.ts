@@ -10,8 +10,20 @@ const maxCallsTold = 40
 
 const place = (file: string, start_line: number, end_line: number): Place => ({ file, start_line, end_line })
 
+const typeKind = /^(?:class|interface|struct|trait|enum)$/
+const mostHeld = 8
+
+/** The project's own types among those of its fields: what a pointer, a list or an option holds counts as held. */
+const heldBy = (owner: string, file: ParsedFile, typeNames: ReadonlySet<string>): string[] => {
+  const held = [...file.fieldTypes].flatMap(([field, type]) =>
+    field.slice(0, field.lastIndexOf('.')) === owner ? (type.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => typeNames.has(name) && name !== owner) : [],
+  )
+  return [...new Set(held)].slice(0, mostHeld)
+}
+
 /** Most central first: what is called from most places, in the files that matter most. */
 export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, fileScore: (path: string) => number): CodeSymbol[] => {
+  const typeNames = new Set(files.flatMap((file) => file.symbols.filter(({ kind }) => typeKind.test(kind)).map(({ name }) => name)))
   const symbols = [...calls.symbols.values()].map(({ file, symbol, id }) => {
     const callers = calls.callersOf.get(id) ?? []
     const linked = calls.callsOf.get(id) ?? []
@@ -25,6 +37,7 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
       exported: symbol.exported,
       parent: symbol.parent,
       extends: [...symbol.extends],
+      ...(typeKind.test(symbol.kind) ? { holds: heldBy(symbol.qualifiedName, file, typeNames) } : {}),
       calls: linked.slice(0, maxCallsTold).map(({ call, target, external }) => ({
         name: call.name,
         line: call.line,
