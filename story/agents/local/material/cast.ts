@@ -1,12 +1,13 @@
 // The types and functions that the rest is written in terms of.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
-import { joined } from '../language/lists.ts'
+import { joined, withArticle } from '../language/lists.ts'
 import { parameterNames } from '../language/signature.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
 import { doingsOf } from './contents.ts'
+import { relationMessages } from './relations.ts'
 import { lastSegment, type World } from './world.ts'
 
 const typeKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trait', 'module'])
@@ -176,9 +177,9 @@ const plainTypes = (symbols: readonly CodeSymbol[], world: World): Message[] => 
       keywords: own.map(({ name }) => name),
       forms: ways(
         (say) =>
-          `${joined(named.map((name) => say.bare(name)))} are each a ${mark(base)} underneath, with types of their own so that one cannot be passed for another`,
+          `${joined(named.map((name) => say.bare(name)))} are each ${withArticle(base)} underneath, with types of their own so that one cannot be passed for another`,
         (say) =>
-          `plain values get types here: ${joined(named.map((name) => say.bare(name)))} are all a ${mark(base)} inside, and the compiler keeps them apart`,
+          `plain values get types here: ${joined(named.map((name) => say.bare(name)))} are all ${withArticle(base)} inside, and the compiler keeps them apart`,
       ),
     },
   ]
@@ -268,10 +269,19 @@ const castOf = (symbols: readonly CodeSymbol[], world: World): Message[] => {
 /** Those on the path that the story follows first, then those of the most central files. */
 const centralFirst = (symbols: readonly CodeSymbol[], world: World): CodeSymbol[] => {
   const steps = (world.facts.call_paths[0]?.steps ?? []).map(({ symbol, place }) => `${place.file}#${symbol}`)
+  // What the project shows first is what its users know by name.
+  const shown = new Set(
+    [world.facts.usage_example?.code ?? '', ...world.facts.explanations.flatMap(({ about, sentences }) => [...about, ...sentences.map(({ text }) => text)])]
+      .join(' ')
+      .match(/[A-Za-z_]\w+/g) ?? [],
+  )
   const standing = (symbol: CodeSymbol, index: number): number =>
     index * 0.5 -
+    (shown.has(symbol.name) ? 5 : 0) -
     Math.min(4, steps.filter((step) => step.startsWith(`${symbol.place.file}#${symbol.qualified_name}`)).length) * 3 -
-    (symbol.doc === null ? 0 : 2) -
+    (symbol.doc === null ? 0 : 2) +
+    // What is raised is told with the errors.
+    (/(?:Error|Exception)\w*$/.test(symbol.name) ? 12 : 0) -
     Math.min(20, symbol.reference_count) * 0.3
   return symbols
     .map((symbol, index) => ({ symbol, standing: standing(symbol, index) }))
@@ -280,8 +290,11 @@ const centralFirst = (symbols: readonly CodeSymbol[], world: World): CodeSymbol[
 }
 
 export const typeMessages = (world: World): Message[] => {
-  const types = world.facts.symbols.filter(({ kind }) => typeKinds.has(kind))
-  const [first, second, third, ...rest] = castOf(centralFirst(types.slice(0, 30), world), world)
-  return [...[first, second, third].flatMap((message) => message ?? []), ...plainTypes(types, world), ...rest]
+  // A type inside of a function is nobody else's business.
+  const types = world.facts.symbols.filter(
+    ({ kind, parent, place }) => typeKinds.has(kind) && (parent === null || !functionKinds.has(world.findSymbol(parent, place.file)?.kind ?? 'type')),
+  )
+  const [first, second, third, ...rest] = castOf(centralFirst(types.slice(0, 40), world).slice(0, 30), world)
+  return [...[first, second, third].flatMap((message) => message ?? []), ...relationMessages(world), ...plainTypes(types, world), ...rest]
 }
 export const functionMessages = (world: World): Message[] => castOf(world.facts.symbols.filter(({ kind }) => functionKinds.has(kind)).slice(0, 50), world)

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest'
+import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import { factsOf } from '../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../telling/repetition.ts'
+import { createTeller } from '../telling/teller.ts'
+import { relationMessages } from './relations.ts'
+import { createWorld } from './world.ts'
+
+const type = (name: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  name,
+  qualified_name: name,
+  kind: 'struct',
+  place: { file: `lib/${name.toLowerCase()}.go`, start_line: 1, end_line: 2 },
+  signature: name,
+  doc: null,
+  exported: true,
+  parent: null,
+  extends: [],
+  holds: [],
+  calls: [],
+  reference_count: 1,
+  ...more,
+})
+const tell = (symbols: CodeSymbol[]): string[] => {
+  const world = createWorld(factsOf(snapshotOf({ 'lib/till.go': '' }), { name: 'till', symbols }), 'documentary', ['lib/till.go'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return relationMessages(world).flatMap((message) => teller.tell(message)?.text ?? [])
+}
+
+it('says who stands behind an interface, and whom a type holds', () => {
+  const told = tell([
+    type('Printer', { kind: 'interface' }),
+    type('Ink', { extends: ['Printer'] }),
+    type('Laser', { extends: ['Printer'] }),
+    type('Till', { holds: ['Printer'] }),
+  ])
+  expect(told).toHaveLength(2)
+  expect(told[0]).toMatch(/Printer.*Ink and Laser|Ink and Laser.*Printer/)
+  expect(told[1]).toMatch(/Till.*Printer/)
+})
+
+it('says nothing where a name may be one of two types', () => {
+  const other = type('Printer', { kind: 'interface', place: { file: 'lib/other.go', start_line: 1, end_line: 2 } })
+  expect(tell([type('Printer', { kind: 'interface' }), other, type('Ink', { extends: ['Printer'] }), type('Till', { holds: ['Printer'] })])).toEqual([])
+})
