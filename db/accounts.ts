@@ -4,6 +4,7 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { Database, Executor } from './client.ts'
 import { processingLogs, stories, users } from './schema.ts'
 import { cancelChannel, type StoryRow } from './stories.ts'
+import { keepSpending } from './usage.ts'
 
 /** The old feed's address is worth nothing from now on. */
 export const replaceFeedToken = async (db: Executor, userId: string, tokenHash: string): Promise<void> => {
@@ -64,6 +65,7 @@ export const readEventsOfUser = (db: Executor, userId: string): Promise<(typeof 
  */
 export const deleteAccount = (db: Database, userId: string): Promise<{ storyIds: string[]; jobIds: string[] }> =>
   db.transaction(async (tx) => {
+    await keepSpending(tx, userId)
     const rows = await tx.delete(stories).where(eq(stories.userId, userId)).returning({ id: stories.id, jobId: stories.jobId })
     await tx.delete(users).where(eq(users.id, userId))
     // A worker in the middle of one ends its calls now, and not when it next has something to write.

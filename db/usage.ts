@@ -2,7 +2,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import { type CallUsage, callUsageSchema, sumUsage, type Usage } from '../shared/usage.ts'
 import type { Database, Executor } from './client.ts'
-import { monthlyUsage, stories, storyCalls, users } from './schema.ts'
+import { monthlyUsage, rateLimits, stories, storyCalls, users } from './schema.ts'
 
 export interface Spender {
   storyId: string | null
@@ -70,12 +70,31 @@ export const storyCostUsd = async (db: Executor, storyId: string): Promise<numbe
   const [row] = await db.select({ usd: sumCost }).from(storyCalls).where(eq(storyCalls.storyId, storyId))
   return row?.usd ?? 0
 }
+/** Of today, what an account had spent that was deleted: its receipts are gone, and the day's budget is not new for it. */
+const keptKey = (userId: string) => sql<string>`'spent-of:' || ${userId}::text || ':' || to_char(now() at time zone 'utc', 'YYYY-MM-DD')`
+/** A counter is a whole number: ten-thousandths of a dollar. */
+const pointsPerUsd = 10_000
+const endOfToday = sql<number>`(extract(epoch from ${today} + interval '1 day') * 1000)::bigint`
+
 export const spentTodayUsd = async (db: Executor, userId: string): Promise<number> => {
+  const kept = db
+    .select({ points: rateLimits.points })
+    .from(rateLimits)
+    .where(eq(rateLimits.key, keptKey(userId)))
   const [row] = await db
-    .select({ usd: sumCost })
+    .select({ usd: sql<number>`${sumCost} + coalesce((${kept}), 0) / ${pointsPerUsd}::float8` })
     .from(storyCalls)
     .where(and(eq(storyCalls.userId, userId), gte(storyCalls.createdAt, today)))
   return row?.usd ?? 0
+}
+/** Before a user is deleted: the sum alone stays, until the day ends. */
+export const keepSpending = async (db: Executor, userId: string): Promise<void> => {
+  const points = Math.ceil((await spentTodayUsd(db, userId)) * pointsPerUsd)
+  if (points === 0) return
+  await db
+    .insert(rateLimits)
+    .values({ key: keptKey(userId), points, expire: endOfToday })
+    .onConflictDoUpdate({ target: rateLimits.key, set: { points } })
 }
 interface Reservation {
   storyId: string

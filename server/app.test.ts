@@ -4,6 +4,7 @@ import { connect as connectTcp } from 'node:net'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { z } from 'zod'
 import { cancelChannel } from '../db/stories.ts'
+import { localUserId } from '../db/users.ts'
 import { errorBodySchema } from '../shared/errors.ts'
 import { routes } from './rest/routes.ts'
 import { appRouter } from './router.ts'
@@ -311,6 +312,25 @@ describe('watching over it', () => {
       const files = await readdir(other.dataFolder, { recursive: true, withFileTypes: true })
       expect(files.filter((file) => file.isFile() && file.parentPath.includes(id))).toEqual([])
       await other.makeStory()
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('gives nobody a new day’s budget for leaving and coming back', async () => {
+    const other = await startTestServer(inject('postgresUrl'), { MAX_DAILY_COST_USD: '1' })
+    try {
+      const buy = (usd: number) => other.database.sql`insert into story_calls (user_id, call, cost_usd) values (${localUserId}, '{}', ${usd})`
+      const leave = async () => expect((await other.call('DELETE', '/api/me')).status).toBe(204)
+      const statusOfNext = async () => (await other.call('POST', '/api/stories/generate', { body: { repoUrl: 'owner/repo' } })).status
+      await buy(0.6)
+      await leave()
+      expect(await statusOfNext()).toBe(202)
+      await buy(0.4)
+      expect(await statusOfNext()).toBe(402)
+      await leave()
+      await leave()
+      expect(await statusOfNext()).toBe(402)
     } finally {
       await other.close()
     }
