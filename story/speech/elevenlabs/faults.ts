@@ -16,7 +16,9 @@ export const isRefusal = (fault: Fault): boolean => fault.kind !== 'passing' || 
 const vendorErrorSchema = z.object({
   statusCode: z.number().optional(),
   message: z.string().default(''),
-  body: z.unknown(),
+  body: z.unknown().optional(),
+  /** Of the client's reader: a whole answer came, a page perhaps, and it was not what it should be. */
+  errors: z.array(z.unknown()).optional().catch(undefined),
   rawResponse: z
     .object({ headers: z.instanceof(Headers) })
     .partial()
@@ -82,8 +84,8 @@ export const readFault = (error: unknown, voice: string, model: string): Fault =
   const parsed = vendorErrorSchema.safeParse(error)
   const status = parsed.success ? parsed.data.statusCode : undefined
   const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-  if (status !== undefined && status < 400) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: 'yes' }
-  if (error instanceof CodeStoryError) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: 'yes' }
+  const isWhole = error instanceof CodeStoryError || (parsed.success && parsed.data.errors !== undefined) || (status !== undefined && status < 400)
+  if (isWhole) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: 'yes' }
   if (!parsed.success || status === undefined) return { kind: 'passing', reason, retryAfterMs: null, mayBeMade: neverArrived(error) ? 'no' : 'or comes yet' }
   const detail = readDetail(parsed.data.body)
   const retryAfterMs = readRetryAfter(parsed.data.rawResponse?.headers)
