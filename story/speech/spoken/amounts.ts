@@ -1,7 +1,7 @@
 // Amounts: numbers with units, money, ranges, shares, powers, and the numbers of standards, which nobody reads as amounts.
-import { portNumber } from './code.ts'
 import { units } from './lexicon.ts'
 import { cardinal, decade, digits, ordinal, quantity, year } from './numbers.ts'
+import { portNumber } from './paths.ts'
 import type { Rule } from './rules.ts'
 
 const part = (match: RegExpExecArray, index: number): string => match[index] ?? ''

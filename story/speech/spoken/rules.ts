@@ -3,10 +3,11 @@
 // spaces, its brackets and punctuation already taken off. The first that matches speaks.
 
 import { amountPhrases, amountTokens } from './amounts.ts'
-import { code, codeNumber, complexity, extension, fileName, flag, hash, networkAddress, path, portNumber, url, versionNumber } from './code.ts'
+import { code, codeNumber, complexity, flag, hash } from './code.ts'
 import { acronym, identifier, spell, word } from './identifiers.ts'
 import { commands, operators, terms } from './lexicon.ts'
 import { cardinal, digits, dotted, months, ordinal, quantity, year } from './numbers.ts'
+import { extension, fileName, networkAddress, path, portNumber, url, versionNumber } from './paths.ts'
 
 export interface Rule {
   name: string
