@@ -1,7 +1,7 @@
 // The analysis itself, from a snapshot to the facts. Two passes: a quick look at every file builds the import graph and
 // the ranking; a full parse of the files that the ranking picks finds symbols, calls and what their comments say.
 // It is heavy work: `analyze-repository.ts` runs it in a process of its own.
-import type { KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
+import type { History, KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { analysisVersion } from './analysis-version.ts'
 import { readAudience } from './audience.ts'
 import { readAutomation } from './automation.ts'
@@ -28,6 +28,7 @@ import { quoteOfDoc } from './quotes.ts'
 import { type RankedFile, rankFiles } from './rank.ts'
 import { findRationales } from './rationales.ts'
 import { purposeOfManifest, readReadme } from './readme.ts'
+import type { Changes } from './recent-changes.ts'
 import { scanRepository } from './scan-repository.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import { findSettings } from './settings/settings.ts'
@@ -58,9 +59,7 @@ export const analyzeSnapshot = async (
 ): Promise<RepositoryFacts> => {
   const known = new Set(snapshot.files.map((file) => file.path))
   const other = hands.at(-1) ?? createHand()
-  const reading = snapshot.gitDirectory === null || snapshot.commit === null ? null : other.readHistory(snapshot.gitDirectory, snapshot.commit, known, signal)
-  // It is awaited below; a failure before that belongs to that await.
-  reading?.catch(() => undefined)
+  const { changing, telling: tellingHistory } = readPast(snapshot, other, known, signal)
   const preparing = prepareGrammar(snapshot, hands)
   preparing.catch(() => undefined)
   onProgress?.(0.02, 'Listing files')
@@ -83,11 +82,10 @@ export const analyzeSnapshot = async (
   const { prose } = texts
   const readme = texts.readme?.text ?? ''
   const told = texts.readme === null ? null : readReadme(texts.readme.path, readme, name)
-  const past = await reading
   const entryReasons = new Map(
     entries.filter((entry) => entry.kind !== 'example' && entry.kind !== 'route').map((entry) => [entry.place.file, `entry point: ${entry.reason}`]),
   )
-  const ranked = rankFiles([...repository.files.values()], { graph, entries: entryReasons, commits: past?.commitsByFile ?? new Map(), readme })
+  const ranked = rankFiles([...repository.files.values()], { graph, entries: entryReasons, commits: (await changing)?.commitsByFile ?? new Map(), readme })
   const rankByPath = new Map(ranked.map((file, index) => [file.file.path, index]))
   const rankOf = (path: string) => rankByPath.get(path) ?? ranked.length
   const fileScore = (path: string) => ranked[rankOf(path)]?.score ?? 0
@@ -127,10 +125,8 @@ export const analyzeSnapshot = async (
   const constants = listConstants(parsed)
   const [changelog = null] = [...prose].filter(([path]) => isChangelog(path)).map(([file, text]) => ({ file, text }))
   const dated = changelog === null ? [] : readReleases(changelog.file, changelog.text)
-  const history =
-    past === null
-      ? null
-      : { ...past.history, releases: dated.some(({ date }) => date !== null) || past.history.releases.length === 0 ? dated : past.history.releases }
+  const past = await tellingHistory
+  const history = past === null ? null : { ...past, releases: dated.some(({ date }) => date !== null) || past.releases.length === 0 ? dated : past.releases }
   const leftOut = [
     ...snapshot.files
       .filter((file) => file.kind === 'generated' || file.kind === 'vendored')
@@ -205,6 +201,26 @@ export const analyzeSnapshot = async (
     surprises: findSurprises({ facts, parsed, calls, graph, changelog }),
     vocabulary: collectVocabulary(facts, parsed),
   }
+}
+
+/** The ranking waits for the one, and only the end for the other. */
+const readPast = (
+  { gitDirectory, commit }: RepositorySnapshot,
+  hand: Hand,
+  known: ReadonlySet<string>,
+  signal?: AbortSignal,
+): { changing: Promise<Changes | null>; telling: Promise<History | null> } => {
+  if (gitDirectory === null || commit === null) return { changing: Promise.resolve(null), telling: Promise.resolve(null) }
+  const changing = hand.readChanges(gitDirectory, commit, known, signal)
+  const telling = changing.then((changes) => {
+    if (changes === null) return null
+    const { most, together, big } = changes
+    return hand.readHistory(gitDirectory, commit, { most, together, big }, signal)
+  })
+  // Both are awaited later; a failure before that belongs to those who await them.
+  changing.catch(() => undefined)
+  telling.catch(() => undefined)
+  return { changing, telling }
 }
 
 export type FactsSoFar = Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocabulary'>

@@ -3,6 +3,7 @@
 import { readHistory } from './history.ts'
 import { type Look, lookAtFile } from './look-at-file.ts'
 import { type FileText, type ReadingOrder, readFiles } from './read-files.ts'
+import { readChanges } from './recent-changes.ts'
 import { readRedacted } from './redacted-snapshot.ts'
 import type { SnapshotFile } from './snapshot.ts'
 import { hide } from './syntax/comments.ts'
@@ -20,6 +21,7 @@ export interface Hand {
   parse: (order: ReadingOrder, files: readonly Pick<SnapshotFile, 'path' | 'language'>[], signal?: AbortSignal) => Promise<ParsedFile[]>
   /** Compiles a grammar ahead of its first file. */
   prepare: (grammar: string) => Promise<void>
+  readChanges: typeof readChanges
   readHistory: typeof readHistory
 }
 
@@ -57,6 +59,7 @@ export const createHand = (): Hand => {
       return parsed
     },
     prepare: async (grammar) => (await openParser()).prepare(grammar),
+    readChanges,
     readHistory,
   }
 }

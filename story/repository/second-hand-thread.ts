@@ -15,6 +15,8 @@ const run = (hand: Hand, job: Job): Promise<unknown> => {
       return hand.parse(...job.given)
     case 'prepare':
       return hand.prepare(...job.given)
+    case 'readChanges':
+      return hand.readChanges(...job.given)
     case 'readHistory':
       return hand.readHistory(...job.given)
   }

@@ -51,9 +51,13 @@ describe('a second hand', () => {
 
   it('tells the history that the first tells', async () => {
     const known = new Set(raw.files.map(({ path }) => path))
-    const told = await there.readHistory(`${folder.path}/.git`, raw.commit ?? '', known)
-    expect(told).toEqual(await here.readHistory(`${folder.path}/.git`, raw.commit ?? '', known))
-    expect(told?.history.commits).toBe(1)
+    const given = [`${folder.path}/.git`, raw.commit ?? ''] as const
+    const changes = await there.readChanges(...given, known)
+    expect(changes).toEqual(await here.readChanges(...given, known))
+    expect(changes?.commitsByFile.get('src/shop.ts')).toBe(1)
+    const told = changes === null ? null : await there.readHistory(...given, changes)
+    expect(told).toEqual(changes === null ? null : await here.readHistory(...given, changes))
+    expect(told?.commits).toBe(1)
   })
 
   it('says which of our own errors it met, and goes on', async () => {

@@ -45,7 +45,8 @@ export const openSecondHand = (): Hand => {
     read: (order) => ask({ name: 'read', given: [order] }),
     parse: (order, files) => ask({ name: 'parse', given: [order, files] }),
     prepare: (grammar) => ask({ name: 'prepare', given: [grammar] }),
-    readHistory: (directory, commit, current) => ask({ name: 'readHistory', given: [directory, commit, current] }),
+    readChanges: (directory, commit, current) => ask({ name: 'readChanges', given: [directory, commit, current] }),
+    readHistory: (directory, commit, changes) => ask({ name: 'readHistory', given: [directory, commit, changes] }),
   }
 }
 

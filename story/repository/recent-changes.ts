@@ -1,0 +1,144 @@
+// What the last commits changed: the files that change most, those that change together, and the commits that changed most
+// at once. Trees only: contents may not be here, and comparing them would take most of the time.
+import type { History } from '../../shared/analysis.ts'
+import { splitBatches, streamGit } from './git-objects.ts'
+import { withinLimit } from './history-limits.ts'
+
+/** Of one commit: beyond this the number says nothing more. */
+const mostTouched = 50_000
+/** Enough to know what changes most; the whole of a long history takes longer than it tells, most of all over a large tree. */
+const maxDetailedCommits = 3000
+const maxDetailedOfLarge = 1000
+const largeTreeFiles = 3000
+const maxBigChanges = 8
+
+/** What the recent commits touched: known sooner than the rest, and what the ranking waits for. */
+export interface Changes {
+  /** Path → commits that touched it. */
+  commitsByFile: ReadonlyMap<string, number>
+  most: History['changes_most']
+  together: History['changes_together']
+  big: { commit: string; files: number; deleted: number; deletedFolder: string | null }[]
+}
+
+/** The longest honest ones take a quarter of it. */
+const limitMs = 20_000
+
+/** Null where it cannot be read within its limits: then the files are ranked without. */
+export const readChanges = async (directory: string, commit: string, current: ReadonlySet<string>, signal?: AbortSignal): Promise<Changes | null> =>
+  withinLimit(limitMs, (limited) => listChanges(directory, commit, current, limited), signal)
+
+const listChanges = async (directory: string, commit: string, current: ReadonlySet<string>, signal: AbortSignal): Promise<Changes> => {
+  const commitsByFile = new Map<string, number>()
+  const pairs = createPairs()
+  const big: Changes['big'] = []
+  const output = streamGit(
+    directory,
+    [
+      'log',
+      '-z',
+      '--raw',
+      '--no-renames',
+      '--no-merges',
+      '--abbrev=1',
+      `--max-count=${current.size > largeTreeFiles ? maxDetailedOfLarge : maxDetailedCommits}`,
+      '--format=%x01%H',
+      commit,
+    ],
+    { signal },
+  )
+  let commitNow = ''
+  let touched: string[] = []
+  let deleted: string[] = []
+  const finish = () => {
+    const here = touched.filter((path) => current.has(path))
+    for (const path of here) commitsByFile.set(path, (commitsByFile.get(path) ?? 0) + 1)
+    // A change of half the tree couples nothing with anything.
+    if (here.length >= 2 && here.length <= 12) pairs.add(here)
+    if (commitNow !== '' && (touched.length >= 20 || deleted.length >= 3))
+      big.push({ commit: commitNow, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
+    touched = []
+    deleted = []
+  }
+  let status = ''
+  const note = (piece: string): void => {
+    const text = piece.startsWith('\n') ? piece.slice(1) : piece
+    if (text.startsWith('\u0001')) {
+      finish()
+      commitNow = text.slice(1, 41)
+      const rest = text.slice(41).replace(/^\n/, '')
+      status = rest.startsWith(':') ? (rest.at(-1) ?? '') : ''
+    } else if (text.startsWith(':')) status = text.at(-1) ?? ''
+    else if (text !== '' && touched.length < mostTouched) {
+      touched.push(text)
+      if (status === 'D') deleted.push(text)
+    }
+  }
+  for await (const pieces of splitBatches(output, 0)) pieces.forEach(note)
+  finish()
+  const together = pairs.list()
+  // Whole folders of source that went are what a listener would want to know first.
+  big.sort((a, b) => weight(b) - weight(a) || (a.commit < b.commit ? -1 : 1))
+  const most = [...commitsByFile]
+    .filter(([, count]) => count > 1)
+    .sort(byCount)
+    .slice(0, 20)
+    .map(([file, commits]) => ({ file, commits }))
+  return { commitsByFile, most, together, big: big.slice(0, maxBigChanges) }
+}
+
+/** Counted by number: as text, the pairs of a long history would be most of what it costs. */
+const createPairs = () => {
+  const numbers = new Map<string, number>()
+  const paths: string[] = []
+  const counts = new Map<number, number>()
+  const numberOf = (path: string): number => {
+    const known = numbers.get(path)
+    if (known !== undefined) return known
+    numbers.set(path, paths.length)
+    return paths.push(path) - 1
+  }
+  return {
+    add: (files: readonly string[]): void => {
+      const here = files.map(numberOf)
+      for (const [index, one] of here.entries())
+        for (const other of here.slice(index + 1)) {
+          const pair = Math.min(one, other) * mostNumbers + Math.max(one, other)
+          counts.set(pair, (counts.get(pair) ?? 0) + 1)
+        }
+    },
+    list: (): History['changes_together'] =>
+      [...counts]
+        .filter(([, count]) => count >= 4)
+        .map(([pair, count]): [string, number] => {
+          const [a = '', b = ''] = [Math.floor(pair / mostNumbers), pair % mostNumbers].map((number) => paths[number] ?? '')
+          return [a < b ? `${a}\0${b}` : `${b}\0${a}`, count]
+        })
+        .sort(byCount)
+        .slice(0, 20)
+        .map(([key, commits]) => ({ files: key.split('\0') as [string, string], commits })),
+  }
+}
+/** More than a listing has; two of them fit into a number that is exact. */
+const mostNumbers = 2 ** 26
+
+const weight = ({ files, deleted, deletedFolder }: Changes['big'][number]): number =>
+  Math.min(deleted, 60) *
+    (deletedFolder === null ? 1 : 3) *
+    (deletedFolder !== null && /^(?:src|lib|packages|crates|app)(?:\/|$)|\/(?:src|lib)\//.test(deletedFolder) ? 8 : 1) +
+  Math.min(files, 100) / 10
+
+const commonFolder = (paths: readonly string[]): string | null => {
+  if (paths.length < 3) return null
+  let common = (paths[0] ?? '').split('/').slice(0, -1)
+  for (const path of paths.slice(1)) {
+    const parts = path.split('/')
+    let length = 0
+    while (length < common.length && common[length] === parts[length]) length += 1
+    common = common.slice(0, length)
+  }
+  return common.length === 0 ? null : common.join('/')
+}
+
+/** The most first; ties by name, so that the order is the same everywhere. */
+export const byCount = ([a, countA]: [string, number], [b, countB]: [string, number]): number => countB - countA || (a < b ? -1 : 1)
