@@ -278,11 +278,12 @@ const centralFirst = (symbols: readonly CodeSymbol[], world: World): CodeSymbol[
   const standing = (symbol: CodeSymbol, index: number): number =>
     index * 0.5 -
     (shown.has(symbol.name) ? 5 : 0) -
-    Math.min(4, steps.filter((step) => step.startsWith(`${symbol.place.file}#${symbol.qualified_name}`)).length) * 3 -
+    Math.min(4, steps.filter((step) => step.startsWith(`${symbol.place.file}#${symbol.qualified_name}`)).length) * 4 -
+    (steps[0]?.startsWith(`${symbol.place.file}#${symbol.qualified_name}`) === true ? 8 : 0) -
     (symbol.doc === null ? 0 : 2) +
     // What is raised is told with the errors.
     (/(?:Error|Exception)\w*$/.test(symbol.name) ? 12 : 0) -
-    Math.min(20, symbol.reference_count) * 0.3
+    Math.min(20, symbol.reference_count) * 0.2
   return symbols
     .map((symbol, index) => ({ symbol, standing: standing(symbol, index) }))
     .toSorted((a, b) => a.standing - b.standing)

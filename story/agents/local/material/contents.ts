@@ -33,16 +33,16 @@ export const findContents = (files: ReadonlySet<string>, world: World): Contents
   const shown = own.filter((symbol) => !isHidden(symbol))
   const types = distinctByName(shown.filter(({ kind }) => typeKinds.has(kind)))
   const functions = distinctByName(shown.filter(({ kind }) => kind === 'function'))
-  const hidden = distinctByName(own.filter(({ kind }) => typeKinds.has(kind)))
+  const hidden = distinctByName(own.filter((symbol) => typeKinds.has(symbol.kind) && isHidden(symbol)))
   const contents = (kind: Contents['kind'], symbols: readonly CodeSymbol[]): Contents => ({
     kind,
     symbols: symbols.slice(0, mostNames),
     isMore: symbols.length > mostNames,
   })
   if (types.length >= 2) return contents('types', types)
-  if (types.length === 1) return contents('both', [...types, ...functions])
-  if (functions.length > 0) return contents('functions', functions)
-  return hidden.length > 0 ? contents('types', hidden) : null
+  // What a package keeps to itself may be what the file is about.
+  if (types.length + hidden.length >= 1) return contents('both', [...types, ...hidden.filter((type) => !types.includes(type)).slice(0, 2), ...functions])
+  return functions.length > 0 ? contents('functions', functions) : null
 }
 
 export const namesOf = ({ symbols }: Contents, world: World): Named[] => symbols.map(({ qualified_name: name, place }) => world.symbol(name, place.file))

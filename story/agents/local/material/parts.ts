@@ -9,12 +9,57 @@ import { claiming, plain, styled, ways } from '../telling/ways.ts'
 import { contentsForms, findContents } from './contents.ts'
 import type { World } from './world.ts'
 
+/** Folders, packages and crates are what people divide a project into; a file is only where something stands. */
+const areasOf = (parts: readonly Part[]): Part[] => parts.filter(({ kind }) => kind !== 'file')
+const isFlat = (parts: readonly Part[]): boolean => areasOf(parts).length < parts.length / 2
+
+/** Files side by side have no floors and no roof: which of them to open first is all that their order tells. */
+const flatMessages = (world: World): Message[] => {
+  const files = world.facts.parts.filter(
+    ({ kind, path }) => kind === 'file' && !/(?:^|\/)(?:__init__|index|mod|lib|__version__|version|_?types?)\.\w+$/.test(path),
+  )
+  const areas = areasOf(world.facts.parts).slice(0, 3)
+  const [first, second, third] = files
+  if (first === undefined || second === undefined || third === undefined) return []
+  const [most] = [...Map.groupBy(files, ({ path }) => path.split('/').slice(0, -1).join('/'))].toSorted(([, a], [, b]) => b.length - a.length)
+  const folder = most?.[0] ?? ''
+  const where = folder === '' ? 'side by side' : `in ${mark(folder)}`
+  const names = (say: Say): string => joined([first, second, third].map(({ path }) => say.bare(world.file(path))))
+  const beside = (say: Say): string => joined(areas.map(({ name }) => say.bare(world.part(name))))
+  return [
+    {
+      id: 'parts:flat',
+      about: null,
+      weight: 0.95,
+      places: [first, second, third, ...areas].map(({ place }) => place),
+      title: `${first.name}, ${second.name} and the files beside them`,
+      forms: [
+        ...ways(
+          (say) =>
+            areas.length === 0
+              ? `the code is not cut into folders: its files lie ${where}, and ${names(say)} are the ones that most depends on`
+              : `most of the code lies in single files ${where}, with ${beside(say)} beside them; ${names(say)} are the ones that most depends on`,
+          (say) =>
+            areas.length === 0
+              ? `there is one level only, files ${where}; to find your way, begin with ${names(say)}`
+              : `apart from ${beside(say)} there is one level only, files ${where}; to find your way, begin with ${names(say)}`,
+        ),
+        ...styled('tutorial', (say) => `your map is mostly files ${where}: write ${names(say)} in the middle`),
+        ...styled('fiction', (say) => `it is a town of houses ${where} rather than of quarters, and everybody knows those of ${names(say)}`),
+      ],
+    },
+  ]
+}
+
 export const partsOverview = (world: World): Message[] => {
-  const { parts } = world.facts
+  if (isFlat(world.facts.parts)) return flatMessages(world)
+  const parts = areasOf(world.facts.parts)
   const [first, second, third] = parts
   if (first === undefined || second === undefined) return []
   const kinds = new Set(parts.map(({ kind }) => kind))
   const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
+  // Files beside them are no parts, and then the sum of all is another number.
+  const amount = parts.length === world.facts.parts.length ? `${exactly(parts.length)} ${noun}` : noun
   const links = world.linkVerb
   const [busiest, runnerUp] = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)
   const standing = runnerUp !== undefined && runnerUp.used_by.length === busiest?.used_by.length ? 'as many as any' : `more than ${links} any other`
@@ -24,22 +69,21 @@ export const partsOverview = (world: World): Message[] => {
       about: null,
       weight: 0.95,
       places: parts.slice(0, 3).map(({ place }) => place),
-      title: `${exactly(parts.length)} ${noun}, from ${first.name} to ${(third ?? second).name}`,
+      title: `the ${noun}, from ${first.name} to ${(third ?? second).name}`,
       forms: [
         ...ways(
           (say) =>
-            `the code is divided into ${exactly(parts.length)} ${noun}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
-          (say) => `${exactly(parts.length)} ${noun} make up the whole, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} foremost`,
+            `the code is divided into ${amount}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
+          (say) => `${amount} make up the whole, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} foremost`,
         ),
         ...styled(
           'fiction',
           (say) =>
-            `the town has ${exactly(parts.length)} quarters, and ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} are the ones that the others talk about`,
+            `the town has its quarters, and ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} are the ones that the others talk about`,
         ),
         ...styled(
           'tutorial',
-          (say) =>
-            `keep a map with ${exactly(parts.length)} ${noun} on it, and write ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} in the middle`,
+          (say) => `keep a map with ${amount} on it, and write ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} in the middle`,
         ),
       ],
     },
@@ -63,13 +107,12 @@ export const partsOverview = (world: World): Message[] => {
         ),
       ],
     })
-  messages.push(...layerMessages(world, noun))
+  messages.push(...layerMessages(parts, world, noun))
   return messages
 }
 
 /** Bottom and top of the building in one sentence. */
-const layerMessages = (world: World, noun: string): Message[] => {
-  const { parts } = world.facts
+const layerMessages = (parts: readonly Part[], world: World, noun: string): Message[] => {
   const bottom = parts.filter(({ depends_on: needs, used_by: users }) => needs.length === 0 && users.length > 0).slice(0, 3)
   const top = parts.filter(({ depends_on: needs, used_by: users }) => needs.length > 0 && users.length === 0).slice(0, 2)
   if (bottom.length === 0 || top.length === 0) return []
@@ -127,6 +170,8 @@ export const partMessages = (world: World): Message[] =>
     const named = world.part(part.name)
     // Beyond the first few, who needs whom is a table read out.
     const base = Math.max(0.25, 0.9 - index * 0.08) - (index < 5 ? 0 : 0.15)
+    // Who imports whom among files of one package is how it is written, not how it is built.
+    const linkBase = part.kind === 'file' ? base - 0.35 : base
     const keywords = [part.name, part.path]
     const messages: Message[] = []
     const predicate = part.description === null ? null : docPredicate(part.description.text, part.name)
@@ -183,14 +228,16 @@ export const partMessages = (world: World): Message[] =>
           (say) => `in ${say.name(named)} most of the weight lies on ${joined(central.map((file) => say.bare(world.file(file))))}`,
         ),
       })
-    const [need, ...needs] = part.depends_on.filter((link) => !isIncidental(part, link, world)).toSorted((a, b) => b.imports - a.imports)
+    // Files of one package see each other without a word: that one names another is no dependence.
+    const isOnePackage = part.kind === 'file' && links === 'use'
+    const [need, ...needs] = (isOnePackage ? [] : part.depends_on).filter((link) => !isIncidental(part, link, world)).toSorted((a, b) => b.imports - a.imports)
     if (need !== undefined) {
       const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
       const list = (say: { bare: (thing: (typeof others)[number]) => string }): string => joined(others.map((other) => say.bare(other)))
       messages.push({
         id: `part:${part.name}:needs`,
         about: named,
-        weight: base - 0.05,
+        weight: linkBase - 0.05,
         places: [need, ...needs].slice(0, 3).map(({ example }) => example),
         keywords,
         forms: [
@@ -211,11 +258,11 @@ export const partMessages = (world: World): Message[] =>
           ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
         ],
       })
-    } else if (part.used_by.length > 0 && part.depends_on.length === 0)
+    } else if (!isOnePackage && part.used_by.length > 0 && part.depends_on.length === 0)
       messages.push({
         id: `part:${part.name}:base`,
         about: named,
-        weight: base - 0.3,
+        weight: linkBase - 0.3,
         places: [part.place, ...part.used_by.slice(0, 1).map(({ example }) => example)],
         keywords,
         forms: [
@@ -230,11 +277,11 @@ export const partMessages = (world: World): Message[] =>
       .toSorted((a, b) => b.imports - a.imports)
       .slice(0, 2)
       .map(({ part: name }) => world.part(name))
-    if (users.length > 0 && part.used_by.length <= 2)
+    if (!isOnePackage && users.length > 0 && part.used_by.length <= 2)
       messages.push({
         id: `part:${part.name}:users`,
         about: named,
-        weight: base - 0.25,
+        weight: linkBase - 0.25,
         places: part.used_by.slice(0, 2).map(({ example }) => example),
         keywords,
         forms: ways(

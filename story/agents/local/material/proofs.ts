@@ -7,7 +7,23 @@ import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { setupMessages } from './test-setup.ts'
 import type { World } from './world.ts'
+
+/** `test_hot_restart_does_not_drop_connections` → "hot restart does not drop connections": only where the words make a clause. */
+const promiseOf = (name: string): string | null => {
+  const words = name
+    .replace(/^test_?/i, '')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .split('_')
+    .filter((word) => word !== '')
+    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
+  const isClause = words.some(
+    (word, at) =>
+      at > 0 && /^(?:is|are|does|do|not|never|raises|returns|fails|works|keeps|ignores|accepts|rejects|refuses|allows|restores|defaults|throws)$/.test(word),
+  )
+  return isClause && words.length >= 4 && words.length <= 12 && words.every((word) => /^[A-Za-z]+$/.test(word)) ? words.join(' ') : null
+}
 
 /** "should return 404" is a promise; `test_session_expires` is a name. */
 const caseForms = (name: string, file: (say: Say) => string): Form[] => {
@@ -34,16 +50,22 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
       (say) => `and ${file(say)} has one for this case: ${say.words(lower)}`,
     )
   }
-  if (!/^test\w{5,60}$/i.test(text) || /_\w*_\w*_\w*_/.test(text)) return []
-  return ways(
-    (say) => `among the tests in ${file(say)} is ${mark(text)}`,
-    (say) => `${mark(text)} is one of the cases in ${file(say)}`,
-    (say) => `in ${file(say)} you can read ${mark(text)}`,
-  )
+  const promise = promiseOf(text)
+  if (promise !== null)
+    return ways(
+      (say) => `one test in ${file(say)} makes sure of this: ${promise}`,
+      (say) => `${file(say)} checks that it holds: ${promise}`,
+      (say) => `in ${file(say)} a test is named after what it promises, ${promise}`,
+      (say) => `${promise}: for that there is a test in ${file(say)}`,
+    )
+  // The name of a case that makes no clause says nothing to an ear.
+  return []
 }
 
 /** Quotes, globs and pipes are for a shell, not for an ear. */
 const sayableCommand = /^[\w :.@/=-]+$/
+/** `phpunit/phpunit`: the vendor is of no interest here. */
+const frameworkName = (name: string): string => (name.startsWith('@') ? name : (name.split('/').at(-1) ?? name))
 const mostCases = 4
 /** A test framework that is kept in the repository. */
 export const isBorrowedTest = (file: string): boolean => /gtest|gmock|googletest|(?:^|\/)(?:catch2?|doctest|unity|vendor|third_party)(?:\/|\.)/i.test(file)
@@ -61,8 +83,9 @@ export const testMessages = (world: World): Message[] => {
       places: tests.frameworks.slice(0, 2).map(({ place }) => place),
       forms: [
         ...ways(
-          () => `tests are written with ${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(name)))}`,
-          () => `${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(name)))} ${tests.frameworks.length > 1 ? 'run' : 'runs'} the tests`,
+          () => `tests are written with ${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(frameworkName(name))))}`,
+          () =>
+            `${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(frameworkName(name))))} ${tests.frameworks.length > 1 ? 'run' : 'runs'} the tests`,
         ),
         ...styled('fiction', () => `there are watchers in this town, and they are trained by ${mark(framework.name)}`),
       ],
@@ -73,7 +96,7 @@ export const testMessages = (world: World): Message[] => {
     messages.push({
       id: 'tests:size',
       about: null,
-      weight: 0.85,
+      weight: 0.62,
       places: subject === undefined ? [] : [world.top(subject.file)],
       title: more ? 'more tests than code' : `${counted(tests.lines, 'line')} of tests`,
       forms: [
@@ -104,9 +127,10 @@ export const testMessages = (world: World): Message[] => {
       ],
     })
   }
+  messages.push(...setupMessages(world))
   for (const [index, subject] of tests.subjects.slice(0, 14).entries()) {
     const file = world.file(subject.file)
-    const weight = Math.max(0.2, 0.75 - index * 0.045)
+    const weight = Math.max(0.2, 0.68 - index * 0.045)
     const covers = subject.covers === null ? null : world.findPart(subject.covers) === null ? world.file(subject.covers) : world.part(subject.covers)
     if (covers !== null || (subject === allTests.subjects[0] && tests.files > 1))
       messages.push({
@@ -137,14 +161,15 @@ export const testMessages = (world: World): Message[] => {
               ],
       })
     let toldCases = 0
-    for (const [at, testCase] of subject.cases.slice(0, 12).entries()) {
+    const cases = subject.cases.toSorted((a, b) => Number(promiseOf(b.name) !== null) - Number(promiseOf(a.name) !== null))
+    for (const [at, testCase] of cases.slice(0, 12).entries()) {
       const forms = toldCases >= mostCases ? [] : caseForms(testCase.name, (say) => say.bare(file))
       if (forms.length === 0) continue
       toldCases += 1
       messages.push({
         id: `case:${subject.file}:${at}`,
         about: file,
-        weight: weight - 0.1 - at * 0.06,
+        weight: weight - 0.1 - at * 0.06 + (promiseOf(testCase.name) === null ? 0 : 0.12),
         places: [testCase.place],
         keywords: [subject.file, testCase.name],
         forms,

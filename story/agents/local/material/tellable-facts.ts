@@ -142,7 +142,12 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const symbols = facts.symbols.filter(({ place }) => !isTool(place.file))
   const parts = facts.parts.filter(
     ({ name, path, kind, central_files: central }) =>
-      !scriptPart.test(name) && !isTool(`${path}/`) && !central.every(isDeclaration) && !(kind === 'file' && (isBeside(path) || isDeclaration(path))),
+      path !== '' &&
+      !scriptPart.test(name) &&
+      !isTool(`${path}/`) &&
+      !(kind === 'folder' && isBeside(`${path}/`)) &&
+      !central.every(isDeclaration) &&
+      !(kind === 'file' && (isBeside(path) || isDeclaration(path))),
   )
   const names = new Set(parts.map(({ name }) => name))
   return {
