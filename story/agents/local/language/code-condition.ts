@@ -15,6 +15,8 @@ const said = (expression: string): string => {
     bare
       .split('.')
       .slice(-2)
+      // Go's receivers and C's pointers are called by a letter.
+      .filter((part, at, parts) => at === parts.length - 1 || part.length > 2)
       .join('.')
       .replace(/(^|\.)\$/g, '$1'),
   )

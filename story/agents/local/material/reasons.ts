@@ -12,7 +12,16 @@ import type { World } from './world.ts'
 
 /** What it goes on about stands in the sentence before, or in the code beside it. */
 const leansBack =
-  /^(?:and|but|or|so|which|then|otherwise|also|these|those|they|it|here|there|instead|hence|thus|therefore|however|such|the (?:above|following|latter|former))\b/i
+  /^(?:and|but|or|so|which|then|otherwise|also|these|those|they|it|here|there|instead|this|hence|thus|therefore|however|such|the (?:above|following|latter|former))\b/i
+
+/** "Remove the option so that they are not doubly applied": beside its line a reason, without it a riddle. */
+const isForNextLine = (text: string): boolean => {
+  const [first = '', second] = text.toLowerCase().split(' ')
+  return (
+    (isBaseVerb(first, second) && !/^(?:avoid|prevent|never|keep|ensure)$/.test(first)) ||
+    /\b(?:they|them|it) (?:are|is|was|were|will|would|might|may|can)\b/i.test(text)
+  )
+}
 
 /** These give a cause; the others tell what to mind. */
 const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfortunately/
@@ -20,11 +29,8 @@ const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfo
 export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
     const own = ownWords(rationale.quote.text, 28)?.replace(/^(?:note|notice)(?: that\b|:) */i, '') ?? null
-    // "When it is closed": half a sentence.
     // What begins in the middle of a sentence is half of one.
-    const isFragment =
-      own !== null &&
-      ((/^[a-z]/.test(own) && !isBaseVerb(own.split(' ')[0] ?? '', own.split(' ')[1])) || leansBack.test(own) || / (?:MUST|SHOULD|MAY) (?!be\b)/.test(own))
+    const isFragment = own !== null && (/^[a-z]/.test(own) || isForNextLine(own) || leansBack.test(own) || / (?:MUST|SHOULD|MAY) (?!be\b)/.test(own))
     if (own === null || isFragment || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
     // What stands in a comment that is told as such is not told again as a reason.
     const isDocumentation = world.facts.symbols.some(

@@ -13,6 +13,9 @@ export const markNamesIn = (text: string): string => text.replace(codeShaped, (n
 
 export const withoutMarks = (text: string): string => text.replaceAll(open, '').replaceAll(close, '')
 
+/** The names in a text, in their order. */
+export const namesOf = (text: string): string[] => (text.match(marked) ?? []).map((name) => name.slice(1, -1))
+
 /** For counting repeated words: every name is the same. */
 export const namesMasked = (text: string): string => text.replace(marked, '¤')
 

@@ -29,6 +29,8 @@ export interface Say {
   isCurrent: (thing: Named) => boolean
   /** Has this message been told before? A sentence may lean on one that was. */
   hasTold: (id: string) => boolean
+  /** Was it the very sentence before? "The first of them" needs them still in the ear. */
+  wasJustTold: (id: string) => boolean
   /** Has anything of this kind (the first part of an id) been told in this chapter? "Another" needs a first one. */
   hasToldKind: (kind: string) => boolean
   /** Only the name. */

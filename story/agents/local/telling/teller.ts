@@ -43,6 +43,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
   const toldIds = new Set<string>()
   const kindsInChapter = new Set<string>()
   let previousAbout: string | null = null
+  let previousId: string | null = null
   let pronounsInARow = 0
 
   const makeSay = (message: Message): { say: Say; mentioned: Mentioned } => {
@@ -84,6 +85,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
         },
         words: markNamesIn,
         hasTold: (id) => toldIds.has(id),
+        wasJustTold: (id) => previousId === id,
         hasToldKind: (kind) => kindsInChapter.has(kind),
         isCurrent: (thing) => previousAbout === thing.key,
       },
@@ -98,6 +100,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
     },
     startParagraph: () => {
       previousAbout = null
+      previousId = null
     },
     tell: (message) => {
       let best: { text: string; cost: number; form: string; mentioned: Mentioned; claims: string | undefined } | null = null
@@ -115,6 +118,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
       if (best === null) return null
       repetition.add(best.text)
       toldIds.add(message.id)
+      previousId = message.id
       kindsInChapter.add(message.id.split(':')[0] ?? '')
       if (best.claims !== undefined) claimed.add(best.claims)
       formUses.set(best.form, (formUses.get(best.form) ?? 0) + 1)

@@ -15,19 +15,26 @@ it('tells conditions with one end in one breath', () => {
     said(
       remark('early_return', 'options.Bash → return', 3, 5),
       remark('early_return', 'options.Zsh → return', 7, 9),
-      remark('condition', 'len(file) == 0 → fmt.Print(text)', 11),
+      remark('condition', 'len(config.files) == 0 → fmt.PrintUsage(text)', 11),
     ),
-  ).toEqual(['goes no further if options.Bash or options.Zsh is set', 'calls fmt.Print if file is empty'])
+  ).toEqual(['goes no further if options.Bash or options.Zsh is set', 'calls fmt.PrintUsage if config.files is empty'])
 })
 
 it('leaves out a condition within another, which would be half the truth', () => {
-  expect(said(remark('condition', 'user → const name = user.name', 3, 9), remark('guard', 'closed → throw new Error("the door is closed")', 5, 6))).toEqual([
-    'sets name to user.name if user is set',
+  expect(said(remark('condition', 'currentUser → greetUser()', 3, 9), remark('guard', 'closed → throw new Error("the door is closed")', 5, 6))).toEqual([
+    'calls greetUser if currentUser is set',
   ])
   expect(said(remark('error_handling', 'except Timeout → retry()', 3, 9), remark('guard', 'closed → raise Closed()', 5, 6))).toEqual([])
 })
 
+it('tells nothing of variables that nobody has introduced, and of a refusal at least what it says', () => {
+  expect(said(remark('condition', 'r != nil → p.recover(r)', 3), remark('condition', 'size > 0 → newarg = sdscatlen(size)', 5))).toEqual([])
+  const [refusal] = readBranches([remark('guard', 'len < 0 → throw new RangeError("the paper is too short")', 3)])
+  expect(refusal?.when).toBe('')
+  expect(withoutMarks(refusal?.then ?? '')).toBe('raises RangeError with the words "the paper is too short"')
+})
+
 it('cites every condition that it joins', () => {
-  const [branch] = readBranches([remark('guard', '!a.b → return', 3), remark('guard', '!c.d → return', 8)])
+  const [branch] = readBranches([remark('guard', '!paper.tray → return', 3), remark('guard', '!inkLevel → return', 8)])
   expect(branch?.places.map(({ start_line }) => start_line)).toEqual([3, 8])
 })

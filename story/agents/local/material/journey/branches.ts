@@ -3,6 +3,7 @@ import type { CallStep, Place } from '../../../../../shared/analysis.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { sayStatement } from '../../language/code-statement.ts'
 import { joined } from '../../language/lists.ts'
+import { hasPlainNames } from '../../language/plain-names.ts'
 import type { Form, Named } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 
@@ -32,6 +33,12 @@ const joinConditions = (conditions: readonly string[]): string => {
 
 export const isConditional = ({ kind }: Remark): boolean => kind === 'condition' || kind === 'guard' || kind === 'early_return'
 
+/** Variables that are set and loops that go on are the code itself, and no account of it. */
+const isOfTheCode = (then: string): boolean =>
+  /^(?:sets|counts|goes on|leaves the loop|takes a way of its own)\b/.test(then) ||
+  (!withWords.test(then) && !hasPlainNames(then.replace(/^returns the result of /, '')))
+const withWords = / with the words "/
+
 /** More subjects than this are a list again. */
 const mostJoined = 4
 
@@ -46,9 +53,11 @@ export const readBranches = (remarks: readonly Remark[]): Branch[] => {
     .filter((remark) => isConditional(remark) && !isNested(remark, remarks))
     .flatMap((remark) => {
       const [condition, consequence] = remark.text.split(' → ')
-      const when = condition === undefined ? null : sayCondition(condition)
+      const said = condition === undefined ? null : sayCondition(condition)
       const then = consequence === undefined ? null : sayStatement(consequence)
-      return when === null || then === null ? [] : [{ when, then, remark }]
+      // What it says when it refuses is worth hearing even where the reason has no plain reading.
+      const when = said !== null && hasPlainNames(said) ? said : then !== null && withWords.test(then) ? '' : null
+      return when === null || then === null || isOfTheCode(then) ? [] : [{ when, then, remark }]
     })
   return [...Map.groupBy(read, ({ then }) => then)].map(([then, group]) => {
     const distinct = group.filter(({ when }, at) => group.findIndex((other) => other.when === when) === at)
@@ -64,7 +73,23 @@ export const readBranches = (remarks: readonly Remark[]): Branch[] => {
   })
 }
 
+/** Its reason has no plain reading: then it is only told that it may refuse, and how that sounds. */
+const refusalForms = (then: string, named: Named): Form[] => {
+  const [, error, words] = /^raises (\S+) with the words (".+")$/.exec(then) ?? []
+  const [, spoken] = / with the words (".+")$/.exec(then) ?? []
+  return error !== undefined
+    ? ways(
+        (say) => `${say.subject(named)} can refuse, with the ${error} ${words}`,
+        (say) => `one way for ${say.bare(named)} to end early is the ${error} that says ${words}`,
+      )
+    : ways(
+        (say) => `${say.subject(named)} can refuse, with the words ${spoken}`,
+        (say) => `one way for ${say.bare(named)} to end early has the words ${spoken}`,
+      )
+}
+
 export const branchForms = ({ when, then }: Branch, named: Named): Form[] => {
+  if (when === '') return refusalForms(then, named)
   const refuses = /^raises (\S+) with the words (".+")$/.exec(then)
   return [
     ...ways(

@@ -10,13 +10,16 @@ import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps } from './carried-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step } from './read-steps.ts'
+import { spineMessage, spineOf } from './spine.ts'
 import { stepForms } from './step-forms.ts'
 
 export interface Journey {
   entry: Named
   /** In path order: never reordered, only thinned. */
   messages: Message[]
-  /** The last thing that the path reaches. */
+  /** Its main line, from the entry to the end. */
+  stations: readonly Named[]
+  /** The last thing on its main line. */
   end: Named
 }
 
@@ -75,6 +78,12 @@ const decisionMessages = ({ named, step, children }: Step, id: string, weight: n
   return [...branches, ...others]
 }
 
+/** That something is called, under a name that says nothing and for a reason that cannot be said, is no account of what happens. */
+const saysSomething = ({ caller, predicate, condition, below, named }: Step): boolean =>
+  caller === null || predicate !== null || (condition === null && below >= fewestBelow && !isType(named))
+/** What leads on is named even where nobody says what it does. */
+const fewestBelow = 2
+
 const messagesOf = (step: Step, path: string, end: Named | undefined, world: World): Message[] => {
   const { named, caller, predicate, index } = step
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
@@ -88,7 +97,7 @@ const messagesOf = (step: Step, path: string, end: Named | undefined, world: Wor
     cost: (form.cost ?? 0) + (predicate === null ? 0 : 3),
     text: (say) => (isInARow(step) && (say.hasTold(orderId) || say.hasTold(`makes:${path}:${caller?.index ?? 0}`)) ? null : form.text(say)),
   })
-  const isTold = !isToldTogether(step) || named.key === end?.key
+  const isTold = named.key === end?.key || (!isToldTogether(step) && saysSomething(step))
   return [
     ...(isTold
       ? [
@@ -112,28 +121,20 @@ const messagesOf = (step: Step, path: string, end: Named | undefined, world: Wor
   ]
 }
 
-/** Where the account lets go: late on the way, near the spine, with words of its own, and no detour into logs or failures. */
-const placeAsEnd = ({ index, step, named, predicate }: Step): number =>
-  index * 0.1 -
-  (isType(named) || (/\.(?:java|kt)$/.test(step.place.file) && /^[A-Z]/.test(lastSegment(step.symbol))) ? 3 : 0) +
-  (step.depth <= 2 ? 3 : 0) +
-  (predicate === null ? 0 : 2) +
-  (/send|write|respond|render|output|save|store|emit|execute|dispatch/i.test(lastSegment(step.symbol)) ? 1.5 : 0) -
-  (/(?:^|\.)_|_$|debug|log|print|warn|error|exception|fail|panic/i.test(step.symbol) ? 6 : 0)
-
-/** Questions asked and values prepared on the way: nobody sets out for these. */
-const byTheWay = /^(?:get|set|has|is|enabled?|disabled?|(?:compile|normalize|validate|check|parse|format|to|is|has|get)(?:[A-Z_]\w*)?)$/
-
 const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const steps = readSteps(path, world)
-  const entry = steps[0]?.named ?? world.file(path.entry.place.file)
-  const last = steps
-    .slice(1)
-    // "From main to main" is a way that nobody can tell from standing still.
-    .filter(({ step: { symbol }, named }) => !byTheWay.test(lastSegment(symbol)) && named.name !== entry.name)
-    .map((step) => ({ step, standing: placeAsEnd(step) }))
-    .toSorted((a, b) => b.standing - a.standing)[0]?.step
-  return { entry, end: last?.named ?? entry, messages: steps.flatMap((step) => messagesOf(step, `${index}`, last?.named, world)) }
+  const spine = spineOf(steps[0])
+  const entry = spine[0]?.named ?? world.file(path.entry.place.file)
+  const end = spine.at(-1)?.named ?? entry
+  const line = spineMessage(spine, `spine:${index}`, path.entry.kind === 'route' ? 'request' : 'call')
+  const [first = [], ...others] = steps.map((step) => messagesOf(step, `${index}`, end, world))
+  const [opening, ...more] = first
+  return {
+    entry,
+    stations: spine.map(({ named }) => named),
+    end,
+    messages: [...(opening === undefined ? [] : [opening]), ...(line === null ? [] : [line]), ...more, ...others.flat()],
+  }
 }
 
 /** What takes a request in, by the names that frameworks give it. */

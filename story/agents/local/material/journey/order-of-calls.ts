@@ -4,7 +4,7 @@ import { joined } from '../../language/lists.ts'
 import { nameInWords } from '../../language/name-in-words.ts'
 import { exactly } from '../../language/numbers.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
-import { plain, styled, ways } from '../../telling/ways.ts'
+import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
 import { isType, type Step, unspoken } from './read-steps.ts'
 
@@ -25,7 +25,7 @@ const unconditional = ({ children, named }: Step): Step[] =>
 /** What leads on, and what has something to say, before the rest; in the order of the code. */
 const foremost = (steps: readonly Step[]): Step[] =>
   steps
-    .toSorted((a, b) => b.below + (b.predicate === null ? 0 : 2) - (a.below + (a.predicate === null ? 0 : 2)) || a.index - b.index)
+    .toSorted((a, b) => b.below + (b.documented ? 2 : 0) - (a.below + (a.documented ? 2 : 0)) || a.index - b.index)
     .slice(0, mostCalls)
     .toSorted((a, b) => a.index - b.index)
 
@@ -136,7 +136,9 @@ export const makesMessage = ({ children, named, step }: Step, id: string, weight
 /** Calls on branches that nobody explains, told together. */
 export const branchesMessages = ({ children, named, step }: Step, id: string, weight: number): Message[] => {
   const dull = children.filter(isDull)
-  return [...Map.groupBy(dull, ({ condition }) => condition ?? unspoken)].flatMap(([condition, steps], index): Message[] => {
+  // On a condition that cannot be said, names alone say nothing.
+  const spoken = dull.filter(({ condition }) => condition !== unspoken)
+  return [...Map.groupBy(spoken, ({ condition }) => condition ?? unspoken)].flatMap(([condition, steps], index): Message[] => {
     const distinct = steps.filter((one, at) => steps.findIndex((other) => other.named.key === one.named.key) === at).slice(0, mostCalls - 1)
     if (distinct.length < 2) return []
     const names = (say: Say, joint: string): string =>
@@ -151,19 +153,10 @@ export const branchesMessages = ({ children, named, step }: Step, id: string, we
         weight,
         places: distinct.flatMap((one) => one.step.called_from ?? one.step.place),
         keywords: [step.symbol],
-        forms:
-          condition === unspoken
-            ? [
-                ...ways(
-                  (say) => `depending on the case, ${say.bare(named)} also calls ${names(say, 'or')}`,
-                  (say) => `on its branches ${say.subject(named)} also meets ${names(say, 'and')}`,
-                ),
-                ...plain((say) => `there are branches in ${say.bare(named)} that lead to ${names(say, 'and')}`),
-              ]
-            : ways(
-                (say) => `${condition}, ${say.bare(named)} calls ${names(say, 'and')}`,
-                (say) => `${say.subject(named)} needs ${names(say, 'and')} ${condition}`,
-              ),
+        forms: ways(
+          (say) => `${condition}, ${say.bare(named)} calls ${names(say, 'and')}`,
+          (say) => `${say.subject(named)} needs ${names(say, 'and')} ${condition}`,
+        ),
       },
     ]
   })
@@ -177,8 +170,8 @@ const isDull = ({ condition, predicate, named }: Step): boolean => condition !==
 
 /** Is there no more to tell of this step than what a sentence about several says, or less than a sentence is worth? */
 export const isToldTogether = (step: Step): boolean => {
-  const { caller, condition, predicate } = step
-  if (caller === null || predicate !== null) return false
+  const { caller, condition, documented } = step
+  if (caller === null || documented) return false
   if (condition === null) return isInARow(step)
   const alike = new Set(caller.children.filter((other) => isDull(other) && other.condition === condition).map(({ named }) => named.key))
   return alike.size > 1 || (condition === unspoken && step.below === 0)

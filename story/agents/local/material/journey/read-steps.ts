@@ -3,6 +3,8 @@
 import type { CallPath, CallStep, CodeSymbol } from '../../../../../shared/analysis.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { docPredicate } from '../../language/doc-clause.ts'
+import { nameInWords } from '../../language/name-in-words.ts'
+import { hasPlainNames } from '../../language/plain-names.ts'
 import type { Named } from '../../telling/message.ts'
 import { lastSegment, type World } from '../world.ts'
 
@@ -18,7 +20,10 @@ export interface Step {
   returned: boolean
   /** Steps of the path below this one: what hangs on it. */
   below: number
+  /** What its own comment says, else what its name orders: "builds the redirect request". */
   predicate: string | null
+  /** Are these its comment's words? */
+  documented: boolean
   symbol: CodeSymbol | null
   /** "if there is an error": the condition it is called under; `unspoken` where it has no plain reading. */
   condition: string | null
@@ -26,6 +31,9 @@ export interface Step {
 
 /** Stands for a condition that has no plain reading. */
 export const unspoken = 'in some cases'
+
+/** Only when something has failed. */
+export const whenRaised = 'when an error is raised'
 
 /** A class that is called is made. */
 export const isType = ({ role }: Named): boolean => role === 'class' || role === 'struct'
@@ -38,9 +46,12 @@ const inErrorBranch = ({ called_from: callPlace }: CallStep, caller: Step | null
 }
 
 const conditionOf = (step: CallStep, caller: Step | null): string | null => {
-  if (inErrorBranch(step, caller)) return 'when an error is raised'
+  if (inErrorBranch(step, caller)) return whenRaised
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
-  return step.when === null ? null : (sayCondition(step.when) ?? unspoken)
+  if (step.when === null) return null
+  const said = sayCondition(step.when)
+  // "when frame is Array" names a case; other conditions must be plain without the code beside them.
+  return said !== null && (said.startsWith('when ') || hasPlainNames(said)) ? said : unspoken
 }
 
 /** "ErrorHandler.__invoke invokes error handler" is its name once more. */
@@ -86,7 +97,9 @@ export const readSteps = (path: CallPath, world: World): Step[] => {
     const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
     const symbol = world.findSymbol(step.symbol, step.place.file)
     const doc = step.doc ?? symbol?.doc ?? null
-    const predicate = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
+    const said = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
+    const documented = said !== null && !saysItsName(said, step.symbol)
+    const predicate = documented ? said : nameInWords(lastSegment(step.symbol))
     const read: Step = {
       index,
       step,
@@ -97,7 +110,8 @@ export const readSteps = (path: CallPath, world: World): Step[] => {
       below: (next === -1 ? kept.length : next) - index - 1,
       symbol,
       condition: conditionOf(step, caller),
-      predicate: predicate === null || saysItsName(predicate, step.symbol) ? null : predicate,
+      predicate,
+      documented,
     }
     caller?.children.push(read)
     stack[step.depth] = read

@@ -39,12 +39,11 @@ const listedForms = ({ named, caller }: Step, what: (say: Say) => string, orderI
   const at = listed.findIndex((other) => other.named.key === named.key)
   if (at < 0) return []
   const lean = (wording: (say: Say) => string) => (say: Say) => (say.hasTold(orderId) ? wording(say) : null)
+  const leanClosely = (wording: (say: Say) => string) => (say: Say) => (say.wasJustTold(orderId) ? wording(say) : null)
   return ways(
     lean((say) => `${say.placed(named)} ${what(say)}`),
-    lean((say) => `of these, ${say.placed(named)} ${what(say)}`),
-    lean((say) => `when its turn comes, ${say.placed(named)} ${what(say)}`),
-    ...(at === 0 ? [lean((say: Say) => `the first of them, ${say.placed(named)}, ${what(say)}`)] : []),
-    ...(at > 0 && at === listed.length - 1 ? [lean((say: Say) => `the last of them, ${say.placed(named)}, ${what(say)}`)] : []),
+    ...(at === 0 ? [leanClosely((say: Say) => `the first of them, ${say.placed(named)}, ${what(say)}`)] : []),
+    leanClosely((say) => `of these, ${say.placed(named)} ${what(say)}`),
   ).map((form) => ({ ...form, cost: -2.5 }))
 }
 

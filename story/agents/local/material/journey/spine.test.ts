@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
+import { readSteps } from './read-steps.ts'
+import { spineMessage, spineOf } from './spine.ts'
+
+const file = 'till/app.py'
+const place = (line: number) => ({ file, start_line: line, end_line: line + 1 })
+const stepsOf = (...calls: [symbol: string, depth: number][]) =>
+  readSteps(
+    {
+      entry: { kind: 'library', name: 'till', symbol: calls[0]?.[0] ?? '', reason: 'public', place: place(1) },
+      steps: calls.map(([symbol, depth], index) => ({
+        symbol,
+        depth,
+        place: place(index * 3 + 1),
+        called_from: index === 0 ? null : place(index * 3),
+        when: null,
+        doc: null,
+        remarks: [],
+      })),
+    },
+    createWorld(factsOf(snapshotOf({ [file]: '' }), {}), 'documentary', [file]),
+  )
+const names = (...calls: [string, number][]) => spineOf(stepsOf(...calls)[0]).map(({ named }) => named.name)
+
+it('follows what carries the work on, past checks, logs, memory and what is put back at the end', () => {
+  expect(
+    names(
+      ['order_tea', 0],
+      ['check_label', 1],
+      ['measure_label', 2],
+      ['brew_tea', 1],
+      ['boil_water', 2],
+      ['send_cup', 2],
+      ['free_label', 3],
+      ['restore_state', 1],
+    ),
+  ).toEqual(['order_tea', 'brew_tea', 'send_cup'])
+})
+
+it('is told in one breath, and not at all where it has no stations', () => {
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  const message = spineMessage(spineOf(stepsOf(['order_tea', 0], ['brew_tea', 1], ['send_cup', 2])[0]), 'spine:0', 'call')
+  const told = message === null ? '' : (teller.tell(message)?.text ?? '')
+  expect(told).toMatch(/order_tea.*brew_tea.*send_cup, which sends the cup\.$/)
+  expect(spineMessage(spineOf(stepsOf(['order_tea', 0], ['brew_tea', 1])[0]), 'spine:0', 'call')).toBeNull()
+})

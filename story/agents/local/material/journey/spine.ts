@@ -1,0 +1,76 @@
+// The main line of a path: from its entry, of each function's calls the one that carries the work on, down to the last that
+// does some. Told in one breath before the details, it is what a listener keeps.
+import { joined } from '../../language/lists.ts'
+import type { Message, Named, Say } from '../../telling/message.ts'
+import { styled, ways } from '../../telling/ways.ts'
+import { lastSegment } from '../world.ts'
+import { isType, type Step, whenRaised } from './read-steps.ts'
+
+/** More stations than this are a list. */
+const mostStations = 5
+
+/** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
+const besideWork =
+  /(?:^|[._:]|[a-z](?=[A-Z]))(?:free|alloc\w*|malloc|calloc|log\w*|debug\w*|print\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|traceback\w*|usage|help|version)(?=$|[A-Z_])/i
+/** Questions asked and values prepared on the way: nobody sets out for these. */
+const byTheWay =
+  /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:compile|normalize|validate|check|parse|format|to|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
+/** Where something leaves the function for the world. */
+const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|handle_request|request)/i
+
+const isOnTheWay = ({ step: { symbol }, condition, named, caller }: Step): boolean =>
+  condition !== whenRaised && !isType(named) && !besideWork.test(symbol) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
+
+/** What comes last in a function is what the rest of it prepared. */
+const worth = ({ index, below, documented, condition, step, caller }: Step): number => {
+  const siblings = caller?.children ?? []
+  const lateness = siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1)
+  return Math.min(below, 8) + (documented ? 2 : 0) + (condition === null ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3
+}
+
+export const spineOf = (entry: Step | undefined): Step[] => {
+  if (entry === undefined) return []
+  const spine = [entry]
+  for (let current = entry; spine.length < mostStations; ) {
+    const names = new Set(spine.map(({ named }) => named.name))
+    const next = current.children
+      .filter((child) => isOnTheWay(child) && !names.has(child.named.name))
+      .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)[0]
+    if (next === undefined) break
+    spine.push(next)
+    current = next
+  }
+  return spine
+}
+
+const fewestStations = 3
+
+/** Null where there is no line to speak of. */
+export const spineMessage = (spine: readonly Step[], id: string, traveller: string): Message | null => {
+  const [first, ...others] = spine
+  const last = others.at(-1)
+  if (first === undefined || last === undefined || spine.length < fewestStations) return null
+  const between = others.slice(0, -1)
+  const what = (say: Say): string => (last.predicate === null ? '' : `, which ${say.words(last.predicate)}`)
+  const names = (say: Say, some: readonly { named: Named }[]): string => joined(some.map(({ named }) => say.bare(named)))
+  return {
+    id,
+    about: first.named,
+    weight: 1.09,
+    places: spine.map(({ step }) => step.called_from ?? step.place),
+    forms: [
+      ...ways(
+        (say) => `in one line, the ${traveller} goes from ${say.bare(first.named)} by way of ${names(say, between)} to ${say.bare(last.named)}${what(say)}`,
+        (say) =>
+          `the main line can be said in a breath: ${say.bare(first.named)} calls ${names(say, between.slice(0, 1))}, from there it goes ${between.length > 1 ? `through ${names(say, between.slice(1))} ` : ''}to ${say.bare(last.named)}${what(say)}`,
+      ),
+      ...styled('technical', (say) => `main line: ${say.bare(first.named)}, ${names(say, between)}, then ${say.bare(last.named)}`),
+      ...styled(
+        'fiction',
+        (say) => `the old people know the way by heart: from ${say.bare(first.named)} to ${names(say, between)}, and at its end lives ${say.bare(last.named)}`,
+      ),
+      ...styled('tutorial', (say) => `keep this line in mind: ${say.bare(first.named)}, then ${names(say, between)}, and at the end ${say.bare(last.named)}`),
+      ...styled('podcast', (say) => `the short version goes ${say.bare(first.named)}, ${names(say, between)}, and last ${say.bare(last.named)}${what(say)}`),
+    ],
+  }
+}
