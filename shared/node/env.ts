@@ -6,10 +6,11 @@ import { z } from 'zod'
 
 const text = z.string().trim().min(1)
 const url = z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).transform((value) => value.replace(/\/+$/, ''))
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]', '::1'])
+/** As a URL writes it: 127.1 is 127.0.0.1 there, and 127.example.com a name like any other. */
+const loopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 /** Plain HTTP only where nobody can listen in. */
 const httpsUnlessLoopback = url.refine(
-  (value) => value.startsWith('https:') || loopbackHosts.has(new URL(value).hostname) || new URL(value).hostname.startsWith('127.'),
+  (value) => value.startsWith('https:') || loopbackHost.test(new URL(value).hostname),
   'must be https, except for a loopback address',
 )
 const positive = z.coerce.number().positive()
@@ -107,27 +108,27 @@ const sections = {
   limits: { MAX_STORY_COST_USD: positive.optional(), MAX_DAILY_STORIES: count.optional(), MAX_DAILY_COST_USD: positive.optional() },
 }
 
-const envSchema = z
-  .object({
-    ...sections.server,
-    ...sections.operation,
-    ...sections.database,
-    ...sections.narrator,
-    ...sections.speech,
-    ...sections.files,
-    ...sections.identity,
-    ...sections.repository,
-    ...sections.limits,
-  })
-  .superRefine((env, context) => {
-    const needs = (path: keyof typeof env, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (env.AWS_S3_PUBLIC_URL !== undefined && env.AWS_S3_BUCKET === undefined) needs('AWS_S3_BUCKET', 'is needed beside AWS_S3_PUBLIC_URL')
-    if ((env.AWS_ACCESS_KEY_ID === undefined) !== (env.AWS_SECRET_ACCESS_KEY === undefined))
-      needs('AWS_SECRET_ACCESS_KEY', 'and AWS_ACCESS_KEY_ID are set together, or neither')
-    if (env.SUPABASE_URL === undefined && env.SUPABASE_JWT_SECRET !== undefined) needs('SUPABASE_URL', 'is needed beside SUPABASE_JWT_SECRET')
-  })
+const envSchema = z.object({
+  ...sections.server,
+  ...sections.operation,
+  ...sections.database,
+  ...sections.narrator,
+  ...sections.speech,
+  ...sections.files,
+  ...sections.identity,
+  ...sections.repository,
+  ...sections.limits,
+})
 export type Env = z.infer<typeof envSchema>
 export const envNames = Object.keys(envSchema.shape) as (keyof Env)[]
+
+/** What is worth nothing without another, or is half of a pair. Looked at beside the rest, so that it is reported with the rest. */
+const needed: readonly [given: keyof Env, needed: keyof Env][] = [
+  ['AWS_S3_PUBLIC_URL', 'AWS_S3_BUCKET'],
+  ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'],
+  ['AWS_SECRET_ACCESS_KEY', 'AWS_ACCESS_KEY_ID'],
+  ['SUPABASE_JWT_SECRET', 'SUPABASE_URL'],
+]
 
 /** Reported by whoever starts a process: one line a problem, names only, never a value. */
 export class ConfigurationError extends Error {
@@ -154,6 +155,10 @@ export const readEnv = (environment: NodeJS.ProcessEnv = process.env, envFile = 
     ),
   )
   const result = envSchema.safeParse(given)
-  if (result.success) return result.data
-  throw new ConfigurationError(result.error.issues.map((issue) => `${issue.path.join('.') || 'environment'} ${issue.message}`))
+  const problems = [
+    ...(result.error?.issues.map((issue) => `${issue.path.join('.') || 'environment'} ${issue.message}`) ?? []),
+    ...needed.flatMap(([name, other]) => (name in given && !(other in given) ? [`${other} is needed beside ${name}`] : [])),
+  ]
+  if (result.success && problems.length === 0) return result.data
+  throw new ConfigurationError(problems)
 }
