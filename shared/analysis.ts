@@ -295,7 +295,15 @@ export const historySchema = z.object({
       deleted_folder: z.string().nullable(),
     }),
   ),
-  releases: z.array(z.object({ name: z.string(), date: z.string().nullable(), place: placeSchema.nullable(), commit: z.string().nullable() })),
+  releases: z.array(
+    z.object({
+      name: z.string(),
+      date: z.string().nullable(),
+      place: placeSchema.nullable(),
+      commit: z.string().nullable(),
+      note: quoteSchema.optional().describe('Of a new generation: what the changelog says of it first'),
+    }),
+  ),
 })
 export type History = z.infer<typeof historySchema>
 

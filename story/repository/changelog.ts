@@ -1,8 +1,10 @@
 // Releases as the changelog dates them: with a place that can be cited, which a tag has not.
-import type { History } from '../../shared/analysis.ts'
+import type { History, Quote } from '../../shared/analysis.ts'
 import { baseName, folderOf } from './languages.ts'
+import { addressesModel, isReadable, plainInline, sentencesOf } from './prose.ts'
 
-const maxReleases = 60
+/** Read to the end, since the beginnings are at the end; far above what anybody has released. */
+const maxReleases = 3000
 
 export const isChangelog = (path: string): boolean =>
   folderOf(path) === '' && /^(?:CHANGELOG|CHANGES|HISTORY|RELEASES|NEWS)(?:\.(?:md|rst|txt|markdown))?$/i.test(baseName(path))
@@ -28,7 +30,46 @@ export const readReleases = (file: string, text: string): History['releases'] =>
         .map((next) => released.exec(next.trim())?.[1])
         .find((value) => value !== undefined) ??
       null
-    releases.push({ name: found[1] ?? '', date, place: { file, start_line: index + 1, end_line: index + 1 }, commit: null })
+    const name = found[1] ?? ''
+    const note = majorOf(name) === null ? null : firstNote(file, lines, index + 1)
+    releases.push({ name, date, place: { file, start_line: index + 1, end_line: index + 1 }, commit: null, ...(note === null ? {} : { note }) })
   }
   return releases
+}
+
+const mostNewest = 45
+
+/** 5 of "v5.0.0" and "5.0": with which a new generation begins. Null of any other. */
+export const majorOf = (name: string): number | null => {
+  const found = /^v?(\d+)\.0(?:\.0)?$/.exec(name)
+  return found === null ? null : Number(found[1])
+}
+
+/** The newest, and of all others those with which a generation or the whole began. */
+export const tellingReleases = (releases: History['releases']): History['releases'] =>
+  releases.filter(({ name }, index) => index < mostNewest || index === releases.length - 1 || majorOf(name) !== null)
+
+const linesLooked = 14
+const fewestNoteWords = 6
+
+/** The first point that a release makes, or its first sentence. */
+const firstNote = (file: string, lines: readonly string[], from: number): Quote | null => {
+  for (let at = from; at < Math.min(lines.length, from + linesLooked); at += 1) {
+    const line = lines[at] ?? ''
+    if (heading.test(line.trim()) && /^#/.test(line)) return null
+    const continued = /^\s{2,}\S/.test(lines[at + 1] ?? '') && !/^\s*[-*+]\s/.test(lines[at + 1] ?? '') ? ` ${(lines[at + 1] ?? '').trim()}` : ''
+    const text = plainInline(`${line.replace(/^\s*[-*+]\s+/, '')}${continued}`).replace(/\s*\(?\[?#\d+\]?\)?/g, '')
+    const [sentence] = sentencesOf(text)
+    // With its names taken out, a sentence about names is none.
+    if (
+      /^\s*(?:#|[=~^-]{3,}|Released?\b|Unreleased)|[`:]\w|<\w/.test(line) ||
+      text.split(' ').length < fewestNoteWords ||
+      sentence === undefined ||
+      !isReadable(sentence) ||
+      addressesModel(sentence)
+    )
+      continue
+    return { text: sentence, place: { file, start_line: at + 1, end_line: Math.min(lines.length, at + 1 + (continued === '' ? 0 : 1)) } }
+  }
+  return null
 }

@@ -133,7 +133,8 @@ const listReleases = async (directory: string, commit: string, signal: AbortSign
       '--merged',
       commit,
       '--sort=-creatordate',
-      '--count=60',
+      // All that anybody has made: the first of them are told as well as the last.
+      '--count=2000',
       '--format=%(refname:short)%09%(creatordate:short)%09%(objectname)%09%(*objectname)',
       'refs/tags',
     ],

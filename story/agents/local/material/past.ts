@@ -14,7 +14,10 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 const monthAndYear = (date: string): string => `${months[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`.trim()
 const fullDay = (date: string): string => `${months[Number(date.slice(5, 7)) - 1] ?? ''} ${Number(date.slice(8, 10))}, ${date.slice(0, 4)}`
 
-const subjectWords = (subject: string): string | null => {
+const mostSubjectWords = 12
+const mostNoteWords = 24
+
+const subjectWords = (subject: string, most = mostSubjectWords): string | null => {
   const text = plainWords(
     subject
       .replace(/^\w+(?:\([^)]*\))?!?:\s+/, '')
@@ -24,7 +27,7 @@ const subjectWords = (subject: string): string | null => {
   return speakable(text) &&
     !addressedToAModel(text) &&
     wordCount(text) >= 2 &&
-    wordCount(text) <= 12 &&
+    wordCount(text) <= most &&
     !/^merge\b|\w[._/]\w|\b[\da-f]{7,}\b/i.test(text) &&
     !/[a-z][A-Z]/.test(text)
     ? text
@@ -32,6 +35,9 @@ const subjectWords = (subject: string): string | null => {
 }
 
 const fewestLines = 20
+/** Changes of many files that changed nothing of the program. */
+const besideCode =
+  /\b(?:test ?data|docs?|documentation|tests?|typos?|formatt?(?:ing|ed)?|lint\w*|bump|examples?|changelog|copyright|licen[sc]e|initial commit|whitespace|revert)\b/i
 
 export const historyMessages = (world: World): Message[] => {
   const { history, key_files: files } = world.facts
@@ -52,7 +58,7 @@ export const historyMessages = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) => `the first commit of ${say.bare(project)} is dated ${fullDay(first.date)}`,
-          (say) => `${say.bare(project)} begins on ${fullDay(first.date)}, with a first commit`,
+          (say) => `work on ${say.bare(project)} began on ${fullDay(first.date)}`,
         ),
         ...styled('fiction', () => `the first stone of the town was laid on ${fullDay(first.date)}`),
       ],
@@ -79,7 +85,7 @@ export const historyMessages = (world: World): Message[] => {
     if (history.first_day_subjects.length >= 3 && day.length >= 2)
       push({
         id: 'past:first-day',
-        weight: 0.7,
+        weight: 0.3,
         forms: ways(
           (say) =>
             `on that first day there were ${counted(history.first_day_subjects.length, 'commit')}; two of their messages are ${say.words(day[0] ?? '')} and ${say.words(day[1] ?? '')}`,
@@ -93,6 +99,7 @@ export const historyMessages = (world: World): Message[] => {
       weight: 0.3,
       forms: ways(() => `of its history only the last ${counted(history.commits, 'commit')} could be read here`),
     })
+  messages.push(...releaseMessages(history, anchor), ...paceMessages(history))
   // Every commit touches the changelog; what changes most in the code is news.
   // A file of a few lines changes with every release: it holds the version.
   const code = history.changes_most.filter(({ file }) => files.some(({ path, lines }) => path === file && lines >= fewestLines))
@@ -101,7 +108,7 @@ export const historyMessages = (world: World): Message[] => {
     push({
       id: `past:changes:${index}`,
       about: named,
-      weight: 0.6 - index * 0.1,
+      weight: 0.52 - index * 0.1,
       places: [world.top(file.file)],
       keywords: [file.file],
       forms:
@@ -116,7 +123,8 @@ export const historyMessages = (world: World): Message[] => {
             ),
     })
   }
-  for (const [index, change] of history.big_changes.slice(0, 6).entries()) {
+  const telling = history.big_changes.filter(({ subject }) => !besideCode.test(subject)).slice(0, 6)
+  for (const [index, change] of telling.entries()) {
     const subject = subjectWords(change.subject)
     push({
       id: `past:big:${change.commit.slice(0, 7)}`,
@@ -138,8 +146,10 @@ export const historyMessages = (world: World): Message[] => {
       ],
     })
   }
-  messages.push(...paceMessages(history), ...releaseMessages(history, anchor))
-  const pair = history.changes_together[0]
+  const codeFiles = new Set(files.map(({ path }) => path))
+  const stem = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.\w+$/, '')
+  // A header changes with its source, and a manifest with its lock: that is no news.
+  const pair = history.changes_together.find(({ files: [a, b] }) => codeFiles.has(a) && codeFiles.has(b) && stem(a) !== stem(b))
   if (pair !== undefined && pair.commits >= 4)
     push({
       id: 'past:together',
@@ -164,7 +174,7 @@ const paceMessages = ({ commits_by_year: years, complete }: History): Message[] 
     {
       id: 'past:busiest',
       about: null,
-      weight: 0.6,
+      weight: 0.66,
       title: `the year ${busiest.year}`,
       places: [],
       forms: ways(
@@ -186,34 +196,72 @@ const paceMessages = ({ commits_by_year: years, complete }: History): Message[] 
   ]
 }
 
+/** 5 of "v5.0.0" and "5.0": with which a new generation begins. */
+const majorOf = (name: string): number | null => {
+  const found = /^v?(\d+)\.0(?:\.0)?$/.exec(name)
+  return found === null ? null : Number(found[1])
+}
+const mostGenerations = 3
+
+/** The releases by which people count the age of a project: its generations, and the newest. */
 const releaseMessages = ({ releases }: History, anchor: readonly Place[]): Message[] => {
-  const dated = releases.filter(({ date }) => date !== null && /^\d{4}/.test(date ?? ''))
-  const newest = dated[0]
-  if (newest?.date == null || !/\d/.test(newest.name)) return []
-  const { name, date, place } = newest
-  return [
-    {
-      id: 'past:release',
+  const dated = releases.filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
+  const [newest] = dated
+  if (newest?.date == null) return []
+  const generations = dated.filter(({ name }) => (majorOf(name) ?? 0) >= 1).toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))
+  const [first] = generations
+  const told = first === undefined ? [] : [first, ...generations.slice(1).slice(-(mostGenerations - 1))]
+  const placeOf = (release: History['releases'][number]): Place[] => (release.place === null ? [...anchor] : [release.place])
+  const when = (release: History['releases'][number]): string => monthAndYear(release.date ?? '')
+  const plainName = (name: string): string => name.replace(/^v/, '')
+  const messages: Message[] = []
+  if (told.length > 0)
+    messages.push({
+      id: 'past:generations',
       about: null,
-      weight: 0.5,
-      places: place === null ? anchor : [place],
+      weight: 0.95,
+      places: told.flatMap(placeOf),
+      keywords: ['release', 'version'],
+      title: `from version ${plainName(told[0]?.name ?? '')} to ${plainName(newest.name)}`,
       forms: ways(
-        () => `the newest release that the repository records is ${mark(name)}, of ${monthAndYear(date)}`,
-        () => `the latest entry among its releases is ${mark(name)}, dated ${monthAndYear(date)}`,
+        () => (told.length > 1 ? null : `version ${mark(plainName(told[0]?.name ?? ''))} came out in ${told[0] === undefined ? '' : when(told[0])}`),
+        () => `version ${joined(told.map((release) => `${mark(plainName(release.name))} came out in ${when(release)}`))}`,
+        () =>
+          told.length === 1
+            ? null
+            : `its generations can be dated: ${joined(told.map((release) => `${mark(plainName(release.name))} is of ${when(release)}`))}`,
       ),
-    },
-    ...(dated.length >= 3
-      ? [
-          {
-            id: 'past:releases',
-            about: null,
-            weight: 0.35,
-            places: place === null ? anchor : [place],
-            forms: ways(
-              () => `${counted(dated.length, 'release')} are on record, ${joined(dated.slice(0, 2).map((release) => mark(release.name)))} the last of them`,
-            ),
-          },
-        ]
-      : []),
-  ]
+    })
+  for (const [index, release] of told.toReversed().entries()) {
+    const words = release.note === undefined ? null : subjectWords(release.note.text.replace(/[.\s]+$/, ''), mostNoteWords)
+    if (words === null || release.note === undefined) continue
+    messages.push({
+      id: `past:generation:${release.name}`,
+      about: null,
+      weight: 0.84 - index * 0.12,
+      places: [release.note.place],
+      keywords: ['release', release.name],
+      forms: ways(
+        (say) => `the first point that the changelog makes of ${mark(plainName(release.name))} is this: ${say.words(words)}`,
+        (say) => `with ${mark(plainName(release.name))} came, first on its list, ${say.words(words)}`,
+      ),
+    })
+  }
+  messages.push({
+    id: 'past:release',
+    about: null,
+    weight: 0.82,
+    places: placeOf(newest),
+    forms:
+      told.length === 0 && Number(/^v?(\d+)/.exec(newest.name)?.[1] ?? 1) === 0
+        ? ways(
+            () => `it has not called itself version one yet: the newest release, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+            () => `its version numbers still begin with zero; the newest, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+          )
+        : ways(
+            () => `the newest release that the repository records is ${mark(plainName(newest.name))}, of ${when(newest)}`,
+            () => `the latest entry among its releases is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
+          ),
+  })
+  return messages
 }

@@ -2,6 +2,7 @@
 // code, things that exist twice, one person behind most of the commits.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { counted } from '../language/numbers.ts'
+import { speakable } from '../language/plain-words.ts'
 import { shareInWords } from '../language/shares.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
@@ -89,6 +90,8 @@ export const onePersonMessages = (world: World): Message[] => {
   if (history === null || most === undefined || !history.complete || history.commits < 50) return []
   const share = shareInWords(most.commits / history.commits)
   if (share === null || most.commits / history.commits < 1 / 3) return []
+  // As they sign their commits, where that is a name that can be said.
+  const name = /^\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'.-]*){1,3}$/u.test(most.name) && speakable(most.name) ? `, ${most.name}` : ''
   return [
     {
       id: 'past:one-person',
@@ -98,10 +101,10 @@ export const onePersonMessages = (world: World): Message[] => {
       title: 'one pair of hands',
       forms: [
         ...ways(
-          () => `${share} of the commits were made by one and the same person`,
-          () => `of ${counted(history.contributors, 'contributor')}, a single one made ${share} of the commits`,
+          () => `${share} of the commits were made by one person${name}`,
+          () => `of ${counted(history.contributors, 'contributor')}, a single one made ${share} of the commits${name}`,
         ),
-        ...plain(() => `one person stands behind ${share} of the commits`),
+        ...plain(() => `one person${name === '' ? '' : `${name},`} stands behind ${share} of the commits`),
       ],
     },
   ]

@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest'
+import type { History } from '../../../../shared/analysis.ts'
+import { factsOf } from '../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../telling/repetition.ts'
+import { createTeller } from '../telling/teller.ts'
+import { historyMessages } from './past.ts'
+import { createWorld } from './world.ts'
+
+const history = (more: Partial<History>): History => ({
+  complete: false,
+  commits: 90,
+  first: null,
+  last: null,
+  contributors: 3,
+  top_contributors: [],
+  commits_by_year: [],
+  first_day_subjects: [],
+  changes_most: [],
+  changes_together: [],
+  big_changes: [],
+  releases: [],
+  ...more,
+})
+const release = (name: string, date: string, note?: string) => ({
+  name,
+  date,
+  place: { file: 'CHANGES.md', start_line: 1, end_line: 1 },
+  commit: null,
+  ...(note === undefined ? {} : { note: { text: note, place: { file: 'CHANGES.md', start_line: 2, end_line: 2 } } }),
+})
+const tell = (more: Partial<History>): string => {
+  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', history: history(more) }), 'documentary', ['lib/till.js'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return historyMessages(world)
+    .flatMap((message) => teller.tell(message)?.text ?? [])
+    .join(' ')
+}
+
+it('counts the age of a project by its generations, and says what the last of them began with', () => {
+  const told = tell({
+    releases: [release('v2.1.0', '2024-03-01'), release('v2.0.0', '2023-05-01', 'The drawer opens without a key'), release('v1.0.0', '2020-02-01')],
+  })
+  expect(told).toMatch(/1\.0\.0.*February 2020.*2\.0\.0.*May 2023/)
+  expect(told).toMatch(/2\.0\.0.*the drawer opens without a key/i)
+  expect(told).toMatch(/2\.1\.0.*March 2024/)
+})
+
+it('says of what has never been called version one that it has not', () => {
+  expect(tell({ releases: [release('0.28.1', '2024-12-06')] })).toMatch(/version one yet.*0\.28\.1|begin with zero.*0\.28\.1/)
+})
+
+it('leaves out large changes that changed nothing of the program', () => {
+  const change = (subject: string) => ({
+    commit: 'a'.repeat(40),
+    date: '2024-01-01T00:00:00Z',
+    subject,
+    files: 40,
+    insertions: 9,
+    deletions: 9,
+    deleted_folder: null,
+  })
+  expect(tell({ big_changes: [change('Update all of the docs'), change('Move the drawer to its own room')] })).toMatch(/Move the drawer/)
+  expect(tell({ big_changes: [change('Update all of the docs')] })).not.toMatch(/Update/)
+})
