@@ -64,8 +64,8 @@ const byWaysIn = (world: World): Message[] => {
         places: [door.place, ...(command === undefined ? [] : [command.place])],
         forms: [
           ...ways(
-            (say) => `${say.bare(world.project)} is meant for people who ${makes} in ${language}, because it does nothing until their code calls it${also}`,
-            (say) => `those who use ${say.bare(world.project)} are programmers: it waits for ${language} code to call it${also}`,
+            (say) => `${say.bare(world.project)} is a library for people who ${makes} in ${language}: their own code calls it${also}`,
+            (say) => `whoever uses ${say.bare(world.project)} writes ${language} code that calls it${also}`,
           ),
           ...styled(
             'fiction',

@@ -2,7 +2,6 @@
 // most of the code.
 import type { EntryPoint } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
-import { counted } from '../language/numbers.ts'
 import { speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message } from '../telling/message.ts'
@@ -12,8 +11,6 @@ import type { World } from './world.ts'
 /** Chosen by the analysis since it leads through much of the code: a typical call, not a door. */
 export const isTypicalCall = ({ symbol, kind }: EntryPoint): boolean => symbol !== null && (kind === 'library' || kind === 'export')
 
-/** "…, and it leads to 26 other functions" */
-const leadsTo = ({ reason }: EntryPoint): number => Number(/leads to (\d+) other/.exec(reason)?.[1] ?? 0)
 /** What shows that callers begin there, in words. */
 const shownBy = ({ reason }: EntryPoint): string | null => (/^the README calls it/.test(reason) ? 'the README calls it' : null)
 
@@ -91,39 +88,18 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
   }
 }
 
-const callForms = (entry: EntryPoint, world: World, rank: number): Form[] => {
+const callForms = (entry: EntryPoint, world: World): Form[] => {
   const inside = world.symbol(entry.symbol ?? entry.name, entry.place.file)
-  const reached = leadsTo(entry)
-  const count = counted(reached, 'other function')
-  const shown = shownBy(entry) === null ? '' : ', as the README shows,'
-  if (rank === 0 && reached >= 3)
-    return [
-      ...ways(
-        (say) =>
-          `among the calls from outside, ${say.placed(inside)} is the one to follow: ${shownBy(entry) === null ? '' : `${shownBy(entry)}, and `}it leads to ${count}`,
-        (say) => `a typical call enters at ${say.placed(inside)}${shown} and leads to ${count}`,
-      ),
-      ...styled('tutorial', (say) => `the call to study first is ${say.placed(inside)}, because behind it wait ${count}`),
-      ...styled('fiction', (say) => `the road that most strangers ask for is the one to ${say.placed(inside)}; behind it live ${count}`),
-      ...styled('podcast', (say) => `I'd set it in ${say.placed(inside)}, because from there you reach ${count}`),
-      ...styled('technical', (say) => `principal entry point: ${say.placed(inside)}, with ${count} reachable`),
-    ]
-  const also = reached < 2 ? '' : `, and ${count} behind it`
-  if (rank === 0)
-    return [
-      ...ways(
-        (say) => `a call from outside enters at ${say.placed(inside)}${shown}${also}`,
-        (say) => `of all that callers may call, ${say.placed(inside)} is the one to follow${also}`,
-      ),
-      ...styled('technical', (say) => `principal entry point: ${say.placed(inside)}`),
-    ]
+  const shown = shownBy(entry)
   return [
     ...ways(
-      (say) => `${say.placed(inside)} is open to callers as well${also}`,
-      (say) => `a caller may also begin at ${say.placed(inside)}${reached < 2 ? '' : `, which leads to ${count}`}`,
-      (say) => `other calls come in by ${say.placed(inside)}`,
+      (say) => `of all that callers may call, ${say.placed(inside)} is the one to follow${shown === null ? '' : `, since ${shown}`}`,
+      (say) => `a typical call enters at ${say.placed(inside)}${shown === null ? '' : ', as the README shows'}`,
     ),
-    ...styled('technical', (say) => `further entry: ${say.placed(inside)}${reached < 2 ? '' : `, ${count} reachable`}`),
+    ...styled('tutorial', (say) => `the call to study first is ${say.placed(inside)}${shown === null ? '' : `, since ${shown}`}`),
+    ...styled('fiction', (say) => `the road that most strangers ask for is the one to ${say.placed(inside)}`),
+    ...styled('podcast', (say) => `I'd set a breakpoint in ${say.placed(inside)}${shown === null ? '' : `, because ${shown}`}`),
+    ...styled('technical', (say) => `principal entry point: ${say.placed(inside)}`),
   ]
 }
 
@@ -174,7 +150,6 @@ export const startsItself = ({ facts }: World): boolean => {
 }
 
 const mostDoors = 5
-const mostCalls = 4
 
 export const startMessages = (world: World): Message[] => {
   const { entry_points: entries } = world.facts
@@ -203,22 +178,17 @@ export const startMessages = (world: World): Message[] => {
       forms: doorForms(entry, world),
     }),
   )
-  const calls = entries.filter((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world)).slice(0, startsItself(world) ? 2 : mostCalls)
-  messages.splice(
-    1,
-    0,
-    ...calls.map(
-      (entry, index): Message => ({
-        id: `start-call:${index}`,
-        about: world.symbol(entry.symbol ?? entry.name, entry.place.file),
-        weight: index === 0 ? 0.95 : 0.5 - index * 0.1,
-        places: [entry.place],
-        keywords: [entry.symbol ?? '', entry.place.file],
-        // Beside a program's own start, a call from outside is never the one to follow.
-        forms: callForms(entry, world, index + (startsItself(world) ? 1 : 0)),
-      }),
-    ),
-  )
+  // One call is followed; that others are open to callers as well, all of them are.
+  const call = startsItself(world) ? undefined : entries.find((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world))
+  if (call !== undefined)
+    messages.splice(1, 0, {
+      id: 'start-call:0',
+      about: world.symbol(call.symbol ?? call.name, call.place.file),
+      weight: 0.95,
+      places: [call.place],
+      keywords: [call.symbol ?? '', call.place.file],
+      forms: callForms(call, world),
+    })
   const routes = entries.filter(({ kind }) => kind === 'route')
   if (routes.length > 3 && !(world.isLibrary && entries.some(isTypicalCall)))
     messages.push({

@@ -67,6 +67,7 @@ export const makeScene = (world: World): Scene => {
     traveller: travellerOf(world, entry),
     entry,
     end: first?.end ?? entry,
+    stations: first?.stations ?? [],
     secondEntry: second === undefined || second.entry.key === entry.key ? null : second.entry,
     mainPart: mainPart === undefined || facts.parts.length < 2 ? null : world.part(mainPart.name),
     mainType: named(stars[0]),

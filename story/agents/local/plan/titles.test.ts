@@ -12,6 +12,7 @@ const scene: Scene = {
   traveller: 'request',
   entry: named('handle'),
   end: named('send'),
+  stations: [named('handle'), named('send')],
   secondEntry: null,
   mainPart: null,
   mainType: null,

@@ -47,6 +47,8 @@ export interface Scene {
   otherDependency: Named | null
   mainSettingsFile: Named | null
   mainError: Named | null
+  /** The main line of the path that the story follows, from its entry to its end. */
+  stations: readonly Named[]
   mainTest: Named | null
   firstYear: string | null
   partCount: number
