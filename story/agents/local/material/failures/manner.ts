@@ -63,7 +63,7 @@ export const mannerMessages = (world: World): Message[] => {
     messages.push({
       id: 'errors:source',
       about: file,
-      weight: 0.74,
+      weight: 0.48,
       places: source[1].slice(0, mostPlaces).map(({ place }) => place),
       keywords: [source[0]],
       forms: ways(

@@ -6,6 +6,7 @@ import { counted } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { claiming, styled, ways } from '../../telling/ways.ts'
+import { isBeside } from '../tellable-facts.ts'
 import type { World } from '../world.ts'
 import { isHandedOver, sayableValue } from './from-outside.ts'
 
@@ -18,7 +19,7 @@ interface Choice {
 interface Holder {
   named: Named
   place: Place
-  noun: 'option' | 'method'
+  noun: 'option' | 'method' | 'function'
   /** What can be chosen, the best explained first. */
   choices: Choice[]
   /** All of its options, or all of its methods; null where a type is put together from others and more may stand there. */
@@ -53,12 +54,16 @@ const optionHolders = (world: World): Holder[] => {
 
 const builders = (world: World): Holder[] =>
   world.facts.symbols
-    .filter(({ kind, name }) => (kind === 'class' || kind === 'struct') && /Builder$/.test(name))
+    .filter(({ kind, name }) => (kind === 'class' || kind === 'struct') && /Builder$|^DSL$|Configurator$/.test(name))
     .flatMap((symbol): Holder[] => {
       const methods = world.facts.symbols.filter(
         ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && kind === 'method',
       )
-      const choices = methods.filter(({ name }) => builderMethod.test(name)).map(({ name, doc, place }) => ({ name, doc, place, value: null }))
+      // In a language of its own for settings every method that is explained is one.
+      const isLanguage = symbol.name === 'DSL'
+      const choices = methods
+        .filter(({ name, doc }) => (isLanguage ? doc !== null && !name.startsWith('_') : builderMethod.test(name)))
+        .map(({ name, doc, place }) => ({ name, doc, place, value: null }))
       if (choices.length < 2) return []
       return [
         {
@@ -70,6 +75,54 @@ const builders = (world: World): Holder[] =>
         },
       ]
     })
+
+const fewestFunctions = 3
+
+/** `WithInput(…)`, `WithFilter(…)`: options that are handed over one by one, as functions of one file. */
+const functionalOptions = (world: World): Holder[] => {
+  const functions = world.facts.symbols.filter(
+    ({ kind, name, parent, exported }) => kind === 'function' && parent === null && exported && /^(?:With|with)(?:out)?[A-Z]/.test(name),
+  )
+  return [...Map.groupBy(functions, ({ place }) => place.file)]
+    .filter(([file, own]) => own.length >= fewestFunctions && !isBeside(file))
+    .slice(0, 1)
+    .map(
+      ([file, own]): Holder => ({
+        named: world.file(file),
+        place: own[0]?.place ?? world.top(file),
+        noun: 'function',
+        choices: explainedFirst(own.map(({ name, doc, place }) => ({ name, doc, place, value: null }))),
+        count: own.length,
+      }),
+    )
+}
+
+const leadOf = /^[\w$-]+\s*:\s*(?:\([^)]*\)\s*)?/
+
+/** A class of constants, each the name of an option and each with its own words. */
+const namedOptions = (world: World): Holder[] => {
+  const constants = world.facts.constants.filter(
+    ({ in_symbol: of, doc, place }) => of !== null && /Options?$/.test(of) && doc !== null && !isBeside(place.file),
+  )
+  return [...Map.groupBy(constants, ({ in_symbol: of, place }) => `${place.file}#${of}`)]
+    .filter(([, own]) => own.length >= fewestFunctions)
+    .map(([key, own]): Holder => {
+      const file = key.slice(0, key.indexOf('#'))
+      const of = key.slice(key.indexOf('#') + 1)
+      return {
+        named: world.symbol(of, file),
+        place: world.findSymbol(of, file)?.place ?? own[0]?.place ?? world.top(file),
+        noun: 'option',
+        choices: own.map(({ value, name, doc, place }) => ({
+          name: /^[\w-]+$/.test(value) ? value : name,
+          doc: doc === null ? null : { ...doc, text: doc.text.replace(leadOf, '') },
+          place,
+          value: null,
+        })),
+        count: own.length,
+      }
+    })
+}
 
 const holderMessages = (holder: Holder, index: number): Message[] => {
   const { named, place, noun, choices, count } = holder
@@ -107,7 +160,7 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
 const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, noun }: Holder, weight: number): Message[] => {
   if (doc === null) return []
   const named: Named = { key: `${holder.key}.${name}`, name, role: noun, home: null, place }
-  const predicate = docPredicate(doc.text, name, noun === 'method')
+  const predicate = docPredicate(doc.text, name, noun !== 'option')
   const own = predicate === null ? ownWords(doc.text, 22) : null
   const said = predicate ?? own
   if (said === null) return []
@@ -137,4 +190,5 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
   ]
 }
 
-export const optionMessages = (world: World): Message[] => [...optionHolders(world), ...builders(world)].slice(0, mostHolders).flatMap(holderMessages)
+export const optionMessages = (world: World): Message[] =>
+  [...functionalOptions(world), ...namedOptions(world), ...optionHolders(world), ...builders(world)].slice(0, mostHolders).flatMap(holderMessages)

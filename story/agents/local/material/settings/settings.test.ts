@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Setting } from '../../../../../shared/analysis.ts'
+import type { CodeSymbol, Setting } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import type { Message } from '../../telling/message.ts'
@@ -86,4 +86,35 @@ it('leaves out what a comment beside the code says of the code, and takes no exa
   ).join(' ')
   expect(told).not.toMatch(/my-key|loop/)
   expect(told).toMatch(/TILL_PATH/)
+})
+
+it('tells options that are functions of one file, and options that are constants with words of their own', () => {
+  const fn = (name: string, doc: string): CodeSymbol => ({
+    name,
+    qualified_name: name,
+    kind: 'function',
+    place: place(1),
+    signature: `func ${name}()`,
+    doc: { text: doc, place: place(1) },
+    exported: true,
+    parent: null,
+    extends: [],
+    calls: [],
+    reference_count: 0,
+  })
+  const functions = [fn('WithInk', 'WithInk sets the ink which, by default, is black.'), fn('WithPaper', 'WithPaper sets the paper.'), fn('WithoutLamp', 'x')]
+  const facts = factsOf(snapshotOf({ 'lib/app.js': '' }), { symbols: functions })
+  const told = tell(optionMessages(createWorld(facts, 'documentary', ['lib/app.js'])))
+  expect(told[0]).toMatch(/app\.js.*three functions.*WithInk/)
+  expect(told[1]).toMatch(/WithInk.* sets the ink which, by default, is black/)
+
+  const constant = (name: string) => ({
+    name,
+    value: name.toLowerCase(),
+    in_symbol: 'PrintOptions',
+    doc: { text: `${name.toLowerCase()}: (bool) Controls the ${name.toLowerCase()}.`, place: place(1) },
+    place: place(2),
+  })
+  const named = factsOf(snapshotOf({ 'lib/app.js': '' }), { constants: [constant('INK'), constant('PAPER'), constant('LAMP')] })
+  expect(tell(optionMessages(createWorld(named, 'documentary', ['lib/app.js']))).join(' ')).toMatch(/PrintOptions.*ink, paper and lamp.*ink.*controls the ink/)
 })
