@@ -70,8 +70,9 @@ const wasInFlight = ({ askedMs, endedMs }: Bought, killMs: number): boolean => a
 
 const tell = async (kills: number): Promise<void> => {
   await client.insist('/api/health')
-  // Otherwise only the first story would buy anything.
+  // Otherwise only the first story would buy anything, and the next ones could have what it paid for.
   await sql`delete from speech_cache`
+  service.history.forget()
   const before = service.sold.length
   const killedMs: number[] = []
   const id = await client.generate({ repoUrl: `https://github.com/code-story/itself/commit/${commit}`, duration: 5 })

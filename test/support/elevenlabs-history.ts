@@ -32,6 +32,8 @@ export interface History {
   lists: number
   downloads: number
   add: (made: Made) => void
+  /** Everything so far. */
+  forget: () => void
   answer: (url: URL, response: ServerResponse) => unknown
 }
 
@@ -129,6 +131,7 @@ export const openHistory = (): History => {
       items.push({ ...made, id: randomUUID(), madeMs: Date.now(), countedFrom: counter })
       counter += made.characters
     },
+    forget: () => void items.splice(0),
     answer: (url, response) => {
       const refuse = closed[history.mode]
       if (refuse !== undefined) return refuse(response)
