@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { serveGithub } from '../support/github.ts'
-import { canaries, type HostileRepository } from './repositories.ts'
+import { canaries, type HostileRepository } from './hostile-repository.ts'
 
 export interface Finding {
   outcome: string

@@ -2,7 +2,8 @@
 // object database of a bare repository, since an index or a checkout would refuse most of it.
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 export interface TreeEntry {
   mode: '100644' | '100755' | '120000' | '160000' | '40000'
@@ -19,6 +20,8 @@ export interface RepositoryWriter {
   files: (files: Readonly<Record<string, string | Buffer>>, extra?: readonly TreeEntry[]) => string
   /** Commits a tree to a branch; the first branch is what HEAD names. */
   commit: (tree: string, options?: { branch?: string; message?: string; author?: string; parent?: string }) => string
+  /** Whatever it says, as the branch that HEAD names. */
+  rawCommit: (content: string | Buffer) => string
 }
 
 export const writeRepository = (directory: string): RepositoryWriter => {
@@ -60,6 +63,12 @@ export const writeRepository = (directory: string): RepositoryWriter => {
     commit: (id, { branch = 'main', message = 'Everything', author = 'A Stranger <a@example.com> 1700000000 +0000', parent } = {}) => {
       const commit = write('commit', `tree ${id}\n${parent === undefined ? '' : `parent ${parent}\n`}author ${author}\ncommitter ${author}\n\n${message}\n`)
       git(['update-ref', `refs/heads/${branch}`, commit])
+      return commit
+    },
+    rawCommit: (content) => {
+      const commit = write('commit', content)
+      // Written by hand: git would look at what it is.
+      writeFileSync(join(directory, 'refs', 'heads', 'main'), `${commit}\n`)
       return commit
     },
   }
