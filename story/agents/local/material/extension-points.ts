@@ -86,6 +86,10 @@ const stemOf = (file: string): string =>
     .toLowerCase()
     .replace(/[^a-z\d]/g, '')
 
+/** Words that people use for a kind of thing. */
+const kindFolder =
+  /^(?:adapters?|plugins?|commands?|cmds?|handlers?|transports?|drivers?|providers?|backends?|middlewares?|formats?|formatters?|loaders?|extensions?|rules?|checkers?|parsers?|languages?|controllers?|models?|views?|migrations?|integrations?|connectors?|exporters?|importers?|reporters?|renderers?|resolvers?|serializers?|validators?|strategies|actions?|tasks?|jobs?|stores?|codecs?|filters?|lexers?|printers?|widgets?|components?|hooks?|services?|clients?)$/i
+
 /** Files of one folder, each with a type called like the file, that share the names of their methods. */
 const siblings = (world: World): ExtensionPoint[] => {
   const named = world.facts.symbols.filter(({ kind, name, place }) => /^(?:class|struct)$/.test(kind) && stemOf(place.file).includes(name.toLowerCase()))
@@ -114,10 +118,20 @@ const siblings = (world: World): ExtensionPoint[] => {
     )
     const part = world.facts.parts.find(({ path }) => path === folder)
     const home: Named = part === undefined ? { key: `folder ${folder}`, name: folder, role: 'folder', home: null } : world.part(part.name)
+    // What they are called by: the last word that their types share, else the folder where that is a word for a kind.
+    const ending = /([A-Z][a-z]{3,})$/.exec(alike[0]?.name ?? '')?.[1]
+    const last = folder.split('/').at(-1) ?? folder
+    const what =
+      ending !== undefined && alike.every(({ name }) => name.endsWith(ending))
+        ? inWords(ending)
+        : kindFolder.test(last) || /[^s]s$/.test(last)
+          ? inWords(singular(last))
+          : null
+    if (what === null) return []
     return [
       {
         id: `siblings:${folder}`,
-        what: inWords(singular(folder.split('/').at(-1) ?? folder)),
+        what,
         about: home,
         examples: alike.slice(0, 3).map(({ place }) => world.file(place.file)),
         places: [...alike.slice(0, 3).map(({ place }) => place), ...(registry === undefined ? [] : [world.top(registry.path)])],
@@ -169,13 +183,13 @@ const namedAlike = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] 
     })
 }
 
-const kindFolder =
-  /^(?:adapters?|plugins?|commands?|cmds?|handlers?|transports?|drivers?|providers?|backends?|middlewares?|formats?|formatters?|loaders?|extensions?|rules?|checkers?|parsers?|languages?|controllers?|models?|views?|migrations?|integrations?|connectors?|exporters?|importers?|reporters?|renderers?|resolvers?|serializers?|validators?|strategies|actions?|tasks?|jobs?|stores?|codecs?|filters?|lexers?|printers?|widgets?|components?|hooks?|services?)$/i
 const isKindOf = (file: string): boolean => !/(?:^|\/)(?:index|mod|__init__|base|common|utils?|types?|helpers?)\.\w+$|[._-](?:test|spec)\.|\.d\.ts$/i.test(file)
 
 /** A folder called after a kind of thing, with a file for each. */
 const kindFolders = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] => {
-  const sources = world.facts.key_files.filter(({ path }) => kindFolder.test(folderOf(path).split('/').at(-1) ?? '') && isKindOf(path) && !isBeside(path))
+  const sources = world.facts.key_files.filter(
+    ({ path, language }) => language !== 'SQL' && kindFolder.test(folderOf(path).split('/').at(-1) ?? '') && isKindOf(path) && !isBeside(path),
+  )
   return [...Map.groupBy(sources, ({ path }) => folderOf(path))]
     .filter(([folder, files]) => files.length >= fewest && !taken.has(inWords(singular(folder.split('/').at(-1) ?? ''))))
     .toSorted(([, a], [, b]) => b.length - a.length)

@@ -181,6 +181,8 @@ const withItsArticle = (name: string): string =>
 
 export const patternMessages = (world: World): Message[] =>
   world.facts.patterns.slice(0, 8).flatMap((pattern, index): Message[] => {
+    // That it is a library is heard from whom it is for, and a command beside a library from where it starts.
+    if (pattern.name === 'library' || (pattern.name === 'command line program' && world.isLibrary)) return []
     const explanation = clause(pattern.explanation)?.replace(/ by (\S+), (\S+)$/, ' by $1 and $2') ?? null
     if (explanation === null) return []
     const name = withItsArticle(pattern.name)
@@ -194,8 +196,7 @@ export const patternMessages = (world: World): Message[] =>
       {
         id: `pattern:${pattern.name}`,
         about: null,
-        // That it is a library is heard from whom it is for and where it starts.
-        weight: pattern.name === 'library' ? 0.2 : 0.8 - index * 0.08,
+        weight: 0.8 - index * 0.08,
         places: pattern.evidence.slice(0, 4),
         keywords: [pattern.name],
         forms: [

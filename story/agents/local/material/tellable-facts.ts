@@ -1,12 +1,17 @@
 // Not every fact bears being told. A setting that only a script reads is no setting of the product, and some findings rest
 // on a name alone, which a listener would take for more than it is.
-import type { RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
+import type { Part, RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:\.[\w-]+|tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:\.[\w-]+|tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
+
+const sourceStem = (path: string): string => path.replace(/\.\w+$/, '')
+/** A header belongs to its source; that the one leads to the other is no dependence. */
+const isOwnSource = (part: Part, other: Part | undefined): boolean =>
+  other !== undefined && part.path !== other.path && /\.h(?:pp|h|xx)?$/.test(part.path) && sourceStem(part.path) === sourceStem(other.path)
 
 const scriptPart = /\.(?:sh|bash|bat|ps1|cmd)$|^(?:scripts?|tools?|ci|build-?support|buildSrc)$/i
 
@@ -18,6 +23,9 @@ const byproduct = /^(?:.*\/)?(?:coverage|dist|build|out|target|node_modules|docs
 
 const lastName = (qualifiedName: string): string => qualifiedName.split(/::|[.#]/).at(-1) ?? qualifiedName
 const bareName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+
+/** Written for a compiler or a checker, and for nobody who wants to know what the file is. */
+const orderToTools = /^(?:disable|enable|suppress|silence|ignore|define|include|import|don't suppress|do not suppress)\b/i
 
 /** A getter of that name, or its initialiser: "getrouter builds router". A local variable of a maker is another matter. */
 const buildsItsOwn = (about: string, fact: string): boolean => {
@@ -150,19 +158,28 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
       !(kind === 'file' && (isBeside(path) || isDeclaration(path))),
   )
   const names = new Set(parts.map(({ name }) => name))
+  const partNamed = new Map(parts.map((part) => [part.name, part]))
   return {
     ...facts,
     ...writtenIn(facts),
-    symbols: ofProduct(symbols, ({ place }) => place.file),
-    key_files: ofProduct(facts.key_files, ({ path }) => path),
+    symbols: ofProduct(symbols, ({ place }) => place.file).map((symbol) =>
+      symbol.doc !== null && orderToTools.test(symbol.doc.text) && /suppress/i.test(symbol.doc.text) ? { ...symbol, doc: null } : symbol,
+    ),
+    key_files: ofProduct(facts.key_files, ({ path }) => path).map((file) =>
+      file.doc !== null && orderToTools.test(file.doc.text) ? { ...file, doc: null } : file,
+    ),
     constants: facts.constants.filter(({ place }) => !isBeside(place.file)),
     build: facts.build.filter(({ command }) => !/bench/i.test(command)),
     rationales: facts.rationales.filter(({ quote }) => !isBeside(quote.place.file)),
     dependencies: withScopes(facts.dependencies.filter(({ place }) => !isBeside(place.file))),
     parts: parts.map((part) => ({
       ...part,
-      depends_on: part.depends_on.filter(({ part: name }) => names.has(name)),
-      used_by: part.used_by.filter(({ part: name }) => names.has(name)),
+      description: part.description !== null && orderToTools.test(part.description.text) ? null : part.description,
+      depends_on: part.depends_on.filter(({ part: name }) => names.has(name) && !isOwnSource(part, partNamed.get(name))),
+      used_by: part.used_by.filter(({ part: name }) => {
+        const user = partNamed.get(name)
+        return user !== undefined && !isOwnSource(user, part)
+      }),
     })),
     settings: facts.settings.filter((setting) => isSetting(setting, facts)),
     // Rust: `type Error = …` within an implementation names an error of somebody else.

@@ -223,13 +223,16 @@ const mostDependencies = 16
 export const dependencyMessages = (world: World): Message[] => {
   const outside = world.facts.dependencies.filter(({ internal }) => !internal)
   // Go's manifest does not tell what only tests need.
-  const runtime = outside.filter(({ scope, purpose, place }) => scope === 'runtime' && purpose !== 'testing' && !isBeside(place.file))
+  const runtime = outside.filter(
+    ({ name, scope, purpose, place }) => scope === 'runtime' && purpose !== 'testing' && !isBeside(place.file) && !/-bom$/.test(name),
+  )
   const optional = outside.filter(({ scope, place }) => scope === 'optional' && !isBeside(place.file))
   const ranked = runtime.toSorted((a, b) => b.use_count - a.use_count)
   // Two that are imported by the same words (a shared namespace) cannot be told apart; what nobody is seen to import is told
   // only where its purpose is known.
+  const sharing = new Set(['composer', 'maven', 'nuget', 'gradle'])
   const hasTwin = (dependency: Dependency): boolean =>
-    dependency.ecosystem === 'composer' &&
+    sharing.has(dependency.ecosystem) &&
     (dependency.name.startsWith('psr/http-') ||
       ranked.some(
         (other) => other !== dependency && other.use_count === dependency.use_count && other.use_count > 0 && other.used_in[0] === dependency.used_in[0],

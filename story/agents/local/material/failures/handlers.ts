@@ -5,7 +5,7 @@ import { claiming, styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
 
 const handlesFailure =
-  /(?:^on_?|handle\w*|handling\w*|catch\w*|server|exit)_?(?:error|exception|failure)s?|(?:error|exception)s?_?(?:handl|middleware|boundary|filter|page)|recover(?:er|y)|^error$|panic_?handl/i
+  /(?:^on_?|handle\w*|handling\w*|catch\w*|server|exit)_?(?:error|exception|failure)s?|(?:error|exception)s?_?(?:handl|middleware|boundary|filter|page)|recover(?:er|y)|^error$|panic_?handl|get_?(?:last_?)?error(?:ptr|string|message)?$|^str_?error$/i
 const mostHandlers = 4
 
 export const handlerMessages = (world: World): Message[] => {
@@ -15,7 +15,7 @@ export const handlerMessages = (world: World): Message[] => {
       const { name, kind, doc, place } = symbol
       if (
         !handlesFailure.test(name) ||
-        /^(?:is|has|get)(?=[A-Z_])/.test(name) ||
+        /^(?:is|has)(?=[A-Z_])/.test(name) ||
         types.has(name) ||
         !/^(?:function|method|class|struct)$/.test(kind) ||
         doc === null ||

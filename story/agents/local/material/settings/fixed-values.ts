@@ -11,7 +11,9 @@ export const fixedValueMessages = (world: World): Message[] =>
     .filter(
       ({ value, name, place, doc }) =>
         plainValue.test(value) &&
-        (/^-?[\d._]+\w{0,3}$|^(?:true|false)$/i.test(value) || doc !== null) &&
+        // Of a number that no comment explains only its name may tell what it limits.
+        (doc !== null ||
+          (/^-?[\d._]+\w{0,3}$/.test(value) && /limit|max|min|default|timeout|size|depth|port$|retr(?:y|ies)|capacity|threshold|interval|fps/i.test(name))) &&
         /^[\w.-]{3,}$/.test(name) &&
         !/version|^YY|^(?:const|static|final|let|var|val)$/i.test(name) &&
         !world.facts.settings.some((setting) => setting.name === name && setting.place.file === place.file),
