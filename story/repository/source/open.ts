@@ -6,7 +6,7 @@ import { CodeStoryError } from '../../../shared/coded-error.ts'
 import type { RepoAddress } from '../../../shared/repo-address.ts'
 import { openFolderSnapshot } from '../folder-snapshot.ts'
 import type { RepositorySnapshot } from '../snapshot.ts'
-import type { CloneLimits } from './clone.ts'
+import type { CloneLimits } from './fetch-commit.ts'
 import { openGithubRepository, type RepositoryLog } from './github.ts'
 import type { GithubEnv } from './github-server.ts'
 
