@@ -24,6 +24,7 @@ import { openIdentity } from './identity/open.ts'
 import { openVoiceSamples } from './media/voice-sample.ts'
 import { openMetrics } from './metrics.ts'
 import { originOf } from './origin.ts'
+import { openFirstAnswers } from './pages/first-answers.ts'
 import { policySources } from './pages/page-policy.ts'
 import { openWebApp } from './pages/web-app.ts'
 import { openProgressFeed } from './progress/feed.ts'
@@ -41,9 +42,11 @@ interface StartOptions {
   logger: Logger
   /** Migrated. */
   databaseUrl: string
+  /** Of the exported page. */
+  pageFolder?: string
 }
 
-const webFolder = fileURLToPath(new URL('../web/out', import.meta.url))
+const builtPage = fileURLToPath(new URL('../web/out', import.meta.url))
 /** Twenty answer 64 callers at once without a queue of their own; the queue, the listener and migrations have theirs. */
 const connections = 20
 
@@ -62,7 +65,7 @@ const closeApp = async (app: FastifyInstance): Promise<void> => {
 }
 
 /** @throws {CodeStoryError} unavailable, when the port is taken; what is opened by then is closed again */
-export const startServer = async ({ env, logger, databaseUrl }: StartOptions): Promise<RunningServer> => {
+export const startServer = async ({ env, logger, databaseUrl, pageFolder = builtPage }: StartOptions): Promise<RunningServer> => {
   const closers: (() => Promise<unknown> | unknown)[] = []
   const close = async (): Promise<void> => {
     for (const closeOne of closers.splice(0).reverse()) await closeOne()
@@ -102,7 +105,7 @@ export const startServer = async ({ env, logger, databaseUrl }: StartOptions): P
       originOf: (request) => originOf(request, env),
       ...identity,
     }
-    const app = buildApp(deps, openWebApp(webFolder, policySources(env)))
+    const app = buildApp(deps, openWebApp({ folder: pageFolder, sources: policySources(env), findFirstAnswers: openFirstAnswers(deps) }))
     const sockets = serveWebSockets(app, deps)
     closers.push(async () => {
       const farewell = sockets.close()

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { problemBody, toProblem } from '../problem.ts'
@@ -12,10 +12,16 @@ import { openWebApp } from './web-app.ts'
 let folder: string
 let app: FastifyInstance
 const script = 'self.__data = 1'
+const answers = {
+  configuration: { supabase: null, engines: { narrator: 'local', voice: 'local' }, publicUrl: 'http://localhost:8000' },
+  view: { title: '</script><script>alert(1)</script><!--' },
+}
+const place = '<script id="first-answers" type="application/json">null</script>'
 const files = {
   'out/index.html': `<title>Make</title><script>${script}</script><script src="/_next/static/a.js"></script>`,
   'out/library/index.html': '<title>Library</title>',
   'out/stories/index.html': '<title>A story</title>',
+  'out/answered.html': `<title>Answered</title>${place}<p>after</p>`,
   'out/404.html': '<title>Nothing</title>',
   'out/icon.svg': '<svg/>',
   'out/_next/static/a.js': `const words = '${'listen '.repeat(400)}'`,
@@ -28,10 +34,11 @@ beforeAll(async () => {
     await writeFile(join(folder, path), text)
   }
   app = Fastify()
-  const web = openWebApp(
-    join(folder, 'out'),
-    policySources({ SUPABASE_URL: 'https://x.supabase.co', AWS_S3_PUBLIC_URL: 'https://cdn.example/files', PUBLIC_URL: undefined }),
-  )
+  const web = openWebApp({
+    folder: join(folder, 'out'),
+    sources: policySources({ SUPABASE_URL: 'https://x.supabase.co', AWS_S3_PUBLIC_URL: 'https://cdn.example/files', PUBLIC_URL: undefined }),
+    findFirstAnswers: async () => answers,
+  })
   app.setErrorHandler((error, _request, reply) => reply.code(toProblem(error).status).send(problemBody(toProblem(error))))
   app.get('/*', (request, reply) => web.serve(request, reply))
 })
@@ -92,6 +99,23 @@ it('sends no small form that is older than its file', async () => {
   expect((await get('/left.js', { 'accept-encoding': 'br' })).body).toBe('now')
 })
 
+it('writes its first answers into a page, as data that cannot end it, and lets nobody keep it', async () => {
+  const { body, headers } = await get('/answered', page)
+  const [, written = ''] = /^<title>Answered<\/title><script id="first-answers" type="application\/json">([^<]*)<\/script><p>after<\/p>$/.exec(body) ?? []
+  expect(JSON.parse(written)).toEqual(answers)
+  expect([headers['cache-control'], headers.etag]).toEqual(['private, no-store', undefined])
+})
+
+it.each([
+  ['br', brotliDecompressSync],
+  ['gzip', gunzipSync],
+] as const)('packs a page with answers by %s', async (encoding, unpack) => {
+  const plain = await get('/answered', page)
+  const packed = await get('/answered', { ...page, 'accept-encoding': encoding })
+  expect([packed.headers['content-encoding'], packed.headers.vary]).toEqual([encoding, 'Accept-Encoding'])
+  expect(unpack(packed.rawPayload).toString()).toBe(plain.body)
+})
+
 it('shows a page that was built anew', async () => {
   await writeFile(join(folder, 'out', 'fresh.html'), 'old')
   expect((await get('/fresh', page)).body).toBe('old')
@@ -115,7 +139,7 @@ it('shows the page for what is missing, with its status', async () => {
 
 it('says so while the page is not built', async () => {
   const early = Fastify()
-  const web = openWebApp(join(folder, 'not-there'), { connect: [], media: [] })
+  const web = openWebApp({ folder: join(folder, 'not-there'), sources: { connect: [], media: [] }, findFirstAnswers: async () => answers })
   early.get('/*', (request, reply) => web.serve(request, reply))
   const response = await early.inject({ url: '/', headers: page })
   expect([response.statusCode, response.headers['retry-after'], response.body]).toEqual([503, '3', expect.stringContaining('is being built')])

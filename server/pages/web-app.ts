@@ -1,11 +1,13 @@
 // The page, as Next.js exports it to web/out: files by path, addresses of pages to their HTML, a story's own address to the
-// page that shows any story. Nothing is rendered and nothing is compressed here: the build has put the small forms beside the
-// files. All of it is kept in memory, a few MB.
+// page that shows any story. Nothing is rendered here, and the build has put the small forms beside the files; only a page's
+// first answers are written into it. All of it is kept in memory, a few MB.
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { CodeStoryError } from '../../shared/errors.ts'
+import { type AnswerPlace, findAnswerPlace, packPage } from './answered-page.ts'
+import type { FindFirstAnswers } from './first-answers.ts'
 import { notBuiltPage, notBuiltPolicy } from './not-built.ts'
 import { type PolicySources, pagePolicy } from './page-policy.ts'
 
@@ -35,6 +37,7 @@ interface Asset {
   br: Buffer | null
   gzip: Buffer | null
   policy: string | null
+  answerPlace: AnswerPlace | null
 }
 
 const storyPage = /^\/stories\/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\/?$/i
@@ -77,12 +80,20 @@ export interface WebApp {
   serve: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
-export const openWebApp = (folder: string, sources: PolicySources): WebApp => {
+interface WebAppOptions {
+  /** Of the exported page. */
+  folder: string
+  sources: PolicySources
+  findFirstAnswers: FindFirstAnswers
+}
+
+export const openWebApp = ({ folder, sources, findFirstAnswers }: WebAppOptions): WebApp => {
   const assets = new Map<string, Promise<Asset>>()
 
   const load = async (path: string, written: string): Promise<Asset> => {
     const identity = await readFile(path)
     const type = contentTypes[extname(path)] ?? 'application/octet-stream'
+    const html = type.startsWith('text/html') ? identity.toString('utf8') : null
     return {
       written,
       type,
@@ -90,7 +101,8 @@ export const openWebApp = (folder: string, sources: PolicySources): WebApp => {
       identity,
       br: await findCompressed(path, '.br'),
       gzip: await findCompressed(path, '.gz'),
-      policy: type.startsWith('text/html') ? pagePolicy(sources, [...new Set(inlineScripts(identity.toString('utf8')))]) : null,
+      policy: html === null ? null : pagePolicy(sources, [...new Set(inlineScripts(html))]),
+      answerPlace: html === null ? null : findAnswerPlace(html),
     }
   }
   const findAsset = async (relative: string): Promise<Asset | null> => {
@@ -113,8 +125,13 @@ export const openWebApp = (folder: string, sources: PolicySources): WebApp => {
     return null
   }
 
-  const send = (request: FastifyRequest, reply: FastifyReply, asset: Asset, status: number): unknown => {
+  const send = async (request: FastifyRequest, reply: FastifyReply, asset: Asset, status: number): Promise<unknown> => {
     const accepted = String(request.headers['accept-encoding'] ?? '')
+    if (asset.policy !== null) reply.header('content-security-policy', asset.policy)
+    if (asset.answerPlace !== null) {
+      const { headers, body } = await packPage(asset.answerPlace, await findFirstAnswers(request, reply), accepted)
+      return reply.code(status).type(asset.type).headers(headers).send(body)
+    }
     const [encoding, body] =
       asset.br !== null && /\bbr\b/.test(accepted)
         ? ['br', asset.br]
@@ -125,7 +142,6 @@ export const openWebApp = (folder: string, sources: PolicySources): WebApp => {
     // Next.js puts a hash into the names below _next/static: those never change. Everything else is asked for again.
     const lasting = request.url.startsWith('/_next/static/')
     reply.headers({ etag, vary: 'Accept-Encoding', 'cache-control': lasting ? 'public, max-age=31536000, immutable' : 'no-cache' })
-    if (asset.policy !== null) reply.header('content-security-policy', asset.policy)
     if (status === 200 && request.headers['if-none-match'] === etag) return reply.code(304).send()
     if (encoding !== null) reply.header('content-encoding', encoding)
     return reply.code(status).type(asset.type).send(body)

@@ -20,6 +20,8 @@ export interface TestServer {
   readonly database: OpenDatabase
   readonly databaseUrl: string
   readonly dataFolder: string
+  /** Where the page would be exported to: a test writes what it needs. */
+  readonly pageFolder: string
   /** Another process's server on the same database. */
   startAnother: () => Promise<RunningServer>
   call: (method: string, path: string, options?: { body?: unknown; headers?: Record<string, string> }) => Promise<Response>
@@ -50,11 +52,12 @@ export const startTestServer = async (postgresUrl: string, settings: Record<stri
   const dataFolder = await mkdtemp(join(tmpdir(), 'code-story-server-'))
   const env = readEnv({ PORT: '0', DATA_DIR: dataFolder, RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...settings }, join(dataFolder, 'no.env'))
   const logger = pino({ level: env.LOG_LEVEL })
+  const pageFolder = join(dataFolder, 'page')
   const removeAll = async (): Promise<void> => {
     await clone.drop()
     await rm(dataFolder, { recursive: true, force: true })
   }
-  const server = await startServer({ env, logger, databaseUrl: clone.url }).catch(async (error: unknown) => {
+  const server = await startServer({ env, logger, databaseUrl: clone.url, pageFolder }).catch(async (error: unknown) => {
     await removeAll()
     throw error
   })
@@ -77,6 +80,7 @@ export const startTestServer = async (postgresUrl: string, settings: Record<stri
     files,
     databaseUrl: clone.url,
     dataFolder,
+    pageFolder,
     startAnother: async () => {
       const other = await startServer({ env, logger, databaseUrl: clone.url })
       others.push(other)

@@ -7,7 +7,7 @@ import { DeletionsProvider } from '../features/library/deletions-context.tsx'
 import { PlayerBar } from '../features/player/player-bar.tsx'
 import { PlayerProvider } from '../features/player/player-context.tsx'
 import { BackendProvider } from '../lib/backend-context.tsx'
-import { firstQuestionsScript } from '../lib/first-questions.ts'
+import { firstAnswersId, firstQuestionsScript } from '../lib/first-questions.ts'
 import { ToastsProvider } from '../lib/toasts.tsx'
 import './globals.css'
 
@@ -49,6 +49,8 @@ const rememberScript = `try{for(const name of ['theme','typeface']){const value=
 const Layout = ({ children }: { children: ReactNode }) => (
   <html lang="en" className={`${inter.variable} ${mono.variable}`} suppressHydrationWarning>
     <head>
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our server writes data in its place, and no script */}
+      <script id={firstAnswersId} type="application/json" dangerouslySetInnerHTML={{ __html: 'null' }} suppressHydrationWarning />
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: constants of ours */}
       <script dangerouslySetInnerHTML={{ __html: `${rememberScript}${firstQuestionsScript}` }} />
     </head>

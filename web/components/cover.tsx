@@ -1,3 +1,4 @@
+import { initialOf } from '../../shared/repo-name.ts'
 import { classNames } from '../lib/class-names.ts'
 
 interface CoverProps {
@@ -7,17 +8,17 @@ interface CoverProps {
   className?: string
 }
 
-const initial = (name: string): string => (name.split('/').at(-1) ?? name).slice(0, 1).toUpperCase()
-
 /** Beside the title it belongs to, so it says nothing of its own to a screen reader. */
-export const Cover = ({ url, name, className }: CoverProps) => {
-  const shape = classNames('aspect-square shrink-0 overflow-hidden bg-raised', className)
-  return url === null ? (
-    <span aria-hidden className={classNames(shape, 'grid place-items-center border border-line font-semibold text-muted')}>
-      {initial(name)}
-    </span>
-  ) : (
-    // biome-ignore lint/performance/noImgElement: a static export has no image server
-    <img src={url} alt="" loading="lazy" decoding="async" className={classNames(shape, 'object-cover')} />
-  )
-}
+export const Cover = ({ url, name, className }: CoverProps) => (
+  <span
+    aria-hidden
+    className={classNames(
+      'relative grid aspect-square shrink-0 place-items-center overflow-hidden bg-raised font-semibold text-muted outline-1 outline-line -outline-offset-1',
+      className,
+    )}
+  >
+    <span data-fill="initial">{initialOf(name)}</span>
+    {/* biome-ignore lint/performance/noImgElement: a static export has no image server */}
+    {url !== null && <img data-fill="cover" src={url} alt="" decoding="async" className="absolute inset-0 size-full object-cover" />}
+  </span>
+)

@@ -15,12 +15,18 @@ interface NoticeProps {
   /** What the reader can do about it. */
   action?: ReactNode
   className?: string
+  /** The page as the server fills it in is without it where there is nothing to say (features/first-view). */
+  'data-fill'?: string
 }
 
-export const Notice = ({ look, title, children, action, className }: NoticeProps) => {
+export const Notice = ({ look, title, children, action, className, ...rest }: NoticeProps) => {
   const { icon: Icon, className: lookClass, iconClass } = looks[look]
   return (
-    <div role={look === 'problem' ? 'alert' : undefined} className={classNames('flex gap-3 rounded-xl border border-line p-4 text-sm', lookClass, className)}>
+    <div
+      {...rest}
+      role={look === 'problem' ? 'alert' : undefined}
+      className={classNames('flex gap-3 rounded-xl border border-line p-4 text-sm', lookClass, className)}
+    >
       <Icon size={18} aria-hidden className={classNames('mt-px shrink-0', iconClass)} />
       <div className="min-w-0 flex-1">
         {title !== undefined && <p className="font-semibold">{title}</p>}

@@ -2,6 +2,7 @@
 // The page's one wiring: session, typed client, query cache, player. Everything below takes them from here.
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { primeQueries } from '../features/first-view/prime-queries.ts'
 import { openSession, type Session } from '../features/sign-in/session.ts'
 import { type Api, openApi } from './api.ts'
 import { problemFrom } from './problem.ts'
@@ -28,8 +29,11 @@ const retryable = (failures: number, error: unknown): boolean => {
 }
 
 const openBackend = (): Backend & { queries: QueryClient } => {
-  const session = openSession()
+  // There is no window where the page is exported.
+  const first = typeof window === 'undefined' ? undefined : window.firstAnswers
+  const session = openSession(first?.configuration ?? null)
   const queries = new QueryClient({ defaultOptions: { queries: { retry: retryable, staleTime: 10_000 }, mutations: { retry: false } } })
+  if (first !== undefined) primeQueries(queries, first)
   return { session, api: openApi(session.token), queries }
 }
 

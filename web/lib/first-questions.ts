@@ -1,6 +1,8 @@
-// What a page asks for first, asked while its code is still on the way: a script of a few lines in the head asks for the
-// configuration, and, where there is no sign-in and so no token to send, lets the browser load the very answer that the typed
-// client will then want. Without it a phone on a slow line waits for the code, then for the one, then for the other.
+// What a page asks for first, asked while its code is still on the way. Our own server has written the answers into the page
+// (server/pages/first-answers.ts): a script of a few lines in the head takes them from there. A page that is served by another
+// one asks for the configuration, and, where there is no sign-in and so no token to send, lets the browser load the very answer
+// that the typed client will then want. Without it a phone on a slow line waits for the code, then for the one, then for the other.
+import type { FirstAnswers } from '../../shared/first-answers.ts'
 import { listQuery, noFilters } from '../features/library/filters.ts'
 import { apiBase } from './backend.ts'
 
@@ -14,15 +16,22 @@ const libraryQuestion = batch('stories.list', { 0: listQuery(noFilters) })
 
 export const configurationUrl = `${apiBase}/api/config`
 
+/** Holds `null` in the exported page, and in its place the answers in the one that our server sends. */
+export const firstAnswersId = 'first-answers'
+
 declare global {
   interface Window {
+    /** Undefined where they did not come with the page. */
+    firstAnswers?: FirstAnswers
     /** Of the script below; null where the answer was none. */
     firstConfiguration?: Promise<unknown>
   }
 }
 
-export const firstQuestionsScript = `{const configured=fetch(${JSON.stringify(configurationUrl)}).then(answer=>answer.ok?answer.json():null).catch(()=>null);
-window.firstConfiguration=configured;
+export const firstQuestionsScript = `{const answers=JSON.parse(document.getElementById(${JSON.stringify(firstAnswersId)}).textContent);
+if(answers){window.firstAnswers=answers;window.firstConfiguration=Promise.resolve(answers.configuration)}
+const configured=answers?Promise.resolve(null):fetch(${JSON.stringify(configurationUrl)}).then(answer=>answer.ok?answer.json():null).catch(()=>null);
+window.firstConfiguration??=configured;
 configured.then(configuration=>{
 if(configuration===null||configuration.supabase!==null)return;
 const path=location.pathname,story=/^\\/stories\\/([\\da-f-]{36})?\\/?$/i.exec(path);

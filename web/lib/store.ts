@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react'
 /** State that lives outside of React because something else drives it: an audio element, a session, a timer. */
 export interface Store<State> {
   get: () => State
+  /** As the exported page knows it: what is hydrated begins with it. */
+  initial: State
   set: (change: Partial<State>) => void
   subscribe: (listener: () => void) => () => void
 }
@@ -12,6 +14,7 @@ export const createStore = <State extends object>(initial: State): Store<State> 
   let state = initial
   return {
     get: () => state,
+    initial,
     set: (change) => {
       state = { ...state, ...change }
       for (const listener of listeners) listener()
@@ -28,5 +31,5 @@ export const useStore = <State extends object, Selected>(store: Store<State>, se
   useSyncExternalStore(
     store.subscribe,
     () => select(store.get()),
-    () => select(store.get()),
+    () => select(store.initial),
   )

@@ -12,11 +12,15 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
+import { findAnswerPlace } from '../../../server/pages/answered-page.ts'
+import { libraryView, storyView } from '../../../server/pages/first-view.ts'
 import type { AccountUsage, FeedToken } from '../../../shared/account.ts'
 import { CodeStoryError, type ErrorBody, errorTable } from '../../../shared/errors.ts'
+import type { FirstAnswers } from '../../../shared/first-answers.ts'
 import type { RepoInspection } from '../../../shared/inspection.ts'
 import { chatRequestSchema } from '../../../shared/intent.ts'
 import type { ProgressMessage } from '../../../shared/progress.ts'
+import type { PublicConfig } from '../../../shared/public-config.ts'
 import { parseRepoAddress, repoFullName } from '../../../shared/repo-address.ts'
 import { type StoryRecord, storyListQuerySchema, storyRequestSchema } from '../../../shared/story.ts'
 import {
@@ -52,6 +56,8 @@ interface StandInOptions {
   /** How long a step of a story that is being made takes; null: it stays where it is. */
   stepMs: number | null
   supabase?: { url: string; anonKey: string }
+  /** Pages come with their first answers in them, as our own server sends them; without, as any other one does. */
+  answered?: boolean
 }
 
 const makeRouter = (options: StandInOptions, origin: () => string) => {
@@ -286,13 +292,15 @@ const makeRouter = (options: StandInOptions, origin: () => string) => {
 
 const webOut = join(import.meta.dirname, '../../../web/out')
 
-const servePage = (method: string | undefined, path: string, answer: ServerResponse) => {
+const servePage = (method: string | undefined, path: string, answer: ServerResponse, answers: FirstAnswers | null) => {
   const name = /^\/stories\/[\da-f-]{36}\/?$/.test(path) ? '/stories/' : path
   const file = join(webOut, name.endsWith('/') ? `${name}index.html` : extname(name) === '' ? `${name}/index.html` : name)
   const found = existsSync(file)
   const served = found ? file : join(webOut, '404.html')
   answer.writeHead(found ? 200 : 404, { 'content-type': contentTypes[extname(served)] ?? 'application/octet-stream' })
-  answer.end(method === 'HEAD' ? undefined : readFileSync(served))
+  if (method === 'HEAD') answer.end()
+  else if (answers === null || extname(served) !== '.html') answer.end(readFileSync(served))
+  else answer.end(findAnswerPlace(readFileSync(served, 'utf8'))?.join(JSON.stringify(answers)))
 }
 
 const serveBytes = (bytes: Buffer, request: IncomingMessage, answer: ServerResponse) => {
@@ -318,6 +326,20 @@ export const openStandIn = async (options: StandInOptions) => {
   let away = false
   const asked: string[] = []
   const chunks = inventedChapters.map((chapter) => silence(chapter.duration_seconds))
+  const configuration = (): PublicConfig => ({ supabase: options.supabase ?? null, engines: { narrator: 'local', voice: 'local' }, publicUrl: origin })
+  const answersFor = (path: string): FirstAnswers => {
+    const finished = options.stories.map((story) => ({
+      ...story,
+      audio_url: `${origin}/api/stories/${story.id}/audio.mp3`,
+      chapters: inventedChapters,
+      duration_seconds: inventedTranscript.duration_seconds,
+    }))
+    const story = finished.find(({ id }) => path.includes(id))
+    const owned = { publicUrl: origin, owned: true }
+    if (story !== undefined) return { configuration: configuration(), story, transcript: inventedTranscript, view: storyView(story, inventedTranscript, owned) }
+    const list = { stories: finished, next_cursor: null }
+    return { configuration: configuration(), list, view: libraryView(list, { publicUrl: origin, nowMs: Date.now() }) }
+  }
   const server = createServer((request, answer) => {
     const path = new URL(request.url ?? '/', 'http://stand-in').pathname
     const chunk = /\/chunks\/(\d+)\.mp3$/.exec(path)
@@ -325,15 +347,14 @@ export const openStandIn = async (options: StandInOptions) => {
     if (away) answer.destroy()
     else if (path.startsWith('/trpc/')) trpc(request, answer)
     else if (path === '/api/config') {
-      const configuration = { supabase: options.supabase ?? null, engines: { narrator: 'local', voice: 'local' }, publicUrl: origin }
-      answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(configuration))
+      answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(configuration()))
     } else if (path.endsWith('/cover.png')) {
       const of = options.stories.find(({ id }) => path.includes(id))?.repo_name ?? ''
       answer.writeHead(200, { 'content-type': 'image/png' }).end(options.covers?.get(of))
     } else if (path.endsWith('/sample.mp3')) serveBytes(sample, request, answer)
     else if (chunk !== null) serveBytes(chunks[Number(chunk[1])] ?? Buffer.alloc(0), request, answer)
     else if (path.endsWith('/audio.mp3')) serveBytes(whole, request, answer)
-    else servePage(request.method, path, answer)
+    else servePage(request.method, path, answer, options.answered === true ? answersFor(path) : null)
   })
   const sockets = new WebSocketServer({ server, path: '/trpc', verifyClient: () => !away })
   const handler = applyWSSHandler({ wss: sockets, router })

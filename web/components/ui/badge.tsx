@@ -1,20 +1,20 @@
-import { cva, type VariantProps } from 'class-variance-authority'
 import type { ComponentProps } from 'react'
 import { classNames } from '../../lib/class-names.ts'
 
-const badgeStyle = cva('inline-flex items-center gap-1 whitespace-nowrap rounded-full px-2 py-0.5 font-medium text-xs leading-4', {
-  variants: {
-    tone: {
-      plain: 'bg-raised text-muted',
-      accent: 'bg-accent-soft text-accent',
-      good: 'bg-raised text-good',
-      bad: 'bg-bad-soft text-bad',
-      warn: 'bg-raised text-warn',
-    },
-  },
-  defaultVariants: { tone: 'plain' },
-})
+interface BadgeProps extends ComponentProps<'span'> {
+  tone?: 'plain' | 'accent' | 'good' | 'bad' | 'warn'
+}
 
-export const Badge = ({ className, tone, ...rest }: ComponentProps<'span'> & VariantProps<typeof badgeStyle>) => (
-  <span className={classNames(badgeStyle({ tone }), className)} {...rest} />
+/** Its tone is an attribute, so that the first view can set it too (features/first-view). */
+export const Badge = ({ className, tone = 'plain', ...rest }: BadgeProps) => (
+  <span
+    data-tone={tone}
+    className={classNames(
+      'inline-flex items-center gap-1 whitespace-nowrap rounded-full bg-raised px-2 py-0.5 font-medium text-muted text-xs leading-4',
+      'data-[tone=accent]:bg-accent-soft data-[tone=accent]:text-accent data-[tone=good]:text-good data-[tone=warn]:text-warn',
+      'data-[tone=bad]:bg-bad-soft data-[tone=bad]:text-bad',
+      className,
+    )}
+    {...rest}
+  />
 )

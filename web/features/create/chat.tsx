@@ -2,6 +2,7 @@
 import { SendHorizontal } from 'lucide-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { ChatIntent, ChatTurn } from '../../../shared/intent.ts'
+import { depthWords, styleWords } from '../../../shared/story-words.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { inputStyle } from '../../components/ui/field.tsx'
@@ -9,7 +10,6 @@ import { useSession } from '../../lib/backend-context.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { type Problem, problemFrom } from '../../lib/problem.ts'
 import { openChat } from './chat-api.ts'
-import { depthWords, styleWords } from './choices.ts'
 
 interface ChatProps {
   repoUrl: string

@@ -1,9 +1,9 @@
 import { Archive, GitCommitHorizontal, Lock, Scale, Star } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { formatAgo } from '../../../shared/clock.ts'
 import type { RepoInspection } from '../../../shared/inspection.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
-import { formatAgo } from '../../lib/clock.ts'
 
 const number = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 })
 /** Beyond a handful the shares are too small to see. */

@@ -1,23 +1,23 @@
-import type { StoryStatus, StoryStyle } from '../../../shared/story.ts'
+// What a library is filtered by, as the page holds it, as the server is asked, and as the address says it.
+import type { StoryStyle } from '../../../shared/story.ts'
+import { styleWords } from '../../../shared/story-words.ts'
+import { storyListKey } from '../story-page/story-query.ts'
 
-export const statusWords: Readonly<Record<StoryStatus, string>> = {
-  pending: 'Queued',
-  analyzing: 'Reading',
-  generating: 'Writing',
-  synthesizing: 'Speaking',
-  completed: 'Ready',
-  failed: 'Failed',
-}
+const states = ['making', 'completed', 'failed'] as const
 
 export interface Filters {
   words: string
   repo: string | null
   style: StoryStyle | null
-  state: 'making' | 'completed' | 'failed' | null
+  state: (typeof states)[number] | null
 }
 
 export const noFilters: Filters = { words: '', repo: null, style: null, state: null }
 export const isFiltered = (filters: Filters): boolean => filters.words !== '' || filters.repo !== null || filters.style !== null || filters.state !== null
+
+const isStyle = (text: string): text is StoryStyle => Object.hasOwn(styleWords, text)
+export const findStyle = (text: string | null): StoryStyle | null => (text !== null && isStyle(text) ? text : null)
+export const findState = (text: string | null): Filters['state'] => states.find((state) => state === text) ?? null
 
 /** Everything is filtered by the server, so that a page of the list is full whatever is asked. */
 export const listQuery = ({ words, repo, style, state }: Filters) => ({
@@ -27,3 +27,18 @@ export const listQuery = ({ words, repo, style, state }: Filters) => ({
   ...(style === null ? {} : { style }),
   ...(state === null ? {} : { status: state }),
 })
+
+export const libraryKey = (filters: Filters = noFilters) => [...storyListKey, listQuery(filters)] as const
+
+export const filtersIn = (address: URLSearchParams): Filters => ({
+  words: address.get('q') ?? '',
+  repo: address.get('repo'),
+  style: findStyle(address.get('style')),
+  state: findState(address.get('state')),
+})
+
+/** `?q=queue&state=completed`; empty where nothing is filtered. */
+export const addressOf = ({ words, repo, style, state }: Filters): string => {
+  const given = Object.entries({ q: words.trim(), repo, style, state }).flatMap(([name, value]) => (value ? [[name, value]] : []))
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+}

@@ -1,8 +1,8 @@
 'use client'
 import { AudioLines, PenLine } from 'lucide-react'
+import { formatClock } from '../../../shared/clock.ts'
 import type { StoryRecord } from '../../../shared/story.ts'
 import { classNames } from '../../lib/class-names.ts'
-import { formatClock } from '../../lib/clock.ts'
 import { type ChapterState, chapterStates } from './chapter-state.ts'
 
 interface ChapterListProps {
@@ -33,7 +33,7 @@ export const ChapterList = ({ story, positionSeconds, playing, onPlay }: Chapter
         const here = index === current
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a chapter is its place; its title may still change while it is planned
-          <li key={index}>
+          <li key={index} data-each="chapters">
             <button
               type="button"
               disabled={state !== 'ready'}
@@ -52,13 +52,21 @@ export const ChapterList = ({ story, positionSeconds, playing, onPlay }: Chapter
                   state === 'planned' && 'animate-breathe',
                 )}
               >
-                {here ? <AudioLines size={16} className={playing ? 'animate-breathe' : ''} /> : state === 'written' ? <PenLine size={13} /> : index + 1}
+                {here ? (
+                  <AudioLines size={16} className={playing ? 'animate-breathe' : ''} />
+                ) : state === 'written' ? (
+                  <PenLine size={13} />
+                ) : (
+                  <span data-fill="number">{index + 1}</span>
+                )}
               </span>
               <span className={classNames('wrap-anywhere min-w-0 flex-1', state === 'ready' ? '' : 'text-muted', here && 'font-medium')}>
-                {chapter.title}
+                <span data-fill="title">{chapter.title}</span>
                 <span className="sr-only">, {stateWords[state]}</span>
               </span>
-              <span className="shrink-0 text-muted text-xs leading-5 tabular-nums">{state === 'ready' ? formatClock(chapter.duration_seconds) : state}</span>
+              <span data-fill="length" className="shrink-0 text-muted text-xs leading-5 tabular-nums">
+                {state === 'ready' ? formatClock(chapter.duration_seconds) : state}
+              </span>
             </button>
           </li>
         )

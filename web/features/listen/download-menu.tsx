@@ -1,13 +1,13 @@
 'use client'
 import { Download } from 'lucide-react'
 import type { StoryRecord } from '../../../shared/story.ts'
+import { toDownload } from '../../../shared/story-links.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
 import { apiBase } from '../../lib/backend.ts'
 import { useSession } from '../../lib/backend-context.tsx'
 import { saveFile } from '../../lib/save-file.ts'
 import { useToasts } from '../../lib/toasts.tsx'
-import { toDownload } from '../story-page/reachable-story.ts'
 
 const fileName = (story: StoryRecord, ending: string): string =>
   `${(story.title ?? story.repo_name)

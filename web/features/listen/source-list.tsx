@@ -1,7 +1,7 @@
 import type { Source } from '../../../shared/script.ts'
+import { lineRange, sourceKey } from '../../../shared/source-label.ts'
 import type { StoryRecord } from '../../../shared/story.ts'
 import { classNames } from '../../lib/class-names.ts'
-import { lineRange, sourceKey } from './source-key.ts'
 
 interface SourceListProps {
   story: StoryRecord

@@ -1,10 +1,10 @@
 import { ExternalLink, X } from 'lucide-react'
 import type { CodeExample, Source } from '../../../shared/script.ts'
+import { lineRange } from '../../../shared/source-label.ts'
 import { Button, buttonStyle } from '../../components/ui/button.tsx'
 import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { classNames } from '../../lib/class-names.ts'
 import { highlightLines, type TokenKind } from './highlight.ts'
-import { lineRange } from './source-key.ts'
 
 const colours: Readonly<Record<TokenKind, string>> = {
   comment: 'text-(--code-comment) italic',

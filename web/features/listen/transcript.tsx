@@ -4,30 +4,32 @@
 import { LocateFixed } from 'lucide-react'
 import { type KeyboardEvent, memo, useDeferredValue, useEffect, useRef, useState } from 'react'
 import type { TimedSentence, Transcript as TranscriptData } from '../../../shared/audio.ts'
+import { formatClock } from '../../../shared/clock.ts'
+import { hasTwoVoices, paragraphsOf, shownSources } from '../../../shared/paragraphs.ts'
 import type { Source } from '../../../shared/script.ts'
+import { shortSource, sourceKey } from '../../../shared/source-label.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { classNames } from '../../lib/class-names.ts'
-import { formatClock } from '../../lib/clock.ts'
-import { shortSource, sourceKey } from './source-key.ts'
 
 interface SentenceProps {
   sentence: TimedSentence
   active: boolean
   reachable: boolean
   openSource: string | null
-  /** Already shown by the sentence before: not shown twice. */
-  repeats: boolean
+  /** Those that the sentence before it does not show already. */
+  sources: readonly Source[]
   onPlay: (startSeconds: number) => void
   onSource: (source: Source) => void
 }
 
-const Sentence = memo(({ sentence, active, reachable, openSource, repeats, onPlay, onSource }: SentenceProps) => (
-  <>
+const Sentence = memo(({ sentence, active, reachable, openSource, sources, onPlay, onSource }: SentenceProps) => (
+  <span data-each="sentences">
     {/* biome-ignore lint/a11y/useSemanticElements: a button is a box; a sentence has to flow and break across lines */}
     <span
       role="button"
       tabIndex={reachable ? 0 : -1}
       data-sentence
+      data-fill="text"
       aria-current={active ? 'true' : undefined}
       onClick={() => {
         // Marking text to copy it is not a press.
@@ -45,38 +47,25 @@ const Sentence = memo(({ sentence, active, reachable, openSource, repeats, onPla
     >
       {sentence.text}
     </span>
-    {!repeats &&
-      sentence.sources.map((source) => (
-        <button
-          key={sourceKey(source)}
-          type="button"
-          aria-label={`Source ${shortSource(source)}, in ${source.file}`}
-          aria-pressed={openSource === sourceKey(source)}
-          onClick={() => onSource(source)}
-          className={classNames(
-            'mx-1 inline-block max-w-48 truncate rounded-md border px-1.5 align-[0.1em] font-mono text-[11px] leading-5',
-            openSource === sourceKey(source) ? 'border-accent bg-accent-soft text-accent' : 'border-line text-muted hover:border-control hover:text-ink',
-          )}
-        >
-          {shortSource(source)}
-        </button>
-      ))}{' '}
-  </>
+    {sources.map((source) => (
+      <button
+        key={sourceKey(source)}
+        data-each="sources"
+        data-fill="source"
+        type="button"
+        aria-label={`Source ${shortSource(source)}, in ${source.file}`}
+        aria-pressed={openSource === sourceKey(source)}
+        onClick={() => onSource(source)}
+        className={classNames(
+          'mx-1 inline-block max-w-48 truncate rounded-md border px-1.5 align-[0.1em] font-mono text-[11px] leading-5',
+          openSource === sourceKey(source) ? 'border-accent bg-accent-soft text-accent' : 'border-line text-muted hover:border-control hover:text-ink',
+        )}
+      >
+        {shortSource(source)}
+      </button>
+    ))}{' '}
+  </span>
 ))
-
-const paragraphs = (sentences: readonly TimedSentence[]): TimedSentence[][] => {
-  const groups: TimedSentence[][] = []
-  for (const sentence of sentences) {
-    const group = groups.at(-1)
-    // A change of voice starts a paragraph; otherwise four sentences are a comfortable one.
-    if (group === undefined || group[0]?.speaker !== sentence.speaker || group.length >= 4) groups.push([sentence])
-    else group.push(sentence)
-  }
-  return groups
-}
-
-const sameSources = (left: TimedSentence | undefined, right: TimedSentence): boolean =>
-  left !== undefined && right.sources.length > 0 && left.sources.map(sourceKey).join() === right.sources.map(sourceKey).join()
 
 interface TranscriptProps {
   transcript: TranscriptData
@@ -93,7 +82,7 @@ const walk: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
 export const Transcript = ({ transcript, activeStart, playing, openSource, onPlay, onSource }: TranscriptProps) => {
   const root = useRef<HTMLDivElement>(null)
   const [following, setFollowing] = useState(true)
-  const twoVoices = new Set(transcript.chapters.flatMap((chapter) => chapter.sentences.map((sentence) => sentence.voice))).size > 1
+  const twoVoices = hasTwoVoices(transcript.chapters)
   // The first chapter is there at once; the others, a thousand elements on a phone, are put in when nobody has to wait for them.
   const shownChapters = useDeferredValue(transcript.chapters, transcript.chapters.slice(0, 1))
   const reachableStart = activeStart ?? transcript.chapters[0]?.sentences[0]?.start_seconds ?? 0
@@ -127,14 +116,22 @@ export const Transcript = ({ transcript, activeStart, playing, openSource, onPla
     <div ref={root} onKeyDown={onKeyDown} className="max-w-[68ch]">
       {shownChapters.map((chapter) => (
         // What is far from the window is not laid out; the edge leaves room for the glow of the sentence that is heard.
-        <section key={chapter.start_seconds} className="-mx-1 mb-9 px-1 [contain-intrinsic-size:auto_40rem] [content-visibility:auto]">
+        <section key={chapter.start_seconds} data-each="spoken" className="-mx-1 mb-9 px-1 [contain-intrinsic-size:auto_40rem] [content-visibility:auto]">
           <h2 className="mb-2 flex items-baseline gap-3 font-semibold text-lg leading-7">
-            <span className="wrap-anywhere min-w-0">{chapter.title}</span>
-            <span className="font-normal text-muted text-xs tabular-nums">{formatClock(chapter.start_seconds)}</span>
+            <span data-fill="title" className="wrap-anywhere min-w-0">
+              {chapter.title}
+            </span>
+            <span data-fill="start" className="font-normal text-muted text-xs tabular-nums">
+              {formatClock(chapter.start_seconds)}
+            </span>
           </h2>
-          {paragraphs(chapter.sentences).map((group) => (
-            <p key={group[0]?.start_seconds} className="wrap-anywhere mb-3.5 text-[1.0625rem] leading-[1.75]">
-              {twoVoices && <span className="mr-2 font-medium text-accent text-sm">{group[0]?.voice}</span>}
+          {paragraphsOf(chapter.sentences).map((group) => (
+            <p key={group[0]?.start_seconds} data-each="paragraphs" className="wrap-anywhere mb-3.5 text-[1.0625rem] leading-[1.75]">
+              {twoVoices && (
+                <span data-fill="voice" className="mr-2 font-medium text-accent text-sm">
+                  {group[0]?.voice}
+                </span>
+              )}
               {group.map((sentence, index) => (
                 <Sentence
                   key={sentence.start_seconds}
@@ -142,7 +139,7 @@ export const Transcript = ({ transcript, activeStart, playing, openSource, onPla
                   active={sentence.start_seconds === activeStart}
                   reachable={sentence.start_seconds === reachableStart}
                   openSource={openSource}
-                  repeats={sameSources(group[index - 1], sentence)}
+                  sources={shownSources(group[index - 1], sentence)}
                   onPlay={onPlay}
                   onSource={onSource}
                 />

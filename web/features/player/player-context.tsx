@@ -24,7 +24,8 @@ export const PlayerProvider = ({ children }: { children: ReactNode }) => {
   const [store] = useState(() => createStore(silent))
   const [player, setPlayer] = useState<Player | null>(null)
   useEffect(() => {
-    const audio = new Audio()
+    // What somebody started before this code was here plays on.
+    const audio = window.firstAudio ?? new Audio()
     const opened = openPlayer({
       audio,
       store,

@@ -103,6 +103,12 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
     else audio.pause()
   }
 
+  /** An element that plays before there was a player: nothing is set, or one would hear it. */
+  const takeOver = ({ segments }: Playable) => {
+    current = segments[0] ?? null
+    store.set({ positionSeconds: audio.currentTime, rate: audio.playbackRate, playing: true, waiting: false, problem: null })
+  }
+
   audio.addEventListener('timeupdate', () => {
     if (current === null || audio.readyState === 0) return
     store.set({ positionSeconds: current.startSeconds + audio.currentTime })
@@ -146,12 +152,13 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
 
   return {
     store,
-    /** Takes a story up where it was left, or takes note of what is new in the one that is loaded. */
+    /** Takes a story up where it was left or plays already, or takes note of what is new in the one that is loaded. */
     load: (story: Playable, options: { play: boolean } = { play: false }) => {
       const before = store.get()
       const durationSeconds = totalSeconds(story.segments)
       store.set({ story, durationSeconds })
-      if (before.story?.id !== story.id) {
+      if (before.story === null && !audio.paused) takeOver(story)
+      else if (before.story?.id !== story.id) {
         audio.pause()
         current = null
         const remembered = readStoredNumber(positionKey(story.id), 0)

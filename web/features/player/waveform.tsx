@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { formatClock } from '../../lib/clock.ts'
+import { formatClock } from '../../../shared/clock.ts'
 import type { PlayableChapter } from './player.ts'
 import { barHeights, barPath } from './waveform-bars.ts'
 

@@ -1,19 +1,22 @@
 // Who is using the page. Without Supabase there is one local user and no trace of sign-in: its client is not even loaded.
 import type { SupabaseClient } from '@supabase/supabase-js'
-import { type Configuration, fetchConfiguration } from '../../lib/configuration.ts'
+import type { PublicConfig } from '../../../shared/public-config.ts'
+import { fetchConfiguration } from '../../lib/configuration.ts'
 import { createStore } from '../../lib/store.ts'
 
 interface SessionState {
   /** `absent`: this server has no sign-in. */
   status: 'loading' | 'absent' | 'signed out' | 'signed in'
   email: string | null
-  configuration: Configuration | null
+  configuration: PublicConfig | null
   /** Why the link or the other page that one came back from did not sign in. */
   refusal: string | null
 }
 
-export const openSession = () => {
+/** @param known the configuration, where it came with the page */
+export const openSession = (known: PublicConfig | null) => {
   const store = createStore<SessionState>({ status: 'loading', email: null, configuration: null, refusal: null })
+  if (known !== null && known.supabase === null) store.set({ status: 'absent', configuration: known })
   let opening: Promise<SupabaseClient | null> | null = null
 
   const connect = async (): Promise<SupabaseClient | null> => {

@@ -3,20 +3,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { EllipsisVertical, Globe, Pause, Play, Share2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useState } from 'react'
+import { formatLength } from '../../../shared/clock.ts'
 import type { StoryRecord } from '../../../shared/story.ts'
+import { commitUrl, smallCover } from '../../../shared/story-links.ts'
+import { depthWords, styleWords } from '../../../shared/story-words.ts'
 import { Cover } from '../../components/cover.tsx'
 import { EngineMarks } from '../../components/engines.tsx'
 import { Badge } from '../../components/ui/badge.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Menu } from '../../components/ui/menu.tsx'
 import { useApi } from '../../lib/backend-context.tsx'
-import { formatLength } from '../../lib/clock.ts'
 import { problemFrom } from '../../lib/problem.ts'
 import { useToasts } from '../../lib/toasts.tsx'
-import { depthWords, styleWords } from '../create/choices.ts'
 import { useDeleteStory } from '../library/deletions-context.tsx'
 import { DownloadMenu } from '../listen/download-menu.tsx'
-import { smallCover } from './reachable-story.ts'
 import { isResting, storyKey } from './story-query.ts'
 
 const ShareDialog = lazy(() => import('../listen/share-dialog.tsx').then((module) => ({ default: module.ShareDialog })))
@@ -40,11 +40,6 @@ interface StoryHeaderProps {
   onPlay: (() => void) | null
 }
 
-const commitUrl = (story: StoryRecord): string =>
-  story.commit_sha !== null && story.repo_url.startsWith('https://')
-    ? `${story.repo_url.replace(/\/(tree|commit|releases)\/.*$/, '')}/tree/${story.commit_sha}`
-    : story.repo_url
-
 export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps) => {
   const router = useRouter()
   const [sharing, setSharing] = useState(false)
@@ -61,51 +56,62 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
       <div className="min-w-0">
         <p className="truncate text-muted text-sm">
           {story.repo_url.startsWith('http') ? (
-            <a href={commitUrl(story)} target="_blank" rel="noreferrer" className="underline decoration-line underline-offset-4 hover:decoration-ink">
+            <a
+              data-fill="repository"
+              href={commitUrl(story)}
+              target="_blank"
+              rel="noreferrer"
+              className="underline decoration-line underline-offset-4 hover:decoration-ink"
+            >
               {story.repo_name}
             </a>
           ) : (
             story.repo_name
           )}
           {story.commit_sha !== null && (
-            <>
+            <span data-fill="pinned">
               {' '}
-              at <code className="font-mono text-[13px]">{story.commit_sha.slice(0, 7)}</code>
-            </>
+              at{' '}
+              <code data-fill="commit" className="font-mono text-[13px]">
+                {story.commit_sha.slice(0, 7)}
+              </code>
+            </span>
           )}
         </p>
-        <h1 className="wrap-anywhere mt-1 font-semibold text-xl leading-tight sm:text-[2rem]">{story.title ?? story.repo_name}</h1>
+        <h1 data-fill="title" className="wrap-anywhere mt-1 font-semibold text-xl leading-tight sm:text-[2rem]">
+          {story.title ?? story.repo_name}
+        </h1>
       </div>
       <div className="min-w-0 max-sm:col-span-2 max-sm:mt-2">
         {story.summary !== null && (
-          <p className="wrap-anywhere mt-2 max-w-[68ch] text-pretty text-muted text-sm leading-relaxed sm:text-base">{story.summary}</p>
+          <p data-fill="summary" className="wrap-anywhere mt-2 max-w-[68ch] text-pretty text-muted text-sm leading-relaxed sm:text-base">
+            {story.summary}
+          </p>
         )}
         <div className="mt-3 flex flex-wrap items-center gap-1.5">
-          <Badge>{styleWords[story.style].name}</Badge>
-          <Badge>{story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)}</Badge>
-          <Badge>{depthWords[story.technical_depth].name}</Badge>
-          <Badge>{story.voice}</Badge>
+          <Badge data-fill="style">{styleWords[story.style].name}</Badge>
+          <Badge data-fill="length">{story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)}</Badge>
+          <Badge data-fill="depth">{depthWords[story.technical_depth].name}</Badge>
+          <Badge data-fill="voice">{story.voice}</Badge>
           {story.engines !== null && <EngineMarks engines={story.engines} />}
           {story.is_public && (
-            <Badge tone="accent">
+            <Badge data-fill="public" tone="accent">
               <Globe size={12} aria-hidden /> Public
             </Badge>
           )}
         </div>
         <div className="mt-4 flex flex-wrap items-center gap-2">
           {onPlay !== null && (
-            <Button look="primary" onClick={onPlay} className="rounded-full! pr-5 pl-4">
-              {playing ? (
-                <Pause size={16} fill="currentColor" strokeWidth={0} aria-hidden />
-              ) : (
-                <Play size={16} fill="currentColor" strokeWidth={0} aria-hidden />
-              )}
-              {playing ? 'Pause' : 'Listen'}
+            <Button data-fill="listen" look="primary" onClick={onPlay} className="min-w-26 rounded-full! pr-5 pl-4">
+              {/* Both are there, so that a press before the code has arrived can swap them (features/first-view). */}
+              <Pause size={16} fill="currentColor" strokeWidth={0} aria-hidden className={playing ? '' : 'hidden'} />
+              <Play size={16} fill="currentColor" strokeWidth={0} aria-hidden className={playing ? 'hidden' : ''} />
+              <span>{playing ? 'Pause' : 'Listen'}</span>
             </Button>
           )}
           {story.status === 'completed' && <DownloadMenu story={story} />}
           {(owned || story.is_public) && (
-            <Button onClick={() => setSharing(true)}>
+            <Button data-fill="share" onClick={() => setSharing(true)}>
               <Share2 size={16} aria-hidden />
               <span className="max-sm:sr-only">Share</span>
             </Button>
@@ -113,7 +119,7 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
           {owned && (
             <Menu
               trigger={
-                <Button look="quiet" size="icon" aria-label="More">
+                <Button data-fill="more" look="quiet" size="icon" aria-label="More">
                   <EllipsisVertical size={18} aria-hidden />
                 </Button>
               }

@@ -5,30 +5,18 @@ import { useEffect } from 'react'
 import { Notice } from '../../components/notice.tsx'
 import { SiteLink } from '../../components/site-link.tsx'
 import { Button, buttonStyle } from '../../components/ui/button.tsx'
-import { Skeleton } from '../../components/ui/skeleton.tsx'
 import { useApi, useSession } from '../../lib/backend-context.tsx'
 import { problemFrom } from '../../lib/problem.ts'
 import { useStore } from '../../lib/store.ts'
 import { findStoryId, storyPath } from '../../lib/story-address.ts'
 import { useToasts } from '../../lib/toasts.tsx'
+import { useIdle } from '../../lib/use-idle.ts'
+import { useFirstPress } from '../first-view/use-first-press.ts'
 import { useStoryProgress } from '../progress/use-story-progress.ts'
-import { storyKey, transcriptKey } from './story-query.ts'
+import { isResting, storyKey, transcriptKey } from './story-query.ts'
+import { StorySkeleton } from './story-skeleton.tsx'
 import { StoryView } from './story-view.tsx'
 import { useStory } from './use-story.ts'
-
-const StorySkeleton = () => (
-  <div role="status" aria-label="Loading the story" className="py-8">
-    <div className="flex flex-col gap-5 sm:flex-row sm:items-end">
-      <Skeleton className="size-28 rounded-2xl! sm:size-40" />
-      <div className="flex-1 space-y-3">
-        <Skeleton className="h-4 w-40" />
-        <Skeleton className="h-9 w-full max-w-lg" />
-        <Skeleton className="h-4 w-full max-w-md" />
-      </div>
-    </div>
-    <Skeleton className="mt-10 h-64" />
-  </div>
-)
 
 const Nothing = ({ title, children, signIn }: { title: string; children: string; signIn: string | null }) => (
   <div className="mx-auto my-auto max-w-md py-16 text-center">
@@ -52,7 +40,10 @@ const Story = ({ id }: { id: string }) => {
   const queries = useQueryClient()
   const toasts = useToasts()
   const story = useStory(id)
-  const progress = useStoryProgress(id, story.data !== undefined)
+  const idle = useIdle()
+  // A story that rests has nothing new to tell: its log can wait until the page is done.
+  const progress = useStoryProgress(id, story.data !== undefined && (idle || !isResting(story.data)))
+  useFirstPress()
   const cancel = useMutation({
     mutationFn: () => api.stories.cancel.mutate({ id }),
     onSuccess: (cancelled) => queries.setQueryData(storyKey(id), cancelled),

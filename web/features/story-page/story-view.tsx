@@ -4,6 +4,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import type { Source } from '../../../shared/script.ts'
+import { sourceKey } from '../../../shared/source-label.ts'
 import type { StoryRecord } from '../../../shared/story.ts'
 import { Notice } from '../../components/notice.tsx'
 import { Button } from '../../components/ui/button.tsx'
@@ -12,7 +13,6 @@ import { Tabs } from '../../components/ui/tabs.tsx'
 import { useApi } from '../../lib/backend-context.tsx'
 import { ChapterList } from '../listen/chapter-list.tsx'
 import { chapterStates } from '../listen/chapter-state.ts'
-import { sourceKey } from '../listen/source-key.ts'
 import { findActiveStart, Transcript } from '../listen/transcript.tsx'
 import { usePlayer, usePlayerState } from '../player/player-context.tsx'
 import { LogList } from '../progress/log-list.tsx'
@@ -150,10 +150,12 @@ export const StoryView = ({ story, owned, progress, cancelling, onCancel }: Stor
         <MakingPanel story={story} logs={progress.logs} lost={progress.connection === 'lost'} cancelling={cancelling} onCancel={owned ? onCancel : null} />
       )}
       {story.warnings.length > 0 && (
-        <Notice look="warning">
+        <Notice look="warning" data-fill="warned">
           <ul className="space-y-1">
             {story.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning} data-each="warnings" data-fill="text">
+                {warning}
+              </li>
             ))}
           </ul>
         </Notice>

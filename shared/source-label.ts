@@ -1,4 +1,4 @@
-import type { Source } from '../../../shared/script.ts'
+import type { Source } from './script.ts'
 
 export const sourceKey = ({ file, start_line, end_line }: Source): string => `${file}:${start_line}-${end_line}`
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { smallCover, toDownload } from './reachable-story.ts'
+import { smallCover, toDownload } from './story-links.ts'
 
 test('our own server is told what is wished for, beside the token that an address carries', () => {
   expect(smallCover('/api/stories/1/cover.png')).toBe('/api/stories/1/cover.png?size=small')
