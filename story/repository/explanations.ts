@@ -16,7 +16,7 @@ const maxSentences = 4
 
 /** Paragraphs about the project as an undertaking, not about what it does. */
 const besides =
-  /\b(?:install|licen[cs]e|sponsor|contribut|badge|benchmark|change ?log|community|security|credits?|acknowledg|authors?|donat|contents|download|releases?|translation|people|team|backers|resources|links|related|see also|further reading|next steps|feedback|questions|faq|who uses|used by|show ?case|upgrad|migrat|prerequisites|requirements?|thanks|disclaimer|alternatives|comparison|roadmap|status|todo|screenshots?|demo|tips|troubleshoot|deploy|hosting|docker|kubernetes|building|constraints|limitations|caveats|known issues)/i
+  /\b(?:install|licen[cs]e|sponsor|contribut|badge|benchmark|change ?log|community|security|credits?|acknowledg|authors?|donat|contents|download|releases?|translation|people|team|backers|resources|links|related|see also|further reading|next steps|feedback|questions|faq|who uses|used by|show ?case|upgrad|migrat|prerequisites|requirements?|thanks|disclaimer|alternatives|comparison|roadmap|status|todo|screenshots?|demo|tips|troubleshoot|deploy|hosting|docker|kubernetes|vcpkg|conan\b|homebrew|cmake|makefile|building|constraints|limitations|caveats|known issues)/i
 
 /** Speaks of something that stands elsewhere, of the text itself, or to the reader as a visitor. */
 const dangling =
@@ -24,14 +24,14 @@ const dangling =
 
 /** Begins in the middle of a thought: only behind the sentence that it goes on from. */
 const leaning =
-  /^(?:examples?:|note:|by the way|this|that|these|those|it|its|they|their|them|he|she|both|either|neither|such|the (?:former|latter|first|second|third|same|result|resulting|other)|then|also|additionally|however|but|and|or|so|thus|therefore|hence|otherwise|instead|in (?:this|that|addition|other|both|these|such)|for (?:this|that|instance|example)|similarly|likewise|moreover|furthermore|finally|next|again|afterwards?|once|after (?:this|that)|as (?:such|a result|you)|since|because|similar|now|note|one|another|each|all of|some|most|many|while|though|although|yet|besides|first|second|third|last(?:ly)?|here|there|doing|using|among|(?:if|when|unless|until) (?:it|this|they|that|these|you do|not)|of (?:all )?(?:the|these|those)|the (?:values?|functions?|methods?|callables?|objects?|results?|callbacks?|numbers?|types?|options?|arguments?|parameters?|default|class|instance|value|list|name|key|file|command|code) (?:is|are|was|will|can|may|must|should|has|have|does|takes?|returns?|receives?))\b/i
+  /^(?:examples?:|note:|by the way|only (?:applies|used|valid|available|works)|this|that|these|those|it|its|they|their|them|he|she|both|either|neither|such|the (?:former|latter|first|second|third|same|result|resulting|other)|then|also|additionally|however|but|and|or|so|thus|therefore|hence|otherwise|instead|in (?:this|that|addition|other|both|these|such)|for (?:this|that|instance|example)|similarly|likewise|moreover|furthermore|finally|next|again|afterwards?|once|after (?:this|that)|as (?:such|a result|you)|since|because|similar|now|note|one|another|each|all of|some|most|many|while|though|although|yet|besides|first|second|third|last(?:ly)?|here|there|doing|using|among|(?:if|when|unless|until) (?:it|this|they|that|these|you do|not)|of (?:all )?(?:the|these|those)|the (?:values?|functions?|methods?|callables?|objects?|results?|callbacks?|numbers?|types?|options?|arguments?|parameters?|default|class|instance|value|list|name|key|file|command|code) (?:is|are|was|will|can|may|must|should|has|have|does|takes?|returns?|receives?))\b/i
 
 /** "The reply is …": which one? */
 const definite = /^the (?:\w+ ){1,2}(?:is|are|was|will|can|may|must|should|has|have|does)\b/i
 
 /** Orders belong to instructions. */
 const order =
-  /^(?:add|run|use|install|create|make|set|put|open|clone|build|start|try|see|check|call|import|include|configure|define|write|edit|copy|download|visit|read|go|ensure|remember|note|consider|avoid|don't|do not|never|always|keep|let|take|pass|specify|enable|disable|get|give|provide|replace|remove|update|upgrade|change|choose|pick|select|turn|type|press|save|send|look|find|follow|have|be|feel|join|help|want|need|looking)\b(?! (?:is|are|was|can|will|does|has|function|method)\b)/i
+  /^(?:just |simply |now,? |then,? |next,? |first,? )?(?:add|run|use|install|create|make|set|put|open|clone|build|start|try|see|check|call|import|include|configure|define|write|edit|copy|download|visit|read|go|ensure|remember|note|consider|avoid|don't|do not|never|always|keep|let|take|pass|specify|enable|disable|get|give|provide|replace|remove|update|upgrade|change|choose|pick|select|turn|type|press|save|send|look|find|follow|have|be|feel|join|help|want|need|looking)\b(?! (?:is|are|was|can|will|does|has|function|method)\b)/i
 
 const defines =
   /\b(?:is|are) (?:an?|the|one of|just|simply|where|what|how|called|invoked|responsible|used|passed|given|returned|created|stored|kept|made|built|designed|based|implemented|represented|executed|run|handled|sent|loaded|parsed|compiled|rendered|matched|registered)\b|\b(?:represents?|consists? of|comprised? of|contains?|holds?|handles?|manages?|defines?|describes?|returns?|takes?|receives?|converts?|turns?|transforms?|parses?|reads?|writes?|sends?|calls?|invokes?|wraps?|creates?|stores?|maps?|matches|decides?|determines?|controls?|implements?|extends?|works? by|responsible for)\b/i
@@ -139,7 +139,8 @@ const standingOf = ({ path, isReadme }: ExplainingText, heading: string): number
     : 0) +
   (idea.test(heading) ? 1 : 0) -
   // The description of one option or one function.
-  (/[()=_]|[a-z][A-Z]|^[a-z]\w*$/.test(heading) ? 1 : 0)
+  (/[()=_]|[a-z][A-Z]|^[a-z]\w*$/.test(heading) ? 1 : 0) -
+  (/^-/.test(heading) ? 3 : 0)
 
 /** "Init, a function that …", "Update: what handles …", behind a sentence that announces a list. */
 const listed = /^([A-Z]?\w[\w./-]{1,40})(?:\(\))?(?:,|:| [-–—]) +((?:an?|the) .+)$/

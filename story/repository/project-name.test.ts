@@ -11,6 +11,7 @@ it('calls a folder what its manifest says, whatever the folder is called', () =>
   expect(findProjectName('repo', [manifest('github.com/acme/picoshare/v2')])).toBe('picoshare')
   expect(findProjectName('src', [manifest('@acme/till')])).toBe('till')
   expect(findProjectName('checkout-2', [manifest('org.acme:till')])).toBe('till')
+  expect(findProjectName('checkout', [manifest('till-parent')])).toBe('till')
 })
 
 it('believes the folder where a manifest agrees with it, names a place, or lies further down', () => {

@@ -6,12 +6,16 @@ import type { Manifest } from './manifests/manifest.ts'
 const placeName =
   /^(?:root|workspaces?|monorepo|project|package|packages|source|src|main|app|lib|core|test|tests|example|examples|docs?|template|private|code)$/i
 
+/** "javalin-parent": the manifest above the others, not what they make. */
+const aboveOthers = /[-_](?:parent|root|monorepo|workspace|aggregator|project)$/i
+
 /** "@scope/shop", "github.com/acme/shop/v2" and "org.acme:shop" are all shop. */
 const lastPart = (name: string): string | undefined =>
   name
     .split(/[/:]/)
     .filter((part) => part !== '' && !/^v\d+$/.test(part))
     .at(-1)
+    ?.replace(aboveOthers, '')
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
 

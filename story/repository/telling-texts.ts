@@ -56,7 +56,8 @@ export const readTellingTexts = async ({ snapshot, scanned, name, read }: Tellin
 
 const findReadme = (snapshot: TellingSources['snapshot'], name: string): string | null => {
   const candidates = snapshot.files.map((file) => file.path).filter((path) => /^readme(?:\.(?:md|markdown|rst|txt|adoc))?$/i.test(baseName(path)))
-  const order = [snapshot.subfolder ?? '', '', '.github', 'docs']
+  // As GitHub shows them: the one in .github before that at the root.
+  const order = [...(snapshot.subfolder === null ? [] : [snapshot.subfolder]), '.github', '', 'docs']
   return (
     candidates.toSorted((a, b) => place(a) - place(b) || a.length - b.length || (a < b ? -1 : 1)).find((path) => place(path) < order.length) ??
     // At the root of some lies a link to that of the package which bears their name.

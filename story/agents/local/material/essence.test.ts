@@ -23,6 +23,8 @@ it.each([
   ["Till is an HTTP client that's efficient by default.", 'HTTP client'],
   ['Till is a Python package for creating beautiful command line interfaces.', null],
   ['It is the complete solution for command-line programs.', null],
+  ['Till is compatible with the standard library.', null],
+  ['It is a the standard http.', null],
 ])('names what “%s” is about', (text, essence) => {
   expect(of(text)).toBe(essence)
 })

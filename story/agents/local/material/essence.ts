@@ -41,6 +41,7 @@ export const essenceOf = (purpose: readonly Quote[], name: string): string | nul
     if (
       last.length < 2 ||
       saysNothing.test(last.at(-1) ?? '') ||
+      last.some((word) => /^(?:the|an?|of|is|are|not|its?|your|any)$/i.test(word)) ||
       /^\W|\d$|ly$/.test(essence) ||
       !speakable(essence) ||
       essence.toLowerCase().includes(name.toLowerCase())

@@ -30,6 +30,17 @@ describe('the purpose', () => {
   const tagline = { text: 'Expressive HTTP middleware framework for people who sell tea.', place: place(3) }
   const example = { language: 'js', code: 'till()', place: place(10) }
 
+  it('is nothing that a README tells its reader to do, and what a manifest tells the program to do', () => {
+    const order = 'Run the tests of many tills at once'
+    expect(tell(purposeMessages(worldOf({ purpose: [{ text: order, place: place(3) }] })))).toEqual([])
+    expect(tell(purposeMessages(worldOf({ purpose: [{ text: order, place: place(3, 'package.json') }] })))[0]).toMatch(/is (?:there )?to run the tests/)
+  })
+
+  it('is said of the project where a package is named that bears its name', () => {
+    const text = 'Package acme/till implements a router for shops.'
+    expect(tell(purposeMessages(worldOf({ purpose: [{ text, place: place(3) }] })))[0]).toMatch(/till implements a router for shops/)
+  })
+
   it('is what the README begins with, and not what it says of a detail behind its first example', () => {
     const detail = { text: 'Till is a framework that can take two kinds of functions as middleware.', place: place(40) }
     expect(tell(purposeMessages(worldOf({ purpose: [detail, tagline], usage_example: example })))[0]).toMatch(/expressive HTTP middleware framework for people/)

@@ -59,7 +59,8 @@ const introduce = (text: string, world: World): Form[] => {
   const first = text.split(/\s/)[0]?.toLowerCase()
   const own = (say: Say): string => ownSentence(say, text, world)
   const named = first === project.name.toLowerCase() || text.toLowerCase().startsWith(`${project.name.toLowerCase()} `)
-  if (named && isClause(text)) return [...ways((say) => own(say)), ...ways((say) => `in the words of its README, ${own(say)}`)]
+  if (named && (isClause(text) || isThirdPerson(text.split(/\s/)[1] ?? '')))
+    return [...ways((say) => own(say)), ...ways((say) => `in the words of its README, ${own(say)}`)]
   if (isClause(text) && !/\b(?:that|which)\b/.test(text.split(/\b(?:is|are|can|lets|makes|provides|allows)\b/)[0] ?? '')) {
     return ways(
       (say) => `${say.bare(project)} says of itself: ${say.words(text)}`,
@@ -71,6 +72,12 @@ const introduce = (text: string, world: World): Form[] => {
     return ways(
       (say) => `${say.bare(project)} ${say.words(lowerFirst(text))}`,
       (say) => `in the words of its manifest, ${say.bare(project)} ${say.words(lowerFirst(text))}`,
+    )
+  // "Run your tests in parallel": a manifest's order to the program, not to the reader.
+  if (isBaseVerb(first ?? '', text.split(/\s/)[1]))
+    return ways(
+      (say) => `${say.bare(project)} is there to ${say.words(lowerFirst(text))}`,
+      (say) => `the purpose of ${say.bare(project)} is to ${say.words(lowerFirst(text))}`,
     )
   const noun = nounWithArticle(text)?.replace(new RegExp(`\\b${escapeName(project.name)}\\b`, 'i'), project.name) ?? null
   if (noun === null)
@@ -96,7 +103,7 @@ export const isRepeat = (text: string, earlier: readonly string[]): boolean =>
   })
 
 /** A README holds much that is no purpose: how to install, what to click, what is new. */
-const speaksOf = (text: string, index: number, name: string): boolean => {
+const speaksOf = (text: string, index: number, { name, isReadme }: { name: string; isReadme: boolean }): boolean => {
   const escaped = escapeName(name)
   if (
     /[?:]$|[?:] |\b(?:stackoverflow|discord|slack|twitter|gitter)\b|\b(?:for|of|to|with|and|or|the|a|by|in|on)$|^(?:why|how|please|install|see|try|to (?:view|use|run|install)|in the following|here is|the quickest|this (?:readme|release|list|document))\b|\b(?:we're|we are|excited|previous|benchmark|changelog|sponsor)\b/i.test(
@@ -106,6 +113,8 @@ const speaksOf = (text: string, index: number, name: string): boolean => {
     return false
   if (new RegExp(`^(?:the )?${escaped}(?![\\w-])`, 'i').test(text)) return true
   if (/^(?:it|this (?:library|package|project|module|tool|crate|framework|repository|program))\b/i.test(text)) return true
+  // "Run it with --help for a list of options": what a reader is to do.
+  if (isReadme && isErrand(text)) return false
   return index <= 1 && !/^(?:there|most|both|some|you|we|if|when)\b/i.test(text)
 }
 
@@ -154,10 +163,14 @@ const says = ({ text, place }: Quote, { name, usage_example: example }: World['f
 export const purposeMessages = (world: World): Message[] => {
   // "HTTPie: a client for humans": the name leads in what it is, and is said anyway.
   const ownHeading = new RegExp(`^${escapeName(world.project.name)}(?: \\w+)?: `)
+  // "Package gorilla/mux implements …": how Go's documentation begins.
+  const ownPackage = new RegExp(`^(?:package|module|crate) (?:[\\w.-]+/)*${escapeName(world.project.name)}(?= \\w+s )`, 'i')
   const told: string[] = []
   const toldLines = new Set<number>()
   const sentences = world.facts.purpose
-    .flatMap((quote, index) => spoken(quote, world.facts.name).map((text) => ({ text: text.replace(ownHeading, ''), quote, index })))
+    .flatMap((quote, index) =>
+      spoken(quote, world.facts.name).map((text) => ({ text: text.replace(ownHeading, '').replace(ownPackage, world.project.name), quote, index })),
+    )
     // "Gson is a library …" says more than a manifest's three words.
     .toSorted((a, b) => says({ ...b.quote, text: b.text }, world.facts) - says({ ...a.quote, text: a.text }, world.facts))
     .filter(({ text, quote, index }) => {
@@ -166,7 +179,8 @@ export const purposeMessages = (world: World): Message[] => {
       // "It will then …" goes on about something that is not told.
       if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
       const worth =
-        (speaksOf(text, index, world.facts.name) || says({ ...quote, text }, world.facts) === taglineStanding) &&
+        (speaksOf(text, index, { name: world.facts.name, isReadme: /readme[^/]*$/i.test(quote.place.file) }) ||
+          says({ ...quote, text }, world.facts) === taglineStanding) &&
         !isRepeat(text, told) &&
         (told.length === 0 || isClause(text))
       if (worth) {
