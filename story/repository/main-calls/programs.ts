@@ -5,6 +5,9 @@ import { pushTo } from '../resolvers/resolver.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findRegistered, nameRoute } from './routes.ts'
 
+/** Of a server and its client the first does the work. */
+const isServer = ({ entry }: MainCall): boolean => /(?:^|[-_])(?:server|daemon)$/.test(entry.name)
+
 export const findPrograms = ({ entries, calls, fileScore, usage }: MainCallSources): MainCall[] => {
   const typed = ({ entry }: MainCall): number => usage.commands.get(entry.name) ?? 0
   const inFile = new Map<string, LinkedSymbol[]>()
@@ -21,7 +24,10 @@ export const findPrograms = ({ entries, calls, fileScore, usage }: MainCallSourc
       // Of several commands the one that the README types most.
       .toSorted(
         (a, b) =>
-          Number(b.entry.kind === 'bin') - Number(a.entry.kind === 'bin') || typed(b) - typed(a) || fileScore(b.start.file.path) - fileScore(a.start.file.path),
+          Number(b.entry.kind === 'bin') - Number(a.entry.kind === 'bin') ||
+          Number(isServer(b)) - Number(isServer(a)) ||
+          typed(b) - typed(a) ||
+          fileScore(b.start.file.path) - fileScore(a.start.file.path),
       )
   )
 }

@@ -254,7 +254,7 @@ const returnedType = (signature: string): string => {
     /\)\s*(?:->|:)\s*(.+)$/.exec(signature)?.[1] ??
     /^func .*\)\s*\(?(\*?[\w.]+)\)?[^)]*$/.exec(signature)?.[1] ??
     /^(?:(?:public|protected|private|static|final|override|virtual|async|abstract|synchronized|internal)\s+)+([\w.<>[\]]+)\s+\w+\s*\(/.exec(signature)?.[1]
-  const name = arrow === undefined ? '' : typeName(arrow.replace(/^(?:anyhow::|io::)?Result<\s*([^,>]+).*$/, '$1').replace(/"/g, ''))
+  const name = arrow === undefined ? '' : typeName(arrow.replace(/^(?:[a-z]\w*::)*(?:Result|Option)<\s*([^,>]+).*$/, '$1').replace(/"/g, ''))
   return /^[A-Z]\w+$/.test(name) ? name : ''
 }
 

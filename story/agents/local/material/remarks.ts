@@ -3,6 +3,7 @@ import type { CallStep } from '../../../../shared/analysis.ts'
 import { sayCondition } from '../language/code-condition.ts'
 import { sayLoop, sayStatement } from '../language/code-statement.ts'
 import { joined } from '../language/lists.ts'
+import { hasPlainNames } from '../language/plain-names.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Named } from '../telling/message.ts'
 import { ways } from '../telling/ways.ts'
@@ -18,7 +19,8 @@ export const remarkWeight: Partial<Record<Remark['kind'], number>> = {
   early_return: 0.92,
   error_handling: 0.95,
   cleanup: 0.93,
-  delegates_outside: 0.9,
+  // Which package is called at which line is detail: what it is needed for is told with the dependencies.
+  delegates_outside: 0.6,
   default: 0.85,
   limit: 0.85,
   dispatch: 0.8,
@@ -48,7 +50,7 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
       return []
     case 'loop': {
       const over = sayLoop(text)
-      return over === null
+      return over === null || !hasPlainNames(over)
         ? []
         : ways(
             (say) => `${say.subject(named)} goes through ${over}, one after the other`,
@@ -125,11 +127,11 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
     case 'dispatch': {
       const arms = (text.split(': ')[1] ?? '').split(', ').map((arm) => arm.replace(/^["']|["']$/g, ''))
       const plain = arms.filter((arm) => /^[\w.-]{2,30}$/.test(arm))
-      return plain.length < 2 || plain.length < arms.length - 1
+      return plain.length < 3 || plain.length < arms.length - 1
         ? []
         : ways(
-            (say) => `${say.subject(named)} tells cases apart: ${joined(plain.slice(0, 4).map(mark))}${plain.length > 4 ? ' and others' : ''}`,
-            (say) => `depending on the case, ${joined(plain.slice(0, 4).map(mark), 'or')}, ${say.bare(named)} takes another branch`,
+            (say) => `${say.subject(named)} has a branch of its own for each of ${joined(plain.slice(0, 4).map(mark))}${plain.length > 4 ? ' and others' : ''}`,
+            (say) => `${joined(plain.slice(0, 4).map(mark))}${plain.length > 4 ? ', among others,' : ''} are cases that ${say.bare(named)} treats one by one`,
           )
     }
     case 'deferred':

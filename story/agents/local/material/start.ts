@@ -68,8 +68,8 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
       )
     case 'route':
       return ways(
-        (say) => `the route ${name} leads to ${say.placed(inside)}`,
-        (say) => `a request to ${name} arrives in ${say.placed(inside)}`,
+        (say) => `${name} is answered by ${say.placed(inside)}`,
+        (say) => `a request for ${name} is led to ${say.placed(inside)}`,
       )
     case 'command':
       return ways(
@@ -151,7 +151,8 @@ export const startsItself = ({ facts }: World): boolean => {
 
 const mostDoors = 5
 
-export const startMessages = (world: World): Message[] => {
+/** @param followed key of what the story's path begins with: of all that may be called, that is the call to tell of */
+export const startMessages = (world: World, followed: string | null = null): Message[] => {
   const { entry_points: entries } = world.facts
   const doors = entries.filter((entry) => !isTypicalCall(entry) && (speakable(entry.name) || entry.kind !== 'route'))
   const distinct = doors.filter(
@@ -179,7 +180,10 @@ export const startMessages = (world: World): Message[] => {
     }),
   )
   // One call is followed; that others are open to callers as well, all of them are.
-  const call = startsItself(world) ? undefined : entries.find((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world))
+  const isFollowed = ({ symbol, place }: EntryPoint): boolean => followed === null || (symbol !== null && world.symbol(symbol, place.file).key === followed)
+  const call = startsItself(world)
+    ? undefined
+    : entries.find((entry) => world.isLibrary && isTypicalCall(entry) && isOfProduct(entry, world) && isFollowed(entry))
   if (call !== undefined)
     messages.splice(1, 0, {
       id: 'start-call:0',

@@ -35,7 +35,10 @@ const withReasons = (messages: readonly Message[], reasons: Message[]): Message[
   messages.flatMap((message) => {
     const at = reasons.findIndex((reason) => reason.about !== null && reason.about.key === message.about?.key)
     const [reason] = at < 0 ? [] : reasons.splice(at, 1)
-    return reason === undefined ? [message] : [message, { ...reason, weight: Math.max(reason.weight, message.weight - 0.05) }]
+    if (reason === undefined) return [message]
+    // It is a satellite here: the chapter is not called after it.
+    const { title: _, ...satellite } = reason
+    return [message, { ...satellite, weight: Math.max(reason.weight, message.weight - 0.05) }]
   })
 
 /** Where the path of the story begins, if the ways in do not lead there by themselves. */
@@ -81,7 +84,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     scale: scaleMessages(world),
     ideas: explained.idea,
     usage: usageMessages(world),
-    start: withEntry(startMessages(world), first, world),
+    start: withEntry(startMessages(world, first?.entry.key ?? null), first, world),
     journey,
     'second journey': secondJourney,
     parts: [...partsOverview(world), ...explained.parts, ...partMessages(world)],

@@ -38,7 +38,7 @@ it('calls a chapter after what it tells, and only after that', () => {
 
 it('is not called after what it tells for want of a chapter', () => {
   const merged = slotOf(message('dependencies:1', 'four packages from outside'), 'dependencies')
-  expect(titleChapters({ chapters: [chapterOf(merged)], chosen: new Set([merged]), sheet, scene, seed: 'x' })).toEqual(['Shop, since 2012'])
+  expect(titleChapters({ chapters: [chapterOf(merged)], chosen: new Set([merged]), sheet, scene, seed: 'x' })[0]).not.toContain('packages')
 })
 
 it('gives no title twice and none that is too long for a list', () => {

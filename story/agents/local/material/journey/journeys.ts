@@ -9,8 +9,8 @@ import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps } from './carried-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
-import { isType, readSteps, type Step } from './read-steps.ts'
-import { spineMessage, spineOf } from './spine.ts'
+import { isType, readSteps, type Step, unspoken } from './read-steps.ts'
+import { isBesideWork, spineMessage, spineOf } from './spine.ts'
 import { stepForms } from './step-forms.ts'
 
 export interface Journey {
@@ -30,8 +30,12 @@ export interface Journey {
 const stepWeight = (one: Step): number => {
   const { index, step, predicate, below } = one
   const weight = Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
-  return isErrandBeside(one) ? weight * 0.6 : weight
+  // What everybody calls is a tool, and says little of this way.
+  const isTool = step.depth > 1 && (one.symbol?.reference_count ?? 0) >= toolReferences
+  return weight * (isErrandBeside(one) || isBesideWork(step.symbol) ? 0.6 : 1) * (isTool ? 0.75 : 1)
 }
+
+const toolReferences = 8
 
 const besideErrand =
   /complet(?:e|ion)s?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat|lifespan/i
@@ -79,12 +83,27 @@ const decisionMessages = ({ named, step, children }: Step, id: string, weight: n
 }
 
 /** That something is called, under a name that says nothing and for a reason that cannot be said, is no account of what happens. */
-const saysSomething = ({ caller, predicate, condition, below, named }: Step): boolean =>
-  caller === null || predicate !== null || (condition === null && below >= fewestBelow && !isType(named))
+const saysSomething = ({ caller, predicate, documented, condition, below, named, index }: Step): boolean => {
+  if (caller === null || condition === null) return caller === null || predicate !== null || (below >= fewestBelow && !isType(named))
+  // One of those on the same condition stands for the rest.
+  const isFirst = !caller.children.some((other) => other.index < index && other.condition === condition && other.documented)
+  return documented && (condition === unspoken || isFirst)
+}
 /** What leads on is named even where nobody says what it does. */
 const fewestBelow = 2
 
-const messagesOf = (step: Step, path: string, end: Named | undefined, world: World): Message[] => {
+/** What stands on the main line is told before what stands beside it, however deep it lies. */
+const stationBonus = 0.35
+
+interface OfPath {
+  /** Which of the paths it is. */
+  path: string
+  spine: readonly Step[]
+  world: World
+}
+
+const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
+  const isStation = spine.includes(step)
   const { named, caller, predicate, index } = step
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
   const id = `${path}:${index}`
@@ -97,14 +116,14 @@ const messagesOf = (step: Step, path: string, end: Named | undefined, world: Wor
     cost: (form.cost ?? 0) + (predicate === null ? 0 : 3),
     text: (say) => (isInARow(step) && (say.hasTold(orderId) || say.hasTold(`makes:${path}:${caller?.index ?? 0}`)) ? null : form.text(say)),
   })
-  const isTold = named.key === end?.key || (!isToldTogether(step) && saysSomething(step))
+  const isTold = isStation || (!isToldTogether(step) && saysSomething(step))
   return [
     ...(isTold
       ? [
           {
             id: `step:${id}`,
             about: named,
-            weight,
+            weight: isStation ? weight + stationBonus : weight,
             places,
             keywords: [step.step.symbol, step.step.place.file],
             forms: [
@@ -115,7 +134,9 @@ const messagesOf = (step: Step, path: string, end: Named | undefined, world: Wor
           },
         ]
       : []),
-    ...[orderMessage(step, `order:${id}`, weight - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter((message) => message !== null),
+    ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
+      (message) => message !== null,
+    ),
     ...decisionMessages(step, id, weight, world),
     ...branchesMessages(step, `branches:${id}`, weight - 0.18),
   ]
@@ -127,7 +148,7 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const entry = spine[0]?.named ?? world.file(path.entry.place.file)
   const end = spine.at(-1)?.named ?? entry
   const line = spineMessage(spine, `spine:${index}`, path.entry.kind === 'route' ? 'request' : 'call')
-  const [first = [], ...others] = steps.map((step) => messagesOf(step, `${index}`, end, world))
+  const [first = [], ...others] = steps.map((step) => messagesOf(step, { path: `${index}`, spine, world }))
   const [opening, ...more] = first
   return {
     entry,

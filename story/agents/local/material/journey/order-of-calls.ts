@@ -7,6 +7,7 @@ import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
 import { isType, type Step, unspoken } from './read-steps.ts'
+import { isBesideWork } from './spine.ts'
 
 /** More names than this are a list, and no ear keeps a list. */
 const mostCalls = 4
@@ -23,11 +24,15 @@ const unconditional = ({ children, named }: Step): Step[] =>
   })
 
 /** What leads on, and what has something to say, before the rest; in the order of the code. */
-const foremost = (steps: readonly Step[]): Step[] =>
-  steps
+const foremost = (all: readonly Step[]): Step[] => {
+  // What is freed, checked and logged beside the work is no part of its order.
+  const working = all.filter(({ step }) => !isBesideWork(step.symbol))
+  const steps = working.length < 2 ? all : working
+  return steps
     .toSorted((a, b) => b.below + (b.documented ? 2 : 0) - (a.below + (a.documented ? 2 : 0)) || a.index - b.index)
     .slice(0, mostCalls)
     .toSorted((a, b) => a.index - b.index)
+}
 
 /** Steps whose call the order of their caller already tells. */
 export const listedInOrder = (step: Step): Step[] => {

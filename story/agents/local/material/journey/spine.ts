@@ -6,12 +6,20 @@ import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment } from '../world.ts'
 import { isType, type Step, whenRaised } from './read-steps.ts'
 
-/** More stations than this are a list. */
-const mostStations = 5
+/** Further down than this a listener does not follow. */
+const mostStations = 7
+/** More names than this in one breath are a list. */
+const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
-const besideWork =
-  /(?:^|[._:]|[a-z](?=[A-Z]))(?:free|alloc\w*|malloc|calloc|log\w*|debug\w*|print\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|traceback\w*|usage|help|version)(?=$|[A-Z_])/i
+const besideWords =
+  /^(?:free|alloc\w*|malloc|calloc|empty|log\w*|debug\w*|print\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version)$/
+export const isBesideWork = (symbol: string): boolean =>
+  lastSegment(symbol)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_]+/)
+    .some((word) => besideWords.test(word))
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay =
   /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:compile|normalize|validate|check|parse|format|to|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
@@ -19,12 +27,12 @@ const byTheWay =
 const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|handle_request|request)/i
 
 const isOnTheWay = ({ step: { symbol }, condition, named, caller }: Step): boolean =>
-  condition !== whenRaised && !isType(named) && !besideWork.test(symbol) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
+  condition !== whenRaised && !isType(named) && !isBesideWork(symbol) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
 
 /** What comes last in a function is what the rest of it prepared. */
 const worth = ({ index, below, documented, condition, step, caller }: Step): number => {
   const siblings = caller?.children ?? []
-  const lateness = siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1)
+  const lateness = condition === null ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
   return Math.min(below, 8) + (documented ? 2 : 0) + (condition === null ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3
 }
 
@@ -50,8 +58,16 @@ export const spineMessage = (spine: readonly Step[], id: string, traveller: stri
   const [first, ...others] = spine
   const last = others.at(-1)
   if (first === undefined || last === undefined || spine.length < fewestStations) return null
-  const between = others.slice(0, -1)
-  const what = (say: Say): string => (last.predicate === null ? '' : `, which ${say.words(last.predicate)}`)
+  const reached = others.slice(0, mostInABreath - 1)
+  const below = others.slice(mostInABreath - 1)
+  const turn = reached.at(-1) ?? last
+  const between = reached.slice(0, -1)
+  const what = (say: Say): string =>
+    below.length > 0
+      ? `, and below that to ${names(say, below)}${last.predicate === null ? '' : `, which ${say.words(last.predicate)}`}`
+      : last.predicate === null
+        ? ''
+        : `, which ${say.words(last.predicate)}`
   const names = (say: Say, some: readonly { named: Named }[]): string => joined(some.map(({ named }) => say.bare(named)))
   return {
     id,
@@ -60,17 +76,20 @@ export const spineMessage = (spine: readonly Step[], id: string, traveller: stri
     places: spine.map(({ step }) => step.called_from ?? step.place),
     forms: [
       ...ways(
-        (say) => `in one line, the ${traveller} goes from ${say.bare(first.named)} by way of ${names(say, between)} to ${say.bare(last.named)}${what(say)}`,
+        (say) => `in one line, the ${traveller} goes from ${say.bare(first.named)} by way of ${names(say, between)} to ${say.bare(turn.named)}${what(say)}`,
         (say) =>
-          `the main line can be said in a breath: ${say.bare(first.named)} calls ${names(say, between.slice(0, 1))}, from there it goes ${between.length > 1 ? `through ${names(say, between.slice(1))} ` : ''}to ${say.bare(last.named)}${what(say)}`,
+          `the main line can be said in a breath: ${say.bare(first.named)} calls ${names(say, between.slice(0, 1))}, from there it goes ${between.length > 1 ? `through ${names(say, between.slice(1))} ` : ''}to ${say.bare(turn.named)}${what(say)}`,
       ),
-      ...styled('technical', (say) => `main line: ${say.bare(first.named)}, ${names(say, between)}, then ${say.bare(last.named)}`),
+      ...styled('technical', (say) => `main line: ${say.bare(first.named)}, ${names(say, between)}, then ${say.bare(turn.named)}${what(say)}`),
       ...styled(
         'fiction',
-        (say) => `the old people know the way by heart: from ${say.bare(first.named)} to ${names(say, between)}, and at its end lives ${say.bare(last.named)}`,
+        (say) => `the old people know the way by heart: from ${say.bare(first.named)} to ${names(say, between)}, and on to ${say.bare(turn.named)}${what(say)}`,
       ),
-      ...styled('tutorial', (say) => `keep this line in mind: ${say.bare(first.named)}, then ${names(say, between)}, and at the end ${say.bare(last.named)}`),
-      ...styled('podcast', (say) => `the short version goes ${say.bare(first.named)}, ${names(say, between)}, and last ${say.bare(last.named)}${what(say)}`),
+      ...styled(
+        'tutorial',
+        (say) => `keep this line in mind: ${say.bare(first.named)}, then ${names(say, between)}, and then ${say.bare(turn.named)}${what(say)}`,
+      ),
+      ...styled('podcast', (say) => `the short version goes ${say.bare(first.named)}, ${names(say, between)}, and then ${say.bare(turn.named)}${what(say)}`),
     ],
   }
 }

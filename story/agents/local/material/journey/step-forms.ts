@@ -121,11 +121,9 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling
   if (condition === unspoken)
     return [
       ...ways(
-        (say) => `on one of its branches ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
-        (say) => `not every run gets as far as ${say.placed(named)}, which ${say.bare(caller)} calls in some cases only`,
+        (say) => `in some cases ${say.bare(caller)} also calls ${say.placed(named)}${which(say)}`,
+        (say) => (isTold ? `where it is needed, ${say.placed(named)} ${what(say)}` : null),
         (say) => `${say.bare(caller)} may also call ${say.placed(named)}${which(say)}`,
-        (say) => `whether ${say.bare(caller)} calls ${say.placed(named)} depends on the case`,
-        (say) => `a branch of ${say.bare(caller)} leads to ${say.placed(named)}${which(say)}`,
       ),
       ...styled('fiction', (say) => `on some days ${say.bare(caller)} sends for ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`),
       ...styled(
@@ -139,7 +137,6 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling
   return [
     ...ways(
       (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
-      (say) => `${say.bare(caller)} goes on to ${say.placed(named)} ${condition}`,
       (say) => `${condition}, the next stop is ${say.placed(named)}${which(say)}`,
     ),
     ...styled('fiction', (say) => `${condition}, ${say.bare(caller)} sends for ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`),
