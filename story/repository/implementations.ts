@@ -13,17 +13,18 @@ const methodsOf = (file: ParsedFile, symbol: ParsedSymbol): string[] => {
   return code.flatMap((line) => /^(\w+)\s*\(/.exec(line)?.[1] ?? [])
 }
 
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
+
 /** Adds to the types of Go what they implement; all else stays as it is. */
 export const withImplementations = (files: readonly ParsedFile[]): ParsedFile[] => {
   const go = files.filter(({ language }) => language === 'Go')
   const interfaces = go.flatMap((file) =>
     file.symbols
       .filter(({ kind }) => kind === 'interface')
-      .map((symbol) => ({ name: symbol.qualifiedName, methods: methodsOf(file, symbol) }))
+      .map((symbol) => ({ name: symbol.qualifiedName, folder: folderOf(file.path), methods: methodsOf(file, symbol) }))
       .filter(({ methods }) => methods.length >= fewestMethods),
   )
   if (interfaces.length === 0) return [...files]
-  const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1)
   const owned = new Map<string, Set<string>>()
   for (const file of go)
     for (const { kind, parent, name } of file.symbols) {
@@ -39,7 +40,10 @@ export const withImplementations = (files: readonly ParsedFile[]): ParsedFile[] 
           symbols: file.symbols.map((symbol) => {
             const methods = owned.get(`${folderOf(file.path)}#${symbol.qualifiedName}`)
             if (methods === undefined || !/^(?:struct|type)$/.test(symbol.kind)) return symbol
-            const implemented = interfaces.filter(({ name, methods: wanted }) => name !== symbol.qualifiedName && wanted.every((method) => methods.has(method)))
+            const implemented = interfaces.filter(
+              ({ name, folder, methods: wanted }) =>
+                (name !== symbol.qualifiedName || folder !== folderOf(file.path)) && wanted.every((method) => methods.has(method)),
+            )
             const named = implemented.map(({ name }) => name).filter((name) => !symbol.extends.includes(name))
             return named.length === 0 ? symbol : { ...symbol, extends: [...symbol.extends, ...named] }
           }),

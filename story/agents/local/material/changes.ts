@@ -75,7 +75,9 @@ export const changeMessages = (world: World): Message[] => {
       ({ place }) => place.file,
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length)[0]
-  if (errorFile !== undefined)
+  // Where each part has its own, no one file is the place.
+  const allTypes = facts.errors.filter(({ kind }) => kind === 'error_type').length
+  if (errorFile !== undefined && errorFile[1].length >= allTypes / 2)
     messages.push(
       change(
         'errors',

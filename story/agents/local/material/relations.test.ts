@@ -40,6 +40,14 @@ it('says who stands behind an interface, and whom a type holds', () => {
   expect(told[1]).toMatch(/Till.*Printer/)
 })
 
+it('takes the type of its own folder where another bears the same name', () => {
+  const store = type('Store', { kind: 'interface', place: { file: 'shop/store.go', start_line: 1, end_line: 2 } })
+  const behind = type('Store', { qualified_name: 'Store', extends: ['Store'], place: { file: 'paper/store.go', start_line: 1, end_line: 2 } })
+  const told = tell([store, behind, type('Server', { holds: ['Store'], place: { file: 'shop/server.go', start_line: 1, end_line: 2 } })])
+  expect(told).toHaveLength(2)
+  expect(told[0]).toMatch(/interface/)
+})
+
 it('says nothing where a name may be one of two types', () => {
   const other = type('Printer', { kind: 'interface', place: { file: 'lib/other.go', start_line: 1, end_line: 2 } })
   expect(tell([type('Printer', { kind: 'interface' }), other, type('Ink', { extends: ['Printer'] }), type('Till', { holds: ['Printer'] })])).toEqual([])

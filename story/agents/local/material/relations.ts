@@ -18,10 +18,14 @@ const typesOf = (world: World): CodeSymbol[] =>
     ({ kind, place, name }) => typeKind.test(kind) && !isBeside(place.file) && !isError(name) && !name.startsWith('_') && !/\.d\.[cm]?ts$/.test(place.file),
   )
 
-/** Null where the name could be more than one type's. */
-const findType = (types: readonly CodeSymbol[], name: string): CodeSymbol | null => {
-  const found = types.filter((type) => type.name === lastSegment(name))
-  return found.length === 1 ? (found[0] ?? null) : null
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1)
+
+/** Seen from another type, of whose folder it may be; null where the name could still be more than one type's. */
+const findType = (types: readonly CodeSymbol[], name: string, from: CodeSymbol): CodeSymbol | null => {
+  const found = types.filter((type) => type.name === lastSegment(name) && type !== from)
+  const near = found.filter(({ place }) => folderOf(place.file) === folderOf(from.place.file))
+  const [only] = near.length > 0 ? near : found
+  return (near.length > 0 ? near : found).length === 1 ? (only ?? null) : null
 }
 const namedOf = (world: World, { qualified_name: name, place }: CodeSymbol): Named => world.symbol(name, place.file)
 
@@ -29,7 +33,10 @@ const namedOf = (world: World, { qualified_name: name, place }: CodeSymbol): Nam
 const implementations = (types: readonly CodeSymbol[], world: World): Message[] =>
   types
     .filter(({ kind }) => kind === 'interface' || kind === 'trait')
-    .map((base) => ({ base, all: types.filter((type) => type !== base && type.extends.some((parent) => findType(types, parent) === base)) }))
+    .map((base) => ({
+      base,
+      all: types.filter((type) => type !== base && type.kind !== 'interface' && type.extends.some((parent) => findType(types, parent, type) === base)),
+    }))
     .filter(({ all }) => all.length >= 1)
     .toSorted((a, b) => b.all.length - a.all.length)
     .slice(0, mostImplementations)
@@ -62,7 +69,7 @@ const implementations = (types: readonly CodeSymbol[], world: World): Message[] 
 /** A type and those that it has in its fields. */
 const holders = (types: readonly CodeSymbol[], world: World): Message[] =>
   types
-    .map((holder) => ({ holder, held: (holder.holds ?? []).flatMap((name) => findType(types, name) ?? []).filter((type) => type !== holder) }))
+    .map((holder) => ({ holder, held: (holder.holds ?? []).flatMap((name) => findType(types, name, holder) ?? []) }))
     .filter(({ held }) => held.length >= 1)
     .map((one, index) => ({ ...one, standing: index * 0.4 - one.held.length * 2 - Math.min(20, one.holder.reference_count) * 0.2 }))
     .toSorted((a, b) => a.standing - b.standing)

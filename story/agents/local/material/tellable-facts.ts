@@ -152,6 +152,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     ({ name, path, kind, central_files: central }) =>
       path !== '' &&
       !scriptPart.test(name) &&
+      !buildScript.test(path) &&
       !isTool(`${path}/`) &&
       !(kind === 'folder' && isBeside(`${path}/`)) &&
       !central.every(isDeclaration) &&
@@ -165,9 +166,9 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     symbols: ofProduct(symbols, ({ place }) => place.file).map((symbol) =>
       symbol.doc !== null && orderToTools.test(symbol.doc.text) && /suppress/i.test(symbol.doc.text) ? { ...symbol, doc: null } : symbol,
     ),
-    key_files: ofProduct(facts.key_files, ({ path }) => path).map((file) =>
-      file.doc !== null && orderToTools.test(file.doc.text) ? { ...file, doc: null } : file,
-    ),
+    key_files: ofProduct(facts.key_files, ({ path }) => path)
+      .filter(({ path }) => !buildScript.test(path))
+      .map((file) => (file.doc !== null && orderToTools.test(file.doc.text) ? { ...file, doc: null } : file)),
     constants: facts.constants.filter(({ place }) => !isBeside(place.file)),
     build: facts.build.filter(({ command }) => !/bench/i.test(command)),
     rationales: facts.rationales.filter(({ quote }) => !isBeside(quote.place.file)),

@@ -93,7 +93,7 @@ export const fiction: StyleSheet = {
       role: 'quarters',
       titles: [({ mainPart }) => (mainPart === null ? null : `The quarter called ${mainPart.name}`), () => 'The quarters'],
       purpose: 'The parts and who depends on whom',
-      share: 0.15,
+      share: 0.16,
       topics: ['parts', 'files', 'patterns'],
       mergesInto: null,
       opening: () =>
@@ -110,7 +110,7 @@ export const fiction: StyleSheet = {
         () => 'The people of the town',
       ],
       purpose: 'The characters: central types and functions',
-      share: 0.17,
+      share: 0.15,
       topics: ['types', 'functions', 'reasons'],
       mergesInto: null,
       opening: () =>
@@ -145,7 +145,7 @@ export const fiction: StyleSheet = {
       role: 'second errand',
       titles: [({ secondEntry }) => (secondEntry === null ? null : `The other gate, ${secondEntry.name}`)],
       purpose: 'A second call path',
-      share: 0.12,
+      share: 0.05,
       topics: ['second journey'],
       mergesInto: 'errand',
       opening: () => ways(() => 'there is a second gate, for those who know of it'),
@@ -155,7 +155,7 @@ export const fiction: StyleSheet = {
       role: 'market',
       titles: [({ mainDependency }) => (mainDependency === null ? null : `A trader named ${mainDependency.name}`)],
       purpose: 'What it leans on',
-      share: 0.09,
+      share: 0.11,
       topics: ['dependencies'],
       mergesInto: 'quarters',
       opening: () => ways(() => 'no town makes everything itself'),
@@ -165,7 +165,7 @@ export const fiction: StyleSheet = {
       role: 'storm',
       titles: [() => 'A bad day, and a room full of levers'],
       purpose: 'Errors and what can be set',
-      share: 0.14,
+      share: 0.2,
       topics: ['errors', 'settings', 'constants'],
       mergesInto: null,
       opening: () =>
@@ -185,7 +185,7 @@ export const fiction: StyleSheet = {
       role: 'chronicle',
       titles: [({ mainTest }) => (mainTest === null ? null : `${mainTest.name} keeps watch`), () => 'Night, and the watchers'],
       purpose: 'Tests, history, and where a builder would begin',
-      share: 0.15,
+      share: 0.26,
       topics: ['tests', 'history', 'surprises', 'changes'],
       mergesInto: null,
       opening: () =>

@@ -61,7 +61,7 @@ export const technical: StyleSheet = {
       role: 'modules',
       titles: [({ mainPart, partCount }) => (mainPart === null ? null : `${partCount} modules, ${mainPart.name} at the base`), () => 'Module structure'],
       purpose: 'Modules and their dependencies',
-      share: 0.14,
+      share: 0.18,
       topics: ['parts', 'files', 'dependencies'],
       mergesInto: null,
       opening: () =>
@@ -84,7 +84,7 @@ export const technical: StyleSheet = {
         () => 'Types and functions',
       ],
       purpose: 'Central types and functions with their parameters',
-      share: 0.18,
+      share: 0.16,
       topics: ['types', 'functions', 'reasons'],
       mergesInto: null,
       opening: () =>
@@ -104,7 +104,7 @@ export const technical: StyleSheet = {
       role: 'second path',
       titles: [({ secondEntry }) => (secondEntry === null ? null : `Second path: ${secondEntry.name}`)],
       purpose: 'A further call path',
-      share: 0.12,
+      share: 0.05,
       topics: ['second journey'],
       mergesInto: 'types',
       opening: () => [],
@@ -114,7 +114,7 @@ export const technical: StyleSheet = {
       role: 'values',
       titles: [({ mainSettingsFile }) => (mainSettingsFile === null ? null : `Settings and limits in ${mainSettingsFile.name}`), () => 'Settings and limits'],
       purpose: 'Settings, defaults, limits',
-      share: 0.11,
+      share: 0.15,
       topics: ['settings', 'constants'],
       mergesInto: 'failure',
       opening: () =>
@@ -132,7 +132,7 @@ export const technical: StyleSheet = {
       role: 'failure',
       titles: [() => 'Failure paths'],
       purpose: 'Errors: raised, caught, cleaned up',
-      share: 0.1,
+      share: 0.13,
       topics: ['errors'],
       mergesInto: null,
       opening: () =>
@@ -152,7 +152,7 @@ export const technical: StyleSheet = {
       role: 'verification',
       titles: [({ mainTest }) => (mainTest === null ? null : `Verification by ${mainTest.name}`), () => 'Verification and maintenance'],
       purpose: 'Tests, history, points of change',
-      share: 0.13,
+      share: 0.24,
       topics: ['tests', 'surprises', 'beginnings', 'history', 'changes'],
       mergesInto: null,
       opening: () =>

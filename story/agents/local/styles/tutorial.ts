@@ -153,7 +153,7 @@ export const tutorial: StyleSheet = {
       role: 'map',
       titles: [({ mainPart }) => (mainPart === null ? null : `Draw a map with ${mainPart.name} on it`), () => 'Draw a map'],
       purpose: 'The parts and how they depend on each other',
-      share: 0.15,
+      share: 0.16,
       topics: ['parts', 'patterns', 'files'],
       mergesInto: null,
       opening: () =>
@@ -173,7 +173,7 @@ export const tutorial: StyleSheet = {
       role: 'names',
       titles: [({ mainType }) => (mainType === null ? null : `Meet ${mainType.name}`), () => 'Names to know'],
       purpose: 'The central types and functions',
-      share: 0.17,
+      share: 0.15,
       topics: ['types', 'functions', 'reasons'],
       mergesInto: null,
       opening: () =>
@@ -193,7 +193,7 @@ export const tutorial: StyleSheet = {
       role: 'second walk',
       titles: [({ secondEntry }) => (secondEntry === null ? null : `Now follow ${secondEntry.name}`)],
       purpose: 'A second path, to practise on',
-      share: 0.12,
+      share: 0.05,
       topics: ['second journey'],
       mergesInto: 'names',
       opening: ({ secondEntry }) => (secondEntry === null ? [] : ways((say) => `practise on a second path, the one that starts at ${say.bare(secondEntry)}`)),
@@ -203,7 +203,7 @@ export const tutorial: StyleSheet = {
       role: 'outside',
       titles: [({ mainDependency }) => (mainDependency === null ? null : `What ${mainDependency.name} does for you`)],
       purpose: 'What it leans on, and for what',
-      share: 0.09,
+      share: 0.11,
       topics: ['dependencies'],
       mergesInto: 'map',
       opening: () => ways(() => 'some names on your list lead out of the repository'),
@@ -216,7 +216,7 @@ export const tutorial: StyleSheet = {
         () => 'Turn the knobs, then break it',
       ],
       purpose: 'What can be set, and how failures look',
-      share: 0.15,
+      share: 0.2,
       topics: ['settings', 'constants', 'errors'],
       mergesInto: null,
       opening: () =>
@@ -236,7 +236,7 @@ export const tutorial: StyleSheet = {
       role: 'task',
       titles: [({ mainTest }) => (mainTest === null ? null : `Your first change, watched by ${mainTest.name}`), () => 'Your first change'],
       purpose: 'Tests, and a task that uses all of it',
-      share: 0.15,
+      share: 0.26,
       topics: ['tests', 'surprises', 'beginnings', 'history', 'changes'],
       mergesInto: null,
       opening: () =>
