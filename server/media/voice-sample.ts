@@ -12,6 +12,9 @@ import type { Answer } from '../rest/route.ts'
 const words = (voice: Voice): string =>
   `Hello, this is ${voice}. I tell stories about code: where it starts, how the parts fit together, and why they are the way they are.`
 
+/** Anybody may ask for a sample, and a paid voice may have been paid for one that could not be kept. */
+const failureHoldsMs = 60_000
+
 export interface VoiceSamples {
   /** The key of the voice's sample in the file store. */
   getKey: (voice: Voice) => Promise<string>
@@ -49,9 +52,13 @@ export const openVoiceSamples = (speech: Speech, files: FileStore): VoiceSamples
 
   return {
     getKey: (voice) => {
-      const known = underWay.get(voice) ?? make(voice).finally(() => underWay.delete(voice))
-      underWay.set(voice, known)
-      return known
+      const known = underWay.get(voice)
+      if (known !== undefined) return known
+      const making = make(voice)
+      underWay.set(voice, making)
+      const forget = (): boolean => underWay.delete(voice)
+      making.then(forget, () => setTimeout(forget, failureHoldsMs).unref())
+      return making
     },
   }
 }
