@@ -60,16 +60,23 @@ const forms: readonly FlagForm[] = [
     }),
   },
   {
-    // clap's derive
+    // clap's derive: what a field's doc comment says is its help
     languages: /^Rust$/,
     pattern:
-      /#\[(?:arg|clap|structopt)\(((?:[^()[\]"]|"(?:[^"\\]|\\[\s\S])*"|\([^()]*\)|\[[^\]]*\])*?\blong\b(?:[^()[\]"]|"(?:[^"\\]|\\[\s\S])*"|\([^()]*\)|\[[^\]]*\])*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub(?:\([^)]*\))?\s+)?(\w+)\s*:/g,
-    read: (match) => ({
-      // What only overrules another flag is nothing of its own.
-      name: /\bhide\s*=\s*true/.test(match[1] ?? '') ? '' : dashed(firstOf(match[1] ?? '', /\blong\s*=\s*"([\w-]+)"/) ?? match[2] ?? ''),
-      fallback: firstOf(match[1] ?? '', /\bdefault_value(?:_t)?\s*=\s*"?([^",)]+)/),
-      help: helpText(firstOf(match[1] ?? '', /\bhelp\s*=\s*("(?:[^"\\]|\\[\s\S])*")/)),
-    }),
+      /((?:^[ \t]*\/\/\/[^\n]*\n)*)[ \t]*#\[(?:arg|clap|structopt)\(((?:[^()[\]"]|"(?:[^"\\]|\\[\s\S])*"|\((?:[^()"]|"(?:[^"\\]|\\[\s\S])*"|\([^()]*\))*\)|\[[^\]]*\])*?\blong\b(?:[^()[\]"]|"(?:[^"\\]|\\[\s\S])*"|\((?:[^()"]|"(?:[^"\\]|\\[\s\S])*"|\([^()]*\))*\)|\[[^\]]*\])*)\)\]\s*(?:#\[[^\]]*\]\s*)*(?:pub(?:\([^)]*\))?\s+)?(\w+)\s*:/gm,
+    read: (match) => {
+      const [, comment = '', how = '', field = ''] = match
+      const said = comment
+        .replace(/^[ \t]*\/\/\/ ?/gm, '')
+        .split(/\n\s*\n/)[0]
+        ?.trim()
+      return {
+        // What only overrules another flag is nothing of its own.
+        name: /\bhide\s*(?:=\s*|\(\s*)true/.test(how) ? '' : dashed(firstOf(how, /\blong\s*(?:=|\()\s*"([\w-]+)"/) ?? field),
+        fallback: firstOf(how, /\bdefault_value(?:_t)?\s*(?:=|\()\s*"?([^",)]+)/),
+        help: helpText(firstOf(how, /\bhelp\s*(?:=|\()\s*("(?:[^"\\]|\\[\s\S])*")/)) ?? (said === undefined || said === '' ? null : said),
+      }
+    },
   },
   {
     // A type per flag, which tells its long name and its short help

@@ -78,6 +78,13 @@ describe('what can be set', () => {
     const derived =
       'pub struct Opts {\n    #[arg(long, short = \'H\', help = "Search hidden files")]\n    pub hidden: bool,\n    #[arg(long, hide = true)]\n    no_hidden: (),\n}\n'
     expect((await settingsOf('b.rs', 'Rust', derived)).filter(({ kind }) => kind === 'flag').map(({ name }) => name)).toEqual(['--hidden'])
+    const commented =
+      'struct Opt {\n    /// Whether to draw a border. It is drawn\n    /// around each panel.\n    ///\n    /// More of it.\n    #[arg(\n        long("frame"),\n        default_value("plain"),\n        default_value_if("x", ArgPredicate::IsPresent, Some("none"))\n    )]\n    border: Style,\n}\n'
+    expect((await settingsOf('c.rs', 'Rust', commented))[0]).toMatchObject({
+      name: '--frame',
+      default: 'plain',
+      description: { text: 'Whether to draw a border. It is drawn around each panel.' },
+    })
   })
 
   it('is an environment variable where the code reads it, with its fallback', async () => {
