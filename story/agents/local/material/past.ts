@@ -243,7 +243,7 @@ const releaseMessages = ({ releases }: History, anchor: readonly Place[]): Messa
       keywords: ['release', release.name],
       forms: ways(
         (say) => `the first point that the changelog makes of ${mark(plainName(release.name))} is this: ${say.words(words)}`,
-        (say) => `with ${mark(plainName(release.name))} came, first on its list, ${say.words(words)}`,
+        (say) => `of ${mark(plainName(release.name))} the changelog says before all else: ${say.words(words)}`,
       ),
     })
   }

@@ -67,6 +67,7 @@ const sayableCommand = /^[\w :.@/=-]+$/
 /** `phpunit/phpunit`: the vendor is of no interest here. */
 const frameworkName = (name: string): string => (name.startsWith('@') ? name : (name.split('/').at(-1) ?? name))
 const mostCases = 4
+const mostCitedLines = 79
 /** A test framework that is kept in the repository. */
 export const isBorrowedTest = (file: string): boolean => /gtest|gmock|googletest|(?:^|\/)(?:catch2?|doctest|unity|vendor|third_party)(?:\/|\.)/i.test(file)
 
@@ -116,8 +117,8 @@ export const testMessages = (world: World): Message[] => {
       id: 'tests:command',
       about: null,
       weight: 0.8,
-      // A workflow file is cited by its head, not from end to end.
-      places: [{ ...place, end_line: Math.min(place.end_line, place.start_line + 9) }],
+      // A long workflow is not cited from end to end.
+      places: [{ ...place, end_line: Math.min(place.end_line, place.start_line + mostCitedLines) }],
       forms: [
         ...ways(
           () => `the tests are started with ${mark(command)}`,

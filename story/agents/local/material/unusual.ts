@@ -31,6 +31,8 @@ const quoteOf = ({ quote }: Rationale): string | null => {
     addressedToAModel(sentence) ||
     leansBack.test(sentence) ||
     sentence.includes('"') ||
+    // Cut, it would not be theirs any more, and between quotation marks it has to be.
+    !quote.text.replace(/\s+/g, ' ').includes(sentence) ||
     wordCount(sentence) > mostWords ||
     wordCount(sentence) < 7 ||
     // "We stopped using them": of what, the line before says.

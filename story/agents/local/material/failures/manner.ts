@@ -108,7 +108,7 @@ export const mannerMessages = (world: World): Message[] => {
     messages.push({
       id: 'errors:catchers',
       about: null,
-      weight: 0.5,
+      weight: 0.34,
       places: [first.place, second.place],
       forms: ways(
         (say) =>

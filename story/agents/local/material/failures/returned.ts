@@ -92,11 +92,13 @@ const statusInWords = (status: string): string =>
 const answerMessages = (world: World): Message[] => {
   const answers = world.facts.errors.filter(({ kind, place }) => kind === 'answered' && !isBeside(place.file))
   const groups = [...Map.groupBy(answers, ({ name }) => name)].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 2)
-  const told = groups.flatMap(([status, [first]]) =>
-    first === undefined || first.in_symbol === null
-      ? []
-      : [{ status: statusInWords(status), place: first.place, by: world.symbol(first.in_symbol, first.place.file) }],
-  )
+  const taken = new Set<string>()
+  const told = groups.flatMap(([status, all]) => {
+    const one = all.find(({ in_symbol: name }) => name !== null && !taken.has(name))
+    if (one === undefined || one.in_symbol === null) return []
+    taken.add(one.in_symbol)
+    return [{ status: statusInWords(status), place: one.place, by: world.symbol(one.in_symbol, one.place.file) }]
+  })
   if (answers.length < fewest || told.length === 0) return []
   const list = (say: Say): string =>
     joined(

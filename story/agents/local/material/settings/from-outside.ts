@@ -31,7 +31,9 @@ export const isDocumented = ({ kind, description, place }: Setting): boolean =>
 const isOfTool = (setting: Setting, world: World): boolean => {
   if (!world.isLibrary || setting.kind !== 'flag') return false
   const part = world.partOf(setting.place.file)
-  return world.facts.parts.length > 1 && part !== null && part.used_by.length === 0 && world.facts.parts.indexOf(part) > 2
+  // A package of its own that none of the others needs, and not among the first.
+  const isPackage = part !== null && /^(?:package|crate|module)$/.test(part.kind)
+  return part !== null && isPackage && part.used_by.length === 0 && world.facts.parts.indexOf(part) > 2
 }
 
 /** From outside, of the product, the best known first. */
