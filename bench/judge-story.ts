@@ -14,8 +14,11 @@ const rate = 2000
 const windowSeconds = 8
 const cutSeconds = 1
 
-const pcm = (args: readonly string[], input?: Uint8Array): Float32Array => {
-  const { stdout } = runTool('ffmpeg', ['-v', 'error', ...args, '-map', '0:a', '-ac', '1', '-ar', String(rate), '-f', 'f32le', '-'], input)
+/** Enough for the hiss that a word may begin with. */
+const wordRate = 16_000
+
+const pcm = (args: readonly string[], { input, at = rate }: { input?: Uint8Array; at?: number } = {}): Float32Array => {
+  const { stdout } = runTool('ffmpeg', ['-v', 'error', ...args, '-map', '0:a', '-ac', '1', '-ar', String(at), '-f', 'f32le', '-'], input)
   return new Float32Array(stdout.buffer.slice(stdout.byteOffset, stdout.byteOffset + stdout.length))
 }
 
@@ -37,9 +40,9 @@ const locate = (cut: Float32Array, whole: Float32Array, nearSeconds: number): nu
   return best.at / rate
 }
 
-const firstWord = (whole: Float32Array, startSeconds: number): number => {
-  const start = Math.round(startSeconds * rate)
-  return whole.subarray(start).findIndex((sample) => Math.abs(sample) > 0.01) / rate + startSeconds
+const firstWord = (file: string, startSeconds: number): number => {
+  const sound = pcm(['-i', file, '-ss', String(startSeconds), '-t', '2'], { at: wordRate })
+  return sound.findIndex((sample) => Math.abs(sample) > 0.01) / wordRate + startSeconds
 }
 
 interface Story {
@@ -54,18 +57,19 @@ interface Story {
 
 type Jump = (story: Story, chapter: { seconds: number; byte: number }) => Float32Array
 const fromByte = ({ bytes }: Story, byte: number): Float32Array =>
-  pcm(['-f', 'mp3', '-i', 'pipe:0', '-t', String(cutSeconds)], bytes.subarray(byte, byte + 40_000))
+  pcm(['-f', 'mp3', '-i', 'pipe:0', '-t', String(cutSeconds)], { input: bytes.subarray(byte, byte + 40_000) })
 const jumps: Readonly<Record<string, Jump>> = {
   'ffmpeg, as it is': ({ file }, { seconds }) => pcm(['-ss', String(seconds), '-t', String(cutSeconds), '-i', file]),
   'ffmpeg, by the seek table': ({ file }, { seconds }) => pcm(['-usetoc', '1', '-ss', String(seconds), '-t', String(cutSeconds), '-i', file]),
   'constant bit rate of the header': (story, { seconds }) => fromByte(story, story.soundFrom + Math.round((story.soundBytes * seconds) / story.seconds)),
   'byte of the chapter in the tag': (story, { byte }) => fromByte(story, byte),
-  'seek table alone': (story, { seconds }) => {
-    const point = Math.min(99.999, (seconds / story.seconds) * 100)
-    const [low, high] = [story.table[Math.floor(point)] ?? 0, story.table[Math.floor(point) + 1] ?? 256]
-    const part = (low + (high - low) * (point % 1)) / 256
-    return fromByte(story, story.soundFrom + Math.round(part * story.soundBytes))
-  },
+}
+
+/** Where the table alone leads to: the byte between two of its points, at the constant rate of bytes a second. */
+const byTable = ({ table, seconds }: Story, wanted: number): number => {
+  const point = Math.min(99.999, (wanted / seconds) * 100)
+  const [low, high] = [table[Math.floor(point)] ?? 0, table[Math.floor(point) + 1] ?? 256]
+  return ((low + (high - low) * (point % 1)) / 256) * seconds
 }
 
 const chapterSchema = z.object({ chapters: z.array(z.object({ start_time: z.coerce.number(), tags: z.object({ title: z.string() }) })) })
@@ -96,13 +100,12 @@ const judge = async (file: string) => {
   const story: Story = { file, bytes, seconds: mpg123Seconds, soundFrom, soundBytes: bytes.length - soundFrom, table: bytes.subarray(info + 16, info + 116) }
   const starts = (read.native['ID3v2.3'] ?? []).flatMap(({ id, value }) => (id === 'CHAP' ? chapStartSchema.parse(value).info.startOffset : []))
   const whole = pcm(['-i', file])
-  const landed = Object.entries(jumps).map(([name, jump]) => {
-    const off = chapters.map(({ start_time: seconds }, index) => {
-      const at = locate(jump(story, { seconds, byte: starts[index] ?? 0 }), whole, seconds)
-      return Math.abs(at - firstWord(whole, seconds))
-    })
-    return [name, `${Math.round(Math.max(...off) * 1000)} ms`]
-  })
+  const words = chapters.map(({ start_time }) => firstWord(file, start_time))
+  const furthest = (landing: (chapter: { seconds: number; byte: number }) => number): string => {
+    const off = chapters.map(({ start_time: seconds }, index) => Math.abs(landing({ seconds, byte: starts[index] ?? 0 }) - (words[index] ?? 0)))
+    return `${Math.round(Math.max(...off) * 1000)} ms`
+  }
+  const landed = Object.entries(jumps).map(([name, jump]) => [name, furthest((chapter) => locate(jump(story, chapter), whole, chapter.seconds))])
   return {
     file,
     chapters: chapters.length,
@@ -112,7 +115,7 @@ const judge = async (file: string) => {
     lufs: Number(lufs),
     truePeakDb: Number(truePeak),
     clipped,
-    furthestFromFirstWord: Object.fromEntries(landed),
+    furthestFromFirstWord: { ...Object.fromEntries(landed), 'seek table alone': furthest(({ seconds }) => byTable(story, seconds)) },
   }
 }
 

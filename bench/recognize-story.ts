@@ -1,6 +1,6 @@
 // Is a finished story understood? Listens to each chapter of its MP3, cut where the file itself says that it begins, with
 // pocketsphinx, and lays what was heard beside its transcript: every sentence of five words or more has to be recognized at
-// least in part, in order, and none twice. Run: node bench/recognize-story.ts story.mp3 story.vtt
+// least in part, in order, and none twice. Run: node bench/recognize-story.ts story.mp3 story.vtt [how many chapters]
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,7 +9,7 @@ import { countWords } from '../shared/script.ts'
 import { findRepeated, heardBySentence, recognizeSpeech } from '../test/support/recognized-speech.ts'
 import { runTool } from '../test/support/system-tools.ts'
 
-const [mp3, vtt] = process.argv.slice(2)
+const [mp3, vtt, most = 'all'] = process.argv.slice(2)
 if (mp3 === undefined || vtt === undefined) throw new Error('node bench/recognize-story.ts story.mp3 story.vtt')
 
 const probed = z
@@ -29,7 +29,7 @@ const folder = await mkdtemp(join(tmpdir(), 'recognize-'))
 const unheard: string[] = []
 const repeated: string[] = []
 let sentences = 0
-for (const [index, written] of chapters.entries()) {
+for (const [index, written] of chapters.slice(0, most === 'all' ? chapters.length : Number(most)).entries()) {
   const { start_time, end_time } = probed.chapters[index] ?? { start_time: 0, end_time: 0 }
   const heard = recognizeSpeech(mp3, join(folder, 'chapter.wav'), { fromSeconds: start_time, seconds: end_time - start_time })
   const found = heardBySentence(written, heard)
