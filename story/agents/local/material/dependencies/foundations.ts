@@ -212,7 +212,7 @@ const countMessages = (runtime: readonly Dependency[], world: World): Message[] 
           (say) => (manifests.length > 1 ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`),
           (say) => `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`,
         ),
-        ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns supply what is not made here`),
+        ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns ${here.length === 1 ? 'supplies' : 'supply'} what is not made here`),
       ],
     },
   ]
