@@ -47,6 +47,19 @@ export const hoistUncalled = (
   }
 }
 
+/**
+ * JavaScript: `{ [writeSym]: write }` and `this[writeSym](line)`: under a key that only one function is ever put, calling
+ * the key calls the function. Key → the name of the function.
+ */
+export const keyedFunctions = (files: readonly ParsedFile[], byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, string> => {
+  const held = new Map<string, Set<string>>()
+  for (const { language, text } of files)
+    if (/^(?:JavaScript|TypeScript|TSX)$/.test(language))
+      for (const [, key = '', name = ''] of text.matchAll(/^[ \t]*\[([A-Za-z_$][\w$]*)\]: ?([A-Za-z_$][\w$]*),?[ \t]*$/gm))
+        held.set(key, (held.get(key) ?? new Set()).add(name))
+  return new Map([...held].flatMap(([key, [name, other]]) => (name === undefined || other !== undefined || !byName.has(name) ? [] : [[key, name] as const])))
+}
+
 const assignment = /\b(this|self|\$this|[a-z]\w*)(?:\.|->)(\w+)\s*=(?![=>])\s*([^\n;]+)/g
 
 /**

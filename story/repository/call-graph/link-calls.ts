@@ -7,7 +7,7 @@ import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { createAliases } from './external-names.ts'
-import { fulfilments, heldMethods, hoistUncalled } from './further-links.ts'
+import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile
@@ -202,6 +202,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   }
 
   const fulfilled = fulfilments(symbols, byName)
+  const keyed = keyedFunctions(files, byName)
   const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
   const callsOf = new Map<string, LinkedCall[]>()
   const callersOf = new Map<string, { caller: LinkedSymbol; line: number }[]>()
@@ -210,7 +211,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     callsOf.set(
       linked.id,
       linked.symbol.calls.map((call) => {
-        const meant = find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
+        const key = keyed.get(call.name)
+        const meant =
+          (key === undefined ? find(linked.file, linked.symbol, call) : pick(byName.get(key), linked.file)) ??
+          findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
         const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         // The product does not call its benchmarks and tools: there only the name is the same.
         const target = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path) ? null : found

@@ -116,6 +116,21 @@ describe('the call that is followed', () => {
     expect(symbolsOf(facts)).toEqual(['main', 'Server::serve', 'Server::accept', 'report'])
   })
 
+  it('goes through a symbol under which only one function is ever kept', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```js\nconst till = require("till")\ntill()\n```\n',
+      'package.json': '{ "name": "till", "main": "till.js" }',
+      'till.js':
+        "const { writeSym, printSym } = require('./symbols')\nconst proto = require('./proto')\nmodule.exports = till\n\nfunction till(options) {\n  const instance = proto(options)\n  instance[writeSym]('tea')\n  instance[printSym]('tea')\n  return instance\n}\n",
+      'proto.js':
+        "const { writeSym, printSym } = require('./symbols')\nmodule.exports = function makeProto() {\n  return Object.create({\n    [writeSym]: writeLine,\n    [printSym]: print\n  })\n}\n\nfunction writeLine(line) {\n  return sendLine(line)\n}\n\nfunction sendLine(line) {\n  return line\n}\n\nfunction print() {}\n",
+      'other.js': "const { printSym } = require('./symbols')\nmodule.exports = {\n  [printSym]: show\n}\n\nfunction show() {}\n",
+      'symbols.js': "module.exports = { writeSym: Symbol('write'), printSym: Symbol('print') }\n",
+    })
+    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['till', 'writeLine', 'sendLine']))
+    expect(symbolsOf(facts)).not.toContain('show')
+  })
+
   it('is what the README begins with, no twin that does not wait and nothing that ends it, and never leads into a benchmark', async () => {
     const body = '{\n    check(till);\n    return write_line(till);\n}\n'
     const facts = await factsOf({

@@ -123,7 +123,8 @@ const receiverBefore = (text: string, at: number): string => {
 }
 
 const shellLanguage = /^(?:sh|bash|shell|console|zsh|text|powershell|fish|)$/i
-const commandPattern = /^[ \t]*(?:[$>%#]\s+)?(?:sudo\s+|npx\s+|cargo run (?:-q |--release )*--bin\s+|go run (?:\.\/)?(?:cmd\/)?|python3?\s+-m\s+|bundle exec\s+|(?:\.{1,2}\/)+(?:[\w-]+\/)*)?([A-Za-z][\w.-]*)/gm
+const commandPattern =
+  /^[ \t]*(?:[$>%#]\s+)?(?:sudo\s+|npx\s+|cargo run (?:-q |--release )*--bin\s+|go run (?:\.\/)?(?:cmd\/)?|python3?\s+-m\s+|bundle exec\s+|(?:\.{1,2}\/)+(?:[\w-]+\/)*)?([A-Za-z][\w.-]*)/gm
 
 export interface UsageFile {
   source: UsageSource

@@ -151,6 +151,11 @@ const call = (node: SyntaxNode, text: string): Call | null => {
     const name = textOf(callee, text)
     return name === 'require' || name === 'import' ? null : { name, receiver: null }
   }
+  // `this[writeSym](line)`: under a symbol, what an object holds for it is called.
+  if (callee?.type === 'subscript_expression') {
+    const key = childOf(callee, 'index')
+    return key?.type === 'identifier' ? { name: textOf(key, text), receiver: textOf(childOf(callee, 'object'), text) } : null
+  }
   if (callee?.type !== 'member_expression') return null
   const name = textOf(childOf(callee, 'property'), text)
   const receiver = textOf(childOf(callee, 'object'), text)
