@@ -38,12 +38,14 @@ export const buildDigest = async (
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/code-story', import.meta.url))
 /** The largest repositories are read in part, so that it is enough. */
 const maxHeapMb = 640
+/** Of each thread: twice as much spares nothing that can be measured, and takes 50 MB more. */
+const maxSemiSpaceMb = 16
 
 const runInProcess = <Kind extends keyof AnalysisOutcome>(kind: Kind, job: AnalysisJob, { signal, progress }: AnalysisCall): Promise<AnalysisOutcome[Kind]> =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const child = fork(fileURLToPath(new URL('./analysis-process.ts', import.meta.url)), {
-      execArgv: ['--liftoff-only', '--max-semi-space-size=32', `--max-old-space-size=${maxHeapMb}`],
+      execArgv: ['--liftoff-only', `--max-semi-space-size=${maxSemiSpaceMb}`, `--max-old-space-size=${maxHeapMb}`],
       env: childEnvironment({
         // Repomix would keep counts of tokens in the machine's temporary folder.
         REPOMIX_TOKEN_CACHE: '0',

@@ -13,6 +13,8 @@ const tags = '\\u{e0000}-\\u{e0fff}'
 // C0 and C1 but tab and line feed; DEL; lone surrogates and noncharacters.
 const control = '\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f\\ufffe\\uffff'
 const hiddenPattern = new RegExp(`[${direction}${zeroWidth}${tags}${control}]|\\p{Surrogate}`, 'gu')
+/** A part of all that is removed: half of what lies beyond ASCII is a dash or an accent, and has none of it. */
+const suspectPattern = new RegExp(`[${direction}${zeroWidth}${control}\\u2028\\u2029\\ud800-\\udfff]`)
 // One escape sequence is one thing: without its first byte the rest would be left as litter.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
 const escapePattern = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|[@-Z\\_-])/g
@@ -20,7 +22,7 @@ const escapePattern = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b\n]*(?:\u000
 /** Takes out what cannot be seen. The number of lines stays what git counts. */
 export const cleanText = (text: string): string => {
   // Nearly every source file is plain ASCII, and one look is ten times as quick as the replacements.
-  if (/^[\t\n -~]*$/.test(text)) return text
+  if (/^[\t\n -~]*$/.test(text) || !suspectPattern.test(text)) return text
   return (
     text
       .replaceAll('\r\n', '\n')

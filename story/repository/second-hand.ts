@@ -11,7 +11,7 @@ export type Answer = { number: number; result: unknown } | { number: number; fai
 
 /** Ends with the process. A fault in it fails whatever it was asked for. */
 export const openSecondHand = (): Hand => {
-  const thread = new Worker(new URL('./second-hand-thread.ts', import.meta.url), { resourceLimits: { maxYoungGenerationSizeMb } })
+  const thread = new Worker(new URL('./second-hand-thread.ts', import.meta.url))
   const waiting = new Map<number, { resolve: (result: never) => void; reject: (reason: unknown) => void }>()
   let asked = 0
   // It holds up the end of the process only while it is asked for something.
@@ -49,6 +49,3 @@ export const openSecondHand = (): Hand => {
     readHistory: (directory, commit, changes) => ask({ name: 'readHistory', given: [directory, commit, changes] }),
   }
 }
-
-/** Three semi-spaces of 16 MB: what a thread throws away while it looks at files. */
-const maxYoungGenerationSizeMb = 48

@@ -153,7 +153,7 @@ const readCases = (path: string, text: string, language: string): TestFacts['sub
   const pattern = casePatternOf(language)
   if (pattern === undefined) return []
   const lineAt = lineCounter(text)
-  return [...text.matchAll(pattern)].slice(0, maxCases).map((match) => {
+  return Array.from(text.matchAll(pattern).take(maxCases), (match) => {
     const name = match[2] ?? match[4] ?? ''
     const line = lineAt(match.index + match[0].length)
     return { name, place: { file: path, start_line: line, end_line: line } }
