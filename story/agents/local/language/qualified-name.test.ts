@@ -16,6 +16,7 @@ describe('a name as it is said', () => {
     expect(withModule('run', 'src/server.rs', false)).toBe('server.run')
     expect(withModule('new', 'src/cmd/mod.rs', false)).toBe('cmd.new')
     expect(withModule('get', 'httpx/__init__.py', false)).toBe('httpx.get')
+    expect(withModule('get', 'httpx/_api.py', false)).toBe('httpx.get')
     expect(withModule('init', 'lib/router/index.js', false)).toBe('router.init')
   })
 

@@ -27,7 +27,8 @@ const folderUnless =
 const modules: readonly Module[] = [
   { ending: /\.go$/, always: true, nameOf: (folder) => folder.findLast((segment) => !/^v\d+$/.test(segment)) },
   { ending: /\.rs$/, always: false, nameOf: folderUnless(/^(?:mod|lib|main)$/) },
-  { ending: /\.pyi?$/, always: false, nameOf: folderUnless(/^__\w+__$/) },
+  // What a private module holds is met under its package: `httpx/_api.py` gives httpx.get.
+  { ending: /\.pyi?$/, always: false, nameOf: folderUnless(/^_/) },
   { ending: /\.[cm]?[jt]sx?$/, always: false, nameOf: folderUnless(/^index$/) },
 ]
 

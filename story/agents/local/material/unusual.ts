@@ -67,7 +67,6 @@ const decisions = (world: World): Message[] => {
           weight: 0.93 - standing(rationale) * 0.12,
           places: [rationale.quote.place],
           keywords: [file, rationale.about ?? ''],
-          title: `why ${about.name} is as it is`,
           forms: [
             ...ways(
               (say) => `in ${say.placed(about)} the authors defend a decision: "${words}"`,

@@ -30,15 +30,18 @@ import { ways } from '../telling/ways.ts'
 
 export type Material = Record<Topic, Message[]>
 
+const likelyTold = 0.85
+
 /** A surprise about a function belongs to that function; what is about no one in particular stays together. */
 const withReasons = (messages: readonly Message[], reasons: Message[]): Message[] =>
   messages.flatMap((message) => {
-    const at = reasons.findIndex((reason) => reason.about !== null && reason.about.key === message.about?.key)
+    // Behind a sentence that is seldom told it would stand alone, as if it were about its neighbour.
+    const at = message.weight < likelyTold ? -1 : reasons.findIndex((reason) => reason.about !== null && reason.about.key === message.about?.key)
     const [reason] = at < 0 ? [] : reasons.splice(at, 1)
     if (reason === undefined) return [message]
     // It is a satellite here: the chapter is not called after it.
     const { title: _, ...satellite } = reason
-    return [message, { ...satellite, weight: Math.max(reason.weight, message.weight - 0.05) }]
+    return [message, { ...satellite, weight: message.weight - 0.05 }]
   })
 
 /** Where the path of the story begins, if the ways in do not lead there by themselves. */

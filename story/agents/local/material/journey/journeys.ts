@@ -9,7 +9,7 @@ import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps } from './carried-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
-import { isType, readSteps, type Step, unspoken } from './read-steps.ts'
+import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
 import { isBesideWork, spineMessage, spineOf } from './spine.ts'
 import { stepForms } from './step-forms.ts'
 
@@ -40,8 +40,9 @@ const toolReferences = 8
 const besideErrand =
   /complet(?:e|ion)s?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat|lifespan/i
 
-/** Help, completion and the like, and all that is done for them: a typical call passes these by. */
-const isErrandBeside = ({ step, caller }: Step): boolean => caller !== null && (besideErrand.test(lastSegment(step.symbol)) || isErrandBeside(caller))
+/** Help, completion, what follows an error and the like, and all that is done for them: a typical call passes these by. */
+const isErrandBeside = ({ step, caller, condition }: Step): boolean =>
+  caller !== null && (condition === whenRaised || besideErrand.test(lastSegment(step.symbol)) || isErrandBeside(caller))
 
 /** A guard says what is refused; the fifth branch of a function is for those who read it. */
 const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: ReturnType<typeof readBranches>[number]): number =>

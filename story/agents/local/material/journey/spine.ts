@@ -64,7 +64,7 @@ export const spineMessage = (spine: readonly Step[], id: string, traveller: stri
   const between = reached.slice(0, -1)
   const what = (say: Say): string =>
     below.length > 0
-      ? `, and below that to ${names(say, below)}${last.predicate === null ? '' : `, which ${say.words(last.predicate)}`}`
+      ? `, and further down ${names(say, below)}${last.predicate === null ? '' : `, which ${say.words(last.predicate)}`}`
       : last.predicate === null
         ? ''
         : `, which ${say.words(last.predicate)}`
