@@ -140,15 +140,15 @@ export const MakeForm = () => {
             )}
           </span>
         </div>
-        <div id="repository-help" className="mt-2.5 text-sm empty:hidden">
+        <div id="repository-help" className="mt-3.5 text-sm empty:hidden">
           {addressProblem !== null ? (
             <p role="alert" className="wrap-anywhere text-bad">
               {addressProblem}
             </p>
           ) : (
             inspection.address === '' && (
-              <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-muted">
-                <span>For example</span>
+              <p className="flex flex-wrap items-center gap-2 text-muted">
+                <span className="mr-1 max-sm:basis-full">For example</span>
                 {examples.map((example) => (
                   <a
                     key={example}
@@ -158,7 +158,7 @@ export const MakeForm = () => {
                       type(example)
                       inspection.ask(example)
                     }}
-                    className="rounded-sm py-0.5 text-ink underline decoration-line underline-offset-4 hover:decoration-ink"
+                    className="rounded-full border border-line bg-surface px-3.5 py-1.5 text-ink transition-colors hover:bg-raised max-sm:py-2"
                   >
                     {example}
                   </a>

@@ -22,6 +22,9 @@ const count = new Intl.NumberFormat('en', { maximumFractionDigits: 0 })
 /** A phone has no room for them: what they come to is the cost. */
 const onWideOnly: ReadonlySet<string> = new Set(['Tokens', 'Characters'])
 
+// As the server counts: a month begins in UTC.
+const monthName = new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' })
+
 const Usage = ({ months }: AccountUsage) => {
   if (months.length === 0) return <p className="text-muted text-sm">Nothing has been used yet.</p>
   return (
@@ -39,7 +42,7 @@ const Usage = ({ months }: AccountUsage) => {
         {months.map((month) => (
           <tr key={month.month} className="border-b last:border-0">
             <th scope="row" className="py-2 text-left font-normal">
-              {month.month}
+              {monthName.format(new Date(`${month.month}-01T00:00:00Z`))}
             </th>
             <td>{month.stories}</td>
             <td>{count.format(month.minutes)}</td>

@@ -51,7 +51,7 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
       <Cover
         url={smallCover(story.cover_url)}
         name={story.repo_name}
-        className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-40 sm:text-5xl"
+        className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-48 sm:self-center sm:text-6xl"
       />
       <div className="min-w-0">
         <p className="truncate text-muted text-sm">
