@@ -44,8 +44,8 @@ const storyLimitMs = 120_000
 const checks = openChecks()
 const client = openClient([`http://localhost:${values.port}`])
 const dataFolder = await mkdtemp(join(tmpdir(), 'code-story-speech-kills-'))
-// From half a second to two, by the text's length.
-const service = await startElevenLabs({ makingMs: (text) => 500 + text.length * 2 })
+// Two to six seconds, by the text's length: as long as the real one takes, and most of a story's time goes into it.
+const service = await startElevenLabs({ makingMs: (text) => 1_500 + text.length * 4 })
 const github = await serveGithub({ repositories: { 'code-story/itself': { directory: join(root, '.git') } } })
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
 const database = await ensurePostgres(dataFolder, openLogger({ LOG_LEVEL: 'fatal' }, 'speech-kills'))
