@@ -93,10 +93,15 @@ export const analyzeSnapshot = async (
   const starts = entries.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'library').slice(0, maxStarts)
   onProgress?.(0.55, 'Parsing what matters most')
   await preparing
-  const firstParsed = withImplementations(await parseFiles(raw, hands, ranked, { starts: new Set(starts.map(({ place }) => place.file)), signal }))
-  onProgress?.(0.92, 'Following calls')
+  const parsing = parseFiles(raw, hands, ranked, { starts: new Set(starts.map(({ place }) => place.file)), signal })
+  parsing.catch(() => undefined)
+  // What needs no parse is found while git brings the files.
   const packages = entries.filter((entry) => entry.kind === 'library').map((entry) => entry.name.split('/').at(-1) ?? entry.name)
   const usage = readUsage(texts.usage, [name, ...packages])
+  const automation = readAutomation(prose, repository.manifests)
+  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: texts.tests, rankOf, ci: automation.ci })
+  const firstParsed = withImplementations(await parsing)
+  onProgress?.(0.92, 'Following calls')
   const { parsed, calls, paths, mains } = await followMains(firstParsed, {
     entries,
     graph,
@@ -113,8 +118,6 @@ export const analyzeSnapshot = async (
   })
   const symbols = listSymbols(parsed, calls, fileScore)
   const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
-  const automation = readAutomation(prose, repository.manifests)
-  const tests = readTests({ files: repository.files, graph, manifests: repository.manifests, texts: texts.tests, rankOf, ci: automation.ci })
 
   const rootManifest = findRootManifest(repository.manifests, name)
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))

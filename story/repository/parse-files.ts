@@ -64,10 +64,14 @@ export const parseFiles = async (
 /** Below it, telling another what to do takes longer than doing it. */
 const leastBytesToShare = 60_000
 
+/** Of all bytes, as if the first hand had done them: it has other things to do beside, and takes in what the others find. */
+const headStart = 0.1
+
 /** Each gets the next largest when it has the least. */
 const shareOut = (files: readonly ScannedFile[], hands: readonly Hand[]): [Hand, ScannedFile[]][] => {
-  const few = files.reduce((sum, file) => sum + file.sizeBytes, 0) < leastBytesToShare
-  const shares = hands.slice(0, few ? 1 : hands.length).map((hand) => ({ hand, files: [] as ScannedFile[], bytes: 0 }))
+  const all = files.reduce((sum, file) => sum + file.sizeBytes, 0)
+  const working = hands.slice(0, all < leastBytesToShare ? 1 : hands.length)
+  const shares = working.map((hand, index) => ({ hand, files: [] as ScannedFile[], bytes: index === 0 ? all * headStart : 0 }))
   for (const file of files.toSorted((a, b) => b.sizeBytes - a.sizeBytes)) {
     const [least] = shares.toSorted((a, b) => a.bytes - b.bytes)
     least?.files.push(file)
