@@ -65,6 +65,11 @@ describe('with one local user', () => {
     expect((await answersOf(server, '/library/?state=failed')).list).toBeUndefined()
   })
 
+  it('shows the page that is not found also for what is no address', async () => {
+    await writeFile(join(server.pageFolder, '404.html'), `${place}null</script>`)
+    expect((await server.call('GET', '//[', { headers: { accept: 'text/html' } })).status).toBe(404)
+  })
+
   it.each(['/', '/stories/?id=none', '/stories/00000000-0000-4000-8000-000000000000'])(
     'brings along to %s what every page needs, and nothing else',
     async (path) => {

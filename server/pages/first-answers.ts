@@ -37,7 +37,10 @@ const findLibrary = async (caller: Caller, { publicUrl }: PublicConfig): Promise
 
 /** What to ask for an address; null: it shows nothing of anybody's. */
 const questionOf = (url: string, configuration: PublicConfig): ((caller: Caller) => Promise<Found>) | null => {
-  const { pathname, searchParams } = new URL(url, 'http://page')
+  const parsed = URL.parse(url, 'http://page')
+  // What is no address gets the page that says so.
+  if (parsed === null) return null
+  const { pathname, searchParams } = parsed
   const id = storyId.exec(pathname)?.[1] ?? (/^\/stories\/?$/.test(pathname) ? searchParams.get('id') : null)
   if (id !== null) return (caller) => findStory(caller, id.toLowerCase(), configuration)
   // With filters in the address it shows something else.
