@@ -7,17 +7,12 @@ import { place, type Rule, surprise } from './rule.ts'
 export const staleDocs: Rule = ({ parsed, changelog }) => {
   if (changelog === null) return []
   const removals = changelog.text.split('\n').flatMap((line, index) => (/\b(?:remov|drop|delet|no longer)/i.test(line) ? [{ line, index }] : []))
-  return parsed.flatMap((file) =>
-    file.symbols.flatMap((symbol) => {
+  return parsed.flatMap((file) => {
+    const lines = file.text.split('\n')
+    return file.symbols.flatMap((symbol) => {
       if (symbol.doc === null) return []
-      const doc = file.text
-        .split('\n')
-        .slice(symbol.doc.line - 1, symbol.doc.endLine)
-        .join('\n')
-      const body = file.text
-        .split('\n')
-        .slice(symbol.line - 1, symbol.endLine)
-        .join('\n')
+      const doc = lines.slice(symbol.doc.line - 1, symbol.doc.endLine).join('\n')
+      const body = lines.slice(symbol.line - 1, symbol.endLine).join('\n')
       for (const match of doc.matchAll(/["'“]([a-z][a-z-]{2,18})["'”]/g)) {
         const word = match[1] ?? ''
         const removed =
@@ -35,8 +30,8 @@ export const staleDocs: Rule = ({ parsed, changelog }) => {
           ]
       }
       return []
-    }),
-  )
+    })
+  })
 }
 
 export const defaultsOff: Rule = ({ facts }) =>
