@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === undefined)(`listening and choosing${reason}`, (
     expect(await page.getByRole('radio', { name: /^Technical/ }).getAttribute('aria-checked')).toBe('true')
   })
 
-  test('the library finds by words, repository, style and state', async () => {
+  test('the library finds by words, repository, style and state, and still does after a reload', async () => {
     await page.goto('/library/')
     const titles = () => page.getByRole('main').getByRole('listitem').getByRole('heading').allTextContents()
     await expect.poll(titles).toHaveLength(3)
@@ -122,5 +122,10 @@ describe.skipIf(chromiumPath === undefined)(`listening and choosing${reason}`, (
     await page.getByLabel('State').selectOption('')
     await page.getByLabel('Repository').selectOption('tideline/harbor')
     await expect.poll(titles).toEqual(['Harbor: a patient queue'])
+    await page.getByLabel('State').selectOption('completed')
+    // The address says it, so that it is still there after a look at a story.
+    await page.reload()
+    await expect.poll(titles).toEqual(['Harbor: a patient queue'])
+    expect(await page.getByLabel('State').inputValue()).toBe('completed')
   })
 })

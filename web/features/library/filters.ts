@@ -37,8 +37,12 @@ export const filtersIn = (address: URLSearchParams): Filters => ({
   state: findState(address.get('state')),
 })
 
-/** `?q=queue&state=completed`; empty where nothing is filtered. */
-export const addressOf = ({ words, repo, style, state }: Filters): string => {
-  const given = Object.entries({ q: words.trim(), repo, style, state }).flatMap(([name, value]) => (value ? [[name, value]] : []))
-  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`
+/** An address's query with these filters in it. What else it says is somebody else's: a code that signs in, say. */
+export const queryWith = (query: string, { words, repo, style, state }: Filters): string => {
+  const address = new URLSearchParams(query)
+  for (const [name, value] of Object.entries({ q: words.trim(), repo, style, state })) {
+    if (value) address.set(name, value)
+    else address.delete(name)
+  }
+  return address.size === 0 ? '' : `?${address}`
 }

@@ -20,7 +20,7 @@ import { useFirstPress } from '../first-view/use-first-press.ts'
 import { reachableStory } from '../story-page/reachable-story.ts'
 import { isResting } from '../story-page/story-query.ts'
 import { useDeleteStory, useDeletions } from './deletions-context.tsx'
-import { addressOf, type Filters, findState, findStyle, isFiltered, libraryKey, listQuery, noFilters } from './filters.ts'
+import { type Filters, findState, findStyle, isFiltered, libraryKey, listQuery, noFilters, queryWith } from './filters.ts'
 import { StoryCard } from './story-card.tsx'
 
 const FeedDialog = lazy(() => import('./feed-dialog.tsx').then((module) => ({ default: module.FeedDialog })))
@@ -120,10 +120,11 @@ export const Library = ({ begin }: { begin: Filters }) => {
     refetchInterval: ({ state }) => (state.data?.pages.some((page) => page.stories.some((story) => !isResting(story))) ? refreshMs : false),
   })
   useFirstPress()
-  const address = addressOf(filters)
   useEffect(() => {
-    if (window.location.search !== address) window.history.replaceState(null, '', address === '' ? window.location.pathname : address)
-  }, [address])
+    const { pathname, search } = window.location
+    const query = queryWith(search, filters)
+    if (query !== search) window.history.replaceState(null, '', `${pathname}${query}`)
+  }, [filters])
   const [repos, setRepos] = useState<readonly string[]>([])
   const loaded = list.data?.pages.flatMap((page) => page.stories)
   const names = loaded?.map((story) => story.repo_name).join('\n')
