@@ -104,6 +104,7 @@ const tell = async (kills: number): Promise<void> => {
     const lost = (text: string) => sold.some((one) => one.text === text && killedMs.some((killMs) => wasInFlight(one, killMs)))
     for (const { text } of doubled) checks.check(lost(text), `${id}: bought again though it was not in flight: ${text.slice(0, 60)}`)
     checks.check(again >= characters(doubled), `${id}: ${characters(doubled)} characters were bought again, the receipt says ${again}`)
+    checks.check(record.usage.characters >= charged, `${id}: the receipt counts ${record.usage.characters} characters, ${charged} were charged`)
   }
   console.log(
     `history ${service.history.mode}: ${killedMs.length} kills, ${seen.size} chunks, ${doubled.length} bought twice; ` +

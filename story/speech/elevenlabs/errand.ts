@@ -17,18 +17,23 @@ export interface Errand {
   readonly useless: Set<string>
 }
 
-export const priceUsd = ({ text, model }: ChunkOrder): number => (text.length / 1000) * speechModel(model).usdPerThousandCharacters
+export const priceUsd = ({ text, model }: Pick<ChunkOrder, 'text' | 'model'>): number => (text.length / 1000) * speechModel(model).usdPerThousandCharacters
 
-/** `again`: an earlier request may have been charged, too, but its answer was lost and could not be had from the history. */
+/**
+ * `again`: an earlier request may have been charged, too. Where its answer was lost, and could not be had from the history, its
+ * characters are on this receipt: no other will ever tell of them.
+ */
 export const purposes = { first: 'speech', found: 'speech, from the history', again: 'speech, bought again' } as const
 
 interface Paid {
   purpose: (typeof purposes)[keyof typeof purposes]
+  /** Requests for the same text that were not answered: taken to be charged as well. */
+  lost?: number
   /** As the account counts them: fewer than the text has for some models. The price list counts those of the text. */
   characters: number
   durationMs: number
 }
-export const receiptOf = (order: ChunkOrder, { purpose, characters, durationMs }: Paid): CallUsage => ({
+export const receiptOf = (order: ChunkOrder, { purpose, lost = 0, characters, durationMs }: Paid): CallUsage => ({
   agent: 'Synthesizer',
   model: order.model,
   purpose,
@@ -36,7 +41,7 @@ export const receiptOf = (order: ChunkOrder, { purpose, characters, durationMs }
   output_tokens: 0,
   cache_read_tokens: 0,
   cache_write_tokens: 0,
-  characters,
-  cost_usd: priceUsd(order),
+  characters: characters * (1 + lost),
+  cost_usd: priceUsd(order) * (1 + lost),
   duration_ms: Math.round(durationMs),
 })

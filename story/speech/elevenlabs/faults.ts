@@ -13,6 +13,9 @@ export type Fault =
 /** The service said no: nothing was made, and nothing charged. */
 export const isRefusal = (fault: Fault): boolean => fault.kind !== 'passing' || fault.mayBeMade === 'no'
 
+/** It may be at it still, and whether it was made and charged nobody will tell but its history. */
+export const isUnanswered = (fault: Fault): boolean => fault.kind === 'passing' && fault.mayBeMade === 'or comes yet'
+
 const vendorErrorSchema = z.object({
   statusCode: z.number().optional(),
   message: z.string().default(''),

@@ -6,8 +6,8 @@ import { z } from 'zod'
 import type { SpeechCache } from '../speech.ts'
 import { type Bought, boughtSchema } from './bought-chunk.ts'
 
-/** Unix time in milliseconds, by this machine's clock. */
-const askedSchema = z.strictObject({ askedFirst: z.number(), askedLast: z.number() })
+/** Unix time in milliseconds, by this machine's clock; and how many requests were not answered, so that none of them is on a receipt. */
+const askedSchema = z.strictObject({ askedFirst: z.number(), askedLast: z.number(), unanswered: z.number() })
 export type Asked = z.infer<typeof askedSchema>
 const refusedSchema = z.strictObject({ refused: z.literal(true) })
 export const refused: z.infer<typeof refusedSchema> = { refused: true }

@@ -50,8 +50,8 @@ const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 2))
 }
 /** What a process leaves behind that dies while its question is under way: the request is out, the answer never read. */
-const dieInFlight = async (): Promise<Map<string, Uint8Array>> => {
-  const dying = remembering()
+const dieInFlight = async (stored?: Map<string, Uint8Array>): Promise<Map<string, Uint8Array>> => {
+  const dying = remembering({}, stored)
   const before = service.requests
   const end = new AbortController()
   const work = buy({ ...dying, signal: end.signal })
@@ -136,8 +136,19 @@ describe('an answer that was in flight when the process died', () => {
     const context = remembering({}, left)
     await buy(context)
     expect(service.sold).toHaveLength(2)
-    expect(context.calls).toMatchObject([{ purpose: 'speech, bought again', characters: text.length }])
+    expect(context.calls).toMatchObject([{ purpose: 'speech, bought again', characters: 2 * text.length, cost_usd: 2 * costUsd }])
     expect(context.details).toMatchObject([{ may_be_bought_again: text.length, because: expect.stringMatching(why) }])
+  })
+
+  it('counts for as often as it was lost', async () => {
+    service.history.mode = 'absent'
+    const left = await dieInFlight(await dieInFlight())
+    await until(() => service.sold.length === 2)
+    service.faults.push('lost', 'html', 'busy')
+    const context = remembering({}, left)
+    await buy(context)
+    expect(service.sold).toHaveLength(4)
+    expect(context.calls).toMatchObject([{ purpose: 'speech, bought again', characters: 4 * text.length }])
   })
 
   it('is not looked for where the next process finds it bought', async () => {
@@ -178,7 +189,10 @@ describe('an answer that was lost on the way', () => {
     const context = remembering()
     await buy(context)
     expect(service.sold).toHaveLength(2)
-    expect(context.calls.map(({ purpose }) => purpose)).toEqual(['speech', 'speech, bought again'])
+    expect(context.calls).toMatchObject([
+      { purpose: 'speech', characters: text.length },
+      { purpose: 'speech, bought again', characters: text.length },
+    ])
   })
 
   it('by our own store is not asked for again, but taken from the history by the next attempt', async () => {

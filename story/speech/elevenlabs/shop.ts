@@ -14,7 +14,7 @@ import type { ThreadPool } from '../threads/pool.ts'
 import { type Bought, boughtSchema, type ChunkSound, checkBought } from './bought-chunk.ts'
 import { type ChunkOrder, keyOf, outputFormat, voiceSettings } from './chunk-order.ts'
 import { type Errand, priceUsd, purposes, receiptOf } from './errand.ts'
-import { type Fault, isRefusal, readFault } from './faults.ts'
+import { type Fault, isRefusal, isUnanswered, readFault } from './faults.ts'
 import { openHistory } from './history.ts'
 import { keep, refused } from './kept-chunk.ts'
 import { makeLookBack } from './look-back.ts'
@@ -33,6 +33,10 @@ export interface ShopOptions {
   deadlineMs: (characters: number) => number
   /** How long after a question that was not answered the service may still be making the chunk. */
   patienceMs: (characters: number) => number
+}
+
+const answered = (errand: Errand, unanswered: number): void => {
+  if (errand.asked !== null) errand.asked = { ...errand.asked, unanswered }
 }
 
 const mostTries = 5
@@ -94,23 +98,26 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
     const { key, order, context } = errand
     const startedAt = performance.now()
     const madeBefore = errand.mayBeMade
+    const lost = errand.asked?.unanswered ?? 0
     const failed = (cause: unknown) => ({ fault: readFault(cause, order.voice, options.model), cause })
     const answer = await places.run(async () => {
       const now = Date.now()
-      errand.asked = { askedFirst: errand.asked?.askedFirst ?? now, askedLast: now }
+      errand.asked = { askedFirst: errand.asked?.askedFirst ?? now, askedLast: now, unanswered: lost + 1 }
       await keep(context.cache, key, errand.asked)
       errand.mayBeMade = true
       return ask(order, context.signal).catch(failed)
     }, untilClosing)
     if ('fault' in answer) {
       if (isRefusal(answer.fault)) errand.mayBeMade = madeBefore
+      if (!isUnanswered(answer.fault)) answered(errand, lost)
       return answer
     }
     // Kept before it is looked at, and under no signal: it has been paid for, and a worker that dies over the checks must not
     // buy it again. Should it turn out unusable, it is on the bill all the same, and the next try takes its place.
     await keep(context.cache, key, answer.bought)
     const purpose = madeBefore ? purposes.again : purposes.first
-    await context.budget.record(receiptOf(order, { purpose, characters: answer.characters, durationMs: performance.now() - startedAt }))
+    await context.budget.record(receiptOf(order, { purpose, lost, characters: answer.characters, durationMs: performance.now() - startedAt }))
+    answered(errand, 0)
     return checkBought(answer.bought, order, pool, new AbortController().signal).catch(failed)
   }
 
@@ -130,7 +137,7 @@ export const openShop = (options: ShopOptions, pool: ThreadPool, places: Places)
         places.shrink()
         crowded += 1
       } else tries += 1
-      const made = isRefusal(fault) ? null : await findMade(errand, fault.kind === 'passing' && fault.mayBeMade === 'or comes yet')
+      const made = isRefusal(fault) ? null : await findMade(errand, isUnanswered(fault))
       if (made !== null && typeof made !== 'string') return made
       const reason = fault.kind === 'crowded' ? 'too many requests at once for this account' : fault.reason
       if (tries >= mostTries || crowded >= mostCrowdedTries) {
