@@ -21,7 +21,8 @@ const requestSignatures: Readonly<Record<string, RegExp>> = {
   Python: /\((?:self,\s*)?(?:environ\b|scope\b[^,]*,\s*receive\b)/,
   Rust: /self,\s*(?:mut\s+)?req(?:uest)?\s*:\s*(?:\w+::)*Request\b/,
   PHP: /\(\s*(?:\w*ServerRequestInterface|Request) \$\w+/,
-  Java: /\(\s*HttpServletRequest\b/,
+  // Kotlin writes the type behind the name.
+  Java: /\(\s*(?:\w+\s*:\s*)?HttpServletRequest\b/,
   Ruby: /\(\s*env\s*\)/,
 }
 const sameAs: Readonly<Record<string, string>> = { TypeScript: 'JavaScript', TSX: 'JavaScript', Kotlin: 'Java' }

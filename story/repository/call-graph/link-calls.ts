@@ -166,6 +166,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const makerOf = chained === null ? null : memberOf(chained[1] ?? '', chained[2] ?? '', separator, file)
     if (chained !== null && makerOf !== null && /^(?:Self)?$/.test(makerOf.symbol.returns.replace(chained[1] ?? '', '')) && makerOf.symbol.returns !== '')
       return memberOf(chained[1] ?? '', name, separator, file)
+    // `PaperBuilder::new(tray).size(4).build()`: however long the chain, a builder hands itself on.
+    const builder = file.language === 'Rust' ? /^(?:\w+::)*(\w+Builder)::\w+\(/.exec(object)?.[1] : undefined
+    if (builder !== undefined) return memberOf(builder, name, separator, file)
     // A module by its name: `utils.setCharset()`, `flags::parse()`.
     const module = folderOfAlias(object, file) ?? lastName(object)
     const inModule = (byName.get(name) ?? []).filter(

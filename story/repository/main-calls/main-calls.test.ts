@@ -326,6 +326,16 @@ describe('the call that is followed', () => {
     expect(symbolsOf(facts)).toEqual(['main', 'Worker::new', 'Worker::scan', 'Worker::send'])
   })
 
+  it('goes on to what a builder builds at the end of its chain', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\n$ till tea\n```\n',
+      'Cargo.toml': '[package]\nname = "till"\n',
+      'src/main.rs':
+        'pub struct Printer {\n    size: u8,\n}\n\nimpl Printer {\n    fn issue_receipt(&self) {\n        self.roll_paper()\n    }\n\n    fn roll_paper(&self) {}\n}\n\npub struct PrinterBuilder {\n    size: u8,\n}\n\nimpl PrinterBuilder {\n    pub fn new() -> Self {\n        Self { size: 1 }\n    }\n\n    pub fn size(mut self, size: u8) -> Self {\n        self.size = size;\n        self\n    }\n\n    pub fn build(self) -> Printer {\n        Printer { size: self.size }\n    }\n}\n\nfn main() {\n    let printer = PrinterBuilder::new()\n        .size(4)\n        .build();\n    printer.issue_receipt();\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['main', 'Printer::issue_receipt', 'Printer::roll_paper']))
+  })
+
   it('starts in a program that Cargo finds by itself, under its own name', async () => {
     const facts = await factsOf({
       'README.md': '# till\n\n```sh\n$ receipt tea\n```\n',

@@ -117,7 +117,7 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
     }
     case 'limit': {
       const condition = sayCondition(text)
-      return condition === null
+      return condition === null || !hasPlainNames(condition)
         ? []
         : ways(
             (say) => `${say.subject(named)} has a limit to check, namely ${condition.replace(/^if /, 'whether ')}`,

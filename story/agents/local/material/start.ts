@@ -160,8 +160,11 @@ export const startMessages = (world: World, followed: string | null = null): Mes
   )
   // A file of a library that can be started too is beside the point.
   const isAside = ({ kind, place }: EntryPoint): boolean => kind === 'main' && world.isLibrary && !isCommand(world.facts) && !place.file.endsWith('.go')
+  // A manifest says that there is a package; nobody imports the manifest.
+  const isManifest = ({ kind, place }: EntryPoint): boolean =>
+    (kind === 'library' || kind === 'export') && /(?:pom\.xml|CMakeLists\.txt|\.gradle(?:\.kts)?|\.gemspec|\.(?:json|toml|podspec|csproj))$/.test(place.file)
   const main = distinct.filter(
-    (door) => !isAside(door) && door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)),
+    (door) => !isAside(door) && !isManifest(door) && door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)),
   )
   const isNamesake = ({ name }: EntryPoint): boolean => name.toLowerCase() === world.facts.name.toLowerCase()
   const chosenDoors = [

@@ -79,8 +79,14 @@ export const rust: SyntaxRow = {
     if (node.type !== 'let_declaration') return null
     const written = childOf(node, 'type')
     const value = textOf(childOf(node, 'value'), text)
+    // `PaperBuilder::new().build()` is no PaperBuilder: what the last call makes is found by that.
+    const isBuilt = /\)\s*\.\s*(?:build|finish|into_\w+)\(/.test(value)
     const made =
-      written !== null ? typeName(textOf(written, text)) : (/^((?:\w+::)*[A-Z]\w*)(?:::(?:new|default|from\w*|open|build\w*))?\s*[({]/.exec(value)?.[1] ?? '')
+      isBuilt && written === null
+        ? ''
+        : written !== null
+          ? typeName(textOf(written, text))
+          : (/^((?:\w+::)*[A-Z]\w*)(?:::(?:new|default|from\w*|open|build\w*))?\s*[({]/.exec(value)?.[1] ?? '')
     return made === '' ? null : { name: textOf(childOf(node, 'pattern'), text).replace(/^mut /, ''), type: lastName(made) }
   },
   comment: new Set(['line_comment', 'block_comment']),

@@ -4,7 +4,7 @@ import type { CallPath } from '../../../../../shared/analysis.ts'
 import type { Form, Message, Named } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
-import { isOfProduct, servesRequests } from '../start.ts'
+import { isCommand, isOfProduct, servesRequests } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps } from './carried-on.ts'
@@ -66,8 +66,14 @@ const decisionMessages = ({ named, step, children }: Step, id: string, weight: n
         forms: claiming(`branch ${named.key} ${branch.when} ${branch.then}`, branchForms(branch, named)),
       }),
     )
+  // One package that is called here is enough, and a limit that a branch tells needs no sentence of its own.
+  const firstOutside = step.remarks.find(({ kind }) => kind === 'delegates_outside')
+  const isSaid = (remark: (typeof step.remarks)[number]): boolean =>
+    isConditional(remark) ||
+    (remark.kind === 'delegates_outside' && remark !== firstOutside) ||
+    (remark.kind === 'limit' && step.remarks.some((other) => isConditional(other) && other.text.startsWith(`${remark.text} →`)))
   const others = step.remarks.flatMap((remark, at): Message[] => {
-    const forms = isConditional(remark) ? [] : remarkForms(remark, named, world)
+    const forms = isSaid(remark) ? [] : remarkForms(remark, named, world)
     if (forms.length === 0) return []
     return [
       {
@@ -200,14 +206,18 @@ export const journeys = (world: World): Journey[] => {
     const segments = (path?.entry.symbol ?? '').toLowerCase().split(/::|[.#]/)
     return name.length > 3 && (segments.includes(name) || segments.at(-1)?.startsWith(name) === true)
   }
+  // What calls itself a command is told from the command, though its code can be called as well.
+  const isOwnCommand = ({ entry, steps }: CallPath): boolean =>
+    (entry.kind === 'bin' || entry.kind === 'main') && entry.name.toLowerCase() === name && steps.length >= fewestSteps
   const better = servesRequests(world.facts)
     ? // A request does not come in where an application is made.
       (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
-    : (first?.steps.length ?? 0) < fewestSteps
-      ? paths.find(({ steps }) => steps.length >= enoughSteps)
-      : isNamesake(first)
-        ? undefined
-        : paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path))
+    : ((isCommand(world.facts) ? paths.find(isOwnCommand) : undefined) ??
+      ((first?.steps.length ?? 0) < fewestSteps
+        ? paths.find(({ steps }) => steps.length >= enoughSteps)
+        : isNamesake(first)
+          ? undefined
+          : paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path))))
   const ordered = better == null ? paths : [better, ...paths.filter((path) => path !== better)]
   return carriedOn(
     ordered.map((path, index) => ({ path, journey: journeyOf(path, index, world) })),

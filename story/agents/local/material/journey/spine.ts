@@ -13,7 +13,7 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|log\w*|debug\w*|print\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version)$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|log\w*|debug\w*|print\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
 export const isBesideWork = (symbol: string): boolean =>
   lastSegment(symbol)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -21,10 +21,12 @@ export const isBesideWork = (symbol: string): boolean =>
     .split(/[\s_]+/)
     .some((word) => besideWords.test(word))
 /** Questions asked and values prepared on the way: nobody sets out for these. */
-const byTheWay =
-  /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:compile|normalize|validate|check|parse|format|to|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
+const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
 const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|handle_request|request)/i
+
+/** A program reads what it was told before it does it. */
+const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
 
 const isOnTheWay = ({ step: { symbol }, condition, named, caller }: Step): boolean =>
   condition !== whenRaised && !isType(named) && !isBesideWork(symbol) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
@@ -39,10 +41,12 @@ const worth = ({ index, below, documented, condition, step, caller }: Step): num
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []
   const spine = [entry]
+  const isProgram = /(?:^|[.:])main$/.test(entry.step.symbol)
   for (let current = entry; spine.length < mostStations; ) {
     const names = new Set(spine.map(({ named }) => named.name))
+    const isPreparing = ({ step }: Step): boolean => isProgram && step.depth <= 2 && readsItsOrders.test(lastSegment(step.symbol))
     const next = current.children
-      .filter((child) => isOnTheWay(child) && !names.has(child.named.name))
+      .filter((child) => isOnTheWay(child) && !names.has(child.named.name) && !isPreparing(child))
       .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)[0]
     if (next === undefined) break
     spine.push(next)
