@@ -11,6 +11,8 @@ interface Flag {
 }
 interface FlagForm {
   languages: RegExp
+  /** What else the file has to hold, where the form alone could be something else. */
+  needs?: RegExp
   pattern: RegExp
   read: (match: RegExpExecArray) => Flag
 }
@@ -41,6 +43,13 @@ const forms: readonly FlagForm[] = [
     pattern:
       /\.(?:option|requiredOption)\(\s*(["'`])((?:-\w[, |]+)?--?[\w-]+)(?:[ =][^"'`]*)?\1(?:\s*,\s*(["'`])((?:(?!\3).){3,200})\3)?(?:\s*,\s*(["'`][^"'`]*["'`]|[\d.]+|true|false))?/g,
     read: (match) => ({ name: firstOf(match[2] ?? '', /(--[\w-]+)/) ?? match[2] ?? '', fallback: match[5] ?? null, help: match[4] ?? null }),
+  },
+  {
+    // Node's own parseArgs
+    languages: /^(?:JavaScript|TypeScript)$/,
+    needs: /\bparseArgs\(/,
+    pattern: /(?<=[{,]\s*)["']?([a-z][\w-]*)["']?:\s*\{\s*(?=[^{}]*\btype:\s*["'](?:string|boolean)["'])(?:[^{}]*?\bdefault:\s*([^,}\n]+))?[^{}]*\}/g,
+    read: (match) => ({ name: dashed(match[1] ?? ''), fallback: match[2]?.trim() ?? null, help: null }),
   },
   {
     // Go's flag and pflag
@@ -107,7 +116,7 @@ export const findFlags = (file: ParsedFile): Setting[] => {
   const language = file.language === 'TSX' ? 'TypeScript' : file.language
   const lineAt = lineCounter(file.text)
   return forms
-    .filter((form) => form.languages.test(language))
+    .filter(({ languages, needs }) => languages.test(language) && needs?.test(file.text) !== false)
     .flatMap(({ pattern, read }) =>
       [...file.text.matchAll(pattern)].map((match): Setting => {
         const { name, fallback, help } = read(match)

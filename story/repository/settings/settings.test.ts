@@ -35,6 +35,15 @@ describe('what can be set', () => {
     expect(setting?.description?.text).toContain('How long a request may take.')
   })
 
+  it('is an option of what Node parses by itself, and no other object of that shape', async () => {
+    const options = "{ options: { port: { type: 'string', short: 'p', default: '3000' }, watch: { type: 'boolean' } } }"
+    expect((await settingsOf('bin.js', 'JavaScript', `const { values } = parseArgs(${options})\n`)).map(({ name, default: value }) => [name, value])).toEqual([
+      ['--port', '3000'],
+      ['--watch', null],
+    ])
+    expect(await settingsOf('bin.js', 'JavaScript', `const schema = (${options})\n`)).toEqual([])
+  })
+
   it('is no ending of a media type', async () => {
     const looked = "const path = find('.tillrc')\n"
     expect((await settingsOf('till.js', 'JavaScript', looked)).map(({ name }) => name)).toEqual(['.tillrc'])

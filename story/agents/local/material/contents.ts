@@ -34,11 +34,22 @@ export const findContents = (files: ReadonlySet<string>, world: World): Contents
   const types = distinctByName(shown.filter(({ kind }) => typeKinds.has(kind)))
   const functions = distinctByName(shown.filter(({ kind }) => kind === 'function'))
   const hidden = distinctByName(own.filter((symbol) => typeKinds.has(symbol.kind) && isHidden(symbol)))
-  const contents = (kind: Contents['kind'], symbols: readonly CodeSymbol[]): Contents => ({
-    kind,
-    symbols: symbols.slice(0, mostNames),
-    isMore: symbols.length > mostNames,
-  })
+  const plainStem = (path: string): string =>
+    (path.split('/').at(-1) ?? path)
+      .replace(/\.\w+$/, '')
+      .toLowerCase()
+      .replace(/[^a-z\d]/g, '')
+  // That a file called so holds what is called so was clear before.
+  const isPlain = ([only, ...others]: readonly CodeSymbol[]): boolean =>
+    only !== undefined && others.length === 0 && plainStem(only.place.file) === only.name.toLowerCase().replace(/[^a-z\d]/g, '')
+  const contents = (kind: Contents['kind'], symbols: readonly CodeSymbol[]): Contents | null =>
+    isPlain(symbols)
+      ? null
+      : {
+          kind,
+          symbols: symbols.slice(0, mostNames),
+          isMore: symbols.length > mostNames,
+        }
   if (types.length >= 2) return contents('types', types)
   // What a package keeps to itself may be what the file is about.
   if (types.length + hidden.length >= 1) return contents('both', [...types, ...hidden.filter((type) => !types.includes(type)).slice(0, 2), ...functions])

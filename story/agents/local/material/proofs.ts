@@ -19,8 +19,7 @@ const promiseOf = (name: string): string | null => {
     .filter((word) => word !== '')
     .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
   const isClause = words.some(
-    (word, at) =>
-      at > 0 && /^(?:is|are|does|do|not|never|raises|returns|fails|works|keeps|ignores|accepts|rejects|refuses|allows|restores|defaults|throws)$/.test(word),
+    (word, at) => at > 0 && /^(?:is|are|does|do|raises|returns|fails|works|keeps|ignores|accepts|rejects|refuses|allows|restores|defaults|throws)$/.test(word),
   )
   return isClause && words.length >= 4 && words.length <= 12 && words.every((word) => /^[A-Za-z]+$/.test(word)) ? words.join(' ') : null
 }
@@ -91,7 +90,9 @@ export const testMessages = (world: World): Message[] => {
         ...styled('fiction', () => `there are watchers in this town, and they are trained by ${mark(framework.name)}`),
       ],
     })
-  if (tests.files > 0) {
+  // A framework that is kept among the tests is none of them, and would be counted.
+  const isCounted = !world.paths.some((path) => isBorrowedTest(path) && /(?:^|\/)tests?\//.test(path))
+  if (tests.files > 0 && isCounted) {
     const subject = tests.subjects[0]
     const more = tests.lines > counts.source_lines && counts.source_lines > 0
     messages.push({
@@ -190,7 +191,11 @@ export const testMessages = (world: World): Message[] => {
       ),
     })
   }
-  for (const [index, pipeline] of ci.slice(0, 3).entries()) {
+  // Much that runs by itself checks nothing: labels, locks, releases.
+  const checking = ci.filter(({ runs }) =>
+    runs.some((run) => /\b(?:tests?|check|pytest|tox|nox|phpunit|rspec|ctest|cargo (?:test|build)|go (?:test|vet)|mvnw?|gradlew?)\b/.test(run)),
+  )
+  for (const [index, pipeline] of checking.slice(0, 2).entries()) {
     const file = world.file(pipeline.place.file)
     messages.push({
       id: `ci:${index}`,

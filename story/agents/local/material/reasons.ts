@@ -30,7 +30,9 @@ export const reasonMessages = (world: World): Message[] =>
   world.facts.rationales.slice(0, 40).flatMap((rationale, index): Message[] => {
     const own = ownWords(rationale.quote.text, 28)?.replace(/^(?:note|notice)(?: that\b|:) */i, '') ?? null
     // What begins in the middle of a sentence is half of one.
-    const isFragment = own !== null && (/^[a-z]/.test(own) || isForNextLine(own) || leansBack.test(own) || / (?:MUST|SHOULD|MAY) (?!be\b)/.test(own))
+    const isFragment =
+      own !== null &&
+      (/^[a-z]/.test(own) || isForNextLine(own) || leansBack.test(own) || /^deprecated\b/i.test(own) || / (?:MUST|SHOULD|MAY) (?!be\b)/.test(own))
     if (own === null || isFragment || /^(?:when|if|unless|while|because|since|for|as)\b[^,]*$/i.test(own) || /\b(?:I|we|you|our|your|my)\b/.test(own)) return []
     // What stands in a comment that is told as such is not told again as a reason.
     const isDocumentation = world.facts.symbols.some(
@@ -80,7 +82,7 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   error_stored: 1,
   doc_contradicts: 0.98,
   work_before_check: 0.95,
-  name_contradicts: 0.95,
+  name_contradicts: 0.3,
   other: 0.9,
   mass_deletion: 0.66,
   tiny_core: 0.86,

@@ -81,7 +81,7 @@ const holders = (types: readonly CodeSymbol[], world: World): Message[] =>
       return {
         id: `relation:holds:${holder.place.file}#${holder.qualified_name}`,
         about: named,
-        weight: 0.9 - index * 0.07,
+        weight: 0.9 - index * 0.07 - (held.length === 1 ? 0.25 : 0),
         places: [holder.place, ...held.slice(0, 4).map(({ place }) => place)],
         keywords: [holder.name, ...held.map(({ name }) => name)],
         forms: [

@@ -4,7 +4,7 @@ import type { Part, RepositoryFacts, Surprise } from '../../../../shared/analysi
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:\.[\w-]+|tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
 
@@ -111,7 +111,7 @@ const surelyCovers = ({ file, covers }: RepositoryFacts['tests']['subjects'][num
   return !isShared || segments.length < 2 || file.split('/').includes(segments.at(-2) ?? '')
 }
 
-const isDeclaration = (file: string): boolean => /\.d\.[cm]?ts$/.test(file)
+const isDeclaration = (file: string): boolean => /\.d\.[cm]?ts$|\.pyi$/.test(file)
 
 /** A declaration file says again, for the types, what the code says: the place to open is where the code is. */
 const whereTheCodeIs = (errors: RepositoryFacts['errors'], symbols: RepositoryFacts['symbols']): RepositoryFacts['errors'] => {

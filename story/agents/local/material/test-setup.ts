@@ -114,7 +114,9 @@ const kits: readonly Kit[] = [
     weight: 0.86,
   },
   {
-    pattern: /(?:^|\/)(?:test_?helpers?|spec_helper|test_helper|testutils?|testing_utils?|test-utils?|helpers?)\.\w+$/i,
+    // Outside of a folder of tests it may be what the project offers to the tests of others.
+    pattern:
+      /(?:^|\/)(?:tests?|specs?|__tests__)\/(?:[\w-]+\/)*(?:test_?helpers?|spec_helper|test_helper|testutils?|testing_utils?|test-utils?|helpers?)\.\w+$/i,
     told: (what) => [`what tests have in common stands in ${what}`, `the tests share the code of ${what}`],
     weight: 0.74,
   },
@@ -140,7 +142,7 @@ const kits: readonly Kit[] = [
     weight: 0.7,
   },
 ]
-const isAside = (path: string): boolean => /(?:^|\/)(?:node_modules|vendor|third_party|docs?|examples?|bench\w*)\//.test(path)
+const isAside = (path: string): boolean => /(?:^|\/)(?:node_modules|vendor|third_party|unity|googletest|gtest|catch2?|docs?|examples?|bench\w*)\//.test(path)
 
 const comparing = /golden|snapshot|insta$|syrupy|approval|expect-test|snapbox/i
 

@@ -30,6 +30,7 @@ const quoteOf = ({ quote }: Rationale): string | null => {
     !speakable(sentence) ||
     addressedToAModel(sentence) ||
     leansBack.test(sentence) ||
+    /^deprecated\b/i.test(sentence) ||
     sentence.includes('"') ||
     // Cut, it would not be theirs any more, and between quotation marks it has to be.
     !quote.text.replace(/\s+/g, ' ').includes(sentence) ||

@@ -174,6 +174,22 @@ const emptyListMessages = (outside: readonly Dependency[], world: World): Messag
         ),
       },
     ]
+  const manifest = world.paths.find((path) => /^(?:go\.mod|package\.json|Cargo\.toml|pyproject\.toml|composer\.json|[\w-]+\.gemspec)$/.test(path))
+  if (first === undefined && manifest !== undefined && !world.facts.read_in_part)
+    return [
+      {
+        id: 'deps:none',
+        about: null,
+        weight: 0.9,
+        places: [{ file: manifest, start_line: 1, end_line: 1 }],
+        keywords: [manifest],
+        title: 'a list of needs that is empty',
+        forms: ways(
+          (say) => `it leans on nothing but its language and the library that comes with it: ${say.name(world.file(manifest))} asks for no package at all`,
+          (say) => `no package from outside is needed, neither to run it nor to work on it: ${say.name(world.file(manifest))} names none`,
+        ),
+      },
+    ]
   if (first === undefined || world.facts.parts.length === 0 || outside.some(({ scope, purpose }) => scope === 'runtime' && purpose !== 'testing')) return []
   return [
     {

@@ -97,8 +97,9 @@ const overviewMessages = (settings: readonly Setting[], world: World): Message[]
     const [first] = files
     if (first === undefined || own.length < 2) return []
     const where = (say: Say): string => joined(files.map(([path]) => say.bare(world.file(path))))
-    const names = own.slice(0, 2).map(({ name }) => mark(name))
-    const places = [...files.flatMap(([, [one]]) => (one === undefined ? [] : [one.place])), ...own.slice(0, 2).map(({ place }) => place)]
+    const shown = own.filter(({ place }) => files.some(([path]) => path === place.file)).slice(0, 2)
+    const names = shown.map(({ name }) => mark(name))
+    const places = [...files.flatMap(([, [one]]) => (one === undefined ? [] : [one.place])), ...shown.map(({ place }) => place)]
     return [
       {
         id: `settings:where-${kind}`,
