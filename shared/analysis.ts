@@ -215,7 +215,7 @@ export const rationaleSchema = z.object({
 export type Rationale = z.infer<typeof rationaleSchema>
 
 /** What a passage is good for: how it works, or one of the questions that a newcomer asks beside that. */
-export const explanationTopics = ['idea', 'parts', 'settings', 'errors', 'tests', 'dependencies', 'reasons'] as const
+export const explanationTopics = ['idea', 'parts', 'settings', 'errors', 'tests', 'dependencies', 'reasons', 'caveats'] as const
 export type ExplanationTopic = (typeof explanationTopics)[number]
 /** A passage in which the project explains itself, in its README or on its pages. */
 export const explanationSchema = z.object({
@@ -276,7 +276,7 @@ export type TestFacts = z.infer<typeof testFactsSchema>
 export const historySchema = z.object({
   complete: z.boolean().describe('False where the clone holds only a part of it'),
   commits: z.int(),
-  first: z.object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string() }).nullable(),
+  first: z.object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string(), author: z.string().optional() }).nullable(),
   last: z.object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string() }).nullable(),
   contributors: z.int(),
   top_contributors: z.array(z.object({ name: z.string(), commits: z.int() })),

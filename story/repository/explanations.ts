@@ -16,7 +16,7 @@ const maxSentences = 4
 
 /** Paragraphs about the project as an undertaking, not about what it does. */
 const besides =
-  /\b(?:install|licen[cs]e|sponsor|contribut|badge|benchmark|change ?log|community|security|credits?|acknowledg|authors?|donat|contents|download|releases?|translation|people|team|backers|resources|links|related|see also|further reading|next steps|feedback|questions|faq|who uses|used by|show ?case|upgrad|migrat|prerequisites|requirements?|thanks|disclaimer|alternatives|comparison|roadmap|status|todo|screenshots?|demo|tips|troubleshoot|deploy|hosting|docker|kubernetes|vcpkg|conan\b|homebrew|cmake|makefile|building|constraints|limitations|caveats|known issues)/i
+  /\b(?:install|licen[cs]e|sponsor|contribut|badge|benchmark|change ?log|community|security|credits?|acknowledg|authors?|donat|contents|download|releases?|translation|people|team|backers|resources|links|related|see also|further reading|next steps|feedback|questions|faq|who uses|used by|show ?case|upgrad|migrat|prerequisites|requirements?|thanks|disclaimer|alternatives|comparison|roadmap|status|todo|screenshots?|demo|tips|troubleshoot|deploy|hosting|docker|kubernetes|vcpkg|conan\b|homebrew|cmake|makefile|building|known issues)/i
 
 /** Speaks of something that stands elsewhere, of the text itself, or to the reader as a visitor. */
 const dangling =
@@ -45,6 +45,7 @@ const idea =
 
 const topicOf = (heading: string, sentence: string): ExplanationTopic => {
   const both = `${heading} ${sentence}`
+  if (/\b(?:caveats?|limitations?|constraints?|gotchas?|pitfalls?|quirks?|non-?goals?|assumptions?|important|warnings?)\b/i.test(heading)) return 'caveats'
   if (/\b(?:tests?|testing|fixtures?|mock\w*|assert\w*)\b/i.test(heading)) return 'tests'
   if (
     /\b(?:errors?|exceptions?|panics?|failures?|retr(?:y|ies)|timeouts?)\b/i.test(heading) ||

@@ -8,6 +8,10 @@ it.each([
   ['karma.conf.cjs', 'configuration'],
   ['vite.config.ts', 'configuration'],
   ['lib/conf.js', 'source'],
+  ['tests/unity/src/unity.c', 'vendored'],
+  ['tests/till.c', 'test'],
+  ['profiling/huge.py', 'data'],
+  ['src/profiling/clock.py', 'source'],
 ])('takes %s for %s', (path, kind) => {
   expect(classifyFile(path)).toBe(kind)
 })

@@ -13,6 +13,11 @@ const binaryExtensions = new Set(
 )
 
 const vendoredFolders = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|Pods|Carthage|(?<!(?:src|lib|app)\/)deps|\.yarn)\//
+/** Test frameworks that a project carries along among its own tests. */
+const carriedFrameworks =
+  /(?:^|\/)(?:tests?|testing|externals?|extern|contrib|libs?)\/(?:[\w-]+\/)?(?:unity|google-?test|gtest|gmock|catch2?|doctest|cmocka|greatest|munit|criterion|bats(?:-core)?)\//i
+/** Large inputs for measuring, at the root: no code of the program. */
+const measuringFolder = /^profil(?:ing|es?)\//
 const generatedFolders =
   /(?:^|\/)(?:dist|single_include|amalgamat(?:e|ed|ion)|build\/(?:generated|intermediates)|generated|__generated__|_generated|gen\/proto|\.next|coverage|target\/(?:debug|release))\//
 const generatedNames =
@@ -68,7 +73,7 @@ export const classifyFile = (written: string): FileKind => {
   const path = written.replace(packageFolders, '$1$2/')
   const name = baseName(path)
   const language = findLanguage(path)
-  if (vendoredFolders.test(path)) return 'vendored'
+  if (vendoredFolders.test(path) || carriedFrameworks.test(path)) return 'vendored'
   if (isLockFile(path) || generatedNames.test(path) || minifiedNames.test(path) || name.endsWith('.map') || name.endsWith('.snap')) return 'generated'
   const isCode = isProgrammingLanguage(language)
   if (testName.test(path) || (testFolder.test(path) && !documentationLanguages.has(language ?? ''))) return 'test'
@@ -84,7 +89,7 @@ export const classifyFile = (written: string): FileKind => {
   if (licenceName.test(name) || documentationLanguages.has(language ?? '')) return 'documentation'
   if (configurationName.test(path)) return 'configuration'
   if (documentationFolder.test(path) && !/(?:^|\/)(?:src|lib|app|packages)\//.test(path)) return 'documentation'
-  if (isCode) return 'source'
+  if (isCode) return measuringFolder.test(path) ? 'data' : 'source'
   if (dataLanguages.has(language ?? '')) return 'data'
   return language === null ? 'data' : 'configuration'
 }

@@ -50,7 +50,7 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     complete,
     commits: commits.length,
     // In a shallow clone the oldest commit is where the cut is, not where the project began.
-    first: complete ? about(first) : null,
+    first: complete && first !== null ? { commit: first.commit, date: first.date, subject: first.subject, author: first.author } : null,
     last: about(last),
     contributors: authors.size,
     top_contributors: [...authors]

@@ -82,6 +82,7 @@ interface ReadmeFacts {
 const aside =
   /\b(?:install|licen[cs]e|sponsor|contribut|badge|build status|test|benchmark|changelog|community|support|security|credit|acknowledg|author|donat|table of contents|download|release|translation|people|team|backers)/i
 const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosophy|overview|about|introduction|motivation|advantages|benefits|capabilities)\b/i
+const announcement = /\b(?:features?|highlights?|advantages|benefits|capabilities|goals|offers|provides|supports)\b[^.]*:\s*$/i
 const noise =
   /\b(?:click here|stack ?overflow|ask questions|star this|follow us|join (?:us|our)|discord|twitter|sponsor|npm i(?:nstall)?\b|pip install|go get|cargo install|see (?:the )?(?:docs|documentation|wiki)|read the docs|pull requests?|check out|visit )/i
 /** A sentence that says what the thing is. */
@@ -95,7 +96,10 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
   const features: Quote[] = []
   const quote = (sentence: string, block: Block): Quote => ({ text: sentence, place: { file, start_line: block.line, end_line: block.endLine } })
   const name = projectName.toLowerCase()
+  // "The main features are:", under whatever heading.
+  let announced = false
   for (const block of blocks) {
+    if (block.kind !== 'item') announced = block.kind === 'paragraph' && announcement.test(block.text)
     if (block.kind === 'code' || block.kind === 'heading' || aside.test(block.heading)) continue
     if (block.kind === 'paragraph') {
       for (const sentence of sentencesOf(plainInline(block.text))) {
@@ -104,7 +108,7 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
         if (purpose.length >= 12 || !isReadable(sentence) || noise.test(sentence) || !/[.!?:)]$|\w$/.test(sentence)) continue
         purpose.push(quote(sentence.replace(/:$/, '.'), block))
       }
-    } else if (features.length < 20 && (featureHeading.test(block.heading) || features.length > 0)) {
+    } else if (features.length < 20 && (featureHeading.test(block.heading) || announced || features.length > 0)) {
       const item = plainInline(block.text).replace(/^\[?[xX ]\]?\s+(?=\p{Lu})/u, '')
       if (item.length >= 8 && item.length <= 300 && !noise.test(item) && !addressesModel(item) && !/https?:|[{}]|^\W/.test(item))
         features.push(quote(item, block))

@@ -83,7 +83,11 @@ export const noClasses: Rule = ({ facts, parsed }) => {
 }
 
 export const noDependencies: Rule = ({ facts }) => {
-  const manifest = facts.version_name?.place ?? facts.dependencies[0]?.place
+  // A go.mod has neither version nor, here, a requirement.
+  const module = facts.entry_points.find(
+    ({ kind, place }) => kind === 'library' && /(?:^|\/)(?:go\.mod|[\w.-]+\.(?:toml|json|xml|gemspec|csproj))$/.test(place.file),
+  )
+  const manifest = facts.version_name?.place ?? facts.dependencies[0]?.place ?? module?.place
   if (
     manifest === undefined ||
     facts.counts.source_lines < 1000 ||

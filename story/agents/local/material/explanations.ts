@@ -3,7 +3,7 @@
 import type { Explanation, ExplanationTopic, Quote } from '../../../../shared/analysis.ts'
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import type { Form, Message } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
+import { styled, ways } from '../telling/ways.ts'
 import { isClause, isRepeat, lowerFirst, spoken } from './purpose.ts'
 import type { World } from './world.ts'
 
@@ -53,7 +53,6 @@ const firstForms = (text: string, { heading, sentences: [first] }: Explanation, 
           (say) => (canStandInside(text) ? `as ${say.name(page)} puts it, ${say.words(lowerFirst(text))}` : null),
         )),
     ...styled('podcast', (say) => `the ${isReadme ? 'README' : 'docs'} say it like this: ${say.words(text)}`.replace('README say ', 'README says ')),
-    ...plain((say) => say.words(text)),
   ]
 }
 
@@ -65,7 +64,7 @@ const leastScore = 3
 export const explanationMessages = (world: World): Record<ExplanationTopic, Message[]> => {
   const told = world.facts.purpose.slice(0, 5).map(({ text }) => text)
   const best = world.facts.explanations.filter(({ score }) => score >= leastScore).toSorted((a, b) => b.score - a.score)
-  const found: Record<ExplanationTopic, Message[]> = { idea: [], parts: [], settings: [], errors: [], tests: [], dependencies: [], reasons: [] }
+  const found: Record<ExplanationTopic, Message[]> = { idea: [], parts: [], settings: [], errors: [], tests: [], dependencies: [], reasons: [], caveats: [] }
   const kept: { explanation: Explanation; texts: string[] }[] = []
   for (const explanation of best) {
     const texts: string[] = []

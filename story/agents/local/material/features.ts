@@ -28,13 +28,17 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
     .filter(({ text }) => !isRepeat(text, told))
     .map((quote) => ({ quote, text: spoken(quote, facts.name)[0] }))
     .flatMap(({ quote, text }) =>
-      text === undefined || wordCount(text) > 16 || isHeadingOrder(text) || /^(?:you|we|use)\b|\bsee\b/i.test(text) ? [] : [{ quote, text: lowerFirst(text) }],
+      text === undefined || wordCount(text) > (isClause(text) ? 24 : 16) || isHeadingOrder(text) || /^(?:you|we|use)\b|\bsee\b/i.test(text)
+        ? []
+        : [{ quote, text: lowerFirst(text).replace(/^it (?=\w+s\b)/i, '') }],
     )
   return features.slice(0, 8).map(({ quote, text }, index): Message => {
     const [first = ''] = text.split(' ')
-    const isPredicate = isThirdPerson(first)
+    const isPredicate = isThirdPerson(first) && !/^\S+ (?:can|are|is|may|will|have|has|were|must|should)\b/i.test(text)
     // "Extensible: Fastify is fully extensible …": behind the heading stands the sentence.
     const sentence = /^[\w -]{2,24}: (.+)$/.exec(text)?.[1]
+    // "URLs and hosts can have variables": a whole claim of its own.
+    const isWhole = /^(?:\p{L}[\p{L}\d'-]*,? ){1,7}(?:can|are|is|may|will|have|has)\b/iu.test(text) && !isPredicate
     const isSentence = sentence?.startsWith(`${project.name} `) === true && isClause(sentence)
     return {
       id: `feature:${index}`,
@@ -57,16 +61,22 @@ export const featureMessages = ({ facts, project }: World): Message[] => {
                 (say) => `${say.bare(project)} ${say.words(text)}`,
                 (say) => `by its own account it ${say.words(text)}`,
               )
-            : /^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text) || /^\w+ed\b|(?:ed|able|ible|al|ive|ful|ous|ic|ly)$/.test(text)
-              ? []
-              : [
-                  ...ways(
-                    (say) => `the README names ${say.words(text)} among its strong points`,
-                    (say) => `it also advertises ${say.words(text)}`,
-                    (say) => `another of its promises is ${say.words(text)}`,
-                  ),
-                  ...plain((say) => `on its list of points there is ${say.words(text)}`),
-                ],
+            : isWhole && !/^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text)
+              ? ways(
+                  (say) => `its README promises that ${say.words(text)}`,
+                  (say) => `one of its points is that ${say.words(text)}`,
+                  (say) => `what it offers goes on: ${say.words(text)}`,
+                )
+              : /^(?:doesn't|isn't|don't|no|not|can|has|is)\b/i.test(text) || /^\w+ed\b|(?:ed|able|ible|al|ive|ful|ous|ic|ly)$/.test(text)
+                ? []
+                : [
+                    ...ways(
+                      (say) => `the README names ${say.words(text)} among its strong points`,
+                      (say) => `it also advertises ${say.words(text)}`,
+                      (say) => `another of its promises is ${say.words(text)}`,
+                    ),
+                    ...plain((say) => `on its list of points there is ${say.words(text)}`),
+                  ],
     }
   })
 }

@@ -50,12 +50,23 @@ export const historyMessages = (world: World): Message[] => {
   }
   if (history.complete && history.first !== null) {
     const { first } = history
+    // A handle or a machine is nobody that an ear could keep.
+    const beginner =
+      /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u.test(first.author ?? '') && !/\b(?:bot|actions|team|ci)\b/i.test(first.author ?? '')
+        ? (first.author ?? null)
+        : null
     push({
       id: 'past:first',
       weight: 0.95,
       // A name like commander.js could be a file's: it stands where the project says what it is.
       places: world.facts.purpose.slice(0, 1).map(({ place }) => place),
       forms: [
+        ...(beginner === null
+          ? []
+          : ways(
+              (say) => `${beginner} made the first commit of ${say.bare(project)} on ${fullDay(first.date)}`,
+              (say) => `${say.bare(project)} was begun by ${beginner} on ${fullDay(first.date)}`,
+            ).map((form) => ({ ...form, cost: -1 }))),
         ...ways(
           (say) => `the first commit of ${say.bare(project)} is dated ${fullDay(first.date)}`,
           (say) => `work on ${say.bare(project)} began on ${fullDay(first.date)}`,

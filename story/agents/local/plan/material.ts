@@ -105,7 +105,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
     tests: [...testMessages(world), ...explained.tests],
     beginnings: past.filter(isBeginning),
     history: past.filter((message) => !isBeginning(message)),
-    surprises,
+    surprises: [...surprises, ...explained.caveats],
     reasons: [...explained.reasons, ...reasons],
     changes: changeMessages(world),
   }
