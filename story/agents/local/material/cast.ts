@@ -228,7 +228,7 @@ const callsOf = (symbol: CodeSymbol, named: Named, world: World, weight: number)
     {
       id: `calls:${symbol.place.file}#${symbol.qualified_name}`,
       about: named,
-      weight: weight - 0.22,
+      weight: weight - 0.45,
       places: [symbol.place],
       keywords: [symbol.qualified_name],
       forms: [

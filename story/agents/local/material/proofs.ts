@@ -134,7 +134,8 @@ export const testMessages = (world: World): Message[] => {
     const file = world.file(subject.file)
     const weight = Math.max(0.2, 0.68 - index * 0.045)
     const covers = subject.covers === null ? null : world.findPart(subject.covers) === null ? world.file(subject.covers) : world.part(subject.covers)
-    if (covers !== null || (subject === allTests.subjects[0] && tests.files > 1))
+    // Which file is tested in which is a table, and two rows of it are enough.
+    if (index < 2 && (covers !== null || (subject === allTests.subjects[0] && tests.files > 1)))
       messages.push({
         id: `test:${subject.file}:covers`,
         about: file,

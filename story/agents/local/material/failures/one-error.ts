@@ -134,8 +134,10 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         return [
           ...ways(
             (say) =>
-              isName ? `${where(say)} catches ${name} and raises ${becomes} in its place` : `what goes wrong inside of ${where(say)} leaves it as ${becomes}`,
-            (say) => (isName ? `out of ${name}, ${where(say)} makes ${becomes}` : `any error in ${where(say)} is turned into ${becomes}`),
+              isName
+                ? `${where(say)} catches ${name} and raises ${becomes} in its place`
+                : `in ${where(say)} an error from below is caught and leaves it as ${becomes}`,
+            (say) => (isName ? `out of ${name}, ${where(say)} makes ${becomes}` : `${where(say)} turns what it catches into ${becomes}`),
           ),
           ...styled('technical', (say) => `${where(say)} translates ${isName ? name : 'what it catches'} to ${becomes}`),
         ]
@@ -143,14 +145,13 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         ? [
             ...ways(
               (say) => `${where(say)} catches ${name}`,
-              (say) => `an error that gets as far as ${where(say)} is caught there as ${name}`,
+              (say) => `${where(say)} guards a part of its work, and catches ${name} there`,
               (say) => `there is a net in ${where(say)}, and it is held out for ${name}`,
             ),
           ]
         : ways(
-            (say) => `${where(say)} catches what goes wrong inside of it`,
-            (say) => `what is raised inside ${where(say)} is caught there`,
-            (say) => `errors do not get past ${where(say)}`,
+            (say) => `${where(say)} guards a part of its work and catches what goes wrong there`,
+            (say) => `a part of ${where(say)} is guarded: an error there goes no further`,
           )
     }
     case 'stored':
