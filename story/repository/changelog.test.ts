@@ -3,13 +3,13 @@ import { readReleases, tellingReleases } from './changelog.ts'
 
 it('keeps with the first release of a generation what the changelog says of it first', () => {
   const text =
-    '# Changes\n\n## 2.0.0 - 2024-05-06\n\n* `till.open` was removed.\n* The drawer opens without a key from now on. (#12)\n\n## 1.9.1 - 2024-01-02\n\n* The lamp of the drawer is on again.\n'
+    '# Changes\n\n## 2.0.0 - 2024-05-06\n\n* `till.open` was removed.\n* Ada Byron, Charles Babbage,\n* The drawer opens without a key from now on. (#12)\n\n## 1.9.1 - 2024-01-02\n\n* The lamp of the drawer is on again.\n'
   const releases = readReleases('CHANGELOG.md', text)
   expect(releases.map(({ name, date, note }) => [name, date, note?.text])).toEqual([
     ['2.0.0', '2024-05-06', 'The drawer opens without a key from now on.'],
     ['1.9.1', '2024-01-02', undefined],
   ])
-  expect(releases[0]?.note?.place).toEqual({ file: 'CHANGELOG.md', start_line: 6, end_line: 6 })
+  expect(releases[0]?.note?.place).toEqual({ file: 'CHANGELOG.md', start_line: 7, end_line: 7 })
 })
 
 it('forgets old releases, but not those with which something began', () => {

@@ -50,7 +50,8 @@ export const tellingReleases = (releases: History['releases']): History['release
   releases.filter(({ name }, index) => index < mostNewest || index === releases.length - 1 || majorOf(name) !== null)
 
 const linesLooked = 14
-const fewestNoteWords = 6
+/** A list of names has hardly any words in small letters. */
+const fewestPlainWords = 4
 
 /** The first point that a release makes, or its first sentence. */
 const firstNote = (file: string, lines: readonly string[], from: number): Quote | null => {
@@ -63,7 +64,8 @@ const firstNote = (file: string, lines: readonly string[], from: number): Quote 
     // With its names taken out, a sentence about names is none.
     if (
       /^\s*(?:#|[=~^-]{3,}|Released?\b|Unreleased)|[`:]\w|<\w/.test(line) ||
-      text.split(' ').length < fewestNoteWords ||
+      (text.match(/(?<![\w-])[a-z]{2,}(?![\w-])/g)?.length ?? 0) < fewestPlainWords ||
+      /[,:;]$/.test(text.trim()) ||
       sentence === undefined ||
       !isReadable(sentence) ||
       addressesModel(sentence)

@@ -59,8 +59,10 @@ export const findSettingsFile = (world: World): { file: string; settings: Settin
   const chosen = settings.filter(({ kind, of }) => (kind === 'option' || (kind === 'setting' && of !== null)) && !isHandedOver(of))
   const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings
   const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
+  const standing = (file: string, count: number): number => count / (1 + (order.get(file) ?? 120) / 40)
   const [main] = [...Map.groupBy(counted, ({ place }) => place.file)].toSorted(
-    ([a, first], [b, second]) => second.length - first.length || (order.get(a) ?? 999) - (order.get(b) ?? 999),
+    // One option more in a file at the edge does not make that the place to look.
+    ([a, first], [b, second]) => standing(b, second.length) - standing(a, first.length),
   )
   return main === undefined ? null : { file: main[0], settings: main[1] }
 }
