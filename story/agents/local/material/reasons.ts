@@ -3,9 +3,9 @@
 import type { Surprise } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { lowerFirst, ownWords } from '../language/doc-clause.ts'
+import { isForNextLine } from '../language/for-next-line.ts'
 import { joined, withArticle } from '../language/lists.ts'
 import { speakable, withoutAsides, wordCount } from '../language/plain-words.ts'
-import { isBaseVerb } from '../language/verbs.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
@@ -13,15 +13,6 @@ import type { World } from './world.ts'
 /** What it goes on about stands in the sentence before, or in the code beside it. */
 const leansBack =
   /^(?:and|but|or|so|which|then|otherwise|also|these|those|they|it|here|there|instead|this|hence|thus|therefore|however|such|the (?:above|following|latter|former))\b/i
-
-/** "Remove the option so that they are not doubly applied": beside its line a reason, without it a riddle. */
-const isForNextLine = (text: string): boolean => {
-  const [first = '', second] = text.toLowerCase().split(' ')
-  return (
-    (isBaseVerb(first, second) && !/^(?:avoid|prevent|never|keep|ensure)$/.test(first)) ||
-    /\b(?:they|them|it) (?:are|is|was|were|will|would|might|may|can)\b/i.test(text)
-  )
-}
 
 /** These give a cause; the others tell what to mind. */
 const strongCue = /because|since|so that|in order|avoid|prevent|performance|unfortunately/

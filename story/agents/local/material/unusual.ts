@@ -4,6 +4,7 @@ import { extname } from 'node:path/posix'
 import type { CodeSymbol, Rationale } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { ownWords } from '../language/doc-clause.ts'
+import { isForNextLine } from '../language/for-next-line.ts'
 import { joined, withArticle } from '../language/lists.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
 import type { Message, Say } from '../telling/message.ts'
@@ -29,6 +30,7 @@ const quoteOf = ({ quote }: Rationale): string | null => {
   return sentence === undefined ||
     !speakable(sentence) ||
     addressedToAModel(sentence) ||
+    isForNextLine(sentence) ||
     leansBack.test(sentence) ||
     /^deprecated\b/i.test(sentence) ||
     sentence.includes('"') ||

@@ -32,7 +32,7 @@ const stepWeight = (one: Step): number => {
   const weight = Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
   // What everybody calls is a tool, and says little of this way.
   const isTool = step.depth > 1 && (one.symbol?.reference_count ?? 0) >= toolReferences
-  return weight * (isErrandBeside(one) || isBesideWork(step.symbol) ? 0.6 : 1) * (isTool ? 0.75 : 1)
+  return weight * (isErrandBeside(one) || isBesideWork(step.symbol) ? 0.6 : 1) * (isTool ? 0.6 : 1)
 }
 
 const toolReferences = 8

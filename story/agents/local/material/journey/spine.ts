@@ -8,6 +8,7 @@ import { isType, type Step, whenRaised } from './read-steps.ts'
 
 /** Further down than this a listener does not follow. */
 const mostStations = 7
+const fewestStations = 3
 /** More names than this in one breath are a list. */
 const mostInABreath = 5
 
@@ -21,12 +22,15 @@ export const isBesideWork = (symbol: string): boolean =>
     .split(/[\s_]+/)
     .some((word) => besideWords.test(word))
 /** Questions asked and values prepared on the way: nobody sets out for these. */
-const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
+const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
-const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|handle_request|request)/i
+const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle_request|request)/i
 
 /** A program reads what it was told before it does it. */
 const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
+
+/** The line ends in work, and not in the last trifle that somebody calls. */
+const isTrifle = ({ below, step }: Step, stations: number): boolean => below === 0 && stations >= fewestStations - 1 && !outward.test(lastSegment(step.symbol))
 
 const isOnTheWay = ({ step: { symbol }, condition, named, caller }: Step): boolean =>
   condition !== whenRaised && !isType(named) && !isBesideWork(symbol) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
@@ -46,7 +50,7 @@ export const spineOf = (entry: Step | undefined): Step[] => {
     const names = new Set(spine.map(({ named }) => named.name))
     const isPreparing = ({ step }: Step): boolean => isProgram && step.depth <= 2 && readsItsOrders.test(lastSegment(step.symbol))
     const next = current.children
-      .filter((child) => isOnTheWay(child) && !names.has(child.named.name) && !isPreparing(child))
+      .filter((child) => isOnTheWay(child) && !names.has(child.named.name) && !isPreparing(child) && !isTrifle(child, spine.length))
       .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)[0]
     if (next === undefined) break
     spine.push(next)
@@ -54,8 +58,6 @@ export const spineOf = (entry: Step | undefined): Step[] => {
   }
   return spine
 }
-
-const fewestStations = 3
 
 /** Null where there is no line to speak of. */
 export const spineMessage = (spine: readonly Step[], id: string, traveller: string): Message | null => {
