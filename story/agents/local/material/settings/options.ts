@@ -97,6 +97,31 @@ const functionalOptions = (world: World): Holder[] => {
     )
 }
 
+/** `func (r *Router) StrictSlash(value bool) *Router`: a method that turns something on and hands back what it belongs to. */
+const switchOf = /^func \(\w+ \*?(\w+)\) \w+\(\w+ bool\) \*?\1\b/
+const fewestSwitches = 2
+
+const switches = (world: World): Holder[] => {
+  const methods = world.facts.symbols.filter(
+    ({ kind, exported, parent, signature, place }) => kind === 'method' && exported && parent !== null && switchOf.test(signature) && !isBeside(place.file),
+  )
+  return [...Map.groupBy(methods, ({ parent, place }) => `${place.file}#${parent}`)]
+    .filter(([, own]) => own.length >= fewestSwitches)
+    .slice(0, 1)
+    .map(([key, own]): Holder => {
+      const file = key.slice(0, key.indexOf('#'))
+      const of = key.slice(key.indexOf('#') + 1)
+      return {
+        named: world.symbol(of, file),
+        place: world.findSymbol(of, file)?.place ?? own[0]?.place ?? world.top(file),
+        noun: 'method',
+        choices: explainedFirst(own.map(({ name, doc, place }) => ({ name, doc, place, value: null }))),
+        // It has other methods, too.
+        count: null,
+      }
+    })
+}
+
 const leadOf = /^[\w$-]+\s*:\s*(?:\([^)]*\)\s*)?/
 
 /** A class of constants, each the name of an option and each with its own words. */
@@ -191,4 +216,6 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
 }
 
 export const optionMessages = (world: World): Message[] =>
-  [...functionalOptions(world), ...namedOptions(world), ...optionHolders(world), ...builders(world)].slice(0, mostHolders).flatMap(holderMessages)
+  [...functionalOptions(world), ...switches(world), ...namedOptions(world), ...optionHolders(world), ...builders(world)]
+    .slice(0, mostHolders)
+    .flatMap(holderMessages)

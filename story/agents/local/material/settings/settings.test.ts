@@ -118,3 +118,22 @@ it('tells options that are functions of one file, and options that are constants
   const named = factsOf(snapshotOf({ 'lib/app.js': '' }), { constants: [constant('INK'), constant('PAPER'), constant('LAMP')] })
   expect(tell(optionMessages(createWorld(named, 'documentary', ['lib/app.js']))).join(' ')).toMatch(/PrintOptions.*ink, paper and lamp.*ink.*controls the ink/)
 })
+
+it('tells the methods that turn something on and hand back what they belong to', () => {
+  const method = (name: string, doc: string): CodeSymbol => ({
+    name,
+    qualified_name: `Till.${name}`,
+    kind: 'method',
+    place: place(1),
+    signature: `func (t *Till) ${name}(value bool) *Till`,
+    doc: { text: doc, place: place(1) },
+    exported: true,
+    parent: 'Till',
+    extends: [],
+    calls: [],
+    reference_count: 0,
+  })
+  const symbols = [method('StrictChange', 'StrictChange defines whether a clerk has to count twice.'), method('KeepOpen', 'KeepOpen keeps the drawer open.')]
+  const told = tell(optionMessages(createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { symbols }), 'documentary', ['lib/app.js']))).join(' ')
+  expect(told).toMatch(/Till.*StrictChange and KeepOpen.*keeps the drawer open/)
+})
