@@ -44,5 +44,7 @@ const readWorkflow = (file: string, lines: readonly string[]): RepositoryFacts['
     .exec(lines.find((line) => /^name:/.test(line)) ?? '')?.[1]
     ?.replace(/["']/g, '')
     .trim()
-  return { name: name ?? file, runs, place: { file, start_line: 1, end_line: Math.max(1, lines.length) } }
+  // Behind the last line end there is no line.
+  const last = lines.at(-1) === '' ? lines.length - 1 : lines.length
+  return { name: name ?? file, runs, place: { file, start_line: 1, end_line: Math.max(1, last) } }
 }
