@@ -4,7 +4,7 @@ import type { Explanation, ExplanationTopic, Quote } from '../../../../shared/an
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import type { Form, Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
-import { isClause, isRepeat, lowerFirst, spoken } from './purpose.ts'
+import { isClause, lowerFirst, purposeSentences, spoken } from './purpose.ts'
 import type { World } from './world.ts'
 
 /** "Pipelining", "Using replies": what a passage can be said to be about. */
@@ -26,6 +26,13 @@ const wording = ({ text }: Quote, { facts }: World): string | null => {
 
 /** Begins with a word that is no name and may lose its capital. */
 const canStandInside = (text: string): boolean => /^(?:the|an?|in|by|when|if|to|each|every|all|you|for|once|with|at|on|as|internally|any|only)\b/i.test(text)
+
+const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])
+/** Most of what it says has been said; a sentence that says more than another is none of its repeats. */
+const isSaid = (text: string, told: readonly string[]): boolean => {
+  const words = wordsIn(text)
+  return told.some((before) => words.intersection(wordsIn(before)).size / Math.max(1, words.size) > 0.6)
+}
 
 const isOwnReadme = (file: string): boolean => /(?:^|\/)readme[^/]*$/i.test(file)
 
@@ -62,7 +69,10 @@ const leastScore = 3
 
 /** By the question that it answers, the best explained first. */
 export const explanationMessages = (world: World): Record<ExplanationTopic, Message[]> => {
-  const told = world.facts.purpose.slice(0, 5).map(({ text }) => text)
+  // The first of them is told in any case.
+  const told = purposeSentences(world)
+    .slice(0, 1)
+    .map(({ text }) => text)
   const best = world.facts.explanations.filter(({ score }) => score >= leastScore).toSorted((a, b) => b.score - a.score)
   const found: Record<ExplanationTopic, Message[]> = { idea: [], parts: [], settings: [], errors: [], tests: [], dependencies: [], reasons: [], caveats: [] }
   const kept: { explanation: Explanation; texts: string[] }[] = []
@@ -70,7 +80,7 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
     const texts: string[] = []
     for (const sentence of explanation.sentences) {
       const text = wording(sentence, world)
-      if (text === null || !(isClause(text) || /\w(?:s|ed)\b/.test(text)) || isRepeat(text, told)) break
+      if (text === null || !(isClause(text) || /\w(?:s|ed)\b/.test(text)) || isSaid(text, told)) break
       texts.push(text)
     }
     if (texts.length === 0) continue

@@ -160,36 +160,43 @@ const says = ({ text, place }: Quote, { name, usage_example: example }: World['f
   return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
 }
 
-export const purposeMessages = (world: World): Message[] => {
+/** What it says of itself, as it is told: the sentence that says what it is, then what adds to it. */
+export const purposeSentences = (world: World): { text: string; quote: Quote }[] => {
   // "HTTPie: a client for humans": the name leads in what it is, and is said anyway.
   const ownHeading = new RegExp(`^${escapeName(world.project.name)}(?: \\w+)?: `)
   // "Package gorilla/mux implements …": how Go's documentation begins.
   const ownPackage = new RegExp(`^(?:package|module|crate) (?:[\\w.-]+/)*${escapeName(world.project.name)}(?= \\w+s )`, 'i')
   const told: string[] = []
   const toldLines = new Set<number>()
-  const sentences = world.facts.purpose
-    .flatMap((quote, index) =>
-      spoken(quote, world.facts.name).map((text) => ({ text: text.replace(ownHeading, '').replace(ownPackage, world.project.name), quote, index })),
-    )
-    // "Gson is a library …" says more than a manifest's three words.
-    .toSorted((a, b) => says({ ...b.quote, text: b.text }, world.facts) - says({ ...a.quote, text: a.text }, world.facts))
-    .filter(({ text, quote, index }) => {
-      // "Slim-Http is …" speaks of a neighbour.
-      if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
-      // "It will then …" goes on about something that is not told.
-      if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
-      const worth =
-        (speaksOf(text, index, { name: world.facts.name, isReadme: /readme[^/]*$/i.test(quote.place.file) }) ||
-          says({ ...quote, text }, world.facts) === taglineStanding) &&
-        !isRepeat(text, told) &&
-        (told.length === 0 || isClause(text))
-      if (worth) {
-        told.push(text)
-        toldLines.add(quote.place.start_line)
-      }
-      return worth
-    })
-  return sentences.slice(0, 5).map(({ text, quote }, index) => ({
+  return (
+    world.facts.purpose
+      .flatMap((quote, index) =>
+        spoken(quote, world.facts.name).map((text) => ({ text: text.replace(ownHeading, '').replace(ownPackage, world.project.name), quote, index })),
+      )
+      // "Gson is a library …" says more than a manifest's three words.
+      .toSorted((a, b) => says({ ...b.quote, text: b.text }, world.facts) - says({ ...a.quote, text: a.text }, world.facts))
+      .filter(({ text, quote, index }) => {
+        // "Slim-Http is …" speaks of a neighbour.
+        if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
+        // "It will then …" goes on about something that is not told.
+        if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
+        const worth =
+          (speaksOf(text, index, { name: world.facts.name, isReadme: /readme[^/]*$/i.test(quote.place.file) }) ||
+            says({ ...quote, text }, world.facts) === taglineStanding) &&
+          !isRepeat(text, told) &&
+          (told.length === 0 || isClause(text))
+        if (worth) {
+          told.push(text)
+          toldLines.add(quote.place.start_line)
+        }
+        return worth
+      })
+      .slice(0, 5)
+  )
+}
+
+export const purposeMessages = (world: World): Message[] =>
+  purposeSentences(world).map(({ text, quote }, index) => ({
     id: `purpose:${index}`,
     about: world.project,
     weight: 1 - index * 0.15,
@@ -201,4 +208,3 @@ export const purposeMessages = (world: World): Message[] => {
           ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its README adds: ${ownSentence(say, text, world)}`)]
           : plain((say) => `the README adds a line: ${say.words(lowerFirst(text))}`),
   }))
-}

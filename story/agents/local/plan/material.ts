@@ -70,14 +70,17 @@ const isToldElsewhere =
 
 export const gatherMaterial = (world: World, errorWords: ErrorWords): Material => {
   const [first, second, third] = journeys(world)
-  const purpose = purposeMessages(world)
+  const explained = explanationMessages(world)
+  const lineOf = ({ places: [place] }: Message): string => `${place?.file}:${place?.start_line}`
+  const explainedLines = new Set(Object.values(explained).flat().map(lineOf))
+  // What a passage tells is not told by a sentence of it, too.
+  const purpose = purposeMessages(world).filter((message, index) => index === 0 || !explainedLines.has(lineOf(message)))
   const reasons = reasonMessages(world)
   const past = [...historyMessages(world), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
   const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
-  const explained = explanationMessages(world)
   const errors = failureMessages(world, errorWords)
   const types = withReasons(typeMessages(world).filter(isToldElsewhere(errors)), reasons)
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
