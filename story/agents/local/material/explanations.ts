@@ -27,7 +27,9 @@ const wording = ({ text }: Quote, { facts }: World): string | null => {
 /** Begins with a word that is no name and may lose its capital. */
 const canStandInside = (text: string): boolean => /^(?:the|an?|in|by|when|if|to|each|every|all|you|for|once|with|at|on|as|internally|any|only)\b/i.test(text)
 
-const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])
+/** They carry no meaning of their own. */
+const joints = /^(?:that|they|this|them|with|were|from|have|will|been|when|then|than|your|into|each|also|such|which|their|there|these|those)$/
+const wordsIn = (text: string): Set<string> => new Set((text.toLowerCase().match(/[a-z]{4,}/g) ?? []).filter((word) => !joints.test(word)))
 /** Most of what it says has been said; a sentence that says more than another is none of its repeats. */
 const isSaid = (text: string, told: readonly string[]): boolean => {
   const words = wordsIn(text)
