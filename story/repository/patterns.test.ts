@@ -12,7 +12,7 @@ const patternsOf = async (files: Record<string, string>): Promise<string[]> => {
   return (await analyzeSnapshot(snapshot, raw)).patterns.map(({ name }) => name)
 }
 
-const program = 'package main\n\nfunc main() {\n\tprintln(1)\n}\n' + '// and more\n'.repeat(40)
+const program = `package main\n\nfunc main() {\n\tprintln(1)\n}\n${'// and more\n'.repeat(40)}`
 
 it('takes no page that listens to its buttons for the design of the program behind it', async () => {
   const script =
