@@ -1,3 +1,4 @@
+// Decisions of the authors that a comment defends, in the words in which they defend them.
 import type { Rationale } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { isForNextLine } from '../language/for-next-line.ts'
