@@ -39,7 +39,7 @@ const nextKillMs = (): number => 3_000 + random() * 5_000
 const mostKills = 4
 /** What was answered this shortly before a kill may not have been saved. */
 const unsavedMs = 500
-const storyLimitMs = 120_000
+const storyLimitMs = 300_000
 
 const checks = openChecks()
 const client = openClient([`http://localhost:${values.port}`])
