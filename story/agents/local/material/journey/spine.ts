@@ -24,7 +24,7 @@ export const isBesideWork = (symbol: string): boolean =>
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
-const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle_request|request)/i
+const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request)/i
 
 /** A program reads what it was told before it does it. */
 const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
