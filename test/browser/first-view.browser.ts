@@ -91,6 +91,16 @@ describe.skipIf(chromiumPath === undefined)(`before the code is there${reason}`,
     expect(await page.evaluate('window.firstAudio.paused')).toBe(true)
   })
 
+  test('what was just deleted does not come back for a moment', async () => {
+    await page.addInitScript(`localStorage.setItem('code-story:deletions', JSON.stringify({ '${id}': Date.now() }))`)
+    await page.goto('/library/', { waitUntil: 'commit' })
+    await page.getByRole('status', { name: 'Loading the library' }).waitFor()
+    letThrough()
+    await page.getByRole('heading', { level: 2, name: 'tideline/quay' }).waitFor()
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['tideline/quay', 'Harbor: a patient queue'])
+    expect(standIn.asked.filter((path) => path.includes(`${id}/cover`))).toEqual([])
+  })
+
   test('any other press is heard when the code is there', async () => {
     await page.goto(`/stories/${id}`, { waitUntil: 'commit' })
     await page.getByRole('tab', { name: 'Log' }).click()

@@ -7,18 +7,22 @@ import { Badge } from './ui/badge.tsx'
 export const EngineLine = ({ engines }: { engines: Engines }) => (
   <span
     data-fill="engines"
-    className="flex min-w-0 items-center gap-1 text-muted text-xs"
+    className="flex min-w-0 flex-wrap gap-x-2.5 gap-y-0.5 text-muted text-xs"
     title={`Written by: ${narratorName(engines.narrator)}. Spoken by: ${voiceEngineName(engines.voice)}.`}
   >
-    <PenLine size={12} aria-hidden className="shrink-0" />
-    <span className="truncate">
-      <span className="sr-only">Written by </span>
-      <span data-fill="narrator">{makerOf(narratorName(engines.narrator))}</span>
+    <span className="flex min-w-0 items-center gap-1">
+      <PenLine size={12} aria-hidden className="shrink-0" />
+      <span className="truncate">
+        <span className="sr-only">Written by </span>
+        <span data-fill="narrator">{makerOf(narratorName(engines.narrator))}</span>
+      </span>
     </span>
-    <AudioLines size={12} aria-hidden className="ml-1.5 shrink-0" />
-    <span className="truncate">
-      <span className="sr-only">, spoken by </span>
-      <span data-fill="voiceEngine">{makerOf(voiceEngineName(engines.voice))}</span>
+    <span className="flex min-w-0 items-center gap-1">
+      <AudioLines size={12} aria-hidden className="shrink-0" />
+      <span className="truncate">
+        <span className="sr-only">, spoken by </span>
+        <span data-fill="voiceEngine">{makerOf(voiceEngineName(engines.voice))}</span>
+      </span>
     </span>
   </span>
 )

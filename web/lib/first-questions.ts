@@ -1,7 +1,10 @@
 // What a page asks for first, asked while its code is still on the way. Our own server has written the answers into the page
-// (server/pages/first-answers.ts): a script of a few lines in the head takes them from there. A page that is served by another
-// one asks for the configuration, and, where there is no sign-in and so no token to send, lets the browser load the very answer
-// that the typed client will then want. Without it a phone on a slow line waits for the code, then for the one, then for the other.
+// (server/pages/first-answers.ts): a script of a few lines in the head takes them from there. What this browser is about to
+// delete may still be in them: then they are asked for again, when the deletion is under way (features/library/deletions.ts).
+//
+// A page that is served by another server asks for the configuration, and, where there is no sign-in and so no token to send,
+// lets the browser load the very answer that the typed client will then want. Without it a phone on a slow line waits for the
+// code, then for the one, then for the other.
 import type { FirstAnswers } from '../../shared/first-answers.ts'
 import { listQuery, noFilters } from '../features/library/filters.ts'
 import { apiBase } from './backend.ts'
@@ -29,7 +32,8 @@ declare global {
 }
 
 export const firstQuestionsScript = `{const answers=JSON.parse(document.getElementById(${JSON.stringify(firstAnswersId)}).textContent);
-if(answers){window.firstAnswers=answers;window.firstConfiguration=Promise.resolve(answers.configuration)}
+if(answers){try{if(localStorage.getItem('code-story:deletions'))for(const name in answers)if(name!=='configuration')delete answers[name]}catch{}
+window.firstAnswers=answers;window.firstConfiguration=Promise.resolve(answers.configuration)}
 const configured=answers?Promise.resolve(null):fetch(${JSON.stringify(configurationUrl)}).then(answer=>answer.ok?answer.json():null).catch(()=>null);
 window.firstConfiguration??=configured;
 configured.then(configuration=>{

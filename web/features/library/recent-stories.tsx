@@ -26,7 +26,7 @@ export const RecentStories = () => {
         <h2 id="recent" className="font-semibold text-sm">
           Your latest
         </h2>
-        <SiteLink href="/library/" className="text-muted text-sm underline decoration-line underline-offset-4 hover:text-ink">
+        <SiteLink href="/library/" className="rounded-sm py-1 text-muted text-sm underline decoration-line underline-offset-4 hover:text-ink">
           All stories
         </SiteLink>
       </div>

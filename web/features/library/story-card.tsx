@@ -42,7 +42,7 @@ export const StoryCard = ({ story, menu }: { story: StorySummary; menu?: ReactNo
           {story.repo_name}
         </p>
       )}
-      <p data-fill="kind" className="mt-0.5 truncate text-muted text-xs">
+      <p data-fill="kind" className="mt-0.5 text-muted text-xs">
         {styleWords[story.style].name} · {story.duration_seconds === null ? `${story.duration_minutes} min` : formatLength(story.duration_seconds)} ·{' '}
         {formatAgo(story.created_at, Date.now(), 'narrow')}
       </p>

@@ -57,7 +57,7 @@ const Sentence = memo(({ sentence, active, reachable, openSource, sources, onPla
         aria-pressed={openSource === sourceKey(source)}
         onClick={() => onSource(source)}
         className={classNames(
-          'mx-1 inline-block max-w-48 truncate rounded-md border px-1.5 align-[0.1em] font-mono text-[11px] leading-5',
+          'mx-1 inline-block max-w-48 truncate rounded-md border px-1.5 align-[0.1em] font-mono text-[11px] leading-[22px]',
           openSource === sourceKey(source) ? 'border-accent bg-accent-soft text-accent' : 'border-line text-muted hover:border-control hover:text-ink',
         )}
       >

@@ -21,7 +21,7 @@ const NowPlaying = ({ story }: { story: Playable }) => {
   const waiting = usePlayerState((state) => state.waiting)
   return (
     <SiteLink href={storyHref(story.id)} className="flex min-w-0 flex-1 items-center gap-3 rounded-lg lg:w-64 lg:flex-none">
-      <Cover url={smallCover(story.coverUrl)} name={story.repository} className="size-11 rounded-md" />
+      <Cover url={smallCover(story.coverUrl)} name={story.repository} className="size-11 rounded-md max-[22.5rem]:hidden" />
       <span className="min-w-0">
         <span className="block truncate font-medium text-sm">{chapter ?? story.title}</span>
         <span role="status" className={problem === null ? 'block truncate text-muted text-xs' : 'block text-bad text-xs'}>

@@ -51,7 +51,7 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
       <Cover
         url={smallCover(story.cover_url)}
         name={story.repo_name}
-        className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-48 sm:self-center sm:text-6xl"
+        className="size-20 rounded-2xl text-3xl shadow-float sm:row-span-2 sm:size-48 sm:self-start sm:text-6xl"
       />
       <div className="min-w-0">
         <p className="truncate text-muted text-sm">
@@ -61,7 +61,7 @@ export const StoryHeader = ({ story, owned, playing, onPlay }: StoryHeaderProps)
               href={commitUrl(story)}
               target="_blank"
               rel="noreferrer"
-              className="underline decoration-line underline-offset-4 hover:decoration-ink"
+              className="rounded-sm py-1 underline decoration-line underline-offset-4 hover:decoration-ink"
             >
               {story.repo_name}
             </a>
