@@ -9,7 +9,12 @@ it('reads what a table says of each name, from the column that says what it mean
 })
 
 it('reads the entries of a list, over more than one line and for more than one name', () => {
-  const list = ['* `httpcore` - The underlying transport.', '* `brotli` or `brotlicffi` - Decoding for', '  compressed responses.', '* **cache**: what was computed before']
+  const list = [
+    '* `httpcore` - The underlying transport.',
+    '* `brotli` or `brotlicffi` - Decoding for',
+    '  compressed responses.',
+    '* **cache**: what was computed before',
+  ]
   expect(meanings(list.join('\n'))).toEqual([
     'httpcore: The underlying transport.',
     'brotli: Decoding for compressed responses.',
