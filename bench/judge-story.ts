@@ -55,16 +55,17 @@ interface Story {
   table: Uint8Array
 }
 
-type Jump = (story: Story, chapter: { seconds: number; byte: number }) => Float32Array
+type Jump = (story: Story, chapter: { seconds: number }) => Float32Array
 const fromByte = ({ bytes }: Story, byte: number): Float32Array =>
   pcm(['-f', 'mp3', '-i', 'pipe:0', '-t', String(cutSeconds)], { input: bytes.subarray(byte, byte + 40_000) })
 const jumps: Readonly<Record<string, Jump>> = {
   'ffmpeg, as it is': ({ file }, { seconds }) => pcm(['-ss', String(seconds), '-t', String(cutSeconds), '-i', file]),
   'ffmpeg, by the seek table': ({ file }, { seconds }) => pcm(['-usetoc', '1', '-ss', String(seconds), '-t', String(cutSeconds), '-i', file]),
   'constant bit rate of the header': (story, { seconds }) => fromByte(story, story.soundFrom + Math.round((story.soundBytes * seconds) / story.seconds)),
-  'byte of the chapter in the tag': (story, { byte }) => fromByte(story, byte),
 }
 
+/** Where a byte stands in time, at the constant rate. */
+const byByte = ({ soundFrom, soundBytes, seconds }: Story, byte: number): number => ((byte - soundFrom) / soundBytes) * seconds
 /** Where the table alone leads to: the byte between two of its points, at the constant rate of bytes a second. */
 const byTable = ({ table, seconds }: Story, wanted: number): number => {
   const point = Math.min(99.999, (wanted / seconds) * 100)
@@ -115,7 +116,11 @@ const judge = async (file: string) => {
     lufs: Number(lufs),
     truePeakDb: Number(truePeak),
     clipped,
-    furthestFromFirstWord: { ...Object.fromEntries(landed), 'seek table alone': furthest(({ seconds }) => byTable(story, seconds)) },
+    furthestFromFirstWord: {
+      ...Object.fromEntries(landed),
+      'byte of the chapter in the tag': furthest(({ byte }) => byByte(story, byte)),
+      'seek table alone': furthest(({ seconds }) => byTable(story, seconds)),
+    },
   }
 }
 
