@@ -6,6 +6,7 @@ import { CodeStoryError } from '../../../shared/errors.ts'
 import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
 import type { AgentContext, OutlineInput } from '../agents.ts'
 import { confirmCalls } from './confirm-calls.ts'
+import { readDetails } from './details/read-details.ts'
 import { summarise } from './material/summary.ts'
 import { tellableFacts } from './material/tellable-facts.ts'
 import { createWorld } from './material/world.ts'
@@ -44,7 +45,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   const scene = makeScene(world)
   const sheet = styleSheets[intent.style]
   const errorWords = await readErrorWords(facts.errors, repository)
-  const material = gatherMaterial(world, errorWords)
+  const material = gatherMaterial(world, errorWords, await readDetails(facts, repository))
   const minutes = intent.duration_minutes
   const chapters = openChapters({ sheet, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })
   const seed = `${facts.commit ?? facts.full_name} ${intent.style}`

@@ -4,6 +4,7 @@
 import { addressedToAModel } from './addressed-to-a-model.ts'
 import { withArticle } from './lists.ts'
 import { plainWords, speakable, splitSentences, wordCount } from './plain-words.ts'
+import { saysOnlyItsName } from './says-only-its-name.ts'
 import { conjugatePredicate, isBaseVerb, isOrderOfFunction, isThirdPerson, isVerbOnly } from './verbs.ts'
 
 const mostWords = 24
@@ -132,7 +133,7 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   const short = sentence === null ? null : shorten(sentence)
   if (short === null || personal.test(short)) return null
   let text = trimEnd(short)
-  if (bareKey(text) === bareKey(name)) return null
+  if (bareKey(text) === bareKey(name) || saysOnlyItsName(text, [name])) return null
 
   // "ServeHTTP conforms to …", "This class holds …", "It is …": the subject is already there. A name that is a verb itself
   // ("Send a response" above send) is no subject.

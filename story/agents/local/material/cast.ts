@@ -1,5 +1,6 @@
 // The types and functions that the rest is written in terms of.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined, withArticle } from '../language/lists.ts'
 import { parameterNames } from '../language/signature.ts'
@@ -7,6 +8,7 @@ import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
 import { doingsOf } from './contents.ts'
+import { fieldMessages } from './fields.ts'
 import { relationMessages } from './relations.ts'
 import { lastSegment, type World } from './world.ts'
 
@@ -290,12 +292,22 @@ const centralFirst = (symbols: readonly CodeSymbol[], world: World): CodeSymbol[
     .map(({ symbol }) => symbol)
 }
 
-export const typeMessages = (world: World): Message[] => {
+/** Of which the fields are told, if anybody explained them. */
+const mostWithFields = 12
+
+export const typeMessages = (world: World, details: Details = noDetails): Message[] => {
   // A type inside of a function is nobody else's business.
   const types = world.facts.symbols.filter(
     ({ kind, parent, place }) => typeKinds.has(kind) && (parent === null || !functionKinds.has(world.findSymbol(parent, place.file)?.kind ?? 'type')),
   )
-  const [first, second, third, ...rest] = castOf(centralFirst(types.slice(0, 40), world).slice(0, 30), world)
-  return [...[first, second, third].flatMap((message) => message ?? []), ...relationMessages(world), ...plainTypes(types, world), ...rest]
+  const central = centralFirst(types.slice(0, 40), world)
+  const [first, second, third, ...rest] = castOf(central.slice(0, 30), world)
+  return [
+    ...[first, second, third].flatMap((message) => message ?? []),
+    ...fieldMessages(central.slice(0, mostWithFields), world, details),
+    ...relationMessages(world),
+    ...plainTypes(types, world),
+    ...rest,
+  ]
 }
 export const functionMessages = (world: World): Message[] => castOf(world.facts.symbols.filter(({ kind }) => functionKinds.has(kind)).slice(0, 50), world)

@@ -1,5 +1,6 @@
 // Everything that could be told, by topic. Reasons are satellites: each is told right after what it explains, and only
 // those that explain nothing else stand alone.
+import { type Details, noDetails } from '../details/read-details.ts'
 import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
@@ -68,7 +69,7 @@ const isToldElsewhere =
   ({ id, about }: Message): boolean =>
     !(id.startsWith('cast:') && errors.some((error) => error.id.startsWith('error-handler:') && error.about?.key === about?.key))
 
-export const gatherMaterial = (world: World, errorWords: ErrorWords): Material => {
+export const gatherMaterial = (world: World, errorWords: ErrorWords, details: Details = noDetails): Material => {
   const [first, second, third] = journeys(world)
   const explained = explanationMessages(world)
   const lineOf = ({ places: [place] }: Message): string => `${place?.file}:${place?.start_line}`
@@ -82,7 +83,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords): Material =
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
   const errors = failureMessages(world, errorWords)
-  const types = withReasons(typeMessages(world).filter(isToldElsewhere(errors)), reasons)
+  const types = withReasons(typeMessages(world, details).filter(isToldElsewhere(errors)), reasons)
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
     purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
