@@ -41,7 +41,9 @@ const isPredicate = (called: string): boolean =>
   /(?:^|[._:>])(?:is|has|can|should|contains|includes|starts|ends|match|test|exists|eq|equals|any|all|was|supports|needs|allow|enabled|disabled|empty|valid)\w*$|\w+(?:enabled|exists|equal|equals|valid|matches|empty)$/i.test(
     called,
   )
-const isError = (expression: string): boolean => /^(?:e|err|error|exc|exception)$/i.test(expression)
+/** `err`, `match.MatchErr`. */
+const isError = (expression: string): boolean =>
+  /(?:^|\.|->|_)(?:e|err|error|exc|exception)$/i.test(expression) || /[a-z](?:Err|Error|Exception)$/.test(expression)
 
 const kindsAsked: Readonly<Record<string, string>> = {
   'Array.isArray': 'an array',

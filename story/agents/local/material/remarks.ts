@@ -1,6 +1,5 @@
 // What the code of a step does that is worth telling, from code to words. A remark whose code has no plain reading is left out.
 import type { CallStep } from '../../../../shared/analysis.ts'
-import { sayCondition } from '../language/code-condition.ts'
 import { sayLoop, sayStatement } from '../language/code-statement.ts'
 import { joined } from '../language/lists.ts'
 import { hasPlainNames } from '../language/plain-names.ts'
@@ -22,7 +21,6 @@ export const remarkWeight: Partial<Record<Remark['kind'], number>> = {
   // Which package is called at which line is detail: what it is needed for is told with the dependencies.
   delegates_outside: 0.6,
   default: 0.85,
-  limit: 0.85,
   dispatch: 0.8,
   deferred: 0.85,
   cycle: 0.8,
@@ -97,7 +95,7 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
       return namesake
         ? ways(
             (say) => `${say.subject(named)} calls on ${say.name(other)}, which is somebody else's code`,
-            (say) => `part of that is done by ${say.name(other)}, code from outside`,
+            (say) => (say.isCurrent(named) ? `part of that is done by ${say.name(other)}, code from outside` : null),
           )
         : ways(
             (say) => `${say.subject(named)} leaves part of the work to ${say.name(other)}, by calling ${shortName(call)}`,
@@ -115,15 +113,9 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
         (say) => `${say.subject(named)} takes ${value} if nobody gives ${shortName((match[1] ?? '').replaceAll('?', ''))}`,
       )
     }
-    case 'limit': {
-      const condition = sayCondition(text)
-      return condition === null || !hasPlainNames(condition)
-        ? []
-        : ways(
-            (say) => `${say.subject(named)} has a limit to check, namely ${condition.replace(/^if /, 'whether ')}`,
-            (say) => `a comparison in ${say.bare(named)} asks ${condition.replace(/^if /, 'whether ')}`,
-          )
-    }
+    // A comparison says something with what follows from it, and that is a branch.
+    case 'limit':
+      return []
     case 'dispatch': {
       const arms = (text.split(': ')[1] ?? '').split(', ').map((arm) => arm.replace(/^["']|["']$/g, ''))
       const plain = arms.filter((arm) => /^[\w.-]{2,30}$/.test(arm))
@@ -138,12 +130,15 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
       return []
     case 'cycle': {
       const again = /^calls (\S+) again/.exec(text)?.[1]
+      if (again === undefined) return []
       // Of methods, it may be another type's of the same name.
-      return again === undefined || (/::|\./.test(again) && lastSegment(again) === lastSegment(named.name))
-        ? []
+      const isItself = lastSegment(again) === lastSegment(named.name)
+      if (isItself && /::|\./.test(again)) return []
+      return isItself
+        ? ways((say) => `${say.subject(named)} can call itself, for what is nested`)
         : ways(
-            (say) => `here the path bites its own tail: ${say.bare(named)} calls ${mark(lastSegment(again))} again`,
-            (say) => `${say.subject(named)} may call ${mark(lastSegment(again))} once more, and the round begins anew`,
+            (say) => `${say.subject(named)} can call ${mark(lastSegment(again))} again, so the two are recursive`,
+            (say) => `what is nested goes round once more: ${say.bare(named)} can call ${mark(lastSegment(again))} again`,
           )
     }
   }

@@ -15,6 +15,36 @@ const message = (id: string, forms: Message['forms'], about: Named | null = thin
 const newTeller = () => createTeller({ style: 'documentary', depth: 'intermediate', seed: 'abc', readWording: createWordingReader() })
 
 describe('a teller', () => {
+  it('says "it" only of what the sentence before had for its subject', () => {
+    const other: Named = { ...thing, key: 'symbol app.js#embed', name: 'embed' }
+    const afterwards = (first: Message) => {
+      const teller = newTeller()
+      teller.tell(first)
+      return teller.tell(
+        message(
+          'b',
+          ways((say) => `${say.subject(thing)} takes ten`),
+        ),
+      )?.text
+    }
+    expect(
+      afterwards(
+        message(
+          'a',
+          ways((say) => `part of that is done by ${say.bare(other)}`),
+        ),
+      ),
+    ).toBe('The function handle takes ten.')
+    expect(
+      afterwards(
+        message(
+          'a',
+          ways((say) => `${say.name(thing)} calls ${say.bare(other)}`),
+        ),
+      ),
+    ).toBe('It takes ten.')
+  })
+
   it('introduces a name by its role and its file, then uses the name, then a pronoun', () => {
     const teller = newTeller()
     teller.startChapter()

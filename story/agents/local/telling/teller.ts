@@ -34,6 +34,15 @@ export interface TellerOptions {
   readWording: ReadWording
 }
 
+/** "It" is what the sentence before spoke of: its subject, or the only thing that it named. */
+const isSubjectOf = (text: string, about: Named, { things, pronoun }: Mentioned): boolean => {
+  if (pronoun || things.every(({ key }) => key === about.key)) return true
+  const [clause = ''] = withoutMarks(text)
+    .replace(/^(?:If|Unless|When|Where) [^,]*, /, '')
+    .split(about.name)
+  return clause.length < withoutMarks(text).length && /^(?:(?:the|The) (?:\w+ ){1,2})?$/.test(clause)
+}
+
 export const createTeller = ({ style, depth, seed, readWording }: TellerOptions): Teller => {
   const repetition = createRepetition(readWording)
   const placedInStory = new Set<string>()
@@ -127,7 +136,7 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
       }
       for (const thing of best.mentioned.placed) placedInStory.add(thing.key)
       pronounsInARow = best.mentioned.pronoun ? pronounsInARow + 1 : 0
-      previousAbout = message.about?.key ?? null
+      previousAbout = message.about !== null && isSubjectOf(best.text, message.about, best.mentioned) ? message.about.key : null
       // Glue has no claim of its own, but the names in it stand somewhere.
       const more = best.mentioned.things.flatMap(({ also, place }) => [
         ...(also === undefined ? [] : [also]),

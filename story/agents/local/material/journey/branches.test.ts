@@ -38,3 +38,13 @@ it('cites every condition that it joins', () => {
   const [branch] = readBranches([remark('guard', '!paper.tray → return', 3), remark('guard', '!inkLevel → return', 8)])
   expect(branch?.places.map(({ start_line }) => start_line)).toEqual([3, 8])
 })
+
+it('leaves out what returns behind a loop or another return, for it is reached only sometimes', () => {
+  expect(
+    said(
+      remark('loop', 'for _, route := range r.routes', 3, 9),
+      remark('early_return', 'route.Match(req) → return true', 4, 6),
+      remark('early_return', 'r.NotFoundHandler != nil → return true', 11, 13),
+    ),
+  ).toEqual([])
+})

@@ -42,15 +42,27 @@ const withWords = / with the words "/
 /** More subjects than this are a list again. */
 const mostJoined = 4
 
-/** Within another branch or a handler of errors: its condition alone would be half the truth. */
+/** Within another branch, a loop or a handler of errors: its condition alone would be half the truth. */
 const isNested = ({ place }: Remark, remarks: readonly Remark[]): boolean =>
   remarks.some(
-    (outer) => (isConditional(outer) || outer.kind === 'error_handling') && outer.place.start_line < place.start_line && outer.place.end_line >= place.end_line,
+    (outer) =>
+      (isConditional(outer) || outer.kind === 'error_handling' || outer.kind === 'loop') &&
+      outer.place.start_line < place.start_line &&
+      outer.place.end_line >= place.end_line,
+  )
+
+/** What returns behind a loop or another return is reached only sometimes: "if B is there, it returns true" would not be so. */
+const isReachedByAll = (remark: Remark, remarks: readonly Remark[]): boolean =>
+  remark.kind !== 'early_return' ||
+  !remarks.some(
+    (before) =>
+      before.place.start_line < remark.place.start_line &&
+      (before.kind === 'loop' || (before.kind === 'early_return' && before.text.split(' → ')[1] !== remark.text.split(' → ')[1])),
   )
 
 export const readBranches = (remarks: readonly Remark[]): Branch[] => {
   const read = remarks
-    .filter((remark) => isConditional(remark) && !isNested(remark, remarks))
+    .filter((remark) => isConditional(remark) && !isNested(remark, remarks) && isReachedByAll(remark, remarks))
     .flatMap((remark) => {
       const [condition, consequence] = remark.text.split(' → ')
       const said = condition === undefined ? null : sayCondition(condition)

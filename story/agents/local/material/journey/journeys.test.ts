@@ -78,4 +78,19 @@ describe('the way of a request', () => {
     })
     expect(journeys(createWorld(facts, 'documentary', [file, other]))[0]?.end.name).toBe('answer')
   })
+
+  it('says nothing of a call whose condition cannot be said, and says that no error is no error', () => {
+    const toldWhen = (when: string) => {
+      const path = pathOf('serve', 1, 'build', 5)
+      const steps = path.steps.map((step) => (step.depth === 1 ? { ...step, when, doc: { text: 'Builds the whole chain.', place: place(5) } } : step))
+      const facts = factsOf(snapshotOf({ [file]: '' }), {
+        symbols: [symbolOf('serve', 1, 'self'), symbolOf('build', 5, 'self')],
+        call_paths: [{ ...path, steps }],
+      })
+      const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+      return journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.flatMap((message) => teller.tell(message)?.text ?? []) ?? []
+    }
+    expect(toldWhen('(depth & 3) == level[1]').join(' ')).not.toContain('build')
+    expect(toldWhen('match.MatchErr == nil').join(' ')).toMatch(/if there is no error, .*build/i)
+  })
 })

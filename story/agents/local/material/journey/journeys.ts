@@ -1,7 +1,7 @@
 // What happens in a typical call: the steps of a call path, in order. For each function the order of its calls, then what
 // it decides, then those of its calls that have something to say of their own.
 import type { CallPath } from '../../../../../shared/analysis.ts'
-import type { Form, Message, Named } from '../../telling/message.ts'
+import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
 import { isCommand, isOfProduct, servesRequests } from '../start.ts'
@@ -52,7 +52,12 @@ const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: R
 const isToldByACall = ({ when, then }: ReturnType<typeof readBranches>[number], children: readonly Step[]): boolean =>
   children.some(({ condition, step }) => condition === when && new RegExp(`\\b${lastSegment(step.symbol)}\\b`).test(then))
 
-const decisionMessages = ({ named, step, children }: Step, id: string, weight: number, world: World): Message[] => {
+const decisionMessages = (
+  { named, step, children }: Step,
+  id: string,
+  weight: number,
+  { world, isStation }: { world: World; isStation: boolean },
+): Message[] => {
   const keywords = [step.symbol, step.place.file]
   const branches = readBranches(step.remarks)
     .filter((branch) => !isToldByACall(branch, children))
@@ -71,7 +76,8 @@ const decisionMessages = ({ named, step, children }: Step, id: string, weight: n
   const isSaid = (remark: (typeof step.remarks)[number]): boolean =>
     isConditional(remark) ||
     (remark.kind === 'delegates_outside' && remark !== firstOutside) ||
-    (remark.kind === 'limit' && step.remarks.some((other) => isConditional(other) && other.text.startsWith(`${remark.text} →`)))
+    // Every third function has a loop: it is news where the main line runs through it.
+    (remark.kind === 'loop' && !isStation)
   const others = step.remarks.flatMap((remark, at): Message[] => {
     const forms = isSaid(remark) ? [] : remarkForms(remark, named, world)
     if (forms.length === 0) return []
@@ -116,13 +122,20 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
   const id = `${path}:${index}`
   const weight = stepWeight(step)
   const orderId = `order:${path}:${caller?.index ?? 0}`
-  const options = { isMain: path === '0', isOpen: world.isLibrary, orderId }
+  const isMet = (say: Say, other: Step): boolean =>
+    say.hasTold(`step:${path}:${other.index}`) ||
+    (other.caller === null && say.hasTold('journey:handed-on')) ||
+    (isInARow(other) && say.hasTold(`order:${path}:${other.caller?.index ?? 0}`)) ||
+    (spine.includes(other) && say.hasTold(`spine:${path}`))
+  const options = { isMain: path === '0', isOpen: world.isLibrary, orderId, isMet }
   // Once told in a row with others, and with nothing of its own to add, it is not told again.
   const alone = (form: Form): Form => ({
     ...form,
     cost: (form.cost ?? 0) + (predicate === null ? 0 : 3),
     text: (say) => (isInARow(step) && (say.hasTold(orderId) || say.hasTold(`makes:${path}:${caller?.index ?? 0}`)) ? null : form.text(say)),
   })
+  // What a function decides is no news of one that the way has not reached.
+  const onceMet = (forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, text: (say) => (isMet(say, step) ? form.text(say) : null) }))
   const isTold = isStation || (!isToldTogether(step) && saysSomething(step))
   return [
     ...(isTold
@@ -144,7 +157,7 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
     ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
       (message) => message !== null,
     ),
-    ...decisionMessages(step, id, weight, world),
+    ...decisionMessages(step, id, weight, { world, isStation }).map((message) => ({ ...message, forms: onceMet(message.forms) })),
     ...branchesMessages(step, `branches:${id}`, weight - 0.18),
   ]
 }

@@ -55,10 +55,18 @@ interface Telling {
   isOpen: boolean
   /** The message that tells the calls of its caller in their order. */
   orderId: string
+  /** Has the listener met this step, or the whole line that it stands on? */
+  isMet: (say: Say, step: Step) => boolean
+}
+
+/** What was called before it on no condition: behind a branch that may have left the function, nothing comes "then". */
+const isAfterTold = ({ caller, index }: Step, say: Say, isMet: Telling['isMet']): boolean => {
+  const before = caller?.children.findLast((other) => other.index < index)
+  return before !== undefined && before.condition === null && isMet(say, before)
 }
 
 /** `told` is null where what it does has been said before. */
-export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling): Form[] => {
+export const stepForms = (step: Step, { told, isMain, isOpen, orderId, isMet }: Telling): Form[] => {
   const { named, returned, condition } = step
   const predicate = told
   const caller = step.caller?.named ?? null
@@ -67,6 +75,9 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling
   const isTold = predicate !== null
   const which = (say: Say): string => (isTold ? `, which ${what(say)}` : '')
   const listed = isTold && condition === null ? listedForms(step, what, orderId) : []
+  const isReached = (say: Say): boolean => step.caller !== null && isMet(say, step.caller)
+  const only = (isFit: (say: Say) => boolean, forms: readonly Form[]): Form[] =>
+    forms.map((form) => ({ ...form, text: (say) => (isFit(say) ? form.text(say) : null) }))
   const back: Form[] = returned
     ? [
         ...ways(
@@ -85,30 +96,27 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling
         ...styled('podcast', (say) => `and then, still in ${say.bare(caller)}, it's the turn of ${say.placed(named)}${which(say)}`),
       ]
     : []
-  const onward: Form[] = returned
-    ? []
-    : [
-        ...ways(
-          (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
-          (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
-          (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
-          (say) => `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
-          (say) => `one level below ${say.bare(caller)} waits ${say.placed(named)}${which(say)}`,
-        ),
-        ...styled(
-          'fiction',
-          (say) => `${say.bare(caller)} hands the errand to ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
-          (say) => `${say.bare(caller)} knows that this is for another, and calls ${say.placed(named)}${which(say)}`,
-          (say) => `behind ${say.bare(caller)} a door opens on ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
-        ),
-        ...styled(
-          'tutorial',
-          (say) => `follow the call into ${say.placed(named)}${which(say)}`,
-          (say) => `step down from ${say.bare(caller)}, and you are in ${say.placed(named)}${which(say)}`,
-        ),
-        ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
-        ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
-      ]
+  const onward: Form[] = [
+    ...ways(
+      (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+      (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
+      (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
+      (say) => (say.isCurrent(caller) ? `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}` : null),
+    ),
+    ...styled(
+      'fiction',
+      (say) => `${say.bare(caller)} hands the errand to ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
+      (say) => `${say.bare(caller)} knows that this is for another, and calls ${say.placed(named)}${which(say)}`,
+      (say) => `behind ${say.bare(caller)} a door opens on ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`,
+    ),
+    ...styled(
+      'tutorial',
+      (say) => `follow the call into ${say.placed(named)}${which(say)}`,
+      (say) => `step down from ${say.bare(caller)}, and you are in ${say.placed(named)}${which(say)}`,
+    ),
+    ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
+    ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
+  ]
   if (isType(named)) {
     const when = condition === null ? '' : `${condition}, `
     return ways(
@@ -117,29 +125,15 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId }: Telling
       (say) => `${when}${say.bare(caller)} needs an instance of ${say.placed(named)}${which(say)}`,
     )
   }
-  if (condition === null) return [...listed, ...back, ...onward]
-  if (condition === unspoken)
-    return [
-      ...ways(
-        (say) => `in some cases ${say.bare(caller)} also calls ${say.placed(named)}${which(say)}`,
-        (say) => (isTold ? `where it is needed, ${say.placed(named)} ${what(say)}` : null),
-        (say) => `${say.bare(caller)} may also call ${say.placed(named)}${which(say)}`,
-      ),
-      ...styled('fiction', (say) => `on some days ${say.bare(caller)} sends for ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`),
-      ...styled(
-        'tutorial',
-        (say) => `one branch that you can follow leads into ${say.placed(named)}${which(say)}`,
-        (say) => `find the branch of ${say.bare(caller)} that calls ${say.placed(named)}${which(say)}`,
-      ),
-      ...styled('technical', (say) => `conditional call: ${say.bare(caller)} to ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
-      ...styled('podcast', (say) => `now and then it's ${say.placed(named)} that gets the call${isTold ? `, and that one ${what(say)}` : ''}`),
-    ]
-  return [
+  if (condition === null) return [...listed, ...only((say) => isAfterTold(step, say, isMet), back), ...only(isReached, onward)]
+  // "In some cases" says nothing of which.
+  if (condition === unspoken) return []
+  return only(isReached, [
     ...ways(
       (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
       (say) => `${condition}, the next stop is ${say.placed(named)}${which(say)}`,
     ),
     ...styled('fiction', (say) => `${condition}, ${say.bare(caller)} sends for ${say.placed(named)}${isTold ? `, who ${what(say)}` : ''}`),
     ...styled('tutorial', (say) => `${condition}, your way leads into ${say.placed(named)}${which(say)}`),
-  ]
+  ])
 }
