@@ -142,8 +142,12 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
 }
 
 /** What is called in any case, be it further down, is not called on a condition. */
-const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly LinkedCall[]): string | null =>
-  calls.some((other) => other.target?.id === target.id && other.call.when === null) ? null : call.when
+const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly LinkedCall[]): string | null => {
+  const lines = new Set(calls.flatMap((other) => (other.target === null || other.call.closure === null ? [] : [other.call.closure.line])))
+  // Of several functions that one registers, none runs because another did.
+  if (call.closure !== null && lines.size > 1) return `the function of line ${call.closure.line} is called`
+  return calls.some((other) => other.target?.id === target.id && other.call.when === null) ? null : call.when
+}
 
 /** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
 const isPassing = ({ symbol }: LinkedSymbol, depth: number): boolean => depth > 0 && accessor.test(symbol.name)

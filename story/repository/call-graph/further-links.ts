@@ -41,7 +41,8 @@ export const hoistUncalled = (
     if (maker === undefined || symbol.kind !== 'function' || !/^(?:function|method)$/.test(maker.symbol.kind) || (callersOf.get(id) ?? []).length > 0) continue
     const made = (callsOf.get(id) ?? []).filter(({ target }) => target !== null && target.id !== maker.id)
     if (made.length === 0) continue
-    const later = made.map((linked) => ({ ...linked, call: { ...linked.call, later: true } }))
+    const { line, endLine } = symbol
+    const later = made.map((linked) => ({ ...linked, call: { ...linked.call, closure: { line, endLine } } }))
     // After its own: what it hands out runs when it is done.
     callsOf.set(maker.id, [...(callsOf.get(maker.id) ?? []), ...later])
   }

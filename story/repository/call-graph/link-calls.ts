@@ -30,6 +30,9 @@ export interface CallGraph {
   callersOf: ReadonlyMap<string, readonly { caller: LinkedSymbol; line: number }[]>
 }
 
+/** Of a nameless function within a symbol, by the line where it begins. */
+export const closureId = (id: string, line: number): string => `${id}@${line}`
+
 export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
 
 /** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
@@ -228,6 +231,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
   }
   hoistUncalled(symbols, callsOf, callersOf)
+  for (const { id } of symbols.values())
+    for (const [line, made] of Map.groupBy(callsOf.get(id) ?? [], ({ call }) => call.closure?.line))
+      if (line !== undefined) callsOf.set(closureId(id, line), made)
   return { symbols, byName, callsOf, callersOf }
 }
 

@@ -74,6 +74,21 @@ describe('the call that is followed', () => {
     expect(told).not.toContain('Paper::print')
   })
 
+  it('is one handler alone where several are written out in one function', async () => {
+    const facts = await factsOf({
+      'package.json': '{ "name": "till" }',
+      'app.js':
+        "import { list, find, drop } from './cups.js'\n\nexport function createApp(app) {\n  app.get('/cups', (req, res) => {\n    res.json(find(list(req)))\n  })\n\n  app.get('/cups/:id', (req, res) => {\n    res.json(find(req.params.id))\n  })\n\n  app.delete('/cups/:id', (req, res) => {\n    drop(req.params.id)\n  })\n}\n",
+      'cups.js':
+        'export function list(req) {\n  return find(req)\n}\n\nexport function find(id) {\n  return id\n}\n\nexport function drop(id) {\n  return find(id)\n}\n',
+    })
+    const [first] = facts.call_paths
+    expect(first?.entry).toMatchObject({ kind: 'route', name: 'GET /cups' })
+    expect(first?.steps[0]?.place).toMatchObject({ start_line: 4, end_line: 6 })
+    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['createApp', 'list', 'find']))
+    expect(symbolsOf(facts)).not.toContain('drop')
+  })
+
   it('is a route’s handler in an application that is no library', async () => {
     const controller = ['owners', 'pets', 'visits']
       .map((name) => `    @GetMapping("/${name}")\n    public String ${name}() {\n        return find("${name}");\n    }\n`)

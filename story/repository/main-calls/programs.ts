@@ -1,6 +1,6 @@
 // Where a program starts, whether the project is one, and the handlers of one that answers by routes.
 import type { EntryPoint } from '../../../shared/analysis.ts'
-import type { LinkedSymbol } from '../call-graph/link-calls.ts'
+import { type CallGraph, closureId, type LinkedSymbol } from '../call-graph/link-calls.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findRegistered, nameRoute } from './routes.ts'
@@ -62,7 +62,10 @@ const handlerOf = (entry: EntryPoint, routes: readonly EntryPoint[], { parsed, c
       !registersMany(linked, routes),
   )
   // A decorator stands above its function; a registration stands in one that isn't the handler.
-  const start = findRegistered(entry, file, calls) ?? near.toSorted((a, b) => a.symbol.endLine - a.symbol.line - (b.symbol.endLine - b.symbol.line))[0]
+  const start =
+    findRegistered(entry, file, calls) ??
+    findClosure(entry, calls) ??
+    near.toSorted((a, b) => a.symbol.endLine - a.symbol.line - (b.symbol.endLine - b.symbol.line))[0]
   if (start === undefined) return []
   const beside = routes.filter(({ place }) => place.file === entry.place.file).length
   const named = nameRoute(entry, file)
@@ -72,6 +75,22 @@ const handlerOf = (entry: EntryPoint, routes: readonly EntryPoint[], { parsed, c
     weightOf(start) ** 0.6 * Math.log2(1 + beside) * (/^POST /.test(named.name) ? 1.8 : /^(?:GET|ROUTE) /.test(named.name) ? 1.5 : 1) * 0.5 ** parameters
   return [{ entry: { ...named, symbol: start.symbol.qualifiedName }, start, weight }]
 }
+
+/** Written out where the route is registered: that much of the function around it, and what stands in there alone. */
+const findClosure = ({ place }: EntryPoint, { symbols, callsOf }: CallGraph): LinkedSymbol | null => {
+  for (const around of symbols.values()) {
+    const { file, symbol, id } = around
+    if (file.path !== place.file || symbol.line > place.start_line || symbol.endLine < place.start_line) continue
+    const first = symbol.calls.flatMap(({ closure }) => (closure !== null && isRightBelow(closure.line, place.start_line) ? [closure] : []))[0]
+    if (first === undefined) continue
+    const { line, endLine } = first
+    const remarks = symbol.remarks.filter((remark) => remark.line >= line && remark.endLine <= endLine)
+    const calls = (callsOf.get(closureId(id, line)) ?? []).map(({ call }) => call)
+    return { file, id: closureId(id, line), symbol: { ...symbol, line, endLine, doc: null, remarks, calls } }
+  }
+  return null
+}
+const isRightBelow = (line: number, route: number): boolean => line >= route && line <= route + 2
 
 const registersMany = ({ file, symbol }: LinkedSymbol, routes: readonly EntryPoint[]): boolean =>
   routes.filter(({ place }) => place.file === file.path && place.start_line >= symbol.line && place.end_line <= symbol.endLine).length >= fewestRoutes

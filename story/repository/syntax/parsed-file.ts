@@ -16,8 +16,8 @@ export interface ParsedCall {
   line: number
   /** The condition that it stands under, as written; `unless …` in an else. */
   when: string | null
-  /** Within a nameless function: called when that is. */
-  later: boolean
+  /** The nameless function that it stands in, which runs when somebody calls that; null where it runs with what stands around it. */
+  closure: { line: number; endLine: number } | null
   ofModule: boolean
 }
 export interface ParsedSymbol {

@@ -2,7 +2,7 @@
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { findHeading, findSubject } from './headings.ts'
-import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
+import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
 import { noteBounds, noteLeaving } from './remarks.ts'
 import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
@@ -13,7 +13,7 @@ interface Context {
   owner: string | null
   ownerExtends: readonly string[]
   when: string | null
-  later: boolean
+  closure: ParsedCall['closure']
 }
 
 export const readFile = (path: string, language: string, text: string, root: SyntaxNode, row: SyntaxRow): ParsedFile => {
@@ -34,7 +34,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     variableTypes: new Map(),
   }
   const reading = { file, text, row }
-  visit(root, { symbol: null, owner: null, ownerExtends: [], when: null, later: false })
+  visit(root, { symbol: null, owner: null, ownerExtends: [], when: null, closure: null })
   file.comments = comments.map((comment) => ({ ...comment, about: findSubject(file.symbols, comment) }))
   return file
 
@@ -60,7 +60,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       visitDispatch(node, context)
       return
     }
-    const inner = row.lambda.has(node.type) ? { ...context, later: true } : context
+    const inner =
+      row.lambda.has(node.type) && isHandedOn(node) ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } } : context
     for (const child of node.children) visit(child, inner)
     noteLeaving(node, context.symbol, reading)
     const called = row.call(node, text)
@@ -71,13 +72,21 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         receiver,
         line: callLine(node),
         when: context.when,
-        later: context.later,
+        closure: context.closure,
         ofModule: called.ofModule ?? false,
       })
     }
     noteMaking(node, context)
     noteValue(node, context)
     noteBounds(node, context.symbol, reading)
+  }
+
+  /** Given to somebody who may call it, and not to what goes through a list with it at once. */
+  function isHandedOn(node: SyntaxNode): boolean {
+    if (!functionNodes.has(node.type)) return false
+    const receiving = node.parent?.parent ?? null
+    const taker = receiving === null ? null : row.call(receiving, text)
+    return taker !== null && !callsAtOnce.test(taker.name)
   }
 
   function noteMaking(node: SyntaxNode, context: Context): void {
@@ -120,7 +129,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       returns: returnedType(signatureOf(node, declared.body, longestSignature)),
     }
     file.symbols.push(symbol)
-    for (const child of node.children) visit(child, { symbol, owner: qualifiedName, ownerExtends: symbol.extends, when: null, later: false })
+    for (const child of node.children) visit(child, { symbol, owner: qualifiedName, ownerExtends: symbol.extends, when: null, closure: null })
   }
 
   function signatureOf(node: SyntaxNode, body: SyntaxNode | null, maxCharacters = 240): string {
@@ -240,6 +249,19 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     })
   }
 }
+
+/** Written as functions are; blocks and one-line closures of other languages mostly run on the spot. */
+const functionNodes = new Set([
+  'arrow_function',
+  'function_expression',
+  'generator_function',
+  'function',
+  'func_literal',
+  'anonymous_function',
+  'anonymous_function_creation_expression',
+])
+const callsAtOnce =
+  /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|Promise|replace\w*|Do|Once|WithContext)$/
 
 /** What it returns stands behind all of its parameters. */
 const longestSignature = 1500

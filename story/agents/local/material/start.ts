@@ -1,6 +1,6 @@
 // Where execution starts: the doors (commands, main functions, what an import gives), then the calls that lead through
 // most of the code.
-import type { EntryPoint } from '../../../../shared/analysis.ts'
+import type { EntryPoint, Place } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
 import { speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
@@ -18,6 +18,9 @@ const shownBy = ({ reason }: EntryPoint): string | null => (/^the README calls i
 const isOwnPackage = ({ name }: EntryPoint, { facts }: World): boolean =>
   name.toLowerCase().split('/').at(-1) === facts.name.toLowerCase() ||
   !facts.entry_points.some((other) => other.name.toLowerCase() === facts.name.toLowerCase())
+
+const isWithin = (place: Place, around: Place | undefined): boolean =>
+  around !== undefined && around.start_line < place.start_line && place.end_line < around.end_line
 
 const doorForms = (entry: EntryPoint, world: World): Form[] => {
   const { project } = world
@@ -67,6 +70,12 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
         (say) => `a server is started by ${say.placed(inside)}`,
       )
     case 'route':
+      // Written out on the spot: the function around it only registers the route.
+      if (entry.symbol !== null && isWithin(entry.place, world.findSymbol(entry.symbol, entry.place.file)?.place))
+        return ways(
+          (say) => `${name} is registered in ${say.placed(inside)}, together with what answers it`,
+          (say) => `what answers ${name} is written out where the route is registered, in ${say.placed(inside)}`,
+        )
       return ways(
         (say) => `${name} is answered by ${say.placed(inside)}`,
         (say) => `a request for ${name} is led to ${say.placed(inside)}`,

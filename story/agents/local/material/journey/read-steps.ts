@@ -88,6 +88,14 @@ const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
 /** `show_color` of a builder shows nothing yet: it notes that something else should. */
 const isSetter = ({ symbol, depth }: CallStep): boolean => depth > 0 && /Builder(?:\.|::)(?!build|new|finish)\w+$/.test(symbol)
 
+/** A handler that is written out where its route is registered has no name but the route's. */
+const handlerOf = ({ entry }: CallPath, { place, symbol, depth }: CallStep, world: World): Named | null => {
+  const around = world.findSymbol(symbol, place.file)
+  const isWithin = around !== null && place.start_line > around.place.start_line && place.end_line < around.place.end_line
+  if (depth > 0 || entry.kind !== 'route' || !isWithin) return null
+  return { key: `handler ${place.file}:${place.start_line}`, name: entry.name, role: 'handler of', home: world.file(place.file).name, place }
+}
+
 export const readSteps = (path: CallPath, world: World): Step[] => {
   // In Go a type that is called is a value converted to it; elsewhere something else of that name is called.
   const isConversion = ({ symbol, place }: CallStep): boolean =>
@@ -99,14 +107,15 @@ export const readSteps = (path: CallPath, world: World): Step[] => {
     const next = kept.findIndex((other, at) => at > index && other.depth <= step.depth)
     const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
     const symbol = world.findSymbol(step.symbol, step.place.file)
+    const handler = handlerOf(path, step, world)
     const doc = step.doc ?? symbol?.doc ?? null
     const said = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
-    const documented = said !== null && !saysItsName(said, step.symbol)
-    const predicate = documented ? said : nameInWords(lastSegment(step.symbol))
+    const documented = handler === null && said !== null && !saysItsName(said, step.symbol)
+    const predicate = handler !== null ? null : documented ? said : nameInWords(lastSegment(step.symbol))
     const read: Step = {
       index,
       step,
-      named: world.symbol(step.symbol, step.place.file),
+      named: handler ?? world.symbol(step.symbol, step.place.file),
       caller,
       children: [],
       returned: step.depth <= previousDepth && step.depth > 0,
