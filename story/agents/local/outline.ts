@@ -7,6 +7,7 @@ import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
 import type { AgentContext, OutlineInput } from '../agents.ts'
 import { confirmCalls } from './confirm-calls.ts'
 import { readDetails } from './details/read-details.ts'
+import { readAllStages } from './details/stage-comments.ts'
 import { summarise } from './material/summary.ts'
 import { tellableFacts } from './material/tellable-facts.ts'
 import { createWorld } from './material/world.ts'
@@ -41,6 +42,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
     facts,
     intent.style,
     repository.files.map(({ path }) => path),
+    await readAllStages(facts, repository),
   )
   const scene = makeScene(world)
   const sheet = styleSheets[intent.style]

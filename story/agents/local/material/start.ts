@@ -6,6 +6,7 @@ import { speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { stageForms } from './journey/stages.ts'
 import type { World } from './world.ts'
 
 /** Chosen by the analysis since it leads through much of the code: a typical call, not a door. */
@@ -204,6 +205,17 @@ export const startMessages = (world: World, followed: string | null = null): Mes
       places: [call.place],
       keywords: [call.symbol ?? '', call.place.file],
       forms: callForms(call, world),
+    })
+  const script = chosenDoors.find(({ kind }) => kind === 'bin')
+  const ofScript = script === undefined ? null : stageForms(world.stagesOf(script.place.file), world.file(script.place.file))
+  if (script !== undefined && ofScript !== null)
+    messages.splice(1, 0, {
+      id: 'start-stages:0',
+      about: world.file(script.place.file),
+      weight: 0.98,
+      places: ofScript.told.map(({ place }) => place),
+      keywords: [script.place.file],
+      forms: ofScript.forms,
     })
   const routes = entries.filter(({ kind }) => kind === 'route')
   if (routes.length > 3 && !(world.isLibrary && entries.some(isTypicalCall)))

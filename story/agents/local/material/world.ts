@@ -3,6 +3,7 @@
 import { basename } from 'node:path/posix'
 import type { CodeSymbol, Dependency, Part, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import type { StoryStyle } from '../../../../shared/story.ts'
+import { noStages, type Stage, type StagesByPlace } from '../details/stage-comments.ts'
 import { plainWords } from '../language/plain-words.ts'
 import { withModule, withOwner } from '../language/qualified-name.ts'
 import type { Named } from '../telling/message.ts'
@@ -33,6 +34,8 @@ export interface World {
   paths: readonly string[]
   /** The function or method that a line stands in; null outside of all that was read. */
   findEnclosing: (place: Place) => CodeSymbol | null
+  /** The stages that the comments inside of a function head; of a script where no function is named. */
+  stagesOf: (file: string, qualifiedName?: string) => readonly Stage[]
   /** Is there such a folder today? */
   hasFolder: (path: string) => boolean
   /** The first lines of a file, for what is said about the whole of it. */
@@ -79,7 +82,7 @@ const fewestRoutes = 3
 
 export const lastSegment = (qualifiedName: string): string => qualifiedName.split(/::|[.#/]/).findLast((segment) => segment !== '') ?? qualifiedName
 
-export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths: readonly string[]): World => {
+export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths: readonly string[], stages: StagesByPlace = noStages): World => {
   const folders = new Set(allPaths.flatMap((path) => path.split('/').map((_, depth, segments) => segments.slice(0, depth).join('/'))))
   const sameName = Map.groupBy(allPaths, (path) => basename(path))
   const linesOf = new Map(facts.key_files.map(({ path, lines }) => [path, lines]))
@@ -164,6 +167,7 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
       (byFile.get(file) ?? [])
         .filter(({ kind, place }) => (kind === 'function' || kind === 'method') && place.start_line <= line && place.end_line >= line)
         .toSorted((a, b) => b.place.start_line - a.place.start_line)[0] ?? null,
+    stagesOf: (file, qualifiedName) => stages.get(qualifiedName === undefined ? file : `${file}#${qualifiedName}`) ?? [],
     hasFolder: (path) => folders.has(path.replace(/\/$/, '')),
   }
 }

@@ -11,6 +11,7 @@ import { carriedOn, enoughSteps } from './carried-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
 import { isBesideWork, spineMessage, spineOf } from './spine.ts'
+import { stageMessage } from './stages.ts'
 import { stepForms } from './step-forms.ts'
 
 export interface Journey {
@@ -134,6 +135,9 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
     cost: (form.cost ?? 0) + (predicate === null ? 0 : 3),
     text: (say) => (isInARow(step) && (say.hasTold(orderId) || say.hasTold(`makes:${path}:${caller?.index ?? 0}`)) ? null : form.text(say)),
   })
+  // The writers' own words come before any reading of their code.
+  const staged = stageMessage(step, `stages:${id}`, weight + (isStation ? stationBonus + 0.02 : 0.1), world)
+  const stages = staged === null ? [] : [staged]
   // What a function decides is no news of one that the way has not reached.
   const onceMet = (forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, text: (say) => (isMet(say, step) ? form.text(say) : null) }))
   const isTold = isStation || (!isToldTogether(step) && saysSomething(step))
@@ -154,6 +158,7 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
           },
         ]
       : []),
+    ...stages,
     ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
       (message) => message !== null,
     ),

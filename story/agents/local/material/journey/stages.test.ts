@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest'
+import type { Stage } from '../../details/stage-comments.ts'
+import type { Message } from '../../telling/message.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { stageForms } from './stages.ts'
+
+const named = { key: 'file bin.ts', name: 'bin.ts', role: 'file', home: null }
+const told = (...texts: string[]): string | null => {
+  const stages = texts.map((text, at): Stage => ({ text, place: { file: 'bin.ts', start_line: at + 1, end_line: at + 1 }, isCase: false }))
+  const forms = stageForms(stages, named)?.forms
+  if (forms === undefined) return null
+  const message: Message = { id: 'stages:0', about: named, weight: 1, places: [], forms }
+  return createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() }).tell(message)?.text ?? null
+}
+
+it('tells stages as what is done, in their order', () => {
+  expect(told('Parse the arguments', 'Set up database', 'Create app')).toMatch(
+    /bin\.ts.*parses the arguments, then sets up database, and after that creates app\.$/,
+  )
+})
+
+it('tells none where most of the comments are no stages', () => {
+  expect(told('Parse the arguments', 'Create app')).toBeNull()
+  expect(told('Parse the arguments', 'Set up database', 'Create app', 'mad world', 'old ways', 'the rest', 'big words')).toBeNull()
+})

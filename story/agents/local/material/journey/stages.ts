@@ -1,0 +1,74 @@
+// What a function does in the words of those who wrote it: the comments that head its stages, or that name its branches.
+import { casesOf, isOrder, type Stage } from '../../details/stage-comments.ts'
+import { lowerFirst } from '../../language/doc-clause.ts'
+import { joined } from '../../language/lists.ts'
+import { conjugatePredicate } from '../../language/verbs.ts'
+import type { Form, Message, Named } from '../../telling/message.ts'
+import { styled, ways } from '../../telling/ways.ts'
+import type { World } from '../world.ts'
+import type { Step } from './read-steps.ts'
+
+/** Told one after the other: two are no order, and of more than five the ear loses the first. */
+const fewestOrders = 3
+const mostOrders = 5
+
+/** Never "finally": what has no comment may come after. */
+const inARow = (orders: readonly string[]): string => {
+  const told = orders.map((order) => conjugatePredicate(lowerFirst(order)))
+  const [begin = '', ...others] = told
+  const last = others.pop() ?? ''
+  return `${begin}, then ${others.length === 0 ? '' : `${others.join(', ')}, and after that `}${last}`
+}
+
+/** Null where its comments are no account of it. */
+export const stageForms = (stages: readonly Stage[], named: Named): { forms: Form[]; told: readonly Stage[] } | null => {
+  const orders = stages.filter(({ text }) => isOrder(text))
+  const told = orders.slice(0, mostOrders)
+  // Where most of its comments are something else, the few orders among them are not its order.
+  if (orders.length < fewestOrders || orders.length < stages.length / 2) return null
+  const texts = told.map(({ text }) => text)
+  return {
+    told,
+    forms: [
+      ...ways(
+        (say) => `by the comments inside, ${say.bare(named)} ${inARow(texts)}`,
+        (say) => `the stages of ${say.bare(named)} stand in its comments: it ${inARow(texts)}`,
+      ),
+      ...styled('technical', (say) => `stages of ${say.bare(named)}, by its comments: ${joined(texts.map((text) => `"${text}"`))}`),
+    ],
+  }
+}
+
+/** The branches of a function by the names that its comments give them, with the calls that stand under them. */
+const caseMessage = ({ named, children, step }: Step, stages: readonly Stage[], id: string, weight: number): Message | null => {
+  const cases = casesOf(stages)
+  if (cases.length === 0) return null
+  const names = joined(cases.map(({ text }) => text))
+  const under = children.filter(
+    ({ step: { called_from: place }, named: { role } }) =>
+      place !== null && role === 'function' && cases.some((one) => one.place.start_line < place.start_line),
+  )
+  const distinct = under.filter((child, at) => under.findIndex((other) => other.named.key === child.named.key) === at).slice(0, mostOrders)
+  return {
+    id,
+    about: named,
+    weight,
+    places: [...cases.map(({ place }) => place), ...distinct.flatMap((child) => child.step.called_from ?? [])],
+    keywords: [step.symbol, step.place.file],
+    forms: ways(
+      (say) =>
+        `${say.bare(named)} tries one case after the other, and its comments call them ${names}${distinct.length < 2 ? '' : `; ${joined(distinct.map((child) => say.bare(child.named)))} are the functions behind them`}`,
+      (say) =>
+        `the cases that ${say.bare(named)} tells apart are ${names}, as its comments say${distinct.length < 2 ? '' : `, and behind them stand ${joined(distinct.map((child) => say.bare(child.named)))}`}`,
+    ),
+  }
+}
+
+export const stageMessage = (step: Step, id: string, weight: number, world: World): Message | null => {
+  const { symbol, place } = step.step
+  const stages = world.stagesOf(place.file, symbol)
+  const cases = caseMessage(step, stages, id, weight)
+  if (cases !== null) return cases
+  const row = stageForms(stages, step.named)
+  return row === null ? null : { id, about: step.named, weight, places: row.told.map((stage) => stage.place), keywords: [symbol, place.file], forms: row.forms }
+}
