@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
 import { makeStory } from '../test/support/make-story.ts'
-import { completeStory, failStory, handBackStory, reapStory, requeueForgotten, retryStory, secondsToNextAttempt, takeStories, takeStory } from './claims.ts'
+import { completeStory, failStory, handBackStory, openTaking, reapStory, requeueForgotten, retryStory, secondsToNextAttempt, takeStory } from './claims.ts'
 import { type OpenDatabase, openDatabase } from './client.ts'
 import { readEvents } from './events.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
@@ -38,7 +38,7 @@ afterAll(async () => {
 const hands = () => ({ db: database.db, queue })
 const newStory = (owner = userId) => makeStory(hands(), owner)
 const take = async () => {
-  const [claim] = await takeStories(hands(), workerId, 1)
+  const [claim] = await openTaking(hands())(workerId, 1)
   if (claim === undefined) throw new Error('there was no story to take')
   return claim
 }
@@ -70,7 +70,7 @@ test('a story and its job appear together, and a rolled back story leaves no job
 
 test('two workers never hold one story, and an empty queue gives nothing', async () => {
   const story = await newStory()
-  const claims = await Promise.all(Array.from({ length: 6 }, () => takeStories(hands(), randomUUID(), 1)))
+  const claims = await Promise.all(Array.from({ length: 6 }, () => openTaking(hands())(randomUUID(), 1)))
   expect(claims.flat().map((claim) => claim.story.id)).toEqual([story.id])
 })
 
@@ -79,8 +79,8 @@ test('several are taken in one go, no more than there are, and jobs of cancelled
   const [cancelled, ...others] = made
   await cancelStory(database.db, cancelled?.id ?? '')
   const ids = (claims: { story: { id: string } }[]) => claims.map(({ story }) => story.id).sort()
-  expect(ids(await takeStories(hands(), workerId, 3))).toEqual(ids(others.map((story) => ({ story }))))
-  expect(await takeStories(hands(), workerId, 3)).toEqual([])
+  expect(ids(await openTaking(hands())(workerId, 3))).toEqual(ids(others.map((story) => ({ story }))))
+  expect(await openTaking(hands())(workerId, 3)).toEqual([])
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0 })
 })
 
@@ -159,7 +159,7 @@ test('a cancelled story takes no more writes, and its waiting job is cleared awa
   expect(await findStory(database.db, story.id)).toMatchObject({ status: 'failed', errorCode: 'cancelled' })
   const waiting = await newStory()
   await deleteStory(database.db, waiting.id)
-  expect(await takeStories(hands(), workerId, 1)).toEqual([])
+  expect(await openTaking(hands())(workerId, 1)).toEqual([])
 })
 
 test('the numbers of events grow without a gap, whoever writes them', async () => {
@@ -175,7 +175,7 @@ test('the story of a command line is taken by its id only, and never from the qu
   const noJob = { enqueueMany: async () => undefined }
   const story = await makeStory({ db: database.db, queue: noJob }, userId, { repoUrl: 'file:///tmp/x', repoName: 'x', localFolder: '/tmp/x' })
   expect(story.localFolder).toBe('/tmp/x')
-  expect(await takeStories(hands(), workerId, 1)).toEqual([])
+  expect(await openTaking(hands())(workerId, 1)).toEqual([])
   const claim = await takeStory(database.db, story.id, workerId)
   expect(claim).toMatchObject({ job: null, story: { claimedBy: workerId } })
   expect(await takeStory(database.db, story.id, randomUUID())).toBe(null)
@@ -186,7 +186,7 @@ test('the story of a command line is taken by its id only, and never from the qu
   await database.db.update(stories).set({ updatedAt: sql`now() - interval '2 minutes'` })
   expect(await requeueForgotten(hands())).toBe(0)
   expect(await reapStory(hands(), story.id, claim.lease)).toBe('failed')
-  expect(await takeStories(hands(), workerId, 1)).toEqual([])
+  expect(await openTaking(hands())(workerId, 1)).toEqual([])
   expect(await findStory(database.db, story.id)).toMatchObject({ claimedBy: null, status: 'failed', errorCode: 'cancelled' })
 })
 

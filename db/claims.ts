@@ -32,32 +32,54 @@ export interface Hands {
   queue: Queue
 }
 
-const taken = (workerId: string) => ({ lease: sql`${stories.lease} + 1`, claimedBy: workerId, reservedUsd: 0 })
+const taken = (workerId: string | SQL) => ({ lease: sql`${stories.lease} + 1`, claimedBy: workerId, reservedUsd: 0 })
 // Not claimed any more: this run has ended the story already, and lost the answer.
 const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.lease, claim.lease), isNotNull(stories.claimedBy))
 
+/** One statement for so many jobs, put together once: building it costs as much as running it. */
+const prepareTaking = async ({ db, queue }: Hands, most: number) => {
+  const jobs = db.$with('jobs', takenColumns).as(await queue.taking(most))
+  const claimed = db.$with('claimed').as(
+    db
+      .update(stories)
+      .set(taken(sql`${sql.placeholder('workerId')}::uuid`))
+      .from(jobs)
+      .where(eq(stories.jobId, takenColumns.id))
+      .returning(getTableColumns(stories)),
+  )
+  return db
+    .with(jobs, claimed)
+    .select({ job: takenColumns, story: claimed._.selectedFields })
+    .from(jobs)
+    .leftJoin(claimed, eq(claimed.jobId, takenColumns.id))
+    .prepare(`take_${most}`)
+}
+
+export type TakeStories = (workerId: string, most: number) => Promise<Claim[]>
 /**
  * The next stories of the queue, in one go: fewer than `most` where no more wait. Jobs whose story is gone, cancelled or in
  * other hands are cleared away.
  */
-export const takeStories = async ({ db, queue }: Hands, workerId: string, most: number): Promise<Claim[]> => {
-  for (;;) {
-    const jobs = db.$with('jobs', takenColumns).as(await queue.taking(most))
-    const claimed = db
-      .$with('claimed')
-      .as(db.update(stories).set(taken(workerId)).from(jobs).where(eq(stories.jobId, takenColumns.id)).returning(getTableColumns(stories)))
-    const rows = await db
-      .with(jobs, claimed)
-      .select({ job: takenColumns, story: claimed._.selectedFields })
-      .from(jobs)
-      .leftJoin(claimed, eq(claimed.jobId, takenColumns.id))
-    const claims = rows.flatMap(({ job: row, story }): Claim[] => {
-      const job = toJob(row)
-      return story === null ? [] : [{ story, lease: story.lease, job, retriesUsed: job.retriesUsed }]
-    })
-    for (const { job, story } of rows) if (story === null) await queue.finish(db, toJob(job))
-    // Where all that was taken had to be cleared away, others may wait behind it.
-    if (claims.length > 0 || rows.length === 0) return claims
+export const openTaking = (hands: Hands): TakeStories => {
+  const statements = new Map<number, ReturnType<typeof prepareTaking>>()
+  const statementFor = (most: number): ReturnType<typeof prepareTaking> => {
+    const known = statements.get(most) ?? prepareTaking(hands, most)
+    statements.set(most, known)
+    // The queue's settings may have been out of reach: then it is put together anew.
+    known.catch(() => statements.delete(most))
+    return known
+  }
+  return async (workerId, most) => {
+    for (;;) {
+      const rows = await (await statementFor(most)).execute({ workerId })
+      const claims = rows.flatMap(({ job: row, story }): Claim[] => {
+        const job = toJob(row)
+        return story === null ? [] : [{ story, lease: story.lease, job, retriesUsed: job.retriesUsed }]
+      })
+      for (const { job, story } of rows) if (story === null) await hands.queue.finish(hands.db, toJob(job))
+      // Where all that was taken had to be cleared away, others may wait behind it.
+      if (claims.length > 0 || rows.length === 0) return claims
+    }
   }
 }
 

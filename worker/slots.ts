@@ -1,7 +1,7 @@
 // The slots of one worker process: as many stories at once as it has, taken from the queue when a bell rings, when one
 // is finished, and once a second in any case (a retry that falls due rings no bell).
 import { inArray } from 'drizzle-orm'
-import { type Claim, type Hands, takeStories } from '../db/claims.ts'
+import { type Claim, type Hands, openTaking } from '../db/claims.ts'
 import { isDatabaseAway } from '../db/client.ts'
 import type { Listener } from '../db/listener.ts'
 import { jobsChannel } from '../db/queue.ts'
@@ -29,6 +29,7 @@ export interface Slots {
 }
 
 export const openSlots = ({ hands, workerId, slots, listener, logger, attempt }: SlotOptions): Slots => {
+  const take = openTaking(hands)
   const running = new Map<string, { claim: Claim; stop: AbortController; ended: Promise<void> }>()
   let closing = false
   let taking: Promise<void> | null = null
@@ -51,7 +52,7 @@ export const openSlots = ({ hands, workerId, slots, listener, logger, attempt }:
       rung = false
       while (!closing && running.size < slots) {
         const free = slots - running.size
-        const claims = await takeStories(hands, workerId, free)
+        const claims = await take(workerId, free)
         for (const claim of claims) start(claim)
         if (claims.length < free) break
       }

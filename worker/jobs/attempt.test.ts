@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { type Claim, reapStory, takeStories } from '../../db/claims.ts'
+import { type Claim, openTaking, reapStory } from '../../db/claims.ts'
 import { type OpenDatabase, openDatabase } from '../../db/client.ts'
 import { readEvents } from '../../db/events.ts'
 import { openQueue, type Queue } from '../../db/queue.ts'
@@ -47,7 +47,7 @@ afterAll(async () => {
 const hands = () => ({ db: database.db, queue })
 const newStory = () => makeStory(hands(), localUserId)
 const take = async (): Promise<Claim> => {
-  const [claim] = await takeStories(hands(), workerId, 1)
+  const [claim] = await openTaking(hands())(workerId, 1)
   if (claim === undefined) throw new Error('there was no story to take')
   return claim
 }

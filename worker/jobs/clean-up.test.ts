@@ -6,7 +6,7 @@ import { eq, sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { keepAnalysis } from '../../db/analyses.ts'
-import { completeStory, type Hands, takeStories } from '../../db/claims.ts'
+import { completeStory, type Hands, openTaking } from '../../db/claims.ts'
 import { type OpenDatabase, openDatabase } from '../../db/client.ts'
 import { openQueue, type Queue } from '../../db/queue.ts'
 import { processingLogs, repositoryAnalyses, speechCache, stories, storySteps, workers } from '../../db/schema.ts'
@@ -54,7 +54,7 @@ const put = async (...keys: string[]) => {
 }
 const keys = () => [...files.contents.keys()].toSorted()
 const taken = async () => {
-  const [claim] = await takeStories(hands, randomUUID(), 1)
+  const [claim] = await openTaking(hands)(randomUUID(), 1)
   if (claim === undefined) throw new Error('there was no story to take')
   return claim
 }

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { takeStories } from '../../db/claims.ts'
+import { openTaking } from '../../db/claims.ts'
 import { type OpenDatabase, openDatabase } from '../../db/client.ts'
 import { readEvents } from '../../db/events.ts'
 import { openQueue, type Queue } from '../../db/queue.ts'
@@ -32,7 +32,7 @@ afterAll(async () => {
 test('a step and the line that tells of it commit together, whatever waits before them', async () => {
   const { db } = database
   const story = await makeStory({ db, queue }, localUserId)
-  const [claim] = await takeStories({ db, queue }, newWorkerIdentity().id, 1)
+  const [claim] = await openTaking({ db, queue })(newWorkerIdentity().id, 1)
   if (claim === undefined) throw new Error('there was no story to take')
   const telling = openTelling({ db, claim, logger, signal: new AbortController().signal, onLost: () => undefined })
   const saves: Promise<void>[] = []
