@@ -14,7 +14,10 @@ const maxRemarks = 14
 const commonCallers = 5
 /** Reading its arguments is how every program begins, and seldom what it is for. */
 const preparationShare = 0.15
-const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|print\w*|trace)$/i
+const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|trace)$/i
+/** A line for somebody to read; where much hangs on it, printing is what the program is for. */
+const printing = /^print\w*$/i
+const fewestOfAPrinter = 3
 /** How far a step's weight looks. */
 const weighedDepth = 4
 
@@ -42,6 +45,10 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     const callers = new Set((calls.callersOf.get(linked.id) ?? []).map(({ caller }) => caller.id)).size
     return callers < commonCallers ? 1 : 1 / Math.log2(callers)
   }
+
+  /** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
+  const isPassing = ({ symbol, id }: LinkedSymbol, depth: number): boolean =>
+    depth > 0 && (accessor.test(symbol.name) || (printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter))
 
   const choose = (start: LinkedSymbol, isProgram: boolean): Set<string> => {
     const chosen = new Set<string>([start.id])
@@ -148,9 +155,6 @@ const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly
   if (call.closure !== null && lines.size > 1) return `the function of line ${call.closure.line} is called`
   return calls.some((other) => other.target?.id === target.id && other.call.when === null) ? null : call.when
 }
-
-/** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
-const isPassing = ({ symbol }: LinkedSymbol, depth: number): boolean => depth > 0 && accessor.test(symbol.name)
 
 const distinctTargets = (calls: readonly LinkedCall[]): LinkedSymbol[] => [
   ...new Map(calls.flatMap(({ target }) => (target === null ? [] : [[target.id, target] as const]))).values(),

@@ -145,6 +145,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       symbol.types.get(object) ??
       (returned === '' ? undefined : returned === 'Self' ? (made?.symbol.parent ?? undefined) : returned) ??
       file.variableTypes.get(object) ??
+      elementTypeOf(object, symbol) ??
       fieldTypeOf(object, symbol)
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
@@ -190,6 +191,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const [member] = members
     // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
     return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
+  }
+  /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
+  const elementTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
+    const source = symbol.elementsOf.get(object)
+    const type = source === undefined ? undefined : (fieldTypeOf(source, symbol) ?? symbol.types.get(source))
+    return type !== undefined && byQualified.has(type) ? type : undefined
   }
   const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
     const parts = object

@@ -74,6 +74,26 @@ describe('the call that is followed', () => {
     expect(told).not.toContain('Paper::print')
   })
 
+  it('is the plain one of a family that leads to the same work, where the README names it first', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```c\ntill_parse(text);\n```\n\n```c\ntill_parseWithLength(text, 3);\n```\n',
+      'till.h': 'int till_parse(const char *text);\nint till_parseWithLength(const char *text, int length);\n',
+      'till.c':
+        '#include "till.h"\n\nstatic int close_cup(int n) { return n; }\n\nstatic int fill_cup(int n) { return close_cup(n); }\n\nstatic int pour_tea(int n) { return fill_cup(n); }\n\nint till_parseWithLength(const char *text, int length)\n{\n    return pour_tea(length);\n}\n\nint till_parse(const char *text)\n{\n    return till_parseWithLength(text, 0);\n}\n',
+    })
+    expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['till_parse', 'till_parseWithLength', 'pour_tea'])
+  })
+
+  it('goes on through the elements of a list that a field holds, and through a printer that much hangs on', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```sh\ntill order\n```\n',
+      'go.mod': 'module example.com/till\n',
+      'main.go':
+        'package main\n\ntype Till struct {\n\tcups []*Cup\n}\n\ntype Cup struct{}\n\ntype Can struct{}\n\nfunc main() {\n\tt := &Till{}\n\tt.printAll()\n}\n\nfunc (t *Till) printAll() {\n\thead()\n\tfor _, cup := range t.cups {\n\t\tcup.Fill()\n\t}\n\tfoot()\n}\n\nfunc (c *Cup) Fill() {\n\tprintln(1)\n}\n\nfunc (c *Can) Fill() {\n\tprintln(2)\n}\n\nfunc head() {\n\tprintln(3)\n}\n\nfunc foot() {\n\tprintln(4)\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['main', 'Till.printAll', 'head', 'Cup.Fill', 'foot'])
+  })
+
   it('is one handler alone where several are written out in one function', async () => {
     const facts = await factsOf({
       'package.json': '{ "name": "till" }',

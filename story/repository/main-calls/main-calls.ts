@@ -11,6 +11,7 @@ import { type Candidate, shownWeight, slightReach, weighCandidates } from './can
 import { findDoors } from './doors.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findHandlers, findPrograms, isProgram } from './programs.ts'
+import type { Usage } from './usage.ts'
 
 const maxMains = 6
 const maxReach = 400
@@ -64,14 +65,15 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
 
 /** Takes from the list what leads to something that was not told yet, and says of each why. */
 const createPicker = (
-  { entries, calls, graph, name }: MainCallSources,
+  { entries, calls, graph, name, usage }: MainCallSources,
   { covered, doors, reachOf }: { covered: Set<string>; doors: ReadonlyMap<string, string>; reachOf: (start: LinkedSymbol) => Set<string> },
 ) => {
   const packages = entries.filter((entry) => entry.kind === 'library')
   return (candidates: readonly Candidate[], most: number): MainCall[] => {
     const found: MainCall[] = []
-    for (const { linked, inReadme } of candidates.slice(0, maxMains * 20)) {
+    for (const candidate of candidates.slice(0, maxMains * 20)) {
       if (found.length >= most) break
+      const { linked, inReadme } = findPlain(candidate, candidates, { usage, reachOf }) ?? candidate
       const { symbol, file } = linked
       const reached = reachOf(linked)
       if (covered.has(linked.id) || [...reached].filter((id) => covered.has(id)).length > reached.size * 0.6) continue
@@ -95,6 +97,28 @@ const createPicker = (
     return found
   }
 }
+
+/** `parse` for `parseWithLength`: of calls that lead to the same work the one that the README names first, if its name is in the other's. */
+const findPlain = (
+  { linked, inReadme }: Candidate,
+  candidates: readonly Candidate[],
+  { usage, reachOf }: { usage: Usage; reachOf: (start: LinkedSymbol) => Set<string> },
+): Candidate | undefined => {
+  const { symbol, file } = linked
+  const isVariantOf = (plain: string): boolean => symbol.name.startsWith(plain) && /^[A-Z_]/.test(symbol.name.slice(plain.length))
+  const beyond = [...reachOf(linked)].filter((id) => id !== linked.id)
+  return candidates.find(
+    (other) =>
+      inReadme &&
+      other.inReadme &&
+      other.linked.file.path === file.path &&
+      other.linked.symbol.parent === symbol.parent &&
+      isVariantOf(other.linked.symbol.name) &&
+      usage.rankInReadme(other.linked.symbol.name) < usage.rankInReadme(symbol.name) &&
+      beyond.filter((id) => reachOf(other.linked).has(id)).length >= beyond.length * sameWork,
+  )
+}
+const sameWork = 0.8
 
 /** All that a symbol leads to, itself included. */
 const createReach = (calls: CallGraph): ((start: LinkedSymbol) => Set<string>) => {

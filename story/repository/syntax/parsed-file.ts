@@ -35,6 +35,8 @@ export interface ParsedSymbol {
   remarks: ParsedRemark[]
   /** Name → type, for parameters, variables and fields. */
   types: Map<string, string>
+  /** Variable of a loop → what the loop goes through: `route` → `r.routes`. */
+  elementsOf: Map<string, string>
   /** Variable → the call that made it: its type is what that returns. */
   madeBy: Map<string, { name: string; receiver: string | null }>
   /** The written type of the result, empty where there is none. */

@@ -60,6 +60,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       visitDispatch(node, context)
       return
     }
+    if (row.loop.has(node.type)) noteElements(node, context)
     const inner =
       row.lambda.has(node.type) && isHandedOn(node) ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } } : context
     for (const child of node.children) visit(child, inner)
@@ -87,6 +88,14 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const receiving = node.parent?.parent ?? null
     const taker = receiving === null ? null : row.call(receiving, text)
     return taker !== null && !callsAtOnce.test(taker.name)
+  }
+
+  function noteElements(node: SyntaxNode, { symbol }: Context): void {
+    const header = text.slice(node.start, Math.min(node.end, node.start + longestLoopHeader)).split('\n')[0] ?? ''
+    const [, index, element = '', word = '', source = ''] = loopHeader.exec(header) ?? []
+    // Go's lone variable and JavaScript's `in` are keys.
+    const isKey = word === 'range' ? index === undefined : word === 'in' && /Script|TSX/.test(language)
+    if (symbol !== null && source !== '' && !isKey) symbol.elementsOf.set(element, source)
   }
 
   function noteMaking(node: SyntaxNode, context: Context): void {
@@ -125,6 +134,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       calls: [],
       remarks: [],
       types: new Map(context.symbol?.types ?? []),
+      elementsOf: new Map(context.symbol?.elementsOf ?? []),
       madeBy: new Map(context.symbol?.madeBy ?? []),
       returns: returnedType(signatureOf(node, declared.body, longestSignature)),
     }
@@ -249,6 +259,10 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     })
   }
 }
+
+const longestLoopHeader = 160
+const loopHeader =
+  /^for\s*\(?\s*(?:(?:const|let|var|final|auto)\s+)?(\w+\s*,\s*)?&?(\w+)\s*(?::=\s*)?\b(range|of|in)\s+&?(?:mut\s+)?([\w$.]+?)(?:\.(?:iter|iter_mut|into_iter|values)\(\))?\s*\)?\s*(?:\{|:|$)/
 
 /** Written as functions are; blocks and one-line closures of other languages mostly run on the spot. */
 const functionNodes = new Set([
