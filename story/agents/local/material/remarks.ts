@@ -25,7 +25,7 @@ export const remarkWeight: Partial<Record<Remark['kind'], number>> = {
   deferred: 0.85,
   cycle: 0.8,
   condition: 0.82,
-  loop: 0.7,
+  loop: 0.98,
 }
 
 const shortName = (text: string): string =>
@@ -38,7 +38,10 @@ const shortName = (text: string): string =>
       .join('.'),
   )
 
-export const remarkForms = (remark: Remark, named: Named, world: World): Form[] => {
+/** `range r.routes`, `of this.stack`: what the object itself holds is known by its name. */
+const ofField = /\b(?:of|in|range)\s+&?(?:this|self|\w{1,2})(?:\.|->)\w{5,}\b/
+
+export const remarkForms = (remark: Remark, named: Named, { world, isLeft }: { world: World; isLeft: boolean }): Form[] => {
   const { kind, text } = remark
   switch (kind) {
     // Told together with their like: journey/branches.ts.
@@ -48,11 +51,12 @@ export const remarkForms = (remark: Remark, named: Named, world: World): Form[] 
       return []
     case 'loop': {
       const over = sayLoop(text)
-      return over === null || !hasPlainNames(over)
+      const end = isLeft ? ', and may return before the last' : ''
+      return over === null || !(hasPlainNames(over) || ofField.test(text))
         ? []
         : ways(
-            (say) => `${say.subject(named)} goes through ${over}, one after the other`,
-            (say) => `a loop in ${say.bare(named)} runs over ${over}`,
+            (say) => `${say.subject(named)} goes through ${over}, one after the other${end}`,
+            (say) => `a loop in ${say.bare(named)} runs over ${over}${end}`,
           )
     }
     case 'error_handling': {

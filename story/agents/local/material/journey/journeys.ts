@@ -1,6 +1,6 @@
 // What happens in a typical call: the steps of a call path, in order. For each function the order of its calls, then what
 // it decides, then those of its calls that have something to say of their own.
-import type { CallPath } from '../../../../../shared/analysis.ts'
+import type { CallPath, CallStep } from '../../../../../shared/analysis.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
@@ -8,11 +8,14 @@ import { isCommand, isOfProduct, servesRequests } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps } from './carried-on.ts'
+import { handedOnMessage, handingOn } from './handed-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
 import { isBesideWork, spineMessage, spineOf } from './spine.ts'
 import { stageMessage } from './stages.ts'
 import { stepForms } from './step-forms.ts'
+
+type Remark = CallStep['remarks'][number]
 
 export interface Journey {
   entry: Named
@@ -33,7 +36,7 @@ const stepWeight = (one: Step): number => {
   const weight = Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
   // What everybody calls is a tool, and says little of this way.
   const isTool = step.depth > 1 && (one.symbol?.reference_count ?? 0) >= toolReferences
-  return weight * (isErrandBeside(one) || isBesideWork(step.symbol) ? 0.6 : 1) * (isTool ? 0.6 : 1)
+  return weight * (isErrandBeside(one) || isBesideWork(one) ? 0.6 : 1) * (isTool ? 0.6 : 1)
 }
 
 const toolReferences = 8
@@ -52,6 +55,14 @@ const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: R
 /** "If it is missing, it is set to what build makes" and "build is called if it is missing" are one thing. */
 const isToldByACall = ({ when, then }: ReturnType<typeof readBranches>[number], children: readonly Step[]): boolean =>
   children.some(({ condition, step }) => condition === when && new RegExp(`\\b${lastSegment(step.symbol)}\\b`).test(then))
+
+/** Does something within it return? Then it does not go on to the last. */
+const isLeft = ({ kind, place }: Remark, remarks: readonly Remark[]): boolean =>
+  kind === 'loop' &&
+  remarks.some(
+    (inner) =>
+      inner.kind === 'early_return' && inner.place.start_line > place.start_line && inner.place.end_line <= place.end_line && /\breturn\b/.test(inner.text),
+  )
 
 const decisionMessages = (
   { named, step, children }: Step,
@@ -80,7 +91,7 @@ const decisionMessages = (
     // Every third function has a loop: it is news where the main line runs through it.
     (remark.kind === 'loop' && !isStation)
   const others = step.remarks.flatMap((remark, at): Message[] => {
-    const forms = isSaid(remark) ? [] : remarkForms(remark, named, world)
+    const forms = isSaid(remark) ? [] : remarkForms(remark, named, { world, isLeft: isLeft(remark, step.remarks) })
     if (forms.length === 0) return []
     return [
       {
@@ -113,10 +124,15 @@ interface OfPath {
   /** Which of the paths it is. */
   path: string
   spine: readonly Step[]
+  /** What one sentence about handing on has told. */
+  passed: readonly Step[]
   world: World
 }
 
-const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
+const once = (isTime: (say: Say) => boolean, forms: readonly Form[]): Form[] =>
+  forms.map((form) => ({ ...form, text: (say) => (isTime(say) ? form.text(say) : null) }))
+
+const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message[] => {
   const isStation = spine.includes(step)
   const { named, caller, predicate, index } = step
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
@@ -127,7 +143,8 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
     say.hasTold(`step:${path}:${other.index}`) ||
     (other.caller === null && say.hasTold('journey:handed-on')) ||
     (isInARow(other) && say.hasTold(`order:${path}:${other.caller?.index ?? 0}`)) ||
-    (spine.includes(other) && say.hasTold(`spine:${path}`))
+    (spine.includes(other) && say.hasTold(`spine:${path}`)) ||
+    (passed.includes(other) && say.hasTold(`handed-on:${path}`))
   const options = { isMain: path === '0', isOpen: world.isLibrary, orderId, isMet }
   // Once told in a row with others, and with nothing of its own to add, it is not told again.
   const alone = (form: Form): Form => ({
@@ -137,10 +154,10 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
   })
   // The writers' own words come before any reading of their code.
   const staged = stageMessage(step, `stages:${id}`, weight + (isStation ? stationBonus + 0.02 : 0.1), world)
-  const stages = staged === null ? [] : [staged]
+  const isIntroduced = (say: Say): boolean => isMet(say, step) || say.hasTold(`stages:${path}:${caller?.index ?? 0}`)
+  const stages = staged === null ? [] : [{ ...staged, forms: once(isIntroduced, staged.forms) }]
   // What a function decides is no news of one that the way has not reached.
-  const onceMet = (forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, text: (say) => (isMet(say, step) ? form.text(say) : null) }))
-  const isTold = isStation || (!isToldTogether(step) && saysSomething(step))
+  const isTold = !passed.includes(step) && (isStation || (!isToldTogether(step) && saysSomething(step) && !isBesideWork(step)))
   return [
     ...(isTold
       ? [
@@ -162,7 +179,7 @@ const messagesOf = (step: Step, { path, spine, world }: OfPath): Message[] => {
     ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
       (message) => message !== null,
     ),
-    ...decisionMessages(step, id, weight, { world, isStation }).map((message) => ({ ...message, forms: onceMet(message.forms) })),
+    ...decisionMessages(step, id, weight, { world, isStation }).map((message) => ({ ...message, forms: once((say) => isMet(say, step), message.forms) })),
     ...branchesMessages(step, `branches:${id}`, weight - 0.18),
   ]
 }
@@ -172,14 +189,18 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const spine = spineOf(steps[0])
   const entry = spine[0]?.named ?? world.file(path.entry.place.file)
   const end = spine.at(-1)?.named ?? entry
-  const line = spineMessage(spine, `spine:${index}`, path.entry.kind === 'route' ? 'request' : 'call')
-  const [first = [], ...others] = steps.map((step) => messagesOf(step, { path: `${index}`, spine, world }))
+  const handed = steps[0] === undefined ? null : handedOnMessage(steps[0], `handed-on:${index}`, world)
+  // Told together, those that only hand on need no steps of their own.
+  const passed = handed === null || steps[0] === undefined ? [] : handingOn(steps[0]).slice(1)
+  const way = spine.filter((step) => step !== steps[0] || passed.length === 0).filter((step) => !passed.slice(0, -1).includes(step))
+  const line = spineMessage(way, `spine:${index}`, path.entry.kind === 'route' ? 'request' : 'call')
+  const [first = [], ...others] = steps.map((step) => messagesOf(step, { path: `${index}`, spine, passed, world }))
   const [opening, ...more] = first
   return {
     entry,
     stations: spine.map(({ named }) => named),
     end,
-    messages: [...(opening === undefined ? [] : [opening]), ...(line === null ? [] : [line]), ...more, ...others.flat()],
+    messages: [...[opening, handed, line].filter((message) => message != null), ...more, ...others.flat()],
   }
 }
 

@@ -26,7 +26,7 @@ const unconditional = ({ children, named }: Step): Step[] =>
 /** What leads on, and what has something to say, before the rest; in the order of the code. */
 const foremost = (all: readonly Step[]): Step[] => {
   // What is freed, checked and logged beside the work is no part of its order.
-  const working = all.filter(({ step }) => !isBesideWork(step.symbol))
+  const working = all.filter((child) => !isBesideWork(child))
   const steps = working.length < 2 ? all : working
   return steps
     .toSorted((a, b) => b.below + (b.documented ? 2 : 0) - (a.below + (a.documented ? 2 : 0)) || a.index - b.index)

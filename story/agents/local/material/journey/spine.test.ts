@@ -9,23 +9,23 @@ import { spineMessage, spineOf } from './spine.ts'
 
 const file = 'till/app.py'
 const place = (line: number) => ({ file, start_line: line, end_line: line + 1 })
-const stepsOf = (...calls: [symbol: string, depth: number][]) =>
+const stepsOf = (...calls: [symbol: string, depth: number, when?: string][]) =>
   readSteps(
     {
       entry: { kind: 'library', name: 'till', symbol: calls[0]?.[0] ?? '', reason: 'public', place: place(1) },
-      steps: calls.map(([symbol, depth], index) => ({
+      steps: calls.map(([symbol, depth, when = null], index) => ({
         symbol,
         depth,
         place: place(index * 3 + 1),
         called_from: index === 0 ? null : place(index * 3),
-        when: null,
+        when,
         doc: null,
         remarks: [],
       })),
     },
     createWorld(factsOf(snapshotOf({ [file]: '' }), {}), 'documentary', [file]),
   )
-const names = (...calls: [string, number][]) => spineOf(stepsOf(...calls)[0]).map(({ named }) => named.name)
+const names = (...calls: [string, number, string?][]) => spineOf(stepsOf(...calls)[0]).map(({ named }) => named.name)
 
 it('follows what carries the work on, past checks, logs, memory and what is put back at the end', () => {
   expect(
@@ -48,4 +48,21 @@ it('is told in one breath, and not at all where it has no stations', () => {
   const told = message === null ? '' : (teller.tell(message)?.text ?? '')
   expect(told).toMatch(/order_tea.*brew_tea.*send_cup, which sends the cup\.$/)
   expect(spineMessage(spineOf(stepsOf(['order_tea', 0], ['brew_tea', 1])[0]), 'spine:0', 'call')).toBeNull()
+})
+
+it('ends where the way forks on conditions that cannot be said, and little lies on each', () => {
+  const when = '(byte & 3) == level[1]'
+  expect(names(['order_tea', 0], ['brew_tea', 1], ['pour_green', 2, when], ['pour_black', 2, when], ['pour_white', 2, when])).toEqual(['order_tea', 'brew_tea'])
+})
+
+it('takes printing for the work where much hangs on it', () => {
+  const calls: [string, number][] = [
+    ['order_tea', 0],
+    ['print_all', 1],
+    ['pour_first', 2],
+    ['pour_second', 2],
+    ['pour_third', 2],
+  ]
+  expect(names(...calls).slice(0, 2)).toEqual(['order_tea', 'print_all'])
+  expect(names(...calls.slice(0, 3))).toEqual(['order_tea'])
 })

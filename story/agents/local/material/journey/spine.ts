@@ -4,7 +4,7 @@ import { joined } from '../../language/lists.ts'
 import type { Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment } from '../world.ts'
-import { isType, type Step, whenRaised } from './read-steps.ts'
+import { isType, type Step, unspoken, whenRaised } from './read-steps.ts'
 
 /** Further down than this a listener does not follow. */
 const mostStations = 7
@@ -14,13 +14,16 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|log\w*|debug\w*|print\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
-export const isBesideWork = (symbol: string): boolean =>
+  /^(?:free|alloc\w*|malloc|calloc|empty|log\w*|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
+/** A line for somebody to read, unless so much hangs on it that printing is the work. */
+const printWord = /^print\w*$/
+const fewestOfAPrinter = 3
+export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
   lastSegment(symbol)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[\s_]+/)
-    .some((word) => besideWords.test(word))
+    .some((word) => besideWords.test(word) || (below < fewestOfAPrinter && printWord.test(word)))
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
@@ -32,8 +35,15 @@ const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
 /** The line ends in work, and not in the last trifle that somebody calls. */
 const isTrifle = ({ below, step }: Step, stations: number): boolean => below === 0 && stations >= fewestStations - 1 && !outward.test(lastSegment(step.symbol))
 
-const isOnTheWay = ({ step: { symbol }, condition, named, caller }: Step): boolean =>
-  condition !== whenRaised && !isType(named) && !isBesideWork(symbol) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
+const isOnTheWay = (one: Step): boolean => {
+  const {
+    step: { symbol },
+    condition,
+    named,
+    caller,
+  } = one
+  return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
+}
 
 /** What comes last in a function is what the rest of it prepared. */
 const worth = ({ index, below, documented, condition, step, caller }: Step): number => {
@@ -41,6 +51,11 @@ const worth = ({ index, below, documented, condition, step, caller }: Step): num
   const lateness = condition === null ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
   return Math.min(below, 8) + (documented ? 2 : 0) + (condition === null ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3
 }
+
+const fewestWays = 3
+const littleBelow = 6
+/** One of several ways on, under a condition that cannot be said, and little lies on it: here the work is the choice itself. */
+const isFork = ({ children }: Step, next: Step): boolean => next.condition === unspoken && next.below < littleBelow && children.length >= fewestWays
 
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []
@@ -52,7 +67,7 @@ export const spineOf = (entry: Step | undefined): Step[] => {
     const next = current.children
       .filter((child) => isOnTheWay(child) && !names.has(child.named.name) && !isPreparing(child) && !isTrifle(child, spine.length))
       .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)[0]
-    if (next === undefined) break
+    if (next === undefined || isFork(current, next)) break
     spine.push(next)
     current = next
   }
