@@ -10,7 +10,7 @@ import { readEvents } from './events.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
 import { stories, users } from './schema.ts'
 import { readSteps, saveStep } from './steps.ts'
-import { cancelStory, deleteStory, findStory, restartStory } from './stories.ts'
+import { cancelStory, deleteStory, findStory, openRestarts, restartStory } from './stories.ts'
 
 let clone: TestDatabase
 let database: OpenDatabase
@@ -204,4 +204,19 @@ test('a story whose job vanished is queued again, one whose worker hung three ti
   expect(await findStory(database.db, running.id)).toMatchObject({ claimedBy: workerId })
   const taken = [await take(), await take()].map((claim) => claim.story.id)
   expect(taken.sort()).toEqual([lost.id, waiting.id].sort())
+})
+
+test('many restarts at once are each done once, and refused one by one', async () => {
+  const made = [await newStory(), await newStory(), await newStory()]
+  const [running, ...others] = made
+  for (const claim of await openTaking(hands())(workerId, 3))
+    if (claim.story.id !== running?.id) await completeStory(hands(), claim, { finished, kept: false }, [{ kind: 'complete', details: {} }])
+  const restart = openRestarts({ db: database.db, queue })
+  const asked = [...made, ...others, { id: randomUUID() }].map(({ id }) => restart({ id, waiting: 0 }).then(() => 'restarted', String))
+  const answers = await Promise.all(asked)
+  expect(answers.filter((answer) => answer === 'restarted')).toHaveLength(2)
+  expect(answers.filter((answer) => answer.includes('is being made right now'))).toHaveLength(3)
+  expect(answers.at(-1)).toContain('There is no such story.')
+  expect(await countJobs(database.db)).toMatchObject({ waiting: 2, active: 1 })
+  for (const { id } of others) expect((await actions(id)).filter((action) => action === 'Story restarted')).toHaveLength(1)
 })

@@ -36,6 +36,12 @@ const taken = (workerId: string | SQL) => ({ lease: sql`${stories.lease} + 1`, c
 // Not claimed any more: this run has ended the story already, and lost the answer.
 const held = (claim: Claim) => and(eq(stories.id, claim.story.id), eq(stories.lease, claim.lease), isNotNull(stories.claimedBy))
 
+/**
+ * A claim need not wait for the disk. Should Postgres crash before it is there, nobody holds the story, and whoever thought so
+ * meets a lease that is not theirs; with their first step, which waits, the claim is on the disk as well.
+ */
+const withoutWaiting = sql<string>`set_config('synchronous_commit', 'off', true)`
+
 /** One statement for so many jobs, put together once: building it costs as much as running it. */
 const prepareTaking = async ({ db, queue }: Hands, most: number) => {
   const jobs = db.$with('jobs', takenColumns).as(await queue.taking(most))
@@ -49,7 +55,7 @@ const prepareTaking = async ({ db, queue }: Hands, most: number) => {
   )
   return db
     .with(jobs, claimed)
-    .select({ job: takenColumns, story: claimed._.selectedFields })
+    .select({ job: takenColumns, story: claimed._.selectedFields, waits: withoutWaiting })
     .from(jobs)
     .leftJoin(claimed, eq(claimed.jobId, takenColumns.id))
     .prepare(`take_${most}`)

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, ilike, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { StoryListQuery } from '../shared/story.ts'
+import { batched } from './batched.ts'
 import type { Database, Executor } from './client.ts'
 import { appendEvents } from './events.ts'
 import { jobsChannel, type Queue } from './queue.ts'
@@ -103,43 +104,74 @@ const restartChanges: readonly SQL[] = [
 
 export const isRunning = (row: Pick<StoryRow, 'jobId'>): boolean => row.jobId !== null
 
-/**
- * Queues a finished story again; without a queue, for the command that calls. Finished steps are kept, unless `fresh`; the logs always.
- * @throws {CodeStoryError} not_found, conflict while it runs
- */
-export const restartStory = async (
-  { db, queue }: { db: Database; queue: Pick<Queue, 'insertion'> | null },
-  { id, waiting }: Pick<Restartable, 'id' | 'waiting'>,
-  { fresh }: { fresh: boolean },
-): Promise<void> => {
+interface RestartHands {
+  db: Database
+  /** Null for the command that calls: nobody else may work on its story. */
+  queue: Pick<Queue, 'insertion'> | null
+}
+type ToRestart = Pick<Restartable, 'id' | 'waiting'>
+
+/** @returns the number of the last event, or null where there is no such story, or it runs */
+const restartWithin = async (executor: Executor, queue: RestartHands['queue'], { id, waiting }: ToRestart, fresh: boolean): Promise<number | null> => {
   const jobId = randomUUID()
   const job = await queue?.insertion({ jobId, storyId: id, priority: -waiting }, sql`exists (select from story)`)
-  const restart = async (executor: Executor): Promise<void> => {
-    const restarted = await appendEvents(
-      executor,
-      id,
-      [
-        { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
-        { kind: 'status', status: { status: 'pending', progress: 0 } },
-      ],
-      {
-        status: 'pending',
-        changes: [sql`job_id = ${jobId}`, ...restartChanges],
-        condition: sql`job_id is null`,
-        ...(job === undefined ? {} : { beside: [sql`job as (${job})`], bell: jobsChannel }),
-      },
-    )
-    if (restarted !== null) return
-    const [story] = await executor.select({ id: stories.id }).from(stories).where(eq(stories.id, id))
-    if (story === undefined) throw new CodeStoryError('not_found', 'There is no such story.')
-    throw new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
+  return appendEvents(
+    executor,
+    id,
+    [
+      { kind: 'log', agentName: 'System', action: fresh ? 'Story restarted from the newest commit' : 'Story restarted', level: 'info', details: { fresh } },
+      { kind: 'status', status: { status: 'pending', progress: 0 } },
+    ],
+    {
+      status: 'pending',
+      changes: [sql`job_id = ${jobId}`, ...restartChanges],
+      condition: sql`job_id is null`,
+      ...(job === undefined ? {} : { beside: [sql`job as (${job})`], bell: jobsChannel }),
+    },
+  )
+}
+
+const refusalOf = async (db: Database, id: string): Promise<CodeStoryError> => {
+  const [story] = await db.select({ id: stories.id }).from(stories).where(eq(stories.id, id))
+  return story === undefined
+    ? new CodeStoryError('not_found', 'There is no such story.')
+    : new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
+}
+
+/**
+ * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.
+ * @throws {CodeStoryError} not_found, conflict while it runs
+ */
+export const restartStory = async ({ db, queue }: RestartHands, story: ToRestart, { fresh }: { fresh: boolean }): Promise<void> => {
+  const restarted = fresh
+    ? await db.transaction(async (tx) => {
+        const last = await restartWithin(tx, queue, story, true)
+        if (last === null) return null
+        await tx.update(stories).set(nothingMade).where(eq(stories.id, story.id))
+        await removeSteps(tx, story.id)
+        return last
+      })
+    : await restartWithin(db, queue, story, false)
+  if (restarted === null) throw await refusalOf(db, story.id)
+}
+
+export type RestartMany = (story: ToRestart) => Promise<void>
+/**
+ * The same, with what is finished kept, for many callers: those who ask at the same moment share a commit. A commit that
+ * rings a bell waits for the disk alone, however many others could go with it.
+ */
+export const openRestarts = ({ db, queue }: RestartHands): RestartMany => {
+  const restart = batched(
+    async (asked: ToRestart[]): Promise<(number | null)[]> => {
+      const [first] = asked
+      if (first !== undefined && asked.length === 1) return [await restartWithin(db, queue, first, false)]
+      return db.transaction((tx) => Promise.all(asked.map((story) => restartWithin(tx, queue, story, false))))
+    },
+    { underWay: 2, most: 50 },
+  )
+  return async (story) => {
+    if ((await restart(story)) === null) throw await refusalOf(db, story.id)
   }
-  if (!fresh) return restart(db)
-  await db.transaction(async (tx) => {
-    await restart(tx)
-    await tx.update(stories).set(nothingMade).where(eq(stories.id, id))
-    await removeSteps(tx, id)
-  })
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { OpenDatabase } from '../db/client.ts'
 import type { HotReads } from '../db/hot-reads.ts'
 import type { Queue } from '../db/queue.ts'
+import type { RestartMany } from '../db/stories.ts'
 import type { TakeStory } from '../db/story-intake.ts'
 import type { Env } from '../shared/node/env.ts'
 import type { FileStore } from '../shared/node/file-store/file-store.ts'
@@ -34,6 +35,7 @@ export interface ServerDeps {
   database: OpenDatabase
   reads: HotReads
   takeStory: TakeStory
+  restartStory: RestartMany
   queue: Queue
   files: FileStore
   feed: ProgressFeed

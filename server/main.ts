@@ -9,6 +9,7 @@ import { openListener } from '../db/listener.ts'
 import { prepareDatabase } from '../db/prepare-database.ts'
 import { openQueue } from '../db/queue.ts'
 import { openReaper } from '../db/reaper.ts'
+import { openRestarts } from '../db/stories.ts'
 import { openStoryIntake } from '../db/story-intake.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Env } from '../shared/node/env.ts'
@@ -93,6 +94,7 @@ export const startServer = async ({ env, logger, databaseUrl, pageFolder = built
       database,
       reads,
       takeStory: openStoryIntake(database.db, queue),
+      restartStory: openRestarts({ db: database.db, queue }),
       queue,
       files,
       feed,

@@ -98,7 +98,8 @@ export const storiesRouter = router({
     // Going on with a story is no new one; making it anew from the newest commit is.
     const isNew = input.fresh && !isRunning(story)
     if (isNew && !(await takeDailyStory(deps.database.db, { userId: story.userId, mostToday: deps.env.MAX_DAILY_STORIES }))) throw storiesUsedUp(deps.env)
-    await restartStory({ db: deps.database.db, queue: deps.queue }, story, { fresh: input.fresh })
+    if (input.fresh) await restartStory({ db: deps.database.db, queue: deps.queue }, story, { fresh: true })
+    else await deps.restartStory(story)
     return { id: input.id, status: 'pending', message: 'Story generation restarted' }
   }),
 
