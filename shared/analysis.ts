@@ -282,6 +282,31 @@ export const historySchema = z.object({
   top_contributors: z.array(z.object({ name: z.string(), commits: z.int() })),
   commits_by_year: z.array(z.object({ year: z.int(), commits: z.int() })),
   first_day_subjects: z.array(z.object({ commit: z.string(), subject: z.string() })),
+  silences: z
+    .array(z.object({ from: z.iso.datetime({ offset: true }), until: z.iso.datetime({ offset: true }) }))
+    .optional()
+    .describe('A year or more without a commit, the longest first'),
+  turns: z
+    .array(
+      z.object({
+        kind: z.enum(['closed', 'reopened', 'language']),
+        commit: z.string(),
+        date: z.iso.datetime({ offset: true }),
+        author: z.string(),
+        subject: z.string(),
+        next: z
+          .object({ date: z.iso.datetime({ offset: true }), author: z.string() })
+          .nullable()
+          .describe('The commit after it'),
+      }),
+    )
+    .optional()
+    .describe('Commits whose subject says that the project was closed, opened again, or moved to another language'),
+  rewrite: z
+    .object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string(), files: z.int() })
+    .nullable()
+    .optional()
+    .describe('The commit before which none of the present source files was there, years after the beginning'),
   changes_most: z.array(z.object({ file: z.string(), commits: z.int() })),
   changes_together: z.array(z.object({ files: z.tuple([z.string(), z.string()]), commits: z.int() })),
   big_changes: z.array(

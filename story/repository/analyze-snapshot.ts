@@ -218,8 +218,8 @@ const readPast = (
   const changing = hand.readChanges(gitDirectory, commit, known, signal)
   const telling = changing.then((changes) => {
     if (changes === null) return null
-    const { most, together, big } = changes
-    return hand.readHistory(gitDirectory, commit, { most, together, big }, signal)
+    const { most, together, oldestCode, big } = changes
+    return hand.readHistory(gitDirectory, commit, { most, together, oldestCode, big }, signal)
   })
   // Both are awaited later; a failure before that belongs to those who await them.
   changing.catch(() => undefined)

@@ -7,6 +7,7 @@ import { withinLimit } from './history-limits.ts'
 import { byCount, type Changes } from './recent-changes.ts'
 import { redactSecrets } from './secrets.ts'
 import { GitError, runGitText } from './source/git.ts'
+import { findTurns } from './turns.ts'
 
 interface CommitLine {
   commit: string
@@ -58,12 +59,25 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
       .slice(0, 10)
       .map(([name, commits]) => ({ name, commits })),
     commits_by_year: [...years].sort(([a], [b]) => a - b).map(([year, commits]) => ({ year, commits })),
+    ...(complete ? findTurns(commits) : {}),
+    rewrite: complete ? tellRewrite(changes.oldestCode, first, byCommit) : null,
     first_day_subjects: firstDay.slice(0, 40).map(({ commit, subject }) => ({ commit, subject })),
     changes_most: changes.most,
     changes_together: changes.together,
     big_changes: tellBigChanges(changes.big, sizes, byCommit),
     releases: tags,
   }
+}
+
+const yearMs = 365 * 24 * 60 * 60 * 1000
+const yearsBefore = 2
+
+/** What is there today came in with one commit, when the project was years old. */
+const tellRewrite = (oldest: Changes['oldestCode'], first: CommitLine | null, byCommit: ReadonlyMap<string, CommitLine>): History['rewrite'] => {
+  const line = oldest === null ? undefined : byCommit.get(oldest.commit)
+  if (oldest === null || line === undefined || first === null) return null
+  if (Date.parse(line.date) - Date.parse(first.date) < yearsBefore * yearMs) return null
+  return { commit: line.commit, date: line.date, subject: line.subject, files: oldest.files }
 }
 
 const listCommits = async (directory: string, commit: string, signal: AbortSignal): Promise<CommitLine[]> => {

@@ -18,6 +18,8 @@ export interface Changes {
   commitsByFile: ReadonlyMap<string, number>
   most: History['changes_most']
   together: History['changes_together']
+  /** The commit that brought the oldest of the present source files, with how many; null where they were moved, or it lies too far back. */
+  oldestCode: { commit: string; files: number } | null
   big: { commit: string; files: number; deleted: number; deletedFolder: string | null }[]
 }
 
@@ -31,25 +33,19 @@ export const readChanges = async (directory: string, commit: string, current: Re
 const listChanges = async (directory: string, commit: string, current: ReadonlySet<string>, signal: AbortSignal): Promise<Changes> => {
   const commitsByFile = new Map<string, number>()
   const pairs = createPairs()
+  const arrivals = createArrivals(current)
+  const mostCommits = current.size > largeTreeFiles ? maxDetailedOfLarge : maxDetailedCommits
+  let commits = 0
   const big: Changes['big'] = []
   const output = streamGit(
     directory,
-    [
-      'log',
-      '-z',
-      '--raw',
-      '--no-renames',
-      '--no-merges',
-      '--abbrev=1',
-      `--max-count=${current.size > largeTreeFiles ? maxDetailedOfLarge : maxDetailedCommits}`,
-      '--format=%x01%H',
-      commit,
-    ],
+    ['log', '-z', '--raw', '--no-renames', '--no-merges', '--abbrev=1', `--max-count=${mostCommits}`, '--format=%x01%H', commit],
     { signal },
   )
   let commitNow = ''
   let touched: string[] = []
   let deleted: string[] = []
+  let added: string[] = []
   const finish = () => {
     const here = touched.filter((path) => current.has(path))
     for (const path of here) commitsByFile.set(path, (commitsByFile.get(path) ?? 0) + 1)
@@ -57,8 +53,11 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
     if (here.length >= 2 && here.length <= 12) pairs.add(here)
     if (commitNow !== '' && (touched.length >= 20 || deleted.length >= 3))
       big.push({ commit: commitNow, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
+    arrivals.add(commitNow, added, deleted)
+    if (commitNow !== '') commits += 1
     touched = []
     deleted = []
+    added = []
   }
   let status = ''
   const note = (piece: string): void => {
@@ -72,6 +71,7 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
     else if (text !== '' && touched.length < mostTouched) {
       touched.push(text)
       if (status === 'D') deleted.push(text)
+      if (status === 'A') added.push(text)
     }
   }
   for await (const pieces of splitBatches(output, 0)) pieces.forEach(note)
@@ -84,7 +84,35 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
     .sort(byCount)
     .slice(0, 20)
     .map(([file, commits]) => ({ file, commits }))
-  return { commitsByFile, most, together, big: big.slice(0, maxBigChanges) }
+  return { commitsByFile, most, together, oldestCode: commits < mostCommits ? arrivals.oldest() : null, big: big.slice(0, maxBigChanges) }
+}
+
+const codeFile = /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cs|c|h|cc|cpp|hpp|rb|php|swift)$/
+/** What stands at the top or among tests outlives what it was written for. */
+const besideCode = /^[^/]+$|(?:^|\/)(?:tests?|__tests__|specs?|docs?|examples?|bench\w*|scripts?|\.\w+)\/|\.config\.\w+$|(?:^|\/)setup\.py$/
+const fewestArrived = 3
+const stemOf = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\..*$/, '')
+
+/** Which commit brought the present source files, seen from the newest commit to the oldest. */
+const createArrivals = (current: ReadonlySet<string>) => {
+  const order = new Map<string, number>()
+  const arrivedIn = new Map<string, string>()
+  const moves = new Set<string>()
+  return {
+    add: (commit: string, added: readonly string[], deleted: readonly string[]): void => {
+      const code = added.filter((path) => current.has(path) && codeFile.test(path) && !besideCode.test(path))
+      if (commit === '' || code.length === 0) return
+      order.set(commit, order.size)
+      for (const path of code) arrivedIn.set(path, commit)
+      const gone = new Set(deleted.map(stemOf))
+      if (code.filter((path) => gone.has(stemOf(path))).length >= code.length / 2) moves.add(commit)
+    },
+    oldest: (): Changes['oldestCode'] => {
+      const commit = [...new Set(arrivedIn.values())].toSorted((a, b) => (order.get(b) ?? 0) - (order.get(a) ?? 0))[0]
+      const files = [...arrivedIn.values()].filter((one) => one === commit).length
+      return commit === undefined || moves.has(commit) || files < fewestArrived ? null : { commit, files }
+    },
+  }
 }
 
 /** Counted by number: as text, the pairs of a long history would be most of what it costs. */

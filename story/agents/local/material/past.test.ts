@@ -63,3 +63,32 @@ it('leaves out large changes that changed nothing of the program', () => {
   expect(tell({ big_changes: [change('Update all of the docs'), change('Move the drawer to its own room')] })).toMatch(/Move the drawer/)
   expect(tell({ big_changes: [change('Update all of the docs')] })).not.toMatch(/Update/)
 })
+
+it('tells what began anew, what was closed and who went on, and when nobody worked, instead of the busiest year', () => {
+  const told = tell({
+    complete: true,
+    commits_by_year: [2019, 2020, 2021].map((year) => ({ year, commits: year })),
+    rewrite: { commit: 'a', date: '2024-01-02T00:00:00Z', subject: 'V1 (#14)', files: 5 },
+    turns: [
+      {
+        kind: 'closed',
+        commit: 'b',
+        date: '2022-12-09T00:00:00Z',
+        author: 'Ada Till',
+        subject: 'archive mode',
+        next: { date: '2023-07-15T00:00:00Z', author: 'Bo Shelf' },
+      },
+    ],
+    silences: [{ from: '2020-09-12T00:00:00Z', until: '2021-10-01T00:00:00Z' }],
+  })
+  expect(told).toMatch(/January 2024|January 2, 2024/)
+  expect(told).toMatch(/December 2022.*July 2023, from Bo Shelf/)
+  expect(told).toMatch(/from September 2020 to October 2021/i)
+  expect(told).not.toMatch(/busiest|never faster/)
+})
+
+it('knows a version behind the words that all tags begin with', () => {
+  expect(tell({ releases: [release('till-parent-2.1.0', '2024-03-01'), release('till-parent-1.0.0', '2020-02-01')] })).toMatch(
+    /1\.0\.0.*February 2020.*2\.1\.0/,
+  )
+})

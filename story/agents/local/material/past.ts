@@ -2,17 +2,15 @@
 // cites the changelog where there is one and else stands on the analysis.
 import type { History, Place } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
+import { fullDay, monthAndYear, personOf } from '../language/dates.ts'
 import { joined } from '../language/lists.ts'
 import { counted, roughly } from '../language/numbers.ts'
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { turningPointMessages } from './turning-points.ts'
 import type { World } from './world.ts'
-
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-const monthAndYear = (date: string): string => `${months[Number(date.slice(5, 7)) - 1] ?? ''} ${date.slice(0, 4)}`.trim()
-const fullDay = (date: string): string => `${months[Number(date.slice(5, 7)) - 1] ?? ''} ${Number(date.slice(8, 10))}, ${date.slice(0, 4)}`
 
 const mostSubjectWords = 12
 const mostNoteWords = 24
@@ -50,11 +48,7 @@ export const historyMessages = (world: World): Message[] => {
   }
   if (history.complete && history.first !== null) {
     const { first } = history
-    // A handle or a machine is nobody that an ear could keep.
-    const beginner =
-      /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u.test(first.author ?? '') && !/\b(?:bot|actions|team|ci)\b/i.test(first.author ?? '')
-        ? (first.author ?? null)
-        : null
+    const beginner = personOf(first.author ?? '')
     push({
       id: 'past:first',
       weight: 0.95,
@@ -110,7 +104,8 @@ export const historyMessages = (world: World): Message[] => {
       weight: 0.3,
       forms: ways(() => `of its history only the last ${counted(history.commits, 'commit')} could be read here`),
     })
-  messages.push(...releaseMessages(history, anchor), ...paceMessages(history))
+  const turns = turningPointMessages(history)
+  messages.push(...turns, ...releaseMessages(history, anchor), ...(turns.length > 0 ? [] : paceMessages(history)))
   // Every commit touches the changelog; what changes most in the code is news.
   // A file of a few lines changes with every release: it holds the version.
   const code = history.changes_most.filter(({ file }) => files.some(({ path, lines }) => path === file && lines >= fewestLines))
@@ -119,7 +114,7 @@ export const historyMessages = (world: World): Message[] => {
     push({
       id: `past:changes:${index}`,
       about: named,
-      weight: 0.52 - index * 0.1,
+      weight: 0.4 - index * 0.1,
       places: [world.top(file.file)],
       keywords: [file.file],
       forms:
@@ -134,7 +129,10 @@ export const historyMessages = (world: World): Message[] => {
             ),
     })
   }
-  const telling = history.big_changes.filter(({ subject }) => !besideCode.test(subject)).slice(0, 6)
+  const telling = history.big_changes
+    // What was changed of code that is gone is news no more.
+    .filter(({ subject, date }) => !besideCode.test(subject) && (history.rewrite == null || date >= history.rewrite.date))
+    .slice(0, turns.length > 0 ? 1 : 6)
   for (const [index, change] of telling.entries()) {
     const subject = subjectWords(change.subject)
     push({
@@ -185,7 +183,7 @@ const paceMessages = ({ commits_by_year: years, complete }: History): Message[] 
     {
       id: 'past:busiest',
       about: null,
-      weight: 0.66,
+      weight: 0.4,
       title: `the year ${busiest.year}`,
       places: [],
       forms: ways(
@@ -199,7 +197,7 @@ const paceMessages = ({ commits_by_year: years, complete }: History): Message[] 
           {
             id: 'past:recent',
             about: null,
-            weight: 0.45,
+            weight: 0.2,
             places: [],
             forms: ways(() => `${last.year}, the latest year on record, has ${counted(last.commits, 'commit')}`),
           },
@@ -214,9 +212,20 @@ const majorOf = (name: string): number | null => {
 }
 const mostGenerations = 3
 
+const prefixOf = (name: string): string => /^((?:[A-Za-z][A-Za-z.]*[-_/])+)v?\d+\.\d/.exec(name)?.[1] ?? ''
+
+/** "javalin-parent-7.2.3": where most tags bear the same words before their number, the number is the version. */
+const withoutPrefix = (releases: History['releases']): History['releases'] => {
+  const [most] = [...Map.groupBy(releases, ({ name }) => prefixOf(name))].toSorted(([, a], [, b]) => b.length - a.length)
+  const prefix = most?.[0] ?? ''
+  return prefix === '' || (most?.[1].length ?? 0) < releases.length / 2
+    ? releases
+    : releases.filter(({ name }) => name.startsWith(prefix)).map((release) => ({ ...release, name: release.name.slice(prefix.length) }))
+}
+
 /** The releases by which people count the age of a project: its generations, and the newest. */
 const releaseMessages = ({ releases }: History, anchor: readonly Place[]): Message[] => {
-  const dated = releases.filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
+  const dated = withoutPrefix(releases).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
   const [newest] = dated
   if (newest?.date == null) return []
   const generations = dated.filter(({ name }) => (majorOf(name) ?? 0) >= 1).toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))

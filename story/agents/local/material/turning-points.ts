@@ -1,0 +1,89 @@
+// Where the history turns: code that began anew, years of silence, a project that was closed and opened again.
+import type { History } from '../../../../shared/analysis.ts'
+import { fullDay, monthAndYear, personOf } from '../language/dates.ts'
+import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Message } from '../telling/message.ts'
+import { ways } from '../telling/ways.ts'
+
+const mostTitleWords = 12
+
+/** "[core] Migrate to Kotlin (#12)" → "Migrate to Kotlin"; null where it cannot be said. */
+const titleOf = (subject: string): string | null => {
+  const text = plainWords(
+    subject
+      .replace(/^\[[^\]]+\]\s*|^\w+(?:\([^)]*\))?!?:\s+/, '')
+      .replace(/\s*\(#\d+\)$/, '')
+      .replace(/#\d+/g, ''),
+  ).replace(/[.\s:]+$/, '')
+  return speakable(text) && wordCount(text) >= 1 && wordCount(text) <= mostTitleWords ? text : null
+}
+
+const rewriteMessages = ({ rewrite }: History): Message[] => {
+  if (rewrite == null) return []
+  const title = titleOf(rewrite.subject)
+  const called = title === null ? '' : `, called ${mark(title)}`
+  const when = monthAndYear(rewrite.date)
+  return [
+    {
+      id: 'past:rewrite',
+      about: null,
+      weight: 0.98,
+      places: [],
+      keywords: ['rewrite'],
+      title: `a new beginning in ${rewrite.date.slice(0, 4)}`,
+      forms: ways(
+        () => `of what lies in its source folders today nothing is older than ${when}: a commit of that month${called}, put new code in the place of the old`,
+        () => `the code is younger than the project: it was begun anew in ${when}, with a commit of ${fullDay(rewrite.date)}${called}`,
+      ),
+    },
+  ]
+}
+
+const turnMessages = ({ turns }: History): Message[] =>
+  (turns ?? []).flatMap((turn, index): Message[] => {
+    const title = titleOf(turn.subject)
+    if (title === null) return []
+    const [person, successor] = [personOf(turn.author), turn.next === null ? null : personOf(turn.next.author)]
+    const by = person === null ? '' : ` by ${person}`
+    const [when, next] = [monthAndYear(turn.date), turn.next === null ? null : monthAndYear(turn.next.date)]
+    // That work went on a day later says that nothing stopped.
+    const after =
+      turn.kind !== 'closed' || next === null || next === when
+        ? ''
+        : `; the next one came in ${next}${successor === null || successor === person ? '' : `, from ${successor}`}`
+    return [
+      {
+        id: `past:turn:${turn.commit}`,
+        about: null,
+        weight: 0.94 - index * 0.05,
+        places: [],
+        keywords: [turn.kind],
+        forms: ways(
+          () => `a commit${by} in ${when} bears the title ${mark(title)}${after}`,
+          () => `in ${when} came a commit${by} with the title ${mark(title)}${after}`,
+        ),
+      },
+    ]
+  })
+
+const silenceMessages = ({ silences }: History): Message[] => {
+  const [longest, other] = (silences ?? []).toSorted((a, b) => a.from.localeCompare(b.from))
+  if (longest === undefined) return []
+  const span = ({ from, until }: NonNullable<History['silences']>[number]): string => `from ${monthAndYear(from)} to ${monthAndYear(until)}`
+  const spans = [longest, ...(other === undefined ? [] : [other])].map(span)
+  return [
+    {
+      id: 'past:silence',
+      about: null,
+      weight: 0.86,
+      places: [],
+      forms: ways(
+        () => `${spans.join(', and again ')}, nobody committed anything`,
+        () => `the work has stood still for more than a year: ${spans.join(', and again ')} there was no commit`,
+      ),
+    },
+  ]
+}
+
+export const turningPointMessages = (history: History): Message[] => [...rewriteMessages(history), ...turnMessages(history), ...silenceMessages(history)]
