@@ -21,7 +21,10 @@ const declarations: readonly (readonly [languages: RegExp, field: RegExp])[] = [
   // `err error`, `a, b int`
   [/\.go$/, /^([A-Za-z_]\w*(?:,\s*\w+)*)\s+[[\]*\w.<(-].*$/],
   // `val router: Router`, `pub name: String,`, `readonly name?: string;`, `name: str`
-  [/\.(?:rs|[cm]?tsx?|kts?|py|swift|scala)$/, new RegExp(`^${modifiers}(?:va[lr]\\s+|let\\s+)?([A-Za-z_$]\\w*)[?!]?\\s*:\\s*[^:].*$`)],
+  [
+    /\.(?:rs|[cm]?tsx?|kts?|py|swift|scala)$/,
+    new RegExp(`^${modifiers}(?:(?:va[lr]|let)\\s+([A-Za-z_$]\\w*)\\s*=|(?:va[lr]\\s+|let\\s+)?([A-Za-z_$]\\w*)[?!]?\\s*:\\s*[^:]).*$`),
+  ],
   // `private final String name;`
   [/\.(?:java|cs|php)$/, new RegExp(`^${modifiers}[\\w.<>?,[\\] ]+\\s\\$?([A-Za-z_]\\w*)\\s*(?:=.*)?;`)],
 ]
@@ -55,7 +58,10 @@ interface Pending {
 const nothingPending: Pending = { lines: [], start: 0 }
 
 /** Of the type that stands at `place`; `text` is the whole file. */
-export const readCommentedFields = (text: string, place: Place): CommentedField[] => {
+export const readCommentedFields = (text: string, place: Place): CommentedField[] => readFields(text, place).filter(({ comment }) => comment !== '')
+
+/** Those without a comment, too. */
+export const readFields = (text: string, place: Place): CommentedField[] => {
   const declaration = declarations.find(([languages]) => languages.test(place.file))?.[1]
   if (declaration === undefined) return []
   const lines = text.split('\n')
@@ -82,11 +88,12 @@ export const readCommentedFields = (text: string, place: Place): CommentedField[
     if (match !== null) {
       const names = (match[1] ?? match[2] ?? '').split(',').map((name) => name.trim())
       const comment = inSentences(pending.lines.length > 0 ? pending.lines : [behind < 0 ? '' : stripped(line.slice(behind))])
-      if (comment !== '') {
+      const isShared = comment === '' && last !== null && last.line === at - 1 && names.every((name) => last?.field.comment.includes(name) === true)
+      if (!isShared) {
         const field = { names, comment, place: { file: place.file, start_line: pending.lines.length > 0 ? pending.start : at, end_line: at } }
         fields.push(field)
         last = { field, line: at }
-      } else if (last !== null && last.line === at - 1 && names.every((name) => last?.field.comment.includes(name) === true)) {
+      } else if (last !== null) {
         last.field.names.push(...names)
         last.field.place.end_line = at
         last.line = at

@@ -113,9 +113,10 @@ const subjectLength = (words: readonly string[]): number => {
   return 0
 }
 
+const dangling = /\b(?:the|a|an|of|to|for|with|and|or|in|by|that|which|is|are|as|from|on)$/i
 const checked = (predicate: string): string | null => {
   const text = trimEnd(predicate).replace(/\s+/g, ' ')
-  if (wordCount(text) < 2 || /\b(?:the|a|an|of|to|for|with|and|or|in|by|that|which|is|are|as|from|on)$/i.test(text)) return null
+  if (wordCount(text) < 2 || dangling.test(text)) return null
   return text
 }
 
@@ -198,6 +199,7 @@ export const ownWords = (markup: string, most = 26): string | null => {
     sentence === null ||
     wordCount(sentence) > most ||
     wordCount(sentence) < 4 ||
+    dangling.test(sentence) ||
     /^(?:(?:is|are|has|have|does|do|was|were)\b|(?:WARNING|NOTE|CAUTION|IMPORTANT|DANGER)\b)/i.test(sentence)
   )
     return null

@@ -20,7 +20,8 @@ export const fieldClause = (comment: string, names: readonly string[], marked: r
     .replace(/,? as (?:above|below|follows)\.$/i, '')
     .replace(/[\s.:;,]+$/, '')
   if (sentence === undefined || leansElsewhere.test(comment) || addressedToAModel(comment) || !speakable(sentence) || /["?]/.test(sentence)) return null
-  if (wordCount(sentence) > mostWords || wordCount(sentence) < 3 || saysOnlyItsName(sentence, names)) return null
+  if (wordCount(sentence) > mostWords || wordCount(sentence) < 3 || saysOnlyItsName(sentence, names) || /^(?:[A-Z]{3,}s? ){2}|^[A-Z ]{8,}/.test(comment))
+    return null
   const subject = joined(marked)
   const condition = /^(?:if|when|whenever) (true|false|set|enabled|nil|null|not nil|non-nil|positive|negative|zero|empty)\b,? (.+)$/i.exec(sentence)
   if (condition !== null) return `if ${subject} ${names.length > 1 ? 'are' : 'is'} ${condition[1]?.toLowerCase()}, ${condition[2]?.replace(/^then /i, '')}`

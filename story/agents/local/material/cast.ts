@@ -10,6 +10,7 @@ import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
 import { doingsOf } from './contents.ts'
 import { fieldMessages } from './fields.ts'
 import { relationMessages } from './relations.ts'
+import { variantMessages } from './variants.ts'
 import { lastSegment, type World } from './world.ts'
 
 const typeKinds: ReadonlySet<CodeSymbol['kind']> = new Set(['class', 'interface', 'type', 'enum', 'struct', 'trait', 'module'])
@@ -306,6 +307,7 @@ export const typeMessages = (world: World, details: Details = noDetails): Messag
     ...[first, second, third].flatMap((message) => message ?? []),
     ...fieldMessages(central.slice(0, mostWithFields), world, details),
     ...relationMessages(world),
+    ...variantMessages(world, details),
     ...plainTypes(types, world),
     ...rest,
   ]

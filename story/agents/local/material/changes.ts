@@ -1,11 +1,13 @@
 // Where to change what: a concern, the file that holds it, and the test that would notice.
 import type { Place, Setting } from '../../../../shared/analysis.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
 import { extensionMessages } from './extension-points.ts'
 import { findSettingsFile } from './settings/from-outside.ts'
 import { isCommand, isOfProduct, isTypicalCall } from './start.ts'
+import { newCaseMessages } from './variants.ts'
 import { lastSegment, type World } from './world.ts'
 
 const change = (id: string, concern: string, target: Named, test: Named | null, weight: number, places: readonly Place[]): Message => ({
@@ -43,13 +45,13 @@ const concernOf = (settings: readonly Setting[]): string => {
   return concerns[most?.[0] ?? 'setting']
 }
 
-export const changeMessages = (world: World): Message[] => {
+export const changeMessages = (world: World, details: Details = noDetails): Message[] => {
   const { facts } = world
   const testOf = (file: string): Named | null => {
     const subject = facts.tests.subjects.find(({ covers }) => covers === file)
     return subject === undefined ? null : world.file(subject.file)
   }
-  const messages: Message[] = extensionMessages(world)
+  const messages: Message[] = [...newCaseMessages(world, details), ...extensionMessages(world)]
   const setting = findSettingsFile(world)
   if (setting !== null)
     messages.push(

@@ -1,5 +1,7 @@
 // How it is tested, built and checked: frameworks, commands, what the tests promise.
 
+import { isBorrowedTest } from '../borrowed-test.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { joined } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
@@ -7,6 +9,7 @@ import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { oneTestMessages } from './one-test.ts'
 import { setupMessages } from './test-setup.ts'
 import type { World } from './world.ts'
 
@@ -67,10 +70,8 @@ const sayableCommand = /^[\w :.@/=-]+$/
 const frameworkName = (name: string): string => (name.startsWith('@') ? name : (name.split('/').at(-1) ?? name))
 const mostCases = 4
 const mostCitedLines = 79
-/** A test framework that is kept in the repository. */
-export const isBorrowedTest = (file: string): boolean => /gtest|gmock|googletest|(?:^|\/)(?:catch2?|doctest|unity|vendor|third_party)(?:\/|\.)/i.test(file)
 
-export const testMessages = (world: World): Message[] => {
+export const testMessages = (world: World, details: Details = noDetails): Message[] => {
   const { tests: allTests, counts, build, ci } = world.facts
   const tests = { ...allTests, subjects: allTests.subjects.filter(({ file }) => !isBorrowedTest(file)) }
   const messages: Message[] = []
@@ -129,7 +130,7 @@ export const testMessages = (world: World): Message[] => {
       ],
     })
   }
-  messages.push(...setupMessages(world))
+  messages.push(...oneTestMessages(world, details), ...setupMessages(world))
   for (const [index, subject] of tests.subjects.slice(0, 14).entries()) {
     const file = world.file(subject.file)
     const weight = Math.max(0.2, 0.68 - index * 0.045)
@@ -180,7 +181,8 @@ export const testMessages = (world: World): Message[] => {
     }
   }
   for (const [index, step] of build.slice(0, 3).entries()) {
-    if (wordCount(step.command) > 6 || !sayableCommand.test(step.command)) continue
+    // What watches, or starts a server, builds nothing.
+    if (wordCount(step.command) > 6 || !sayableCommand.test(step.command) || /\b(?:watch|serve|dev|start)\b/.test(`${step.name} ${step.command}`)) continue
     messages.push({
       id: `build:${index}`,
       about: null,

@@ -17,6 +17,7 @@ import { testMessages } from '../material/proofs.ts'
 import { purposeMessages } from '../material/purpose.ts'
 import { patternMessages, reasonMessages, surpriseMessages } from '../material/reasons.ts'
 import { scaleMessages } from '../material/scale.ts'
+import { configurationMessages } from '../material/settings/configuration.ts'
 import { defaultMessages } from '../material/settings/defaults.ts'
 import { fixedValueMessages } from '../material/settings/fixed-values.ts'
 import { settingMessages } from '../material/settings/from-outside.ts'
@@ -82,7 +83,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
-  const errors = failureMessages(world, errorWords)
+  const errors = failureMessages(world, errorWords, details)
   const types = withReasons(typeMessages(world, details).filter(isToldElsewhere(errors)), reasons)
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
@@ -100,17 +101,23 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
     types,
     functions,
     settings: [
-      ...[...optionMessages(world), ...defaultMessages(world), ...parameterMessages(world), ...settingMessages(world)].toSorted((a, b) => b.weight - a.weight),
+      ...[
+        ...configurationMessages(world, details),
+        ...optionMessages(world, details.configuration === null ? undefined : 0),
+        ...defaultMessages(world),
+        ...parameterMessages(world),
+        ...settingMessages(world),
+      ].toSorted((a, b) => b.weight - a.weight),
       ...explained.settings,
     ],
     constants: fixedValueMessages(world),
     errors: [...errors, ...explained.errors],
     dependencies: [...dependencyMessages(world), ...explained.dependencies],
-    tests: [...testMessages(world), ...explained.tests],
+    tests: [...testMessages(world, details), ...explained.tests],
     beginnings: past.filter(isBeginning),
     history: past.filter((message) => !isBeginning(message)),
     surprises: [...surprises, ...explained.caveats],
     reasons: [...explained.reasons, ...reasons],
-    changes: changeMessages(world),
+    changes: changeMessages(world, details),
   }
 }

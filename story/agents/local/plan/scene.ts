@@ -1,9 +1,9 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
 
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import { isBorrowedTest } from '../borrowed-test.ts'
 import { essenceOf } from '../material/essence.ts'
 import { journeys, takesRequests } from '../material/journey/journeys.ts'
-import { isBorrowedTest } from '../material/proofs.ts'
 import { findSettingsFile } from '../material/settings/from-outside.ts'
 import { isCommand, isOfProduct, servesRequests } from '../material/start.ts'
 import type { World } from '../material/world.ts'

@@ -1,5 +1,6 @@
 // How errors are made, caught, kept and cleaned up after.
 import type { ErrorFact } from '../../../../../shared/analysis.ts'
+import { type Details, noDetails } from '../../details/read-details.ts'
 import { joined } from '../../language/lists.ts'
 import { counted } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
@@ -9,6 +10,7 @@ import { lastSegment, type World } from '../world.ts'
 import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
 import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
+import { outcomeMessages } from './outcomes.ts'
 
 /** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
 export type ErrorWords = ReadonlyMap<string, string>
@@ -25,7 +27,10 @@ const standingOf = ({ kind, doc, becomes, name, raised_in: raised }: ErrorFact):
   return becomes != null ? 0.95 : isErrorName(name) ? 0.6 : 0.3
 }
 
-export const failureMessages = (world: World, errorWords: ErrorWords): Message[] => {
+export const failureMessages = (world: World, errorWords: ErrorWords, details: Details = noDetails): Message[] => {
+  const outcomes = outcomeMessages(world, details)
+  const exits = new Set(outcomes.filter(({ id }) => id.startsWith('errors:outcome:exit')).flatMap(({ keywords }) => keywords ?? []))
+  const hasAnswer = outcomes.some(({ id }) => id === 'errors:outcome:answers')
   const { errors } = world.facts
   const messages: Message[] = []
   const catchers = new Set(errors.filter(({ kind }) => kind === 'caught').map(({ in_symbol: symbol, place }) => `${place.file}#${symbol}`)).size
@@ -35,6 +40,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
   // Of its own types, those that somebody explained come first.
   const ordered = errors.toSorted((a, b) => (a.kind === 'error_type' && b.kind === 'error_type' ? Number(a.doc === null) - Number(b.doc === null) : 0))
   for (const error of ordered) {
+    if (error.kind === 'exit_code' && exits.has(`exit ${error.name}`)) continue
     const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
     if (seen.has(key)) continue
     seen.add(key)
@@ -100,5 +106,6 @@ export const failureMessages = (world: World, errorWords: ErrorWords): Message[]
         ),
       ],
     })
-  return [...mannerMessages(world), ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
+  const manner = mannerMessages(world).filter(({ id }) => !(hasAnswer && id === 'errors:answered'))
+  return [...outcomes, ...manner, ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
 }

@@ -3,6 +3,7 @@
 import type { Setting } from '../../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
+import { plainWords, speakable } from '../../language/plain-words.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming, styled, ways } from '../../telling/ways.ts'
@@ -18,7 +19,8 @@ export const sayableValue = (value: string | null): string | null =>
     : null
 
 /** Fields of what is handed to somebody else's function are no choices of a caller. */
-export const isHandedOver = (of: string | null | undefined): boolean => of != null && /(?:Params|Event|Context|Result|Response|State|Info)$/.test(of)
+export const isHandedOver = (of: string | null | undefined): boolean =>
+  of != null && /(?:Params|Event|Context|ContextConfig|Result|Response|State|Info)$/.test(of)
 
 /** What every command has tells nothing of this one. */
 const isUsual = ({ kind, name }: Setting): boolean => kind === 'flag' && /^--(?:help|version)$/.test(name)
@@ -163,21 +165,31 @@ const readerForms = (setting: Setting, named: Named, fallback: string, world: Wo
 
 const mostSettings = 24
 const mostUnexplained = 4
+/** More is a manual read out. */
+const mostFlags = 4
+
+/** `--no-position`, "Whether to display the position panel": the words are of what is there without the flag. */
+const turnedOff = ({ kind, name }: Setting, words: string): string | null => {
+  const what = kind === 'flag' && /^--no-/.test(name) ? /^whether (?:or not )?to ((?!not\b).+?)[.\s]*$/i.exec(plainWords(words))?.[1] : undefined
+  return what === undefined || !speakable(what) ? null : `makes it not ${what}`
+}
 
 export const settingMessages = (world: World): Message[] => {
   const settings = outsideSettings(world)
   let unexplained = 0
+  let flags = 0
   const each = settings
     .filter((setting) => !isUsual(setting))
     .slice(0, mostSettings)
     .flatMap((setting, index): Message[] => {
       const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }
       const { words, value } = wordsAndDefault(setting)
-      const predicate = words === null ? null : docPredicate(words, setting.name, setting.kind === 'flag')
+      const predicate = words === null ? null : (turnedOff(setting, words) ?? docPredicate(words, setting.name, setting.kind === 'flag'))
       const said = predicate ?? (words === null ? null : ownWords(words, 24))
       const fallback = value === null ? '' : `; unless it is set, ${mark(value)} holds`
       const isTool = isOfTool(setting, world)
       if (said === null && (++unexplained > mostUnexplained || isTool)) return []
+      if (setting.kind === 'flag' && said !== null && ++flags > mostFlags) return []
       const base = {
         about: named,
         weight: Math.max(0.2, 0.9 - index * 0.035) - (said === null ? 0.15 : 0) - (isTool ? 0.3 : 0),

@@ -215,7 +215,6 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
   ]
 }
 
-export const optionMessages = (world: World): Message[] =>
-  [...functionalOptions(world), ...switches(world), ...namedOptions(world), ...optionHolders(world), ...builders(world)]
-    .slice(0, mostHolders)
-    .flatMap(holderMessages)
+/** `most`: of the types and files that choices are made through. */
+export const optionMessages = (world: World, most = mostHolders): Message[] =>
+  [...functionalOptions(world), ...switches(world), ...namedOptions(world), ...optionHolders(world), ...builders(world)].slice(0, most).flatMap(holderMessages)

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { readOutcome } from './outcomes.ts'
+
+const read = (code: string, line: number, kind: 'answered' | 'exit_code') =>
+  readOutcome(code.split('\n'), { file: 'tea.js', start_line: line, end_line: line }, kind)
+
+it('finds the condition and the words of an answer', () => {
+  const code = "use((req, res) => {\n  if (tea === undefined) {\n    res.status(404).json({ error: 'No tea' })\n  } else {\n    res.status(500).end()\n  }\n})"
+  expect(read(code, 3, 'answered')).toMatchObject({ condition: 'tea === undefined', words: 'No tea', isWhole: true, place: { start_line: 2, end_line: 3 } })
+  expect(read(code, 5, 'answered')).toMatchObject({ condition: null, words: null })
+})
+
+it('finds what is printed before the program ends, without what is filled in', () => {
+  const code = 'if (!existsSync(file)) {\n  console.log(chalk.red(`File ${file} not found`));\n  process.exit(1);\n}'
+  expect(read(code, 3, 'exit_code')).toMatchObject({ condition: '!existsSync(file)', words: 'not found', isWhole: false })
+  expect(read('if argc < 2:\n    sys.exit(1)', 2, 'exit_code')).toMatchObject({ condition: 'argc < 2', words: null })
+})

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { readTestShape } from './test-shape.ts'
+
+const shape = (files: Record<string, string>, paths: string[] = []) =>
+  readTestShape(new Map(Object.entries(files)), [...Object.keys(files), ...paths], new Set(['Brew']))
+
+it('finds the table of cases that a test in Go or Python runs over', () => {
+  const go =
+    'type teaTest struct {\n\ttitle string // of the test\n\twater int\n}\nfunc TestTea(t *testing.T) {\n\ttests := []teaTest{\n\t}\n\tfor _, test := range tests {\n\t}\n}'
+  expect(shape({ 'tea_test.go': go }).table).toMatchObject({ file: 'tea_test.go', type: 'teaTest', fields: ['title', 'water'], place: { start_line: 1 } })
+  expect(shape({ 'tests/test_tea.py': '@pytest.mark.parametrize("leaf, cup", [])\ndef test_tea(leaf, cup): ...' }).table?.fields).toEqual(['leaf', 'cup'])
+  expect(shape({ 'tea_test.go': 'tests := []teaTest{}' }).table).toBeNull()
+})
+
+it('finds the place where tests start the program itself', () => {
+  expect(shape({ 'tests/all.rs': 'fn tea() {\n    Command::new(cargo_bin!("tea"));\n}' }).program).toMatchObject({
+    file: 'tests/all.rs',
+    place: { start_line: 2 },
+  })
+  expect(shape({ 'tests/all.rs': 'Command::new("ls")' }).program).toBeNull()
+})
+
+it('finds the helper that most test files call, and the folder that holds the cases', () => {
+  const user = 'fun brew() { Brew() Brew.of() ShopKit.test { } }\nread("tests/cups/x")'
+  const found = shape(
+    { 'test/ShopKit.kt': 'object ShopKit {}\nclass Brew', 'test/ATest.kt': user, 'test/BTest.kt': user, 'test/CTest.kt': user },
+    Array.from({ length: 16 }, (_, at) => `tests/cups/${at}.txt`),
+  )
+  expect(found.helper).toMatchObject({ name: 'ShopKit', users: 3, place: { file: 'test/ShopKit.kt' } })
+  expect(found.cases).toMatchObject({ folder: 'tests/cups', count: 16, file: 'test/ATest.kt' })
+})

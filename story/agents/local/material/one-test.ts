@@ -1,0 +1,83 @@
+// How one test is made here: what somebody does who writes the next.
+import type { Details } from '../details/read-details.ts'
+import { joined } from '../language/lists.ts'
+import { counted, roughly } from '../language/numbers.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Message } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+import type { World } from './world.ts'
+
+export const oneTestMessages = (world: World, { testShape }: Details): Message[] => {
+  const { table, program, helper, cases } = testShape
+  const messages: Message[] = []
+  if (program !== null) {
+    const file = world.file(program.file)
+    messages.push({
+      id: 'tests:program',
+      about: file,
+      weight: 0.98,
+      places: [program.place],
+      keywords: [program.file],
+      title: 'tests that start the program',
+      forms: [
+        ...ways(
+          (say) => `tests in ${say.bare(file)} start the program itself, as its users do, and look at what it prints`,
+          (say) => `in ${say.bare(file)} the program is run as a whole, from the command line, and what comes out is checked`,
+        ),
+        ...styled('technical', (say) => `${say.bare(file)} tests the program from outside, as a process`),
+      ],
+    })
+  }
+  if (cases !== null) {
+    const file = world.file(cases.file)
+    messages.push({
+      id: 'tests:case-files',
+      about: file,
+      weight: 0.97,
+      places: [cases.place],
+      keywords: [cases.folder, cases.file],
+      title: `cases in ${cases.folder}`,
+      forms: ways(
+        (say) => `the cases lie in files of their own: ${mark(cases.folder)} holds ${roughly(cases.count)} of them, and ${say.bare(file)} reads that folder`,
+        (say) =>
+          `${say.bare(file)} takes what it tests from ${mark(cases.folder)}, a folder with ${counted(cases.count, 'file')}, so a new case is one more file`,
+      ),
+    })
+  }
+  if (table !== null) {
+    const file = world.file(table.file)
+    const fields = joined(table.fields.map(mark))
+    const type = table.type === null ? null : mark(table.type)
+    messages.push({
+      id: 'tests:table',
+      about: file,
+      weight: 0.96,
+      places: [table.place],
+      keywords: [table.file, table.type ?? ''],
+      title: 'a table of cases',
+      example: table.place,
+      forms: ways(
+        (say) =>
+          `a test in ${say.bare(file)} is a table with a row for each case: ${type === null ? 'a row' : `a ${type}`} names ${fields}, and the same code runs over all rows`,
+        (say) => `tests in ${say.bare(file)} are driven by tables: a new case is one more row${type === null ? '' : ` of type ${type}`}, with ${fields}`,
+      ),
+    })
+  }
+  if (helper !== null) {
+    const named = mark(helper.name)
+    const file = world.file(helper.place.file)
+    messages.push({
+      id: 'tests:helper',
+      about: file,
+      weight: 0.94,
+      places: [helper.place],
+      keywords: [helper.name],
+      title: `${helper.name}, which most tests call`,
+      forms: ways(
+        (say) => `most test files lean on ${named}, which stands in ${say.bare(file)}: read it first to write another`,
+        (say) => `who writes a test begins with ${named} in ${say.bare(file)}, as most of the test files do`,
+      ),
+    })
+  }
+  return messages
+}
