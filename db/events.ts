@@ -70,13 +70,13 @@ const appendStatement = (
       returning id, kind, agent_name, action, level, details, created_at
     ), rows as (
       select coalesce(jsonb_agg(to_jsonb(inserted) order by id)::text, '') as text from inserted
+    ), bell as (
+      select last_event_id, story.id || ' ' || case when octet_length(text) < ${bellLimitBytes} then text else '' end as payload from story, rows
     )${sql.join(
       beside.map((part) => sql`, ${part}`),
       sql``,
     )}
-    select last_event_id, pg_notify(${eventChannel}, id || ' ' || case when octet_length(text) < ${bellLimitBytes} then text else '' end)${
-      bell === undefined ? sql`` : sql`, pg_notify(${bell}, '')`
-    } from story, rows`
+    select last_event_id, payload, pg_notify(${eventChannel}, payload)${bell === undefined ? sql`` : sql`, pg_notify(${bell}, '')`} from bell`
 }
 
 /**
@@ -86,6 +86,11 @@ const appendStatement = (
 export const appendEvents = async (db: Executor, storyId: string, events: readonly NewEvent[], options: AppendOptions = {}): Promise<number | null> => {
   const [row] = await db.execute<{ last_event_id: number }>(appendStatement(storyId, events, options))
   return row?.last_event_id ?? null
+}
+/** The same. @returns what the bell says, for whoever need not wait for it; null as above */
+export const appendAndHear = async (db: Executor, storyId: string, events: readonly NewEvent[], options: AppendOptions = {}): Promise<string | null> => {
+  const [row] = await db.execute<{ payload: string }>(appendStatement(storyId, events, options))
+  return row?.payload ?? null
 }
 
 const rungEventSchema = z.object({

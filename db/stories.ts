@@ -6,7 +6,7 @@ import { CodeStoryError } from '../shared/errors.ts'
 import type { StoryListQuery } from '../shared/story.ts'
 import { batched } from './batched.ts'
 import type { Database, Executor } from './client.ts'
-import { appendEvents } from './events.ts'
+import { appendAndHear, appendEvents } from './events.ts'
 import { jobsChannel, type Queue } from './queue.ts'
 import { stories } from './schema.ts'
 import { removeSteps } from './steps.ts'
@@ -111,11 +111,11 @@ interface RestartHands {
 }
 type ToRestart = Pick<Restartable, 'id' | 'waiting'>
 
-/** @returns the number of the last event, or null where there is no such story, or it runs */
-const restartWithin = async (executor: Executor, queue: RestartHands['queue'], { id, waiting }: ToRestart, fresh: boolean): Promise<number | null> => {
+/** @returns what the bell says; null where there is no such story, or it runs */
+const restartWithin = async (executor: Executor, queue: RestartHands['queue'], { id, waiting }: ToRestart, fresh: boolean): Promise<string | null> => {
   const jobId = randomUUID()
   const job = await queue?.insertion({ jobId, storyId: id, priority: -waiting }, sql`exists (select from story)`)
-  return appendEvents(
+  return appendAndHear(
     executor,
     id,
     [
@@ -145,24 +145,25 @@ const refusalOf = async (db: Database, id: string): Promise<CodeStoryError> => {
 export const restartStory = async ({ db, queue }: RestartHands, story: ToRestart, { fresh }: { fresh: boolean }): Promise<void> => {
   const restarted = fresh
     ? await db.transaction(async (tx) => {
-        const last = await restartWithin(tx, queue, story, true)
-        if (last === null) return null
+        const bell = await restartWithin(tx, queue, story, true)
+        if (bell === null) return null
         await tx.update(stories).set(nothingMade).where(eq(stories.id, story.id))
         await removeSteps(tx, story.id)
-        return last
+        return bell
       })
     : await restartWithin(db, queue, story, false)
   if (restarted === null) throw await refusalOf(db, story.id)
 }
 
-export type RestartMany = (story: ToRestart) => Promise<void>
+/** @returns what the bell says, which is on its way to everybody else */
+export type RestartMany = (story: ToRestart) => Promise<string>
 /**
  * The same, with what is finished kept, for many callers: those who ask at the same moment share a commit. A commit that
  * rings a bell waits for the disk alone, however many others could go with it.
  */
 export const openRestarts = ({ db, queue }: RestartHands): RestartMany => {
   const restart = batched(
-    async (asked: ToRestart[]): Promise<(number | null)[]> => {
+    async (asked: ToRestart[]): Promise<(string | null)[]> => {
       const [first] = asked
       if (first !== undefined && asked.length === 1) return [await restartWithin(db, queue, first, false)]
       return db.transaction((tx) => Promise.all(asked.map((story) => restartWithin(tx, queue, story, false))))
@@ -170,7 +171,9 @@ export const openRestarts = ({ db, queue }: RestartHands): RestartMany => {
     { underWay: 2, most: 50 },
   )
   return async (story) => {
-    if ((await restart(story)) === null) throw await refusalOf(db, story.id)
+    const bell = await restart(story)
+    if (bell === null) throw await refusalOf(db, story.id)
+    return bell
   }
 }
 

@@ -99,7 +99,8 @@ export const storiesRouter = router({
     const isNew = input.fresh && !isRunning(story)
     if (isNew && !(await takeDailyStory(deps.database.db, { userId: story.userId, mostToday: deps.env.MAX_DAILY_STORIES }))) throw storiesUsedUp(deps.env)
     if (input.fresh) await restartStory({ db: deps.database.db, queue: deps.queue }, story, { fresh: true })
-    else await deps.restartStory(story)
+    // Whoever listens here need not wait for the bell's way through the database.
+    else deps.feed.ring(await deps.restartStory(story))
     return { id: input.id, status: 'pending', message: 'Story generation restarted' }
   }),
 
