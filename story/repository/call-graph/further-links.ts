@@ -42,7 +42,10 @@ export const hoistUncalled = (
     const made = (callsOf.get(id) ?? []).filter(({ target }) => target !== null && target.id !== maker.id)
     if (made.length === 0) continue
     const { line, endLine } = symbol
-    const later = made.map((linked) => ({ ...linked, call: { ...linked.call, closure: { line, endLine } } }))
+    const later = made.map((linked) => ({
+      ...linked,
+      call: { ...linked.call, when: linked.call.when ?? `the function ${symbol.name} is called`, closure: { line, endLine } },
+    }))
     // After its own: what it hands out runs when it is done.
     callsOf.set(maker.id, [...(callsOf.get(maker.id) ?? []), ...later])
   }

@@ -23,8 +23,19 @@ const isParameter = (name: string, signature: string, language: string): boolean
 const isFilledFromOutside = (field: string, text: string): boolean =>
   new RegExp(`(?:\\bthis|\\bself|\\$this)(?:\\.|->)${field}\\s*(?::[^=\\n]{1,60})?=\\s*\\$?[a-z_]\\w*\\s*(?:[;\\n]|$)`, 'm').test(text)
 
+/** Of what is made in a branch and once more in the handler of errors, neither is what is called. */
+const isMadeOnce = (name: string, { symbol, file }: LinkedSymbol): boolean =>
+  [
+    ...file.text
+      .split('\n')
+      .slice(symbol.line - 1, symbol.endLine)
+      .join('\n')
+      .matchAll(new RegExp(`\\b${name}\\s*(?::[^=\\n]{1,60})?:?=(?!=)`, 'g')),
+  ].length < 2
+
 /** `name → parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
-export const givenCalls = ({ symbol, file }: LinkedSymbol, calls: readonly LinkedCall[]): ParsedRemark[] => {
+export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[]): ParsedRemark[] => {
+  const { symbol, file } = linked
   const seen = new Set<string>()
   return calls.flatMap(({ call, target, external }): ParsedRemark[] => {
     if (target !== null || external !== null || call.name.length < shortestName || !/^[A-Za-z_]\w*$/.test(call.name)) return []
@@ -33,7 +44,7 @@ export const givenCalls = ({ symbol, file }: LinkedSymbol, calls: readonly Linke
     const kind =
       call.receiver === null && isParameter(call.name, symbol.signature, file.language)
         ? 'parameter'
-        : maker !== undefined && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
+        : maker !== undefined && isMadeOnce(call.name, linked) && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
           ? `result of ${maker.name}`
           : more.length === 0 &&
               ownObject.test(object) &&

@@ -244,7 +244,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   return { symbols, byName, callsOf, callersOf }
 }
 
-const isBeside = (path: string): boolean => /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz)\/|[._-](?:bench|test|spec)\.\w+$/.test(path)
+const isBeside = (path: string): boolean =>
+  /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)
 
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
 const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {

@@ -53,6 +53,7 @@ describe('the call that is followed', () => {
         'var app = exports = module.exports = {}\n\napp.handle = function handle(req, res) {\n  this.answer(res)\n}\n\napp.answer = function answer(res) {\n  res.end()\n}\n',
     })
     expect(symbolsOf(facts)).toEqual(['createTill', 'app.handle', 'app.answer'])
+    expect(facts.call_paths[0]?.steps[1]?.when).toBe('the function till is called')
     expect(facts.call_paths[0]?.entry.reason).toContain('what index.js hands out')
     expect(facts.entry_points.some(({ kind, symbol, place }) => kind === 'library' && symbol === null && place.file === 'index.js')).toBe(true)
   })
@@ -92,6 +93,20 @@ describe('the call that is followed', () => {
         'package main\n\ntype Till struct {\n\tcups []*Cup\n}\n\ntype Cup struct{}\n\ntype Can struct{}\n\nfunc main() {\n\tt := &Till{}\n\tt.printAll()\n}\n\nfunc (t *Till) printAll() {\n\thead()\n\tfor _, cup := range t.cups {\n\t\tcup.Fill()\n\t}\n\tfoot()\n}\n\nfunc (c *Cup) Fill() {\n\tprintln(1)\n}\n\nfunc (c *Can) Fill() {\n\tprintln(2)\n}\n\nfunc head() {\n\tprintln(3)\n}\n\nfunc foot() {\n\tprintln(4)\n}\n',
     })
     expect(symbolsOf(facts)).toEqual(['main', 'Till.printAll', 'head', 'Cup.Fill', 'foot'])
+  })
+
+  it('says what made a function only where it is made in one place', async () => {
+    const told = async (again: string) => {
+      const facts = await factsOf({
+        'pyproject.toml': '[project]\nname = "till"\n',
+        'till/__init__.py': 'from .api import order\n',
+        'till/api.py': `def order(name):\n    reply = find_reply(name)\n${again}    return reply(name)\n\ndef find_reply(name):\n    return name\n\ndef repair(name):\n    return name\n`,
+      })
+      return facts.call_paths[0]?.steps[0]?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)
+    }
+    expect(await told('')).toEqual(['reply → result of find_reply'])
+    await folder?.remove()
+    expect(await told('    if name is None:\n        reply = repair(name)\n')).toEqual([])
   })
 
   it('is one handler alone where several are written out in one function', async () => {

@@ -93,4 +93,16 @@ describe('the way of a request', () => {
     expect(toldWhen('(depth & 3) == level[1]').join(' ')).not.toContain('build')
     expect(toldWhen('match.MatchErr == nil').join(' ')).toMatch(/if there is no error, .*build/i)
   })
+
+  it('calls nothing a sequence that a function does which is only handed out', () => {
+    const path = pathOf('serve', 1, 'build', 5)
+    const steps = path.steps.map((step) => (step.depth === 1 ? { ...step, when: 'the function app is called' } : step))
+    const facts = factsOf(snapshotOf({ [file]: '' }), {
+      symbols: [symbolOf('serve', 1, 'self'), symbolOf('build', 5, 'self')],
+      call_paths: [{ ...path, steps }],
+    })
+    const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+    const texts = journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.flatMap((message) => teller.tell(message)?.text ?? [])
+    expect(texts?.join(' ')).toMatch(/the function app, which serve makes and hands out/i)
+  })
 })

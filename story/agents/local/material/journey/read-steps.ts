@@ -5,6 +5,7 @@ import { sayCondition } from '../../language/code-condition.ts'
 import { docPredicate } from '../../language/doc-clause.ts'
 import { nameInWords } from '../../language/name-in-words.ts'
 import { hasPlainNames } from '../../language/plain-names.ts'
+import { mark } from '../../telling/marked-names.ts'
 import type { Named } from '../../telling/message.ts'
 import { lastSegment, type World } from '../world.ts'
 
@@ -35,6 +36,9 @@ export const unspoken = 'in some cases'
 /** Only when something has failed. */
 export const whenRaised = 'when an error is raised'
 
+/** A function makes another and hands it out: what that one does, it does when somebody calls it. */
+export const whenHandedOut = 'by the function'
+
 /** A class that is called is made. */
 export const isType = ({ role }: Named): boolean => role === 'class' || role === 'struct'
 
@@ -49,6 +53,8 @@ const conditionOf = (step: CallStep, caller: Step | null): string | null => {
   if (inErrorBranch(step, caller)) return whenRaised
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
   if (step.when === null) return null
+  const handedOut = /^the function ([\w$]+) is called$/.exec(step.when)?.[1]
+  if (handedOut !== undefined) return `${whenHandedOut} ${mark(handedOut)}`
   const said = sayCondition(step.when)
   // "when frame is Array" names a case; other conditions must be plain without the code beside them.
   return said !== null && (said.startsWith('when ') || hasPlainNames(said)) ? said : unspoken

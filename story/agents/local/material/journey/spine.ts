@@ -4,7 +4,7 @@ import { joined } from '../../language/lists.ts'
 import type { Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment } from '../world.ts'
-import { isType, type Step, unspoken, whenRaised } from './read-steps.ts'
+import { isType, type Step, unspoken, whenHandedOut, whenRaised } from './read-steps.ts'
 
 /** Further down than this a listener does not follow. */
 const mostStations = 7
@@ -48,8 +48,9 @@ const isOnTheWay = (one: Step): boolean => {
 /** What comes last in a function is what the rest of it prepared. */
 const worth = ({ index, below, documented, condition, step, caller }: Step): number => {
   const siblings = caller?.children ?? []
-  const lateness = condition === null ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
-  return Math.min(below, 8) + (documented ? 2 : 0) + (condition === null ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3
+  const isSure = condition === null || condition.startsWith(whenHandedOut)
+  const lateness = isSure ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
+  return Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3
 }
 
 const fewestWays = 3

@@ -2,7 +2,7 @@
 import type { Form, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { listedInOrder } from './order-of-calls.ts'
-import { isType, type Step, unspoken } from './read-steps.ts'
+import { isType, type Step, unspoken, whenHandedOut } from './read-steps.ts'
 
 const firstStep = (named: Named, predicate: string | null, { isMain, isOpen }: { isMain: boolean; isOpen: boolean }): Form[] =>
   !isMain
@@ -117,17 +117,30 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId, isMet }: 
     ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
     ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
   ]
+  // "In some cases" says nothing of which.
+  if (condition === unspoken) return []
   if (isType(named)) {
     const when = condition === null ? '' : `${condition}, `
-    return ways(
-      (say) => `${when}${say.bare(caller)} makes an object of ${say.placed(named)}${which(say)}`,
-      (say) => `${when}an object of ${say.placed(named)} is made in ${say.bare(caller)}`,
-      (say) => `${when}${say.bare(caller)} needs an instance of ${say.placed(named)}${which(say)}`,
+    return only(
+      isReached,
+      ways(
+        (say) => `${when}${say.bare(caller)} makes an object of ${say.placed(named)}${which(say)}`,
+        (say) => `${when}an object of ${say.placed(named)} is made in ${say.bare(caller)}`,
+        (say) => `${when}${say.bare(caller)} needs an instance of ${say.placed(named)}${which(say)}`,
+      ),
     )
   }
   if (condition === null) return [...listed, ...only((say) => isAfterTold(step, say, isMet), back), ...only(isReached, onward)]
-  // "In some cases" says nothing of which.
-  if (condition === unspoken) return []
+  if (condition.startsWith(whenHandedOut)) {
+    const made = condition.slice('by '.length)
+    return only(
+      isReached,
+      ways(
+        (say) => `${made}, which ${say.bare(caller)} makes and hands out, calls ${say.placed(named)}${which(say)}`,
+        (say) => `${say.placed(named)} is called by ${made}, which ${say.bare(caller)} makes and hands out${isTold ? `: it ${what(say)}` : ''}`,
+      ),
+    )
+  }
   return only(isReached, [
     ...ways(
       (say) => `${condition}, ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
