@@ -10,6 +10,7 @@ import { type ErrorWords, failureMessages } from '../material/failures/failures.
 import { featureMessages } from '../material/features.ts'
 import { fileMessages } from '../material/files.ts'
 import { type Journey, journeys } from '../material/journey/journeys.ts'
+import { handlerRole } from '../material/journey/read-steps.ts'
 import { partMessages, partsOverview } from '../material/parts.ts'
 import { historyMessages } from '../material/past.ts'
 import { onePersonMessages, peculiarMessages } from '../material/peculiarities.ts'
@@ -50,7 +51,7 @@ const withReasons = (messages: readonly Message[], reasons: Message[]): Message[
 const withEntry = (messages: readonly Message[], journey: Journey | undefined, world: World): Message[] => {
   const { entry } = journey ?? {}
   if (entry?.place === undefined || messages.some(({ about }) => about?.key === entry.key)) return [...messages]
-  const comesIn = servesRequests(world.facts) ? 'a request comes in' : 'the work begins'
+  const comesIn = servesRequests(world.facts) || entry.role === handlerRole ? 'a request comes in' : 'the work begins'
   const message: Message = {
     id: 'start:path',
     about: entry,
@@ -61,7 +62,9 @@ const withEntry = (messages: readonly Message[], journey: Journey | undefined, w
       (say) => `later, ${comesIn} at ${say.placed(entry)}, and that is the place to follow it from`,
     ),
   }
-  return [...messages.slice(0, 1), message, ...messages.slice(1)]
+  // What a script does at its start comes before that.
+  const at = messages[1]?.id.startsWith('start-stages') ? 2 : 1
+  return [...messages.slice(0, at), message, ...messages.slice(at)]
 }
 
 /** Who is there for errors is introduced with them, and not among the names before. */

@@ -108,8 +108,8 @@ const decisionMessages = (
 }
 
 /** That something is called, under a name that says nothing and for a reason that cannot be said, is no account of what happens. */
-const saysSomething = ({ caller, predicate, documented, condition, below, named, index }: Step): boolean => {
-  if (caller === null || condition === null) return caller === null || predicate !== null || (below >= fewestBelow && !isType(named))
+const saysSomething = ({ caller, documented, condition, below, named, index }: Step): boolean => {
+  if (caller === null || condition === null) return caller === null || documented || (below >= fewestBelow && !isType(named))
   // One of those on the same condition stands for the rest.
   const isFirst = !caller.children.some((other) => other.index < index && other.condition === condition && other.documented)
   return documented && (condition === unspoken || isFirst)
@@ -134,7 +134,9 @@ const once = (isTime: (say: Say) => boolean, forms: readonly Form[]): Form[] =>
 
 const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message[] => {
   const isStation = spine.includes(step)
-  const { named, caller, predicate, index } = step
+  const { named, caller, index } = step
+  // "coerceValue, which coerces the value": a name once more is no account of it.
+  const predicate = step.documented ? step.predicate : null
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
   const id = `${path}:${index}`
   const weight = stepWeight(step)
@@ -156,7 +158,8 @@ const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message
   const staged = stageMessage(step, `stages:${id}`, weight + (isStation ? stationBonus + 0.02 : 0.1), world)
   const isIntroduced = (say: Say): boolean => isMet(say, step) || say.hasTold(`stages:${path}:${caller?.index ?? 0}`)
   const stages = staged === null ? [] : [{ ...staged, forms: once(isIntroduced, staged.forms) }]
-  // What a function decides is no news of one that the way has not reached.
+  // What a function does and decides is no news of one that the way has not reached.
+  const whenMet = (message: Message): Message => ({ ...message, forms: once((say) => isMet(say, step), message.forms) })
   const isTold = !passed.includes(step) && (isStation || (!isToldTogether(step) && saysSomething(step) && !isBesideWork(step)))
   return [
     ...(isTold
@@ -176,11 +179,13 @@ const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message
         ]
       : []),
     ...stages,
-    ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
-      (message) => message !== null,
-    ),
-    ...decisionMessages(step, id, weight, { world, isStation }).map((message) => ({ ...message, forms: once((say) => isMet(say, step), message.forms) })),
-    ...branchesMessages(step, `branches:${id}`, weight - 0.18),
+    ...[
+      ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
+        (message) => message !== null,
+      ),
+      ...branchesMessages(step, `branches:${id}`, weight - 0.18),
+    ].map(whenMet),
+    ...decisionMessages(step, id, weight, { world, isStation }).map(whenMet),
   ]
 }
 

@@ -94,12 +94,15 @@ const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
 /** `show_color` of a builder shows nothing yet: it notes that something else should. */
 const isSetter = ({ symbol, depth }: CallStep): boolean => depth > 0 && /Builder(?:\.|::)(?!build|new|finish)\w+$/.test(symbol)
 
+/** "The handler of GET /users". */
+export const handlerRole = 'handler of'
+
 /** A handler that is written out where its route is registered has no name but the route's. */
 const handlerOf = ({ entry }: CallPath, { place, symbol, depth }: CallStep, world: World): Named | null => {
   const around = world.findSymbol(symbol, place.file)
   const isWithin = around !== null && place.start_line > around.place.start_line && place.end_line < around.place.end_line
   if (depth > 0 || entry.kind !== 'route' || !isWithin) return null
-  return { key: `handler ${place.file}:${place.start_line}`, name: entry.name, role: 'handler of', home: world.file(place.file).name, place }
+  return { key: `handler ${place.file}:${place.start_line}`, name: entry.name, role: handlerRole, home: world.file(place.file).name, place }
 }
 
 export const readSteps = (path: CallPath, world: World): Step[] => {
