@@ -9,6 +9,8 @@ it('finds a year without a commit, and who closed a project and who went on', ()
     commit('2022-12-09', 'archive mode'),
     commit('2022-12-08', 'archive mode'),
     commit('2020-01-01', 'Migrate to Kotlin'),
+    commit('2019-12-20', 'convert to go:build directives'),
+    commit('2019-12-10', 'move to Rust 2024'),
     commit('2019-12-01', 'Archive logs of the day'),
   ])
   expect(silences).toEqual([{ from: '2020-01-01T10:00:00Z', until: '2022-12-08T10:00:00Z' }])

@@ -41,3 +41,9 @@ it('reads them in Go, Rust, TypeScript and Kotlin, and none of what stands deepe
   ])
   expect(read('Tea.kt', 'class Tea {\n    /** Where it grows. */\n    @JvmField val garden: Garden = Garden()\n}')).toEqual([['garden', 'Where it grows.']])
 })
+
+it('takes a comment above a group of fields for its heading', () => {
+  expect(read('tea.go', 'type Tea struct {\n\t// Counters\n\tcups int\n\tpots int\n\n\t// Where it grows.\n\tgarden string\n}')).toEqual([
+    ['garden', 'Where it grows.'],
+  ])
+})

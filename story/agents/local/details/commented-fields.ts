@@ -58,7 +58,16 @@ interface Pending {
 const nothingPending: Pending = { lines: [], start: 0 }
 
 /** Of the type that stands at `place`; `text` is the whole file. */
-export const readCommentedFields = (text: string, place: Place): CommentedField[] => readFields(text, place).filter(({ comment }) => comment !== '')
+export const readCommentedFields = (text: string, place: Place): CommentedField[] => {
+  const all = readFields(text, place)
+  const lines = text.split('\n')
+  return all.filter(({ comment, names, place: own }, at) => {
+    const next = all[at + 1]
+    // Above a group of fields it is the heading of them all.
+    const isHeading = /^\s*(?:\/\/(?!\/)|#(?!:))/.test(lines[own.start_line - 1] ?? '') && next?.comment === '' && next.place.start_line === own.end_line + 1
+    return comment !== '' && !(isHeading && names.length === 1)
+  })
+}
 
 /** Those without a comment, too. */
 export const readFields = (text: string, place: Place): CommentedField[] => {

@@ -11,6 +11,7 @@ it('finds the condition and the words of an answer', () => {
 })
 
 it('finds what is printed before the program ends, without what is filled in', () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it stands in the code that is read
   const code = 'if (!existsSync(file)) {\n  console.log(chalk.red(`File ${file} not found`));\n  process.exit(1);\n}'
   expect(read(code, 3, 'exit_code')).toMatchObject({ condition: '!existsSync(file)', words: 'not found', isWhole: false })
   expect(read('if argc < 2:\n    sys.exit(1)', 2, 'exit_code')).toMatchObject({ condition: 'argc < 2', words: null })

@@ -16,8 +16,8 @@ export interface TestShape {
   program: { file: string; place: Place } | null
   /** Called in so many of so many test files. */
   helper: { name: string; place: Place; users: number; of: number } | null
-  /** A folder whose files are the cases of one test. */
-  cases: { folder: string; file: string; count: number; place: Place } | null
+  /** A folder of files that a test reads; listed: whatever lies there is a case. */
+  cases: { folder: string; file: string; count: number; isListed: boolean; place: Place } | null
 }
 export const noTestShape: TestShape = { table: null, program: null, helper: null, cases: null }
 
@@ -34,7 +34,7 @@ const goField = /^\s+([a-zA-Z]\w*(?:, \w+)*)\s+[[\]*\w.{}]+.*$/
 const goFields = (lines: readonly string[]): string[] => {
   const end = lines.findIndex((line) => /^\s*\}/.test(line))
   return lines
-    .slice(0, end < 0 ? 0 : end)
+    .slice(0, Math.max(end, 0))
     .flatMap((line) => goField.exec(line)?.[1]?.split(', ') ?? [])
     .slice(0, mostFields)
 }
@@ -78,7 +78,7 @@ const starts: readonly (readonly [languages: RegExp, call: RegExp])[] = [
     /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaNode|fork)\(\s*(?:process\.execPath|['"`]node['"`]|bin\b|cli\b|BIN\b|CLI\b|[\w.]*[bB]inPath)/,
   ],
   [/\.go$/, /\bexec\.Command\(\s*(?:"go",\s*"run"|\w*[bB]in(?:ary)?(?:Path)?\b|os\.Args\[0\])/],
-  [/\.rb$/, /\b(?:Open3\.\w+|IO\.popen)\(/],
+  [/\.rb$/, /\b(?:Open3\.\w+|IO\.popen)\([^)\n]*(?:RbConfig\.ruby|Gem\.ruby|\bbin\/|\bexe\/)/],
 ]
 const findProgram = (texts: Texts): TestShape['program'] => {
   for (const [file, text] of texts) {
@@ -89,8 +89,7 @@ const findProgram = (texts: Texts): TestShape['program'] => {
 }
 
 /** At the start of a line: what stands deeper belongs to something else. */
-const definition =
-  /^(?:(?:export|public|internal|async|static|final|pub(?:\([^)]*\))?)\s+)*(?:def|function|fn|func|fun|object|class|const)\s+([A-Za-z_]\w{3,})/gm
+const definition = /^(?:(?:export|public|internal|async|static|final|pub(?:\([^)]*\))?)\s+)*(?:def|function|fn|func|fun|object|class)\s+([A-Za-z_]\w{3,})/gm
 const isCase = /^(?:test(?!_?(?:util|help|kit|support))|should|it_|setUp|tearDown|main$)|Tests?$/i
 const leastShare = 0.4
 const fewestUsers = 3
@@ -119,6 +118,8 @@ const findHelper = (texts: Texts, known: ReadonlySet<string>): TestShape['helper
 }
 
 const fewestCases = 15
+/** On the line that names the folder. */
+const listing = /glob|readdir|listdir|iterdir|walk_?dir|read_dir|Dir\[|each_?child|cases\(/i
 const testCode = /(?:test|spec)[^/]*\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|cs|php|swift|c|cc|cpp)$/i
 
 /** Many small files of one kind below the tests, whose folder a test names. */
@@ -142,10 +143,13 @@ const findCases = (texts: Texts, paths: readonly string[]): TestShape['cases'] =
       .flatMap(([folder, files]) => {
         const last = folder.split('/').at(-1) ?? folder
         if (last.length < 4) return []
-        for (const [file, text] of texts) {
-          const at = text.search(new RegExp(`["'\`/]${last.replace(/[^\w-]/g, '\\$&')}["'\`/]`))
-          if (at >= 0 && !file.startsWith(`${folder}/`)) return [{ folder, file, count: files.length, place: placeAt(file, text, at) }]
-        }
+        for (const isListed of [true, false])
+          for (const [file, text] of texts) {
+            const at = text.search(new RegExp(`["'\`/]${last.replace(/[^\w-]/g, '\\$&')}["'\`/]`))
+            const line = at < 0 ? '' : (text.slice(text.lastIndexOf('\n', at) + 1).split('\n')[0] ?? '')
+            if (at >= 0 && !file.startsWith(`${folder}/`) && (!isListed || listing.test(line)))
+              return [{ folder, file, count: files.length, isListed, place: placeAt(file, text, at) }]
+          }
         return []
       })[0] ?? null
   )

@@ -20,7 +20,7 @@ export const fieldClause = (comment: string, names: readonly string[], marked: r
     .replace(/,? as (?:above|below|follows)\.$/i, '')
     .replace(/[\s.:;,]+$/, '')
   if (sentence === undefined || leansElsewhere.test(comment) || addressedToAModel(comment) || !speakable(sentence) || /["?]/.test(sentence)) return null
-  if (wordCount(sentence) > mostWords || wordCount(sentence) < 3 || saysOnlyItsName(sentence, names) || /^(?:[A-Z]{3,}s? ){2}|^[A-Z ]{8,}/.test(comment))
+  if (wordCount(sentence) > mostWords || wordCount(sentence) < 3 || saysOnlyItsName(sentence, names) || /^(?:[A-Z]{3,}s? ){2}|^[A-Z][A-Z -]{7,}/.test(comment))
     return null
   const subject = joined(marked)
   const condition = /^(?:if|when|whenever) (true|false|set|enabled|nil|null|not nil|non-nil|positive|negative|zero|empty)\b,? (.+)$/i.exec(sentence)
@@ -29,11 +29,14 @@ export const fieldClause = (comment: string, names: readonly string[], marked: r
   const own = new RegExp(`^(?:the )?${names.map(escaped).join('\\s*(?:/|,|and|or)\\s*')}\\b`, 'i')
   if (names.length > 1) return own.test(sentence) ? sentence.replace(own, subject) : null
   if (/^(?:is|are|has|does|do|was|should|can|did) /i.test(sentence)) return null
+  // Of whom it goes on to speak is somebody else.
+  if (/^the \w+ (?:method|function|class|type|module)\b/i.test(sentence)) return null
   // "Error resulted from building a route" has a verb that docPredicate takes for the rest of a noun.
   const outcome = /^([A-Z]?[a-z]+) ((?:resulted|occurred|happened|came|arose) .+)$/.exec(sentence)
   if (outcome !== null) return `${subject} is the ${outcome[1]?.toLowerCase()} that ${outcome[2]}`
   const predicate = docPredicate(sentence, name)
   // A type has each of its fields once.
+  if (predicate !== null && /^is an? \w+ed (?:later|by|in|to|when|if|at|from)\b|^is (?:an? )?log at\b/.test(predicate)) return null
   if (predicate !== null) return `${subject} ${/^an? /i.test(sentence) ? predicate : predicate.replace(/^is an? /, 'is the ')}`
   // A whole sentence that names the field stands by itself.
   if (new RegExp(`\\b${escaped(name)}\\b`, 'i').test(sentence) && /\b(?:is|are|will|has|have|can|may|must)\b/.test(sentence)) return lowerFirst(sentence)

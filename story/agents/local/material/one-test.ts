@@ -21,7 +21,7 @@ export const oneTestMessages = (world: World, { testShape }: Details): Message[]
       title: 'tests that start the program',
       forms: [
         ...ways(
-          (say) => `tests in ${say.bare(file)} start the program itself, as its users do, and look at what it prints`,
+          (say) => `tests in ${say.bare(file)} call the program as its users do, by its command line, and look at what comes out`,
           (say) => `in ${say.bare(file)} the program is run as a whole, from the command line, and what comes out is checked`,
         ),
         ...styled('technical', (say) => `${say.bare(file)} tests the program from outside, as a process`),
@@ -38,9 +38,14 @@ export const oneTestMessages = (world: World, { testShape }: Details): Message[]
       keywords: [cases.folder, cases.file],
       title: `cases in ${cases.folder}`,
       forms: ways(
-        (say) => `the cases lie in files of their own: ${mark(cases.folder)} holds ${roughly(cases.count)} of them, and ${say.bare(file)} reads that folder`,
         (say) =>
-          `${say.bare(file)} takes what it tests from ${mark(cases.folder)}, a folder with ${counted(cases.count, 'file')}, so a new case is one more file`,
+          cases.isListed
+            ? `the cases lie in files of their own: ${mark(cases.folder)} holds ${roughly(cases.count)} of them, and ${say.bare(file)} goes through that folder, so a new case is one more file`
+            : `${counted(cases.count, 'file')} that tests read lie in ${mark(cases.folder)}, and ${say.bare(file)} is one of those that read them`,
+        (say) =>
+          cases.isListed
+            ? `${say.bare(file)} takes its cases from ${mark(cases.folder)}, a folder with ${counted(cases.count, 'file')}, so a new case is one more file`
+            : `${say.bare(file)}, for one, reads files from ${mark(cases.folder)}, where ${roughly(cases.count)} of them lie`,
       ),
     })
   }

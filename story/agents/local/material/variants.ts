@@ -76,7 +76,7 @@ export const newCaseMessages = (world: World, details: Details): Message[] => {
     const named = namedOf(world, symbol)
     const deciding = users.map((use) => world.symbol(use.symbol ?? '', use.place.file))
     const list = (say: Say): string => joined(deciding.map((name) => say.bare(name)))
-    const verb = users.length === 1 ? 'has' : 'have'
+    const verb = users.length === 1 ? 'names' : 'name'
     return {
       id: `extend:case:${symbol.qualified_name}`,
       about: named,
@@ -86,9 +86,10 @@ export const newCaseMessages = (world: World, details: Details): Message[] => {
       title: `a new case of ${named.name}`,
       forms: [
         ...ways(
-          (say) => `another case of ${say.placed(named)}, beside ${listOf(variants)}, has to be named there and decided in ${list(say)}`,
           (say) =>
-            `${list(say)} ${verb} a branch for each case of ${say.placed(named)}, from ${mark(variants[0] ?? '')} to ${mark(variants.at(-1) ?? '')}: a new one needs its branch there`,
+            `another case of ${say.placed(named)}, beside ${variants.slice(0, 3).map(mark).join(', ')} and the others, has to be named there and thought of in ${list(say)}`,
+          (say) =>
+            `${list(say)} ${verb} every case of ${say.placed(named)}, from ${mark(variants[0] ?? '')} to ${mark(variants.at(-1) ?? '')}: a new one has to be thought of there`,
         ),
         ...styled('technical', (say) => `new case of ${say.placed(named)}: ${list(say)}`),
       ],

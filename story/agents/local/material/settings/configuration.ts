@@ -23,8 +23,9 @@ export const configurationMessages = (world: World, { configuration }: Details):
   const rest = names.length - shown.length
   const list = rest > 0 ? `${shown.join(', ')} and ${exactly(rest)} more` : joined(shown)
   const predicate = type.doc === null ? null : docPredicate(type.doc.text, type.name)
+  // Above a group of fields a comment is the heading of them all.
   const explained = fields
-    .filter((field) => !isHidden(field.names))
+    .filter((field, at) => !isHidden(field.names) && fields[at + 1]?.comment !== '')
     .flatMap((field) => fieldClause(field.comment, field.names, field.names.map(mark)) ?? [])
     .slice(0, mostExplained)
   return [
