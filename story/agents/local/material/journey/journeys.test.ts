@@ -105,4 +105,20 @@ describe('the way of a request', () => {
     const texts = journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.flatMap((message) => teller.tell(message)?.text ?? [])
     expect(texts?.join(' ')).toMatch(/the function app, which serve makes and hands out/i)
   })
+
+  it('calls no sequence what is done instead, behind a branch that does its work and returns', () => {
+    const toldOf = (remarks: RepositoryFacts['call_paths'][number]['steps'][number]['remarks']) => {
+      const path = pathOf('serve', 1, 'build', 5)
+      const [first, second] = path.steps
+      if (first === undefined || second === undefined) throw new Error('two steps were made')
+      const steps = [{ ...first, remarks }, second, { ...second, symbol: 'answer', place: place(9), called_from: place(30) }]
+      const facts = factsOf(snapshotOf({ [file]: '' }), {
+        symbols: [symbolOf('serve', 1, 'self'), symbolOf('build', 5, 'self'), symbolOf('answer', 9, 'self')],
+        call_paths: [{ ...path, steps }],
+      })
+      return journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.map(({ id }) => id.split(':')[0])
+    }
+    expect(toldOf([])).toContain('order')
+    expect(toldOf([{ kind: 'early_return', text: 'found → self.next(); return', place: place(20) }])).not.toContain('order')
+  })
 })

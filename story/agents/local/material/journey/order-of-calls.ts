@@ -17,10 +17,20 @@ interface Call {
   words: string | null
 }
 
-const unconditional = ({ children, named }: Step): Step[] =>
-  children.filter((child, at, all) => {
+/** Behind a branch that does its own work and returns stands what is done instead, and not what is done then. */
+const isInstead = ({ step: { called_from: call } }: Step, { children, step: { remarks } }: Step): boolean => {
+  const from = children[0]?.step.called_from?.start_line
+  return (
+    call !== null &&
+    from !== undefined &&
+    remarks.some(({ kind, text, place }) => kind === 'early_return' && /; return\b/.test(text) && place.start_line > from && place.end_line < call.start_line)
+  )
+}
+
+const unconditional = (step: Step): Step[] =>
+  step.children.filter((child, at, all) => {
     const isFirst = all.findIndex((other) => other.named.key === child.named.key) === at
-    return child.condition === null && !isType(child.named) && child.named.key !== named.key && isFirst
+    return !isInstead(child, step) && child.condition === null && !isType(child.named) && child.named.key !== step.named.key && isFirst
   })
 
 /** What leads on, and what has something to say, before the rest; in the order of the code. */
