@@ -137,3 +137,18 @@ it('tells the methods that turn something on and hand back what they belong to',
   const told = tell(optionMessages(createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { symbols }), 'documentary', ['lib/app.js']))).join(' ')
   expect(told).toMatch(/Till.*StrictChange and KeepOpen.*keeps the drawer open/)
 })
+
+it('does not turn round a flag that switches something off, and reads out four flags at most', () => {
+  const flag = (name: string, line: number, text: string) => setting(name, line, { kind: 'flag', of: null, description: { text, place: place(line) } })
+  const told = tell(
+    settingMessages(
+      worldOf([
+        flag('--no-panel', 1, 'Whether to display the panel on the left.'),
+        ...['colour', 'border', 'width', 'offset', 'base'].map((what, at) => flag(`--${what}`, at + 2, `Sets the ${what} of the output on the page.`)),
+      ]),
+    ),
+  )
+  expect(told.join(' ')).toMatch(/--no-panel[^.]* makes it not display the panel on the left/)
+  expect(told.join(' ')).toMatch(/the width of/)
+  expect(told.join(' ')).not.toMatch(/--offset|--base/)
+})
