@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { and, eq, isNotNull } from 'drizzle-orm'
 import { type Hands, reapStory } from '../db/claims.ts'
+import type { Database } from '../db/client.ts'
 import { stories } from '../db/schema.ts'
 import { findStory, restartStory, type StoryRow } from '../db/stories.ts'
 import { openStoryIntake } from '../db/story-intake.ts'
@@ -31,12 +32,6 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
   const { db } = hands
   await ensureUser(db, localUserId)
   const idempotencyKey = identityOf(command)
-  const mine = and(eq(stories.userId, localUserId), eq(stories.idempotencyKey, idempotencyKey))
-  // A finished one keeps its place in the library and gives up its name: the same command now asks for a new story.
-  await db
-    .update(stories)
-    .set({ idempotencyKey: null })
-    .where(and(mine, eq(stories.status, 'completed')))
   const taken = await openStoryIntake(db, { enqueueMany: noJob })({
     userId: localUserId,
     request: command.request,
@@ -48,6 +43,8 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
   const story = taken === null ? null : await findStory(db, taken.id)
   if (story === null) throw new CodeStoryError('conflict', 'This story was deleted just now. Give the command again.')
   if (taken?.created === true) return { story, resumed: false }
+  // Made, but its files never reached the folder.
+  if (story.status === 'completed') return { story, resumed: true }
   if (story.jobId !== null) {
     const orphan = (await findOrphans(db)).find((candidate) => candidate.storyId === story.id)
     if (orphan !== undefined) await reapStory(hands, story.id, orphan.lease)
@@ -56,8 +53,13 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
   const [open] = await db
     .select()
     .from(stories)
-    .where(and(mine, isNotNull(stories.jobId)))
+    .where(and(eq(stories.id, story.id), isNotNull(stories.jobId)))
   if (open !== undefined) return { story: open, resumed: true }
   await restartStory({ db, queue: null }, { id: story.id, waiting: 0 }, { fresh: false })
   return { story, resumed: true }
+}
+
+/** Its files are where they were asked for: it keeps its place in the library, and the same command now asks for a new story. */
+export const closeOwnStory = async (db: Database, storyId: string): Promise<void> => {
+  await db.update(stories).set({ idempotencyKey: null }).where(eq(stories.id, storyId))
 }

@@ -14,9 +14,9 @@ import { type Logger, openLogger } from '../shared/node/logger.ts'
 import { openShutdown, type Shutdown } from '../shared/node/shutdown.ts'
 import { Cancelled } from '../worker/jobs/attempt.ts'
 import { openWorker, type Worker } from '../worker/worker.ts'
-import { deliver } from './deliver.ts'
+import { deliver, prepareFolder } from './deliver.ts'
 import { type ExitReason, exitCodes, exitReasonOf } from './exit-codes.ts'
-import { openOwnStory } from './own-story.ts'
+import { closeOwnStory, openOwnStory } from './own-story.ts'
 import { openProgressDisplay, type ProgressDisplay } from './progress-display.ts'
 import { parseStoryCommand, type StoryCommand } from './story-arguments.ts'
 
@@ -92,6 +92,7 @@ interface Session {
 }
 
 const tellStory = async ({ env, logger, shutdown, command }: Session): Promise<ExitReason> => {
+  await prepareFolder(command.outFolder)
   const database = await prepareDatabase(env, logger)
   shutdown.onClose('postgres', database.release)
   const worker = await openWorker({ env, databaseUrl: database.url, logger, forOneCommand: true })
@@ -121,7 +122,9 @@ const tellStory = async ({ env, logger, shutdown, command }: Session): Promise<E
     console.error(finished?.errorMessage ?? 'The story is gone: somebody deleted it.')
     return exitReasonOf(errorCodeSchema.catch('internal').parse(finished?.errorCode))
   }
-  announce(finished, await deliver(finished, db, worker.tools.files, command.outFolder), command.json)
+  const delivered = await deliver(finished, db, worker.tools.files, command.outFolder)
+  await closeOwnStory(db, story.id)
+  announce(finished, delivered, command.json)
   return 'made'
 }
 
