@@ -273,12 +273,21 @@ export const testFactsSchema = z.object({
 })
 export type TestFacts = z.infer<typeof testFactsSchema>
 
+export const releaseNoteSchema = z.object({
+  release: z.string().describe('2.0.0: the first of a generation stands for its candidates, too'),
+  date: z.string().nullable(),
+  is_guide: z.boolean().describe('Of a guide for those who upgrade, and not of the changelog'),
+  quote: quoteSchema,
+  score: z.number().describe('Higher changed more'),
+})
+export type ReleaseNote = z.infer<typeof releaseNoteSchema>
+
 export const historySchema = z.object({
   complete: z.boolean().describe('False where the clone holds only a part of it'),
   commits: z.int(),
   first: z.object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string(), author: z.string().optional() }).nullable(),
   last: z.object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string() }).nullable(),
-  contributors: z.int(),
+  contributors: z.int().describe('People, however many ways they sign in; no robots'),
   top_contributors: z.array(z.object({ name: z.string(), commits: z.int() })),
   commits_by_year: z.array(z.object({ year: z.int(), commits: z.int() })),
   first_day_subjects: z.array(z.object({ commit: z.string(), subject: z.string() })),
@@ -307,6 +316,7 @@ export const historySchema = z.object({
     .nullable()
     .optional()
     .describe('The commit before which none of the present source files was there, years after the beginning'),
+  changes_read_of: z.int().optional().describe('How many of the newest commits the lists of changes were read from, where it was not all'),
   changes_most: z.array(z.object({ file: z.string(), commits: z.int() })),
   changes_together: z.array(z.object({ files: z.tuple([z.string(), z.string()]), commits: z.int() })),
   big_changes: z.array(

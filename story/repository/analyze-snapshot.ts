@@ -5,7 +5,7 @@ import type { History, KeyFile, Quote, RepositoryFacts } from '../../shared/anal
 import { analysisVersion } from './analysis-version.ts'
 import { readAudience } from './audience.ts'
 import { readAutomation } from './automation.ts'
-import { isChangelog, readReleases, tellingReleases } from './changelog.ts'
+import { isChangelog, mergeReleases, readReleases, tellingReleases } from './changelog.ts'
 import { listConstants, listSymbols } from './code-facts.ts'
 import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
@@ -129,8 +129,7 @@ export const analyzeSnapshot = async (
   const [changelog = null] = [...prose].filter(([path]) => isChangelog(path)).map(([file, text]) => ({ file, text }))
   const dated = changelog === null ? [] : readReleases(changelog.file, changelog.text)
   const past = await tellingHistory
-  const history =
-    past === null ? null : { ...past, releases: tellingReleases(dated.some(({ date }) => date !== null) || past.releases.length === 0 ? dated : past.releases) }
+  const history = past === null ? null : { ...past, releases: tellingReleases(mergeReleases(dated, past.releases)) }
   const leftOut = [
     ...snapshot.files
       .filter((file) => file.kind === 'generated' || file.kind === 'vendored')
@@ -218,8 +217,8 @@ const readPast = (
   const changing = hand.readChanges(gitDirectory, commit, known, signal)
   const telling = changing.then((changes) => {
     if (changes === null) return null
-    const { most, together, oldestCode, big } = changes
-    return hand.readHistory(gitDirectory, commit, { most, together, oldestCode, big }, signal)
+    const { commitsByFile: _, ...told } = changes
+    return hand.readHistory(gitDirectory, commit, told, signal)
   })
   // Both are awaited later; a failure before that belongs to those who await them.
   changing.catch(() => undefined)

@@ -45,6 +45,24 @@ export const majorOf = (name: string): number | null => {
   return found === null ? null : Number(found[1])
 }
 
+/** 1.0.2 of "hiredis-v1.0.2": by which a tag and a heading are known for the same release. */
+const numberOf = (name: string): string | null => /(?:^|[^\d.])(\d+\.\d+(?:\.\d+)*(?:[-.]?(?:alpha|beta|rc|a|b|dev|pre|m)[\w.]*)?)$/i.exec(name)?.[1] ?? null
+const isSame = (tag: string, heading: string): boolean => tag === heading || tag.replace(/\.0$/, '') === heading.replace(/\.0$/, '')
+
+/**
+ * What the changelog dates, and the tags that came after its last entry: some stop to keep one, and what is newest is told.
+ * Tags alone where it dates nothing. The newest first.
+ */
+export const mergeReleases = (dated: History['releases'], tags: History['releases']): History['releases'] => {
+  if (tags.length > 0 && !dated.some(({ date }) => date !== null)) return tags
+  const last = dated.map(({ date }) => date ?? '').toSorted().at(-1) ?? ''
+  const later = tags.filter(({ name, date }) => {
+    const number = numberOf(name)
+    return number !== null && date !== null && date > last && !dated.some((release) => isSame(number, release.name))
+  })
+  return [...later, ...dated]
+}
+
 /** The newest, and of all others those with which a generation or the whole began. */
 export const tellingReleases = (releases: History['releases']): History['releases'] =>
   releases.filter(({ name }, index) => index < mostNewest || index === releases.length - 1 || majorOf(name) !== null)

@@ -2,17 +2,20 @@
 // knows which files a commit touched, but not how many lines.
 import type { History } from '../../shared/analysis.ts'
 import { cleanLine } from './clean-text.ts'
+import { type CommitSize, measureCommits } from './commit-sizes.ts'
 import { splitBatches, streamGit } from './git-objects.ts'
 import { withinLimit } from './history-limits.ts'
-import { byCount, type Changes } from './recent-changes.ts'
+import { listPeople } from './people.ts'
+import type { Changes } from './recent-changes.ts'
 import { redactSecrets } from './secrets.ts'
-import { GitError, runGitText } from './source/git.ts'
+import { runGitText } from './source/git.ts'
 import { findTurns } from './turns.ts'
 
 interface CommitLine {
   commit: string
   date: string
   author: string
+  email: string
   subject: string
 }
 
@@ -27,7 +30,7 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
   const [commits, shallow, sizes, tags] = await Promise.all([
     listCommits(directory, commit, signal),
     runGitText(['rev-parse', '--is-shallow-repository'], { directory, signal }),
-    measure(
+    measureCommits(
       directory,
       changes.big.map((change) => change.commit),
       signal,
@@ -35,10 +38,9 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     listReleases(directory, commit, signal),
   ])
   const complete = shallow.trim() === 'false'
-  const authors = new Map<string, number>()
+  const people = listPeople(commits.map(({ author, email }) => ({ name: author, email })))
   const years = new Map<number, number>()
-  for (const { author, date } of commits) {
-    authors.set(author, (authors.get(author) ?? 0) + 1)
+  for (const { date } of commits) {
     const year = Number(date.slice(0, 4))
     years.set(year, (years.get(year) ?? 0) + 1)
   }
@@ -53,15 +55,13 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     // In a shallow clone the oldest commit is where the cut is, not where the project began.
     first: complete && first !== null ? { commit: first.commit, date: first.date, subject: first.subject, author: first.author } : null,
     last: about(last),
-    contributors: authors.size,
-    top_contributors: [...authors]
-      .sort(byCount)
-      .slice(0, 10)
-      .map(([name, commits]) => ({ name, commits })),
+    contributors: people.length,
+    top_contributors: people.slice(0, 10),
     commits_by_year: [...years].sort(([a], [b]) => a - b).map(([year, commits]) => ({ year, commits })),
     ...(complete ? findTurns(commits) : {}),
     rewrite: complete ? tellRewrite(changes.oldestCode, first, byCommit) : null,
     first_day_subjects: firstDay.slice(0, 40).map(({ commit, subject }) => ({ commit, subject })),
+    ...(changes.readOf === null ? {} : { changes_read_of: changes.readOf }),
     changes_most: changes.most,
     changes_together: changes.together,
     big_changes: tellBigChanges(changes.big, sizes, byCommit),
@@ -88,10 +88,11 @@ const listCommits = async (directory: string, commit: string, signal: AbortSigna
     authors.set(written, author)
     return author
   }
-  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%s', commit], { signal }), 0))
+  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%aE%x09%s', commit], { signal }), 0))
     for (const line of batch) {
-      const [hash = '', date = '', author = '', ...subject] = line.split('\t')
-      if (/^\d{4}-/.test(date)) lines.push({ commit: hash, date: validDate(date), author: cleanAuthor(author), subject: cleanLine(subject.join(' '), 200) })
+      const [hash = '', date = '', author = '', email = '', ...subject] = line.split('\t')
+      if (/^\d{4}-/.test(date))
+        lines.push({ commit: hash, date: validDate(date), author: cleanAuthor(author), email, subject: cleanLine(subject.join(' '), 200) })
     }
   return withoutSecrets(lines)
 }
@@ -108,36 +109,16 @@ const withoutSecrets = async (lines: CommitLine[]): Promise<CommitLine[]> => {
 /** git prints offsets like +00:00 or Z; years beyond four digits are somebody's joke. */
 const validDate = (date: string): string => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-][01]\d:\d\d)$/.test(date) ? date : `${date.slice(0, 10)}T00:00:00Z`)
 
-const tellBigChanges = (changes: Changes['big'], sizes: CommitSizes, byCommit: ReadonlyMap<string, CommitLine>): History['big_changes'] =>
-  changes.flatMap(({ commit, files, deletedFolder }) => {
+const tellBigChanges = (changes: Changes['big'], sizes: ReadonlyMap<string, CommitSize>, byCommit: ReadonlyMap<string, CommitLine>): History['big_changes'] => {
+  // What was taken back is no part of how it became what it is.
+  const takenBack = new Set([...byCommit.values()].flatMap(({ subject }) => /^Revert "(.+)"$/.exec(subject)?.[1] ?? []))
+  return changes.flatMap(({ commit }) => {
     const line = byCommit.get(commit)
     const size = sizes.get(commit)
-    if (line === undefined || size === undefined) return []
-    return [{ commit, date: line.date, subject: line.subject, files, ...size, deleted_folder: deletedFolder }]
+    if (line === undefined || size === undefined || takenBack.has(line.subject)) return []
+    const { deletedFolder, ...counts } = size
+    return [{ commit, date: line.date, subject: line.subject, ...counts, deleted_folder: deletedFolder }]
   })
-
-type CommitSizes = ReadonlyMap<string, { insertions: number; deletions: number }>
-
-/** Lines by commit; nothing where the clone holds no old contents, since then there is nothing to tell of their sizes. */
-const measure = async (directory: string, commits: readonly string[], signal: AbortSignal): Promise<CommitSizes> => {
-  const sizes = new Map<string, { insertions: number; deletions: number }>()
-  if (commits.length === 0) return sizes
-  try {
-    const text = await runGitText(['diff-tree', '--stdin', '--shortstat', '--no-renames', '--root'], {
-      directory,
-      input: `${commits.join('\n')}\n`,
-      timeoutMs: 10_000,
-      signal,
-    })
-    for (const match of text.matchAll(/^([\da-f]{40,64})\n+ (.*)$/gm))
-      sizes.set(match[1] ?? '', {
-        insertions: Number(/(\d+) insertion/.exec(match[2] ?? '')?.[1] ?? 0),
-        deletions: Number(/(\d+) deletion/.exec(match[2] ?? '')?.[1] ?? 0),
-      })
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error
-  }
-  return sizes
 }
 
 const listReleases = async (directory: string, commit: string, signal: AbortSignal): Promise<History['releases']> => {

@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
+import { readHistory } from './history.ts'
 import { readChanges } from './recent-changes.ts'
 
 const folders: string[] = []
@@ -11,20 +12,21 @@ afterEach(() => {
 })
 
 /** Each commit writes and deletes files; given oldest first. */
-const repositoryOf = (commits: readonly { write?: readonly string[]; remove?: readonly string[] }[]) => {
+const repositoryOf = (commits: readonly { write?: readonly string[]; remove?: readonly string[]; subject?: string }[]) => {
   const folder = mkdtempSync(join(tmpdir(), 'changes-'))
   folders.push(folder)
   const git = (...given: string[]): string =>
     execFileSync('git', ['-c', 'user.name=Ada Till', '-c', 'user.email=ada@example.com', ...given], { cwd: folder, encoding: 'utf8' }).trim()
   git('init', '-q')
-  const hashes = commits.map(({ write = [], remove = [] }) => {
+  const hashes = commits.map(({ write = [], remove = [], subject = 'change' }, at) => {
     for (const path of write) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), path)
+      // What is moved keeps what is in it; what is written again has changed.
+      writeFileSync(join(folder, path), `${basename(path)}\n`.repeat(9) + (existsSync(join(folder, path)) ? `${at}` : ''))
     }
     for (const path of remove) rmSync(join(folder, path))
     git('add', '-A')
-    git('commit', '-q', '-m', 'change')
+    git('commit', '-q', '--allow-empty', '-m', subject)
     return git('rev-parse', 'HEAD')
   })
   return { directory: join(folder, '.git'), hashes, files: new Set(git('ls-files').split('\n')) }
@@ -40,4 +42,35 @@ it('knows the commit that brought the oldest of the present source files, unless
   expect((await readChanges(anew.directory, anew.hashes[2] ?? '', anew.files))?.oldestCode).toEqual({ commit: anew.hashes[1], files: 3 })
   const moved = repositoryOf([{ write: before }, { write: ['src/a.js', 'src/b.js', 'src/c.js'], remove: before }])
   expect((await readChanges(moved.directory, moved.hashes[1] ?? '', moved.files))?.oldestCode).toBeNull()
+})
+
+const namesIn = (folder: string): string[] => Array.from({ length: 24 }, (_, at) => `${folder}/${String.fromCharCode(97 + at)}.js`)
+const historyOf = async ({ directory, hashes, files }: ReturnType<typeof repositoryOf>) => {
+  const commit = hashes.at(-1) ?? ''
+  const changes = await readChanges(directory, commit, files)
+  return changes === null ? null : readHistory(directory, commit, changes)
+}
+
+it('counts a file that was moved once, and calls it no file that went', async () => {
+  const moved = await historyOf(repositoryOf([{ write: namesIn('lib') }, { write: [...namesIn('src'), 'index.js'], remove: namesIn('lib') }]))
+  expect(moved?.big_changes.map(({ files, deleted_folder }) => [files, deleted_folder])).toContainEqual([25, null])
+  const deleted = await historyOf(repositoryOf([{ write: [...namesIn('lib'), 'a.js'] }, { remove: namesIn('lib') }]))
+  expect(deleted?.big_changes.map(({ files, deleted_folder }) => [files, deleted_folder])).toContainEqual([24, 'lib'])
+})
+
+it('tells no large change that was taken back', async () => {
+  const taken = await historyOf(
+    repositoryOf([
+      { write: namesIn('lib'), subject: 'Begin' },
+      { write: namesIn('lib'), subject: 'Turn all about' },
+      { write: namesIn('lib'), subject: 'Revert "Turn all about"' },
+    ]),
+  )
+  expect(taken?.big_changes.map(({ subject }) => subject)).not.toContain('Turn all about')
+})
+
+it('counts all commits that changed two files together, the large ones too', async () => {
+  const pair = ['lib/a.js', 'lib/b.js']
+  const past = await historyOf(repositoryOf([{ write: namesIn('lib') }, ...Array.from({ length: 4 }, () => ({ write: pair })), { write: namesIn('lib') }]))
+  expect(past?.changes_together).toEqual([{ files: pair, commits: 6 }])
 })

@@ -3,6 +3,7 @@
 import type { History } from '../../shared/analysis.ts'
 import { splitBatches, streamGit } from './git-objects.ts'
 import { withinLimit } from './history-limits.ts'
+import { pushTo } from './resolvers/resolver.ts'
 
 /** Of one commit: beyond this the number says nothing more. */
 const mostTouched = 50_000
@@ -18,8 +19,11 @@ export interface Changes {
   commitsByFile: ReadonlyMap<string, number>
   most: History['changes_most']
   together: History['changes_together']
+  /** How many of the newest commits all of this was read from; null where it was all of them. */
+  readOf: number | null
   /** The commit that brought the oldest of the present source files, with how many; null where they were moved, or it lies too far back. */
   oldestCode: { commit: string; files: number } | null
+  /** Renames not told apart: a file that was moved went here, and came there. */
   big: { commit: string; files: number; deleted: number; deletedFolder: string | null }[]
 }
 
@@ -31,7 +35,7 @@ export const readChanges = async (directory: string, commit: string, current: Re
   withinLimit(limitMs, (limited) => listChanges(directory, commit, current, limited), signal)
 
 const listChanges = async (directory: string, commit: string, current: ReadonlySet<string>, signal: AbortSignal): Promise<Changes> => {
-  const commitsByFile = new Map<string, number>()
+  const commitsOf = new Map<string, number[]>()
   const pairs = createPairs()
   const arrivals = createArrivals(current)
   const mostCommits = current.size > largeTreeFiles ? maxDetailedOfLarge : maxDetailedCommits
@@ -48,7 +52,7 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
   let added: string[] = []
   const finish = () => {
     const here = touched.filter((path) => current.has(path))
-    for (const path of here) commitsByFile.set(path, (commitsByFile.get(path) ?? 0) + 1)
+    for (const path of here) pushTo(commitsOf, path, commits)
     // A change of half the tree couples nothing with anything.
     if (here.length >= 2 && here.length <= 12) pairs.add(here)
     if (commitNow !== '' && (touched.length >= 20 || deleted.length >= 3))
@@ -76,7 +80,8 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
   }
   for await (const pieces of splitBatches(output, 0)) pieces.forEach(note)
   finish()
-  const together = pairs.list()
+  const commitsByFile = new Map([...commitsOf].map(([path, all]) => [path, all.length]))
+  const together = pairs.list(commitsOf)
   // Whole folders of source that went are what a listener would want to know first.
   big.sort((a, b) => weight(b) - weight(a) || (a.commit < b.commit ? -1 : 1))
   const most = [...commitsByFile]
@@ -84,7 +89,8 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
     .sort(byCount)
     .slice(0, 20)
     .map(([file, commits]) => ({ file, commits }))
-  return { commitsByFile, most, together, oldestCode: commits < mostCommits ? arrivals.oldest() : null, big: big.slice(0, maxBigChanges) }
+  const isWhole = commits < mostCommits
+  return { commitsByFile, most, together, readOf: isWhole ? null : commits, oldestCode: isWhole ? arrivals.oldest() : null, big: big.slice(0, maxBigChanges) }
 }
 
 const codeFile = /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cs|c|h|cc|cpp|hpp|rb|php|swift)$/
@@ -135,7 +141,8 @@ const createPairs = () => {
           counts.set(pair, (counts.get(pair) ?? 0) + 1)
         }
     },
-    list: (): History['changes_together'] =>
+    /** Which pairs belong together the small commits tell; how often they changed together, all of them. */
+    list: (commitsOf: ReadonlyMap<string, readonly number[]>): History['changes_together'] =>
       [...counts]
         .filter(([, count]) => count >= 4)
         .map(([pair, count]): [string, number] => {
@@ -144,7 +151,11 @@ const createPairs = () => {
         })
         .sort(byCount)
         .slice(0, 20)
-        .map(([key, commits]) => ({ files: key.split('\0') as [string, string], commits })),
+        .map(([key]) => {
+          const [a = '', b = ''] = key.split('\0')
+          const others = new Set(commitsOf.get(b))
+          return { files: [a, b], commits: (commitsOf.get(a) ?? []).filter((commit) => others.has(commit)).length }
+        }),
   }
 }
 /** More than a listing has; two of them fit into a number that is exact. */
@@ -156,7 +167,7 @@ const weight = ({ files, deleted, deletedFolder }: Changes['big'][number]): numb
     (deletedFolder !== null && /^(?:src|lib|packages|crates|app)(?:\/|$)|\/(?:src|lib)\//.test(deletedFolder) ? 8 : 1) +
   Math.min(files, 100) / 10
 
-const commonFolder = (paths: readonly string[]): string | null => {
+export const commonFolder = (paths: readonly string[]): string | null => {
   if (paths.length < 3) return null
   let common = (paths[0] ?? '').split('/').slice(0, -1)
   for (const path of paths.slice(1)) {

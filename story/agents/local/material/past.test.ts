@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { History } from '../../../../shared/analysis.ts'
+import type { History, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
@@ -29,8 +29,10 @@ const release = (name: string, date: string, note?: string) => ({
   commit: null,
   ...(note === undefined ? {} : { note: { text: note, place: { file: 'CHANGES.md', start_line: 2, end_line: 2 } } }),
 })
-const tell = (more: Partial<History>): string => {
-  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', history: history(more) }), 'documentary', ['lib/till.js'])
+const keyFile = (path: string, lines: number) => ({ path, language: 'JavaScript', lines, score: 1, reasons: [], imported_by: 0, imports: [], doc: null })
+const tell = (more: Partial<History>): string => tellFacts({ history: history(more) })
+const tellFacts = (facts: Partial<RepositoryFacts>): string => {
+  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', ...facts }), 'documentary', ['lib/till.js'])
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
   return historyMessages(world)
     .flatMap((message) => teller.tell(message)?.text ?? [])
@@ -91,4 +93,25 @@ it('knows a version behind the words that all tags begin with', () => {
   expect(tell({ releases: [release('till-parent-2.1.0', '2024-03-01'), release('till-parent-1.0.0', '2020-02-01')] })).toMatch(
     /1\.0\.0.*February 2020.*2\.1\.0/,
   )
+})
+
+it('says of which commits it was counted where the past was not read to its beginning', () => {
+  const changed = { commits: 9000, changes_read_of: 3000, changes_most: [{ file: 'lib/till.js', commits: 210 }] }
+  const facts = (more: Partial<History>) => ({ history: history({ ...changed, ...more }), key_files: [keyFile('lib/till.js', 400)] })
+  expect(tellFacts(facts({}))).toMatch(/of the last 3,000 commits more than 210|Of the last 3,000 commits.*till\.js/i)
+  expect(tellFacts(facts({}))).not.toMatch(/most changes|more often/)
+})
+
+it('calls a release the newest only where the manifest is not ahead of it', () => {
+  const releases = [release('v0.3.0', '2020-10-01')]
+  const ahead = { version: '0.4.1', place: { file: 'Cargo.toml', start_line: 3, end_line: 3 } }
+  expect(tellFacts({ history: history({ releases }), version_name: ahead })).toMatch(/0\.4\.1.*0\.3\.0/)
+  expect(tellFacts({ history: history({ releases }), version_name: ahead })).not.toMatch(/newest/)
+  expect(tellFacts({ history: history({ releases }), version_name: { ...ahead, version: '0.4.0-dev' } })).toMatch(/newest.*0\.3\.0/)
+})
+
+it('rounds how many people there were, since some sign in two ways', () => {
+  const first = { commit: 'a'.repeat(40), date: '2020-01-01T00:00:00Z', subject: 'Begin', author: 'Ada' }
+  expect(tell({ complete: true, first, contributors: 97 })).toMatch(/about 100 people/)
+  expect(tell({ complete: true, first, contributors: 3 })).toMatch(/three people/)
 })

@@ -1,12 +1,12 @@
 // What is peculiar about a repository though nothing in it contradicts anything: a file that holds a large share of the
 // code, things that exist twice, one person behind most of the commits.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
-import { counted } from '../language/numbers.ts'
 import { speakable } from '../language/plain-words.ts'
 import { shareInWords } from '../language/shares.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { peopleIn } from './past.ts'
 import { unusualMessages } from './unusual.ts'
 import type { World } from './world.ts'
 
@@ -102,7 +102,7 @@ export const onePersonMessages = (world: World): Message[] => {
       forms: [
         ...ways(
           () => `${share} of the commits were made by one person${name}`,
-          () => `of ${counted(history.contributors, 'contributor')}, a single one made ${share} of the commits${name}`,
+          () => `of ${peopleIn(history)} who took part, a single one made ${share} of the commits${name}`,
         ),
         ...plain(() => `one person${name === '' ? '' : `${name},`} stands behind ${share} of the commits`),
       ],

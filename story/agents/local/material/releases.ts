@@ -1,0 +1,107 @@
+// The releases by which people count the age of a project: its generations, what the changelog says of them, the newest.
+import type { History, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
+import { monthAndYear } from '../language/dates.ts'
+import { joined } from '../language/lists.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Message } from '../telling/message.ts'
+import { ways } from '../telling/ways.ts'
+import { subjectWords } from './subject-words.ts'
+
+const mostNoteWords = 24
+
+/** 5 of "v5.0.0" and "5.0": with which a new generation begins. */
+const majorOf = (name: string): number | null => {
+  const found = /^v?(\d+)\.0(?:\.0)?$/.exec(name)
+  return found === null ? null : Number(found[1])
+}
+const mostGenerations = 3
+
+const prefixOf = (name: string): string => /^((?:[A-Za-z][A-Za-z.]*[-_/])+)v?\d+\.\d/.exec(name)?.[1] ?? ''
+
+/** "javalin-parent-7.2.3": where most tags bear the same words before their number, the number is the version. */
+const withoutPrefix = (releases: History['releases']): History['releases'] => {
+  const [most] = [...Map.groupBy(releases, ({ name }) => prefixOf(name))].toSorted(([, a], [, b]) => b.length - a.length)
+  const prefix = most?.[0] ?? ''
+  return prefix === '' || (most?.[1].length ?? 0) < releases.length / 2
+    ? releases
+    : releases.filter(({ name }) => name.startsWith(prefix)).map((release) => ({ ...release, name: release.name.slice(prefix.length) }))
+}
+
+const numbersOf = (version: string): number[] => (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number)
+const isLater = (version: string, other: string): boolean => {
+  const [one, two] = [numbersOf(version), numbersOf(other)]
+  const at = one.findIndex((number, index) => number !== (two[index] ?? 0))
+  return at !== -1 && (one[at] ?? 0) > (two[at] ?? 0)
+}
+
+/** What the manifest calls the project, where that is a version after the last one that has a date. */
+const undated = (version: RepositoryFacts['version_name'], newest: string): RepositoryFacts['version_name'] =>
+  version !== null && /^v?\d+(?:\.\d+)+$/.test(version.version) && isLater(version.version, newest) ? version : null
+
+export const releaseMessages = ({ releases }: History, version: RepositoryFacts['version_name'], anchor: readonly Place[]): Message[] => {
+  const dated = withoutPrefix(releases).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
+  const [newest] = dated
+  if (newest?.date == null) return []
+  const generations = dated.filter(({ name }) => (majorOf(name) ?? 0) >= 1).toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))
+  const [first] = generations
+  const told = first === undefined ? [] : [first, ...generations.slice(1).slice(-(mostGenerations - 1))]
+  const placeOf = (release: History['releases'][number]): Place[] => (release.place === null ? [...anchor] : [release.place])
+  const when = (release: History['releases'][number]): string => monthAndYear(release.date ?? '')
+  const plainName = (name: string): string => name.replace(/^v/, '')
+  const messages: Message[] = []
+  if (told.length > 0)
+    messages.push({
+      id: 'past:generations',
+      about: null,
+      weight: 0.95,
+      places: told.flatMap(placeOf),
+      keywords: ['release', 'version'],
+      title: `from version ${plainName(told[0]?.name ?? '')} to ${plainName(newest.name)}`,
+      forms: ways(
+        () => (told.length > 1 ? null : `version ${mark(plainName(told[0]?.name ?? ''))} came out in ${told[0] === undefined ? '' : when(told[0])}`),
+        () => `version ${joined(told.map((release) => `${mark(plainName(release.name))} came out in ${when(release)}`))}`,
+        () =>
+          told.length === 1
+            ? null
+            : `its generations can be dated: ${joined(told.map((release) => `${mark(plainName(release.name))} is of ${when(release)}`))}`,
+      ),
+    })
+  for (const [index, release] of told.toReversed().entries()) {
+    const words = release.note === undefined ? null : subjectWords(release.note.text.replace(/[.\s]+$/, ''), mostNoteWords)
+    if (words === null || release.note === undefined) continue
+    messages.push({
+      id: `past:generation:${release.name}`,
+      about: null,
+      weight: 0.84 - index * 0.12,
+      places: [release.note.place],
+      keywords: ['release', release.name],
+      forms: ways(
+        (say) => `a point that the changelog makes of ${mark(plainName(release.name))} is this: ${say.words(words)}`,
+        (say) => `of ${mark(plainName(release.name))} the changelog says: ${say.words(words)}`,
+      ),
+    })
+  }
+  const called = undated(version, newest.name)
+  messages.push({
+    id: 'past:release',
+    about: null,
+    weight: 0.82,
+    places: [...placeOf(newest), ...(called === null ? [] : [called.place])],
+    forms:
+      called !== null
+        ? ways(
+            () => `its manifest calls it ${mark(called.version)}; the last version that has a date here is ${mark(plainName(newest.name))}, of ${when(newest)}`,
+            () => `by its manifest it is at ${mark(called.version)}, and the last release to be dated is ${mark(plainName(newest.name))}, of ${when(newest)}`,
+          )
+        : told.length === 0 && Number(/^v?(\d+)/.exec(newest.name)?.[1] ?? 1) === 0
+          ? ways(
+              () => `it has not called itself version one yet: the newest release, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+              () => `its version numbers still begin with zero; the newest, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+            )
+          : ways(
+              () => `the newest release that the repository records is ${mark(plainName(newest.name))}, of ${when(newest)}`,
+              () => `the latest entry among its releases is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
+            ),
+  })
+  return messages
+}
