@@ -166,6 +166,7 @@ export type Part = z.infer<typeof partSchema>
 
 export const patternSchema = z.object({
   name: z.string().describe('middleware chain, plugin, layered, event-driven, MVC, hexagonal, monorepo, client-server, CLI, library, …'),
+  kind: z.enum(['architecture', 'technique']).describe('What the whole is built as, or what is done in some places of it'),
   explanation: z.string().describe('A clause that says what shows it'),
   evidence: z.array(placeSchema).min(1),
 })
@@ -336,9 +337,9 @@ export const historySchema = z.object({
       date: z.string().nullable(),
       place: placeSchema.nullable(),
       commit: z.string().nullable(),
-      note: quoteSchema.optional().describe('Of a new generation: what the changelog says of it first'),
     }),
   ),
+  release_notes: z.array(releaseNoteSchema).optional().describe('Of releases that changed much, the best first'),
 })
 export type History = z.infer<typeof historySchema>
 

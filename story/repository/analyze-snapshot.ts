@@ -22,13 +22,14 @@ import { nameRoutes } from './main-calls/routes.ts'
 import { readUsage } from './main-calls/usage.ts'
 import { parseFiles, prepareGrammar } from './parse-files.ts'
 import { findParts } from './parts.ts'
-import { findPatterns } from './patterns.ts'
+import { findPatterns } from './patterns/patterns.ts'
 import { findProjectName } from './project-name.ts'
 import { quoteOfDoc } from './quotes.ts'
 import { type RankedFile, rankFiles } from './rank.ts'
 import { findRationales } from './rationales.ts'
 import { purposeOfManifest, readReadme } from './readme.ts'
 import type { Changes } from './recent-changes.ts'
+import { isUpgradeGuide, readReleaseNotes } from './release-notes.ts'
 import { scanRepository } from './scan-repository.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import { findSettings } from './settings/settings.ts'
@@ -117,7 +118,7 @@ export const analyzeSnapshot = async (
       ),
   })
   const symbols = listSymbols(parsed, calls, fileScore)
-  const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start }) => paths.findPath(entry, start))
+  const callPaths = mains.slice(0, maxCallPaths).map(({ entry, start, calledFrom = null }) => paths.findPath(entry, start, calledFrom))
 
   const rootManifest = findRootManifest(repository.manifests, name)
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
@@ -129,7 +130,13 @@ export const analyzeSnapshot = async (
   const [changelog = null] = [...prose].filter(([path]) => isChangelog(path)).map(([file, text]) => ({ file, text }))
   const dated = changelog === null ? [] : readReleases(changelog.file, changelog.text)
   const past = await tellingHistory
-  const history = past === null ? null : { ...past, releases: tellingReleases(mergeReleases(dated, past.releases)) }
+  const notes = readReleaseNotes(
+    new Map([...prose].filter(([path]) => path === changelog?.file || isUpgradeGuide(path))),
+    new Map(
+      [...(past?.releases ?? []), ...dated].flatMap(({ name: release, date }) => (date === null ? [] : [[release.replace(/^.*?(?=\d)/, ''), date] as const])),
+    ),
+  )
+  const history = past === null ? null : { ...past, releases: tellingReleases(mergeReleases(dated, past.releases)), release_notes: notes }
   const leftOut = [
     ...snapshot.files
       .filter((file) => file.kind === 'generated' || file.kind === 'vendored')

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest'
 import { mergeReleases, readReleases, tellingReleases } from './changelog.ts'
 
-it('keeps with the first release of a generation what the changelog says of it first', () => {
+it('reads when a release came, however its date is written', () => {
   const text =
-    '# Changes\n\n## 2.0.0 - 2024-05-06\n\n* `till.open` was removed.\n* Ada Byron, Charles Babbage,\n* The drawer opens without a key from now on. (#12)\n\n## 1.9.1 - 2024-01-02\n\n* The lamp of the drawer is on again.\n'
-  const releases = readReleases('CHANGELOG.md', text)
-  expect(releases.map(({ name, date, note }) => [name, date, note?.text])).toEqual([
-    ['2.0.0', '2024-05-06', 'The drawer opens without a key from now on.'],
-    ['1.9.1', '2024-01-02', undefined],
+    '# Changes\n\n## 2.0.0 - 2024-05-06\n\n* Till 1.8 was kept.\n\n## 1.9.1 (6th December, 2023)\n\n## v1.9.0 / Nov 2, 2023\n\nVersion 1.0\n-----------\n\nReleased on May 22nd, 2020\n\n2.5.1 was never made\n'
+  expect(readReleases('CHANGELOG.md', text).map(({ name, date, place }) => [name, date, place?.start_line])).toEqual([
+    ['2.0.0', '2024-05-06', 3],
+    ['1.9.1', '2023-12-06', 7],
+    ['1.9.0', '2023-11-02', 9],
+    ['1.0', '2020-05-22', 11],
   ])
-  expect(releases[0]?.note?.place).toEqual({ file: 'CHANGELOG.md', start_line: 7, end_line: 7 })
 })
 
 it('forgets old releases, but not those with which something began', () => {

@@ -7,6 +7,7 @@ import { isLicenseFile } from './license.ts'
 import type { UsageFile } from './main-calls/usage.ts'
 import { pickUsageFiles } from './main-calls/usage-files.ts'
 import type { FileText } from './read-files.ts'
+import { isUpgradeGuide } from './release-notes.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import type { RepositorySnapshot } from './snapshot.ts'
@@ -33,7 +34,7 @@ export const readTellingTexts = async ({ snapshot, scanned, name, read }: Tellin
   const readmePath = findReadme(snapshot, name.toLowerCase())
   const prosePaths = snapshot.files
     .map((file) => file.path)
-    .filter((path) => isAutomationFile(path) || isLicenseFile(path) || isChangelog(path) || isSettingFile(path))
+    .filter((path) => isAutomationFile(path) || isLicenseFile(path) || isChangelog(path) || isUpgradeGuide(path) || isSettingFile(path))
   const usageSources = pickUsageFiles(snapshot.files)
   const testPaths = pickTestFiles(scanned)
   const wanted = [...new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths])]

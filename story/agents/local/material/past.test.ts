@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { History, RepositoryFacts } from '../../../../shared/analysis.ts'
+import type { History, ReleaseNote, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
@@ -22,12 +22,11 @@ const history = (more: Partial<History>): History => ({
   releases: [],
   ...more,
 })
-const release = (name: string, date: string, note?: string) => ({
+const release = (name: string, date: string) => ({
   name,
   date,
   place: { file: 'CHANGES.md', start_line: 1, end_line: 1 },
   commit: null,
-  ...(note === undefined ? {} : { note: { text: note, place: { file: 'CHANGES.md', start_line: 2, end_line: 2 } } }),
 })
 const keyFile = (path: string, lines: number) => ({ path, language: 'JavaScript', lines, score: 1, reasons: [], imported_by: 0, imports: [], doc: null })
 const tell = (more: Partial<History>): string => tellFacts({ history: history(more) })
@@ -39,13 +38,29 @@ const tellFacts = (facts: Partial<RepositoryFacts>): string => {
     .join(' ')
 }
 
-it('counts the age of a project by its generations, and says what the last of them began with', () => {
+const note = (release: string, text: string, more: Partial<ReleaseNote> = {}): ReleaseNote => ({
+  release,
+  date: null,
+  is_guide: false,
+  quote: { text, place: { file: 'CHANGES.md', start_line: 2, end_line: 2 } },
+  score: 9,
+  ...more,
+})
+
+it('counts the age of a project by its generations, and says what changed with them', () => {
   const told = tell({
-    releases: [release('v2.1.0', '2024-03-01'), release('v2.0.0', '2023-05-01', 'The drawer opens without a key'), release('v1.0.0', '2020-02-01')],
+    releases: [release('v2.1.0', '2024-03-01'), release('v2.0.0', '2023-05-01'), release('v1.0.0', '2020-02-01')],
+    release_notes: [note('2.0.0', 'The drawer opens without a key.', { date: '2023-05-01' }), note('2.0.0', 'Paper was dropped.'), note('1.4.0', 'Ink dries.')],
   })
-  expect(told).toMatch(/1\.0\.0.*February 2020.*2\.0\.0.*May 2023/)
-  expect(told).toMatch(/2\.0\.0.*the drawer opens without a key/i)
+  expect(told).toMatch(/1\.0\.0.*February 2020/)
+  expect(told).toMatch(/1\.4.*changelog.*ink dries.*2\.0.*May 2023.*changelog.*the drawer opens without a key; and also: Paper was dropped/i)
   expect(told).toMatch(/2\.1\.0.*March 2024/)
+  expect(told.match(/May 2023/g)).toHaveLength(1)
+})
+
+it('says whose words of a release are: a guide for those who upgrade goes on from one sentence to the next', () => {
+  const told = tell({ release_notes: [note('6.0.0', 'Till uses immutable slips. Because of this its events went.', { is_guide: true })] })
+  expect(told).toMatch(/upgrade guide.*Till uses immutable slips\. Because of this its events went/)
 })
 
 it('says of what has never been called version one that it has not', () => {

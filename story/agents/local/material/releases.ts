@@ -5,9 +5,7 @@ import { joined } from '../language/lists.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { ways } from '../telling/ways.ts'
-import { subjectWords } from './subject-words.ts'
-
-const mostNoteWords = 24
+import { releaseNoteMessages } from './release-notes.ts'
 
 /** 5 of "v5.0.0" and "5.0": with which a new generation begins. */
 const majorOf = (name: string): number | null => {
@@ -38,13 +36,16 @@ const isLater = (version: string, other: string): boolean => {
 const undated = (version: RepositoryFacts['version_name'], newest: string): RepositoryFacts['version_name'] =>
   version !== null && /^v?\d+(?:\.\d+)+$/.test(version.version) && isLater(version.version, newest) ? version : null
 
-export const releaseMessages = ({ releases }: History, version: RepositoryFacts['version_name'], anchor: readonly Place[]): Message[] => {
-  const dated = withoutPrefix(releases).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
+export const releaseMessages = (history: History, version: RepositoryFacts['version_name'], anchor: readonly Place[]): Message[] => {
+  const notes = releaseNoteMessages(history)
+  const dated = withoutPrefix(history.releases).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
   const [newest] = dated
-  if (newest?.date == null) return []
+  if (newest?.date == null) return notes.messages
   const generations = dated.filter(({ name }) => (majorOf(name) ?? 0) >= 1).toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))
   const [first] = generations
-  const told = first === undefined ? [] : [first, ...generations.slice(1).slice(-(mostGenerations - 1))]
+  // When something is said of a release, its date is said with it.
+  const isTold = ({ name }: History['releases'][number]): boolean => notes.releases.has(`${majorOf(name) ?? 0}.0.0`)
+  const told = first === undefined ? [] : [first, ...generations.slice(1).slice(-(mostGenerations - 1))].filter((release) => !isTold(release))
   const placeOf = (release: History['releases'][number]): Place[] => (release.place === null ? [...anchor] : [release.place])
   const when = (release: History['releases'][number]): string => monthAndYear(release.date ?? '')
   const plainName = (name: string): string => name.replace(/^v/, '')
@@ -66,21 +67,6 @@ export const releaseMessages = ({ releases }: History, version: RepositoryFacts[
             : `its generations can be dated: ${joined(told.map((release) => `${mark(plainName(release.name))} is of ${when(release)}`))}`,
       ),
     })
-  for (const [index, release] of told.toReversed().entries()) {
-    const words = release.note === undefined ? null : subjectWords(release.note.text.replace(/[.\s]+$/, ''), mostNoteWords)
-    if (words === null || release.note === undefined) continue
-    messages.push({
-      id: `past:generation:${release.name}`,
-      about: null,
-      weight: 0.84 - index * 0.12,
-      places: [release.note.place],
-      keywords: ['release', release.name],
-      forms: ways(
-        (say) => `a point that the changelog makes of ${mark(plainName(release.name))} is this: ${say.words(words)}`,
-        (say) => `of ${mark(plainName(release.name))} the changelog says: ${say.words(words)}`,
-      ),
-    })
-  }
   const called = undated(version, newest.name)
   messages.push({
     id: 'past:release',
@@ -93,7 +79,7 @@ export const releaseMessages = ({ releases }: History, version: RepositoryFacts[
             () => `its manifest calls it ${mark(called.version)}; the last version that has a date here is ${mark(plainName(newest.name))}, of ${when(newest)}`,
             () => `by its manifest it is at ${mark(called.version)}, and the last release to be dated is ${mark(plainName(newest.name))}, of ${when(newest)}`,
           )
-        : told.length === 0 && Number(/^v?(\d+)/.exec(newest.name)?.[1] ?? 1) === 0
+        : generations.length === 0 && Number(/^v?(\d+)/.exec(newest.name)?.[1] ?? 1) === 0
           ? ways(
               () => `it has not called itself version one yet: the newest release, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
               () => `its version numbers still begin with zero; the newest, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
@@ -103,5 +89,5 @@ export const releaseMessages = ({ releases }: History, version: RepositoryFacts[
               () => `the latest entry among its releases is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
             ),
   })
-  return messages
+  return [...messages.slice(0, -1), ...notes.messages, ...messages.slice(-1)]
 }

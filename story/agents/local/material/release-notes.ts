@@ -1,0 +1,100 @@
+// What changed with a release, in the words of the changelog or of the guide for those who upgrade.
+import type { History, ReleaseNote } from '../../../../shared/analysis.ts'
+import { addressedToAModel } from '../language/addressed-to-a-model.ts'
+import { monthAndYear } from '../language/dates.ts'
+import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
+import { mark } from '../telling/marked-names.ts'
+import type { Message } from '../telling/message.ts'
+import { styled, ways } from '../telling/ways.ts'
+
+const mostWords = 30
+const mostGenerations = 4
+const mostOthers = 4
+
+/** A first word that is no name. */
+const plainStart =
+  /^(?:the|this|all|an?|in|on|as|with|now|new|support|add\w*|drop\w*|remov\w*|rewr\w*|replac\w*|switch\w*|introduc\w*|mov(?:e|ed|es|ing)|renam\w*|requir\w*|ma[dk]e\w*|us(?:e|es|ed|ing)|updat\w*|improv\w*|chang\w*|implement\w*|massive|major|minimum|experimental|breaking|first|every\w*|most|some)\b/i
+const lowered = (text: string): string => (plainStart.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+
+const sayable = (text: string): string[] => {
+  const told: string[] = []
+  for (const sentence of splitSentences(plainWords(text))) {
+    const words = sentence.replace(/[.\s]+$/, '')
+    if (!speakable(words) || addressedToAModel(words) || wordCount(words) > mostWords || wordCount(words) < 2) break
+    told.push(words)
+  }
+  return told
+}
+
+const generationOf = (release: string): number => (/^[1-9]\d*\.0\.0$/.test(release) ? Number(release.split('.')[0]) : 0)
+/** "3.0.0" as people say it. */
+const shortName = (release: string): string => release.replace(/\.0$/, '')
+
+interface Told {
+  release: string
+  date: string | null
+  notes: { note: ReleaseNote; sentences: string[] }[]
+}
+
+/** The newest generations and those that changed most; where there are none, the releases that changed most. */
+const choose = (notes: readonly ReleaseNote[]): Told[] => {
+  const usable = notes.map((note) => ({ note, sentences: sayable(note.quote.text) })).filter(({ sentences }) => sentences.length > 0)
+  const releases = [...Map.groupBy(usable, ({ note }) => note.release)].map(
+    ([release, own]): Told => ({ release, date: own[0]?.note.date ?? null, notes: own }),
+  )
+  const generations = releases.filter(({ release }) => generationOf(release) > 0).toSorted((a, b) => generationOf(b.release) - generationOf(a.release))
+  const others = releases.filter(({ release }) => generationOf(release) === 0)
+  return [...generations.slice(0, mostGenerations), ...others.slice(0, Math.max(0, mostOthers - generations.length))]
+}
+
+const isBefore = (a: Told, b: Told): number => {
+  const [one, two] = [a.release.split('.').map(Number), b.release.split('.').map(Number)]
+  const at = one.findIndex((number, index) => number !== two[index])
+  return at < 0 ? 0 : (one[at] ?? 0) - (two[at] ?? 0)
+}
+
+/** In the order in which they came. `releases` of which something is told need no other mention. */
+export const releaseNoteMessages = ({ release_notes: notes }: Pick<History, 'release_notes'>): { messages: Message[]; releases: ReadonlySet<string> } => {
+  const chosen = choose(notes ?? [])
+  const messages = chosen.toSorted(isBefore).flatMap(({ release, date, notes: own }): Message[] => {
+    const [first, second] = own
+    if (first === undefined) return []
+    const rank = chosen.findIndex((told) => told.release === release)
+    const id = `past:note:${release}`
+    const name = mark(shortName(release))
+    const { is_guide: isGuide, quote } = first.note
+    const source = isGuide ? 'the upgrade guide' : 'the changelog'
+    const [words = '', ...more] = first.sentences
+    const other = second === undefined || second.note.is_guide !== isGuide || more.length > 0 ? null : (second.sentences[0] ?? null)
+    const also = other === null ? '' : `; and also: ${lowered(other)}`
+    const when = date === null ? '' : ` of ${monthAndYear(date)}`
+    return [
+      {
+        id,
+        about: null,
+        weight: Math.max(0.5, 0.96 - rank * 0.06),
+        places: [quote.place, ...(other === null || second === undefined ? [] : [second.note.quote.place])],
+        keywords: ['release', release],
+        title: `what changed with ${shortName(release)}`,
+        forms: [
+          ...ways(
+            (say) => `of version ${name}${when === '' ? '' : `,${when},`} ${source} says: ${say.words(lowered(words))}${say.words(also)}`,
+            (say) => `what came with version ${name}${when}, ${source} puts like this: ${say.words(lowered(words))}${say.words(also)}`,
+            (say) => `on version ${name}${when === '' ? '' : `,${when},`} ${source} has this: ${say.words(lowered(words))}${say.words(also)}`,
+          ),
+          ...styled('technical', (say) => `${name}${when}, by ${source}: ${say.words(lowered(words))}${say.words(also)}`),
+        ],
+      },
+      ...more.slice(0, 1).map(
+        (sentence): Message => ({
+          id: `${id}:more`,
+          about: null,
+          weight: Math.max(0.5, 0.95 - rank * 0.06),
+          places: [quote.place],
+          forms: ways((say) => (say.wasJustTold(id) ? say.words(sentence) : null)),
+        }),
+      ),
+    ]
+  })
+  return { messages, releases: new Set(chosen.filter(({ date }) => date !== null).map(({ release }) => release)) }
+}
