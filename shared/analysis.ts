@@ -293,13 +293,13 @@ export const historySchema = z.object({
   commits_by_year: z.array(z.object({ year: z.int(), commits: z.int() })),
   first_day_subjects: z.array(z.object({ commit: z.string(), subject: z.string() })),
   silences: z
-    .array(z.object({ from: z.iso.datetime({ offset: true }), until: z.iso.datetime({ offset: true }) }))
+    .array(z.object({ from: z.iso.datetime({ offset: true }), until: z.iso.datetime({ offset: true }), resumed_by: z.string().optional() }))
     .optional()
     .describe('A year or more without a commit, the longest first'),
   turns: z
     .array(
       z.object({
-        kind: z.enum(['closed', 'reopened', 'language']),
+        kind: z.enum(['closed', 'reopened', 'language', 'renamed']),
         commit: z.string(),
         date: z.iso.datetime({ offset: true }),
         author: z.string(),
@@ -308,10 +308,12 @@ export const historySchema = z.object({
           .object({ date: z.iso.datetime({ offset: true }), author: z.string() })
           .nullable()
           .describe('The commit after it'),
+        to: z.string().optional().describe('Of something renamed: the new name; it may be that of a thing within the project'),
+        from: z.string().optional(),
       }),
     )
     .optional()
-    .describe('Commits whose subject says that the project was closed, opened again, or moved to another language'),
+    .describe('Commits whose subject says that the project was closed, opened again, renamed, or moved to another language'),
   rewrite: z
     .object({ commit: z.string(), date: z.iso.datetime({ offset: true }), subject: z.string(), files: z.int() })
     .nullable()

@@ -5,7 +5,7 @@ import { cleanLine } from './clean-text.ts'
 import { type CommitSize, measureCommits } from './commit-sizes.ts'
 import { splitBatches, streamGit } from './git-objects.ts'
 import { withinLimit } from './history-limits.ts'
-import { listPeople } from './people.ts'
+import { fullNameOf, listPeople } from './people.ts'
 import type { Changes } from './recent-changes.ts'
 import { redactSecrets } from './secrets.ts'
 import { runGitText } from './source/git.ts'
@@ -38,7 +38,8 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     listReleases(directory, commit, signal),
   ])
   const complete = shallow.trim() === 'false'
-  const people = listPeople(commits.map(({ author, email }) => ({ name: author, email })))
+  const signatures = commits.map(({ author, email }) => ({ name: author, email }))
+  const people = listPeople(signatures)
   const years = new Map<number, number>()
   for (const { date } of commits) {
     const year = Number(date.slice(0, 4))
@@ -48,12 +49,13 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
   const last = commits[0] ?? null
   const firstDay = first === null || !complete ? [] : commits.filter(({ date }) => date.slice(0, 10) === first.date.slice(0, 10)).reverse()
   const about = (line: CommitLine | null) => (line === null ? null : { commit: line.commit, date: line.date, subject: line.subject })
+  const beginner = first === null ? '' : fullNameOf({ name: first.author, email: first.email }, signatures)
   const byCommit = new Map(commits.map((line) => [line.commit, line]))
   return {
     complete,
     commits: commits.length,
     // In a shallow clone the oldest commit is where the cut is, not where the project began.
-    first: complete && first !== null ? { commit: first.commit, date: first.date, subject: first.subject, author: first.author } : null,
+    first: complete && first !== null ? { commit: first.commit, date: first.date, subject: first.subject, author: beginner } : null,
     last: about(last),
     contributors: people.length,
     top_contributors: people.slice(0, 10),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { listPeople } from './people.ts'
+import { fullNameOf, listPeople } from './people.ts'
 
 const sign = (name: string, email: string, times = 1) => Array.from({ length: times }, () => ({ name, email }))
 
@@ -19,4 +19,15 @@ it('counts somebody once who signs in several ways, and no robot', () => {
 
 it('does not take people for one who left the address that their machines came with', () => {
   expect(listPeople([...sign('Ada', 'root@localhost'), ...sign('Charles', 'root@localhost')])).toHaveLength(2)
+})
+
+it('knows who signed with a handle by the full name beside the same address, or by an address made of that name', () => {
+  const all = [
+    { name: 'tillkeeper', email: 'ada@till.org' },
+    { name: 'Ada Byron', email: 'ada@till.org' },
+    { name: 'Bo Shelf', email: 'boshelf@till.org' },
+  ]
+  expect(fullNameOf({ name: 'tillkeeper', email: 'ada@till.org' }, all)).toBe('Ada Byron')
+  expect(fullNameOf({ name: 'boshelf', email: 'x@work.org' }, all)).toBe('Bo Shelf')
+  expect(fullNameOf({ name: 'stranger', email: 'x@work.org' }, all)).toBe('stranger')
 })

@@ -54,3 +54,16 @@ export const listPeople = (signatures: readonly Signature[]): { name: string; co
     .sort(byCount)
     .map(([name, commits]) => ({ name, commits }))
 }
+
+/** Under which full name somebody who first signed with a handle signed elsewhere; the name as it is where there is none. */
+export const fullNameOf = (own: Signature, signatures: readonly Signature[]): string => {
+  const isFull = (name: string): boolean => /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*)+$/u.test(name)
+  if (isFull(own.name)) return own.name
+  const [address, plain] = [own.email.toLowerCase(), plainName(own.name)]
+  const same = signatures.find(
+    ({ name, email }) =>
+      isFull(name) &&
+      ((isOwnAddress(address) && email.toLowerCase() === address) || plainName(name) === plain || plainName(email.split('@')[0] ?? '') === plain),
+  )
+  return same?.name ?? own.name
+}

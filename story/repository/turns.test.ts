@@ -13,9 +13,24 @@ it('finds a year without a commit, and who closed a project and who went on', ()
     commit('2019-12-10', 'move to Rust 2024'),
     commit('2019-12-01', 'Archive logs of the day'),
   ])
-  expect(silences).toEqual([{ from: '2020-01-01T10:00:00Z', until: '2022-12-08T10:00:00Z' }])
+  expect(silences).toEqual([{ from: '2020-01-01T10:00:00Z', until: '2022-12-08T10:00:00Z', resumed_by: 'Ada Till' }])
   expect(turns).toMatchObject([
     { kind: 'language', date: '2020-01-01T10:00:00Z' },
     { kind: 'closed', author: 'Ada Till', next: { date: '2023-07-15T10:00:00Z', author: 'Bo Shelf' } },
+  ])
+})
+
+it('takes down what was called anew by a whole word, and leaves it to the reader whether that is the project', () => {
+  const { turns } = findTurns([
+    commit('2021-07-09', 'Rename to axon (#28)'),
+    commit('2021-07-08', 'Renaming -> shelf (#12)'),
+    commit('2021-07-07', 'Name change: Mongrel => Till'),
+    commit('2021-07-06', 'Rename Till.open to Till.unlock'),
+    commit('2021-07-05', 'rename directory to shelf for now'),
+  ])
+  expect(turns?.map(({ from, to }) => [from, to])).toEqual([
+    ['Mongrel', 'Till'],
+    [undefined, 'shelf'],
+    [undefined, 'axon'],
   ])
 })

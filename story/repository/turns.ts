@@ -20,6 +20,11 @@ const opening = /^(?:\w+(?:\([^)]*\))?!?: )?(?:reviv(?:e|ed|ing)\b|un-?archived?
 const language =
   /^(?:\[\w+\] |\w+(?:\([^)]*\))?!?: )?(?:rewrite|rewritten|rewrote|port(?:ed)?|convert(?:ed)?|migrat(?:e|ed)|switch(?:ed)?|move[d]?)(?: (?:code|codebase|everything|it|project|the \w+|all \w+))?(?: from \w+)? (?:in|to) (?:TypeScript|Rust|Go|Kotlin|ES ?modules|ESM|Swift|C\+\+|Python 3)(?![\w:]|\s*\d)/i
 
+/** The whole, by a name that is a word of its own: "Rename to tea", "Renamed tea to coffee", "Name change: Tea => Coffee". */
+const renaming =
+  /^(?:\w+(?:\([^)]*\))?!?: )?(?:renam(?:e|ed|es|ing)|name change:?)(?: (?:the |this )?(?:project|package|library|repo(?:sitory)?|everything))?(?: (?:from )?["'`]?([A-Za-z][a-z\d-]{2,20})["'`]?)? ?(?:to|as|->|=>|>) ["'`]?([A-Z]?[a-z\d-]{2,20}(?: [A-Z][a-z]+)?)["'`]?(?: \([^)]*\))*[.!]?$/i
+const mostRenamed = 12
+
 const kinds = [
   { kind: 'closed', pattern: closing },
   { kind: 'reopened', pattern: opening },
@@ -33,11 +38,11 @@ export const findTurns = (commits: readonly Commit[]): Pick<History, 'silences' 
     .flatMap((line, at) => {
       const next = byDate[at + 1]
       const ms = next === undefined ? 0 : Date.parse(next.date) - Date.parse(line.date)
-      return next === undefined || ms < longSilenceMs ? [] : [{ from: line.date, until: next.date, ms }]
+      return next === undefined || ms < longSilenceMs ? [] : [{ from: line.date, until: next.date, resumed_by: next.author, ms }]
     })
     .toSorted((a, b) => b.ms - a.ms)
     .slice(0, mostSilences)
-    .map(({ from, until }) => ({ from, until }))
+    .map(({ ms: _, ...silence }) => silence)
   const seen = new Set<string>()
   const turns = byDate.flatMap((line, at): NonNullable<History['turns']> => {
     const found = kinds.find(({ pattern }) => pattern.test(line.subject))
@@ -55,5 +60,22 @@ export const findTurns = (commits: readonly Commit[]): Pick<History, 'silences' 
       },
     ]
   })
-  return { silences, turns: turns.slice(-mostTurns) }
+  const renamed = byDate.flatMap((line): NonNullable<History['turns']> => {
+    const [, from, to] = renaming.exec(line.subject) ?? []
+    return to === undefined
+      ? []
+      : [
+          {
+            kind: 'renamed',
+            commit: line.commit,
+            date: line.date,
+            author: line.author,
+            subject: line.subject,
+            next: null,
+            to,
+            ...(from === undefined ? {} : { from }),
+          },
+        ]
+  })
+  return { silences, turns: [...renamed.slice(0, mostRenamed), ...turns.slice(-mostTurns)] }
 }

@@ -6,3 +6,10 @@ export const fullDay = (date: string): string => `${months[Number(date.slice(5, 
 /** A handle or a machine is nobody that an ear could keep: null. */
 export const personOf = (author: string): string | null =>
   /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*){1,3}$/u.test(author) && !/\b(?:bot|actions|team|ci)\b/i.test(author) ? author : null
+
+/** One word that stands for a person: "David", "antirez"; null for what machines are called. */
+export const handleOf = (author: string): string | null =>
+  /^[A-Za-z][A-Za-z-]{2,15}$/.test(author) &&
+  !/^(?:root|admin\w*|user|unknown|nobody|none|null|test|git|svn|cvs|bot|ci|github|gitlab|build\w*|dev\w*|jenkins)$/i.test(author)
+    ? author
+    : null

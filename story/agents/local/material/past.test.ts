@@ -130,3 +130,24 @@ it('rounds how many people there were, since some sign in two ways', () => {
   expect(tell({ complete: true, first, contributors: 97 })).toMatch(/about 100 people/)
   expect(tell({ complete: true, first, contributors: 3 })).toMatch(/three people/)
 })
+
+it('tells how the project was called before, but not how something within it was', () => {
+  const renamed = (from: string | undefined, to: string) => ({
+    kind: 'renamed' as const,
+    commit: 'c'.repeat(40),
+    date: '2019-07-19T00:00:00Z',
+    author: 'Ada Byron',
+    subject: 'Rename',
+    next: null,
+    to,
+    ...(from === undefined ? {} : { from }),
+  })
+  expect(tell({ turns: [renamed(undefined, 'shelf'), renamed('cashbox', 'Till')] })).toMatch(/from .*cashbox.* to .*Till/)
+  expect(tell({ turns: [renamed(undefined, 'shelf')] })).not.toMatch(/name/)
+})
+
+it('says under which handle a project was begun, where no name is known', () => {
+  const first = (author: string) => ({ first: { commit: 'c'.repeat(40), date: '2019-07-19T00:00:00Z', subject: 'Begin', author } })
+  expect(tell({ complete: true, ...first('tillkeeper') })).toMatch(/tillkeeper/)
+  expect(tell({ complete: true, ...first('root') })).not.toMatch(/root/)
+})

@@ -1,11 +1,12 @@
 // How it got here: first commit, pace, people, big changes, releases. A commit is no file, so what only history shows
 // cites the changelog where there is one and else stands on the analysis.
 import type { History, Place } from '../../../../shared/analysis.ts'
-import { fullDay, monthAndYear, personOf } from '../language/dates.ts'
+import { fullDay, handleOf, monthAndYear, personOf } from '../language/dates.ts'
 import { counted, roughly } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { paceMessages } from './pace.ts'
 import { releaseMessages } from './releases.ts'
 import { subjectWords } from './subject-words.ts'
 import { turningPointMessages } from './turning-points.ts'
@@ -34,6 +35,7 @@ export const historyMessages = (world: World): Message[] => {
   if (history.complete && history.first !== null) {
     const { first } = history
     const beginner = personOf(first.author ?? '')
+    const handle = handleOf(first.author ?? '')
     push({
       id: 'past:first',
       weight: 0.95,
@@ -45,6 +47,12 @@ export const historyMessages = (world: World): Message[] => {
           : ways(
               (say) => `${beginner} made the first commit of ${say.bare(project)} on ${fullDay(first.date)}`,
               (say) => `${say.bare(project)} was begun by ${beginner} on ${fullDay(first.date)}`,
+            ).map((form) => ({ ...form, cost: -1 }))),
+        ...(beginner !== null || handle === null
+          ? []
+          : ways(
+              (say) => `the first commit of ${say.bare(project)}, of ${fullDay(first.date)}, is signed ${mark(handle)}`,
+              (say) => `${say.bare(project)} was begun on ${fullDay(first.date)} by somebody who signs as ${mark(handle)}`,
             ).map((form) => ({ ...form, cost: -1 }))),
         ...ways(
           (say) => `the first commit of ${say.bare(project)} is dated ${fullDay(first.date)}`,
@@ -89,8 +97,8 @@ export const historyMessages = (world: World): Message[] => {
       weight: 0.3,
       forms: ways(() => `of its history only the last ${counted(history.commits, 'commit')} could be read here`),
     })
-  const turns = turningPointMessages(history)
-  messages.push(...turns, ...releaseMessages(history, world.facts.version_name, anchor), ...(turns.length > 0 ? [] : paceMessages(history)))
+  const turns = turningPointMessages(history, project.name)
+  messages.push(...turns, ...releaseMessages(history, world.facts.version_name, anchor), ...paceMessages(history))
   // Of a long history only the newest part says what was changed.
   const among = history.changes_read_of === undefined ? '' : `of the last ${counted(history.changes_read_of, 'commit')} `
   // Every commit touches the changelog; what changes most in the code is news.
@@ -164,34 +172,4 @@ export const historyMessages = (world: World): Message[] => {
       ),
     })
   return messages.filter(({ forms }) => forms.length > 0)
-}
-
-const paceMessages = ({ commits_by_year: years, complete }: History): Message[] => {
-  const busiest = years.toSorted((a, b) => b.commits - a.commits)[0]
-  const last = years.toSorted((a, b) => b.year - a.year)[0]
-  if (!complete || busiest === undefined || last === undefined || years.length < 3) return []
-  return [
-    {
-      id: 'past:busiest',
-      about: null,
-      weight: 0.4,
-      title: `the year ${busiest.year}`,
-      places: [],
-      forms: ways(
-        () => `its busiest year was ${busiest.year}, with ${counted(busiest.commits, 'commit')}`,
-        () => `work was never faster than in ${busiest.year}: ${counted(busiest.commits, 'commit')} in twelve months`,
-      ),
-    },
-    ...(last.year === busiest.year
-      ? []
-      : [
-          {
-            id: 'past:recent',
-            about: null,
-            weight: 0.2,
-            places: [],
-            forms: ways(() => `${last.year}, the latest year on record, has ${counted(last.commits, 'commit')}`),
-          },
-        ]),
-  ]
 }

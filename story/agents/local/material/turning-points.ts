@@ -40,38 +40,66 @@ const rewriteMessages = ({ rewrite }: History): Message[] => {
   ]
 }
 
-const turnMessages = ({ turns }: History): Message[] =>
-  (turns ?? []).flatMap((turn, index): Message[] => {
-    const title = titleOf(turn.subject)
-    if (title === null) return []
-    const [person, successor] = [personOf(turn.author), turn.next === null ? null : personOf(turn.next.author)]
-    const by = person === null ? '' : ` by ${person}`
-    const [when, next] = [monthAndYear(turn.date), turn.next === null ? null : monthAndYear(turn.next.date)]
-    // That work went on a day later says that nothing stopped.
-    const after =
-      turn.kind !== 'closed' || next === null || next === when
-        ? ''
-        : `; the next one came in ${next}${successor === null || successor === person ? '' : `, from ${successor}`}`
-    return [
-      {
-        id: `past:turn:${turn.commit}`,
+const bare = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+
+/** Only what became the name of the whole: anything within it may be called anew. */
+const renamedMessages = ({ turns }: History, project: string): Message[] =>
+  (turns ?? [])
+    .filter(({ kind, to }) => kind === 'renamed' && to !== undefined && bare(to) === bare(project))
+    .slice(0, 1)
+    .map(({ date, author, to = '', from }): Message => {
+      const person = personOf(author)
+      const old = from === undefined || bare(from) === bare(project) ? '' : ` from ${mark(from)}`
+      return {
+        id: 'past:renamed',
         about: null,
-        weight: 0.94 - index * 0.05,
+        weight: 0.93,
         places: [],
-        keywords: [turn.kind],
+        keywords: ['name'],
+        title: 'another name',
         forms: ways(
-          () => `a commit${by} in ${when} bears the title ${mark(title)}${after}`,
-          () => `in ${when} came a commit${by} with the title ${mark(title)}${after}`,
+          () => `it was not always called that: ${person === null ? 'a commit' : person} changed the name${old} to ${mark(to)} in ${monthAndYear(date)}`,
+          () => `the name is younger than the code: it was changed${old} to ${mark(to)} in ${monthAndYear(date)}${person === null ? '' : `, by ${person}`}`,
         ),
-      },
-    ]
-  })
+      }
+    })
+
+const turnMessages = ({ turns }: History): Message[] =>
+  (turns ?? [])
+    .filter(({ kind }) => kind !== 'renamed')
+    .flatMap((turn, index): Message[] => {
+      const title = titleOf(turn.subject)
+      if (title === null) return []
+      const [person, successor] = [personOf(turn.author), turn.next === null ? null : personOf(turn.next.author)]
+      const by = person === null ? '' : ` by ${person}`
+      const [when, next] = [monthAndYear(turn.date), turn.next === null ? null : monthAndYear(turn.next.date)]
+      // That work went on a day later says that nothing stopped.
+      const after =
+        turn.kind !== 'closed' || next === null || next === when
+          ? ''
+          : `; the next one came in ${next}${successor === null || successor === person ? '' : `, from ${successor}`}`
+      return [
+        {
+          id: `past:turn:${turn.commit}`,
+          about: null,
+          weight: 0.94 - index * 0.05,
+          places: [],
+          keywords: [turn.kind],
+          forms: ways(
+            () => `a commit${by} in ${when} bears the title ${mark(title)}${after}`,
+            () => `in ${when} came a commit${by} with the title ${mark(title)}${after}`,
+          ),
+        },
+      ]
+    })
 
 const silenceMessages = ({ silences }: History): Message[] => {
   const [longest, other] = (silences ?? []).toSorted((a, b) => a.from.localeCompare(b.from))
   if (longest === undefined) return []
   const span = ({ from, until }: NonNullable<History['silences']>[number]): string => `from ${monthAndYear(from)} to ${monthAndYear(until)}`
   const spans = [longest, ...(other === undefined ? [] : [other])].map(span)
+  const person = personOf((other ?? longest).resumed_by ?? '')
+  const after = person === null ? '' : `; it was ${person} who went on`
   return [
     {
       id: 'past:silence',
@@ -79,11 +107,16 @@ const silenceMessages = ({ silences }: History): Message[] => {
       weight: 0.86,
       places: [],
       forms: ways(
-        () => `${spans.join(', and again ')}, nobody committed anything`,
-        () => `the work has stood still for more than a year: ${spans.join(', and again ')} there was no commit`,
+        () => `${spans.join(', and again ')}, nobody committed anything${after}`,
+        () => `the work has stood still for more than a year: ${spans.join(', and again ')} there was no commit${after}`,
       ),
     },
   ]
 }
 
-export const turningPointMessages = (history: History): Message[] => [...rewriteMessages(history), ...turnMessages(history), ...silenceMessages(history)]
+export const turningPointMessages = (history: History, project: string): Message[] => [
+  ...renamedMessages(history, project),
+  ...rewriteMessages(history),
+  ...turnMessages(history),
+  ...silenceMessages(history),
+]
