@@ -1,6 +1,5 @@
 // For whom a project is made: in its own words where it has some, and by the ways in that it offers.
 import type { Place } from '../../../../shared/analysis.ts'
-import { counted } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
@@ -24,12 +23,11 @@ const byRoutes = (world: World): Message[] => {
       places: [first.place],
       forms: [
         ...ways(
-          (say) =>
-            `${say.bare(world.project)} is no library but an application: it is started, and then answers requests at ${counted(routes.length, 'route')}`,
-          (say) => `those who use ${say.bare(world.project)} send it requests, for it is an application with ${counted(routes.length, 'route')}`,
+          (say) => `${say.bare(world.project)} is no library but an application: it is started, and then answers requests`,
+          (say) => `those who use ${say.bare(world.project)} send it requests, for it is an application and no library`,
         ),
-        ...styled('technical', () => `an application; users send requests to ${counted(routes.length, 'route')}`),
-        ...styled('podcast', () => `it's an application that you start, and then people send requests to its ${counted(routes.length, 'route')}`),
+        ...styled('technical', () => 'an application; users send it requests'),
+        ...styled('podcast', () => `it's an application that you start, and then people send it requests`),
       ],
     },
   ]

@@ -109,23 +109,26 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
   const members = world.facts.symbols.filter(
     ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && functionKinds.has(kind),
   )
-  const called = members.filter(({ reference_count }) => reference_count > 0)
+  const outside = world.facts.symbols.filter(({ parent, place }) => parent !== symbol.qualified_name || place.file !== symbol.place.file)
+  const callsOutside = ({ qualified_name, place }: CodeSymbol): number =>
+    outside.filter(({ calls }) => calls.some(({ resolved }) => resolved === `${place.file}#${qualified_name}`)).length
+  const called = members.map((member) => ({ member, calls: member.exported ? callsOutside(member) : 0 })).filter(({ calls }) => calls > 0)
   if (called.length >= 2) {
     const known = called
-      .toSorted((a, b) => b.reference_count - a.reference_count)
+      .toSorted((a, b) => b.calls - a.calls)
       .slice(0, 3)
-      .map(({ qualified_name, place }) => world.symbol(qualified_name, place.file))
+      .map(({ member: { qualified_name, place } }) => world.symbol(qualified_name, place.file))
     messages.push({
       id: `members:${id}`,
       about: named,
       weight: weight - 0.26,
-      places: [symbol.place, ...members.slice(0, 2).map(({ place }) => place)],
+      places: [symbol.place, ...called.slice(0, 3).map(({ member }) => member.place)],
       keywords,
       forms: [
         ...ways(
-          (say) => (say.isCurrent(named) ? `of its methods, ${joined(known.map((member) => say.bare(member)))} are the ones most referred to` : null),
-          (say) => `the methods of ${say.name(named)} that other code refers to most are ${joined(known.map((member) => say.bare(member)))}`,
-          (say) => `what other code wants from ${say.name(named)} is above all ${joined(known.map((member) => say.bare(member)))}`,
+          (say) => (say.isCurrent(named) ? `of its methods, ${joined(known.map((member) => say.bare(member)))} are called from outside of it` : null),
+          (say) => `among the methods of ${say.name(named)} that other code here calls are ${joined(known.map((member) => say.bare(member)))}`,
+          (say) => `other code here turns to ${say.name(named)} for ${joined(known.map((member) => say.bare(member)))}`,
         ),
         ...styled('fiction', (say) => `${say.name(named)} has many talents, and ${joined(known.map((member) => say.bare(member)))} are the ones in demand`),
       ],

@@ -50,6 +50,39 @@ it('reads off its methods what a type without a comment does', () => {
   expect(doingsOf(symbol('Store'), world).words).toEqual(['inserts the entry', 'deletes the guest link'])
 })
 
+it('says of a type nothing that its methods may only note down, or that could be a noun', () => {
+  const method = (owner: string, name: string, signature: string) =>
+    symbol(name, { kind: 'method', qualified_name: `${owner}.${name}`, parent: owner, signature })
+  const world = worldOf([
+    symbol('Printer'),
+    method('Printer', 'include_mode', 'pub fn include_mode(mut self, include: Mode) -> Self'),
+    method('Printer', 'show_color', 'pub fn show_color(&mut self, color: bool)'),
+    method('Printer', 'quote_style', 'pub fn quote_style(&mut self, style: Style)'),
+    symbol('TillBuilder'),
+    method('TillBuilder', 'insert_drawer', 'pub fn insert_drawer(&mut self)'),
+  ])
+  expect(doingsOf(symbol('Printer'), world).words).toEqual([])
+  expect(doingsOf(symbol('TillBuilder'), world).words).toEqual([])
+})
+
+it('names of the methods of a type those that code outside of it calls', () => {
+  const method = (name: string, calls: string[]) =>
+    symbol(name, {
+      kind: 'method',
+      qualified_name: `Printer.${name}`,
+      parent: 'Printer',
+      calls: calls.map((called) => ({ name: called, line: 1, resolved: `${file}#Printer.${called}`, when: null })),
+    })
+  const user = symbol('main', {
+    kind: 'function',
+    calls: ['printAll', 'flushAll'].map((name) => ({ name, line: 1, resolved: `${file}#Printer.${name}`, when: null })),
+  })
+  const world = worldOf([symbol('Printer'), method('printAll', ['printHeader']), method('flushAll', []), method('printHeader', []), user])
+  const told = typeMessages(world).flatMap((message) => (message.id.startsWith('members:') ? (teller().tell(message)?.text ?? []) : []))
+  expect(told.join(' ')).toMatch(/printAll and Printer\.flushAll|flushAll and Printer\.printAll|printAll and flushAll/)
+  expect(told.join(' ')).not.toMatch(/printHeader/)
+})
+
 it('tells names for plain values together, and no alias as a type of its own', () => {
   const plain = (name: string, base: string) => symbol(name, { kind: 'type', signature: `${name} ${base}` })
   const told = teller()

@@ -3,6 +3,7 @@
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
 import { nameInWords } from '../language/name-in-words.ts'
+import { isVerbOnly } from '../language/verbs.ts'
 import type { Form, Named, Say } from '../telling/message.ts'
 import { claiming, plain, styled, ways } from '../telling/ways.ts'
 import { lastSegment, type World } from './world.ts'
@@ -19,7 +20,7 @@ export interface Contents {
 
 const mostNames = 4
 
-const isHidden = ({ name, exported }: CodeSymbol): boolean => !exported || /^_|^[A-Z_\d]{2,}$|^(?:main|init|new|New|default|exports?)$/.test(name)
+const isHidden = ({ name, exported }: CodeSymbol): boolean => !exported || /^_|^[A-Z_\d]{2,}$|(?:^|\.)(?:main|init|new|New|default|exports?)$/.test(name)
 
 const distinctByName = (symbols: readonly CodeSymbol[]): CodeSymbol[] =>
   symbols.filter(({ name }, at) => symbols.findIndex((other) => other.name === name) === at)
@@ -88,16 +89,28 @@ export const contentsForms = (thing: Named, contents: Contents, world: World, ke
 
 const mostDoings = 3
 
-/** What a type does, read off the names of its methods: "inserts the entry, deletes the link". */
+/** What is made in steps, or holds what was chosen: its methods are called after what they set. */
+const holdsChoices = /(?:Builder|Options?|Config(?:uration)?|Settings?|Params?|Args)$/
+/** `include_mode(mut self, …) -> Self` includes nothing: it notes that somebody wants it included. */
+const isSetter = ({ signature, parent }: CodeSymbol): boolean =>
+  new RegExp(`(?:->|:)\\s*&?(?:mut )?(?:Self|this|${parent === null ? 'Self' : lastSegment(parent).replace(/\W/g, '')})\\s*\\{?$`).test(signature.trim())
+
+/** What a type does, read off the names of its methods, where their verbs can be nothing else: "inserts the entry, deletes the link". */
 export const doingsOf = (symbol: CodeSymbol, world: World): { words: string[]; methods: CodeSymbol[] } => {
   const methods = world.facts.symbols
     .filter(
-      ({ parent, place, kind, name }) => kind === 'method' && parent === symbol.qualified_name && place.file === symbol.place.file && !name.startsWith('_'),
+      (method) =>
+        method.kind === 'method' &&
+        method.parent === symbol.qualified_name &&
+        method.place.file === symbol.place.file &&
+        !method.name.startsWith('_') &&
+        !holdsChoices.test(symbol.name) &&
+        !isSetter(method),
     )
     .toSorted((a, b) => b.reference_count - a.reference_count)
   const told = methods.flatMap((method) => {
     const words = nameInWords(lastSegment(method.qualified_name))
-    return words === null ? [] : [{ words, method }]
+    return words === null || !isVerbOnly(words.split(' ')[0] ?? '') ? [] : [{ words, method }]
   })
   const first = told.filter(({ words }, at) => told.findIndex((other) => other.words.split(' ')[0] === words.split(' ')[0]) === at).slice(0, mostDoings)
   return { words: first.map(({ words }) => words), methods: first.map(({ method }) => method) }

@@ -55,7 +55,8 @@ const eachFile = (world: World): Message[] =>
 
 /** The file that others need most, and why: what is in it. The count alone would say nothing. */
 const mostNeeded = (world: World, [first, second]: readonly KeyFile[]): Message[] => {
-  if (first === undefined) return []
+  // Where files see each other without an import, who needs whom is known by names alone, and no count of it is sure.
+  if (first === undefined || world.linkVerb !== 'import') return []
   const contents = findContents(new Set([first.path]), world)
   if (contents === null) return []
   const file = world.file(first.path)
@@ -65,7 +66,9 @@ const mostNeeded = (world: World, [first, second]: readonly KeyFile[]): Message[
         .slice(0, 3)
         .map((name) => say.bare(name)),
     )
-  const links = world.linkVerb
+  const by = counted(first.imported_by, 'source file')
+  const stand = contents.symbols.length === 1 ? 'stands' : 'stand'
+  const standing = second !== undefined && second.imported_by === first.imported_by ? 'as many as any' : 'more than any other'
   return [
     {
       id: 'files:needed',
@@ -75,23 +78,20 @@ const mostNeeded = (world: World, [first, second]: readonly KeyFile[]): Message[
       title: 'the file that others need most',
       forms: claiming(`holds ${first.path}`, [
         ...ways(
+          (say) => `${by} import ${say.name(file)}, ${standing}: ${names(say)} ${stand} there`,
+          (say) => `no source file is imported more often than ${say.bare(file)}, where ${names(say)} ${stand}: ${by} do so`,
           (say) =>
-            `most of the others cannot do without ${say.name(file)}: ${names(say)} come from there, and ${counted(first.imported_by, 'file')} ${links} it`,
-          (say) => `if one file holds the rest together, it is ${say.bare(file)}, with ${names(say)}; ${counted(first.imported_by, 'other')} ${links} it`,
-          (say) =>
-            second === undefined
+            second === undefined || second.imported_by === first.imported_by
               ? null
-              : `for ${names(say)}, ${counted(first.imported_by, 'file')} turn to ${say.name(file)}; next in demand is ${say.bare(world.file(second.path))}`,
+              : `${by} turn to ${say.name(file)}, where ${names(say)} ${stand}; next in demand is ${say.bare(world.file(second.path))}`,
         ),
         ...styled(
           'fiction',
-          (say) => `the door of ${say.name(file)} is never closed, for ${names(say)} live there and ${counted(first.imported_by, 'neighbour')} need them`,
+          (say) =>
+            `the door of ${say.name(file)} is never closed, for ${names(say)} live there and ${counted(first.imported_by, 'neighbour')} come for what is inside`,
         ),
-        ...styled(
-          'technical',
-          (say) => `most ${links === 'import' ? 'imported' : 'used'}: ${say.bare(file)}, with ${names(say)}, by ${counted(first.imported_by, 'file')}`,
-        ),
-        ...styled('tutorial', (say) => `put a mark on ${say.name(file)}: ${counted(first.imported_by, 'file')} need ${names(say)} from it`),
+        ...styled('technical', (say) => `most imported: ${say.bare(file)}, with ${names(say)}, by ${by}`),
+        ...styled('tutorial', (say) => `put a mark on ${say.name(file)}, where ${names(say)} ${stand}: ${by} import it`),
       ]),
     },
   ]

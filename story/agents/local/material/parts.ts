@@ -13,19 +13,30 @@ import type { World } from './world.ts'
 const areasOf = (parts: readonly Part[]): Part[] => parts.filter(({ kind }) => kind !== 'file')
 const isFlat = (parts: readonly Part[]): boolean => areasOf(parts).length < parts.length / 2
 
+/** Of the lines: less is no "most", however one counts. */
+const mostShare = 0.6
+const mostAreas = 3
+
 /** Files side by side have no floors and no roof: which of them to open first is all that their order tells. */
 const flatMessages = (world: World): Message[] => {
-  const files = world.facts.parts.filter(
-    ({ kind, path }) => kind === 'file' && !/(?:^|\/)(?:__init__|index|mod|lib|__version__|version|_?types?)\.\w+$/.test(path),
-  )
-  const areas = areasOf(world.facts.parts).slice(0, 3)
+  const single = world.facts.parts.filter(({ kind }) => kind === 'file')
+  const files = single.filter(({ path }) => !/(?:^|\/)(?:__init__|index|mod|lib|__version__|version|_?types?)\.\w+$/.test(path))
+  const allAreas = areasOf(world.facts.parts)
+  const areas = allAreas.slice(0, mostAreas)
   const [first, second, third] = files
   if (first === undefined || second === undefined || third === undefined) return []
-  const [most] = [...Map.groupBy(files, ({ path }) => path.split('/').slice(0, -1).join('/'))].toSorted(([, a], [, b]) => b.length - a.length)
+  const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')
+  const [most] = [...Map.groupBy(files, ({ path }) => folderOf(path))].toSorted(([, a], [, b]) => b.length - a.length)
   const folder = most?.[0] ?? ''
   const where = folder === '' ? 'side by side' : `in ${mark(folder)}`
+  const lines = single.reduce((sum, part) => sum + (folderOf(part.path) === folder ? part.lines : 0), 0)
+  const isMost = lines >= world.facts.counts.source_lines * mostShare
   const names = (say: Say): string => joined([first, second, third].map(({ path }) => say.bare(world.file(path))))
-  const beside = (say: Say): string => joined(areas.map(({ name }) => say.bare(world.part(name))))
+  const beside = (say: Say): string => {
+    const list = joined(areas.map(({ name }) => say.bare(world.part(name))))
+    return allAreas.length > areas.length ? `folders, ${list} among them,` : list
+  }
+  const way = (say: Say): string => `to find your way, begin with ${names(say)}`
   return [
     {
       id: 'parts:flat',
@@ -34,16 +45,20 @@ const flatMessages = (world: World): Message[] => {
       places: [first, second, third, ...areas].map(({ place }) => place),
       title: `${first.name}, ${second.name} and the files beside them`,
       forms: [
-        ...ways(
-          (say) =>
-            areas.length === 0
-              ? `the code is not cut into folders: its files lie ${where}, and ${names(say)} are the ones that most depends on`
-              : `most of the code lies in single files ${where}, with ${beside(say)} beside them; ${names(say)} are the ones that most depends on`,
-          (say) =>
-            areas.length === 0
-              ? `there is one level only, files ${where}; to find your way, begin with ${names(say)}`
-              : `apart from ${beside(say)} there is one level only, files ${where}; to find your way, begin with ${names(say)}`,
-        ),
+        ...(areas.length === 0
+          ? ways(
+              (say) => `the code is not cut into folders: its files lie ${where}; ${way(say)}`,
+              (say) => `there is one level only, files ${where}; ${way(say)}`,
+            )
+          : isMost
+            ? ways(
+                (say) => `most of the code lies in single files ${where}, with ${beside(say)} beside them; ${way(say)}`,
+                (say) => `apart from ${beside(say)} the code is single files ${where}; ${way(say)}`,
+              )
+            : ways(
+                (say) => `part of the code lies in single files ${where}, and part of it in ${beside(say)}; ${way(say)}`,
+                (say) => `there are single files ${where}, and beside them ${beside(say)}; ${way(say)}`,
+              )),
         ...styled('tutorial', (say) => `your map is mostly files ${where}: write ${names(say)} in the middle`),
         ...styled('fiction', (say) => `it is a town of houses ${where} rather than of quarters, and everybody knows those of ${names(say)}`),
       ],
@@ -58,8 +73,6 @@ export const partsOverview = (world: World): Message[] => {
   if (first === undefined || second === undefined) return []
   const kinds = new Set(parts.map(({ kind }) => kind))
   const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
-  // Files beside them are no parts, and then the sum of all is another number.
-  const amount = parts.length === world.facts.parts.length ? `${exactly(parts.length)} ${noun}` : noun
   const links = world.linkVerb
   const [busiest, runnerUp] = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)
   const standing = runnerUp !== undefined && runnerUp.used_by.length === busiest?.used_by.length ? 'as many as any' : `more than ${links} any other`
@@ -73,8 +86,8 @@ export const partsOverview = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) =>
-            `the code is divided into ${amount}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
-          (say) => `${amount} make up the whole, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} foremost`,
+            `the code is divided into ${noun}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
+          (say) => `of the ${noun} of the code, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} carry the most`,
         ),
         ...styled(
           'fiction',
@@ -83,7 +96,7 @@ export const partsOverview = (world: World): Message[] => {
         ),
         ...styled(
           'tutorial',
-          (say) => `keep a map with ${amount} on it, and write ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} in the middle`,
+          (say) => `keep a map of the ${noun}, and write ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} in the middle`,
         ),
       ],
     },
@@ -111,8 +124,14 @@ export const partsOverview = (world: World): Message[] => {
   return messages
 }
 
+/** That nothing is imported is known only where nearly every import was understood. */
+const fewestResolved = 0.95
+const knowsImports = ({ facts: { counts, read_in_part: inPart } }: World): boolean =>
+  !inPart && counts.imports > 0 && counts.imports_resolved / counts.imports >= fewestResolved
+
 /** Bottom and top of the building in one sentence. */
 const layerMessages = (parts: readonly Part[], world: World, noun: string): Message[] => {
+  if (!knowsImports(world)) return []
   const bottom = parts.filter(({ depends_on: needs, used_by: users }) => needs.length === 0 && users.length > 0).slice(0, 3)
   const top = parts.filter(({ depends_on: needs, used_by: users }) => needs.length > 0 && users.length === 0).slice(0, 2)
   if (bottom.length === 0 || top.length === 0) return []
@@ -228,12 +247,17 @@ export const partMessages = (world: World): Message[] =>
           (say) => `in ${say.name(named)} most of the weight lies on ${joined(central.map((file) => say.bare(world.file(file))))}`,
         ),
       })
+    // Between files there is one import or none: the more central one is told first.
+    const rankOf = (name: string): number => world.facts.parts.findIndex((other) => other.name === name)
     // Files of one package see each other without a word: that one names another is no dependence.
     const isOnePackage = part.kind === 'file' && links === 'use'
-    const [need, ...needs] = (isOnePackage ? [] : part.depends_on).filter((link) => !isIncidental(part, link, world)).toSorted((a, b) => b.imports - a.imports)
+    const [need, ...needs] = (isOnePackage ? [] : part.depends_on)
+      .filter((link) => !isIncidental(part, link, world))
+      .toSorted((a, b) => b.imports - a.imports || rankOf(a.part) - rankOf(b.part))
     if (need !== undefined) {
       const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
-      const list = (say: { bare: (thing: (typeof others)[number]) => string }): string => joined(others.map((other) => say.bare(other)))
+      const more = needs.length > 2 ? ', among others' : ''
+      const list = (say: Say): string => `${joined(others.map((other) => say.bare(other)))}${more}`
       messages.push({
         id: `part:${part.name}:needs`,
         about: named,
@@ -258,7 +282,7 @@ export const partMessages = (world: World): Message[] =>
           ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
         ],
       })
-    } else if (!isOnePackage && part.used_by.length > 0 && part.depends_on.length === 0)
+    } else if (knowsImports(world) && !isOnePackage && part.used_by.length > 0 && part.depends_on.length === 0)
       messages.push({
         id: `part:${part.name}:base`,
         about: named,
@@ -277,7 +301,7 @@ export const partMessages = (world: World): Message[] =>
       .toSorted((a, b) => b.imports - a.imports)
       .slice(0, 2)
       .map(({ part: name }) => world.part(name))
-    if (!isOnePackage && users.length > 0 && part.used_by.length <= 2)
+    if (knowsImports(world) && !isOnePackage && users.length > 0 && part.used_by.length <= 2)
       messages.push({
         id: `part:${part.name}:users`,
         about: named,
@@ -285,9 +309,9 @@ export const partMessages = (world: World): Message[] =>
         places: part.used_by.slice(0, 2).map(({ example }) => example),
         keywords,
         forms: ways(
-          (say) => `only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? `${links}s` : links} ${say.name(named)}`,
           (say) =>
-            `${say.name(named)} has ${users.length === 1 ? 'a single customer' : 'two customers'} inside the repository, ${joined(users.map((user) => say.bare(user)))}`,
+            `tests, examples and tools aside, only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? `${links}s` : links} ${say.name(named)}`,
+          (say) => `in the code itself ${say.name(named)} is ${linked} by ${joined(users.map((user) => say.bare(user)))} alone`,
         ),
       })
     return messages

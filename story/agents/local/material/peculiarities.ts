@@ -68,7 +68,7 @@ const twins = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) =>
-            `much of it exists twice, for callers who wait and for callers who do not: beside ${say.bare(named)} there is ${other}, and so it goes with several other names`,
+            `several things exist twice, for callers who wait and for callers who do not: beside ${say.bare(named)} there is ${other}, and so it goes with other names`,
           (say) =>
             `whoever finds ${say.bare(named)} will find ${other} as well, because several things here come in two versions, one that waits and one that does not`,
         ),

@@ -105,9 +105,9 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
       forms: [
         ...ways(
           () =>
-            `${counted(tests.files, 'test file')} ${tests.files === 1 ? 'holds' : 'hold'} ${counted(tests.lines, 'line')}${more ? ', more than the code that they test' : ''}`,
+            `the code for tests is ${counted(tests.lines, 'line')} in ${counted(tests.files, 'file')}, helpers among them${more ? ': more than the code that they test' : ''}`,
           () =>
-            `in all there ${tests.files === 1 ? 'is' : 'are'} ${counted(tests.files, 'file')} of tests and ${counted(tests.lines, 'line')} in ${tests.files === 1 ? 'it' : 'them'}${more ? ', so the tests outweigh the code' : ''}`,
+            `tests and what helps them take up ${counted(tests.files, 'file')} with ${counted(tests.lines, 'line')}${more ? ', so they outweigh the code' : ''}`,
         ),
         ...styled('fiction', () => `${counted(tests.files, 'watcher')} keep books of ${counted(tests.lines, 'line')}`),
       ],

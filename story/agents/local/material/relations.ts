@@ -2,7 +2,6 @@
 // with people who never meet.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
-import { exactly } from '../language/numbers.ts'
 import type { Message, Named, Say } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
 import { isBeside } from './tellable-facts.ts'
@@ -45,7 +44,7 @@ const implementations = (types: readonly CodeSymbol[], world: World): Message[] 
       const by = all.slice(0, 3).map((type) => namedOf(world, type))
       const list = (say: Say): string => joined(by.map((one) => say.bare(one)))
       const verb = all.length === 1 ? 'implements' : 'implement'
-      const more = all.length > by.length ? `, with ${exactly(all.length - by.length)} more` : ''
+      const more = all.length > by.length ? ', among others' : ''
       return {
         id: `relation:implements:${base.place.file}#${base.qualified_name}`,
         about: named,
@@ -55,7 +54,7 @@ const implementations = (types: readonly CodeSymbol[], world: World): Message[] 
         title: `${named.name} and what stands behind it`,
         forms: [
           ...ways(
-            (say) => `${say.placed(named)} only says what is wanted; ${list(say)} ${verb} it${more}`,
+            (say) => `${say.placed(named)} says what is wanted; ${list(say)} ${verb} it${more}`,
             (say) =>
               `behind ${say.placed(named)} ${all.length === 1 ? 'stands' : 'stand'} ${list(say)}${more}, so code that uses it need not know which it has`,
             (say) => `${list(say)} ${verb} ${say.placed(named)}${more}`,

@@ -1,7 +1,6 @@
 // What stands beside a story in a list: what the project is, and what a listener of this style will have of it.
 import type { StoryStyle } from '../../../../shared/story.ts'
 import { joined } from '../language/lists.ts'
-import { exactly } from '../language/numbers.ts'
 import type { Scene } from '../styles/style-sheet.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
@@ -39,8 +38,9 @@ const ingredientsOf = ({ entry, end, mainType, otherType, mainError, mainDepende
   }
 }
 
-const secondSentence = ({ path, met, error, test, base }: Ingredients, { project, traveller, firstYear, partCount }: Scene): Form[] => {
-  const onTheWay = (say: Say): string => (met === null ? '' : `, past ${met(say)}`)
+const secondSentence = ({ path, met, error, test, base }: Ingredients, { project, traveller, firstYear }: Scene): Form[] => {
+  // Who the story is about need not stand on the way itself, and what fails there may be another error than the best known.
+  const withWord = (say: Say): string => (met === null ? '' : `, with a word on ${met(say)}`)
   const whenItFails = (say: Say): string => (error === null ? '' : ` and asks when ${error(say)} is raised`)
   if (path === null)
     return ways(
@@ -49,16 +49,15 @@ const secondSentence = ({ path, met, error, test, base }: Ingredients, { project
     )
   return [
     ...ways(
-      (say) => `the story follows a ${traveller} ${path(say)}${met === null ? '' : `, meets ${met(say)} on the way`}${whenItFails(say)}`,
-      (say) => (base === null ? null : `${exactly(partCount)} parts, ${base(say)} under most of them, are crossed by one ${traveller} ${path(say)}`),
-      (say) => (test === null ? null : `what happens ${path(say)}, who does it${onTheWay(say)}, and how ${test(say)} would notice if it broke`),
-      (say) =>
-        met === null || error === null ? null : `at its centre stand ${met(say)}; around them go the way ${path(say)} and the cases that end in ${error(say)}`,
+      (say) => `the story follows a ${traveller} ${path(say)}${withWord(say)}`,
+      (say) => (base === null ? null : `the parts, ${base(say)} among them, are told around one ${traveller} ${path(say)}`),
+      (say) => (test === null ? null : `what happens ${path(say)} and who does it${withWord(say)}, and what the tests in ${test(say)} look at`),
+      (say) => (met === null ? null : `at its centre stand ${met(say)}; around them goes the way ${path(say)}`),
     ),
     ...styled(
       'documentary',
-      (say) => (firstYear === null ? null : `begun in ${firstYear}, it is told by what one ${traveller} meets ${path(say)}${onTheWay(say)}`),
-      (say) => (error === null ? null : `a ${traveller} goes ${path(say)}${onTheWay(say)}; what ends it early is told as well, ${error(say)} first`),
+      (say) => (firstYear === null ? null : `begun in ${firstYear}, it is told by what one ${traveller} meets ${path(say)}${withWord(say)}`),
+      (say) => `a ${traveller} goes ${path(say)}${withWord(say)}, and with what may end it early`,
     ),
     ...styled(
       'tutorial',
@@ -81,7 +80,7 @@ const secondSentence = ({ path, met, error, test, base }: Ingredients, { project
       'technical',
       (say) =>
         `covered: the calls ${path(say)}${met === null ? '' : `, the types around ${met(say)}`}${error === null ? '' : `, and the failures up to ${error(say)}`}`,
-      (say) => (base === null ? null : `call order ${path(say)}, then ${exactly(partCount)} parts around ${base(say)}, limits and failure paths`),
+      (say) => (base === null ? null : `call order ${path(say)}, then the parts around ${base(say)}, limits and failure paths`),
     ),
   ]
 }

@@ -1,7 +1,6 @@
 // Documentary: how it came to be what it is. Third person; past and present; question, scene, discovery, answer.
 
 import { joined, withArticle } from '../language/lists.ts'
-import { exactly } from '../language/numbers.ts'
 import { ways } from '../telling/ways.ts'
 import type { StyleSheet } from './style-sheet.ts'
 
@@ -85,7 +84,7 @@ export const documentary: StyleSheet = {
     },
     {
       role: 'parts',
-      titles: [({ partCount }) => (partCount < 3 ? null : `The ${exactly(partCount)} parts, and what rests on what`), () => 'How the code is divided'],
+      titles: [({ partCount }) => (partCount < 3 ? null : 'The parts, and what rests on what'), () => 'How the code is divided'],
       purpose: 'The main parts and which of them carry the others',
       share: 0.16,
       topics: ['parts', 'patterns', 'files'],

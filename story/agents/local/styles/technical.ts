@@ -6,7 +6,7 @@ import type { StyleSheet } from './style-sheet.ts'
 export const technical: StyleSheet = {
   titles: [
     ({ project, entry }) => `${project.name}: execution from ${entry.name}`,
-    ({ project, mainPart, partCount }) => (mainPart === null ? null : `${project.name}: ${partCount} parts around ${mainPart.name}`),
+    ({ project, mainPart }) => (mainPart === null ? null : `${project.name}: the parts around ${mainPart.name}`),
     ({ project, entry, end }) => (entry.key === end.key ? null : `${project.name}: ${entry.name} to ${end.name}`),
     ({ project, mainType, otherType }) =>
       mainType === null || otherType === null ? null : `${project.name}: ${mainType.name}, ${otherType.name} and their callers`,
@@ -59,7 +59,7 @@ export const technical: StyleSheet = {
     },
     {
       role: 'modules',
-      titles: [({ mainPart, partCount }) => (mainPart === null ? null : `${partCount} modules, ${mainPart.name} at the base`), () => 'Module structure'],
+      titles: [({ mainPart }) => (mainPart === null ? null : `Modules, ${mainPart.name} among them`), () => 'Module structure'],
       purpose: 'Modules and their dependencies',
       share: 0.18,
       topics: ['parts', 'files', 'dependencies'],
