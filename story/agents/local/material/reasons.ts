@@ -189,16 +189,20 @@ export const patternMessages = (world: World): Message[] =>
       {
         id: `pattern:${pattern.name}`,
         about: null,
-        weight: 0.8 - index * 0.08,
+        weight: (pattern.kind === 'architecture' ? 0.8 : 0.5) - index * 0.05,
         places: pattern.evidence.slice(0, 4),
         keywords: [pattern.name],
         forms: [
           ...ways(
             (say) => `one of its patterns is ${name}: ${say.words(explained(explanation))}${shown(say)}`,
-            (say) => `architects would speak of ${name}: ${say.words(explained(explanation))}${shown(say)}`,
             (say) => `${name} is at work here: ${say.words(explained(explanation))}${shown(say)}`,
-            (say) => `in shape it is ${name}: ${say.words(explained(explanation))}${shown(say)}`,
           ),
+          ...(pattern.kind === 'technique'
+            ? []
+            : ways(
+                (say) => `architects would speak of ${name}: ${say.words(explained(explanation))}${shown(say)}`,
+                (say) => `in shape it is ${name}: ${say.words(explained(explanation))}${shown(say)}`,
+              )),
           ...styled('technical', (say) => `pattern: ${pattern.name}; ${say.words(explained(explanation))}${shown(say)}`),
         ],
       },

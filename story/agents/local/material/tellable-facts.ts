@@ -65,18 +65,6 @@ const isUse = (code: string): boolean =>
     .map((line) => line.trim())
     .some((line) => line !== '' && !buildLine.test(line))
 
-/** "next" and "use" alone are found in any language with iterators and resources. */
-const isShown = ({ name, explanation }: RepositoryFacts['patterns'][number], { languages, parts, entry_points: entries }: RepositoryFacts): boolean => {
-  // Threads are told by words that scripting languages use for other things.
-  // Examples are no packages of the product.
-  if (name === 'monorepo')
-    return parts.filter(({ kind, path }) => (kind === 'package' || kind === 'crate' || kind === 'module') && !isBeside(`${path}/`)).length > 1
-  if (/threads/.test(name)) return /^(?:Rust|Go|Java|Kotlin|C#|C|C\+\+|Swift)$/.test(languages[0]?.name ?? '')
-  // Where nobody outside can import it, what is public in it is public inside.
-  if (name === 'library') return !entries.some(({ kind }) => kind === 'bin') || entries.some(({ kind, symbol }) => kind === 'library' && symbol === null)
-  return name !== 'middleware chain' || /middleware|interceptor|filter|handler|plug|app|rout|server|hook|engine/i.test(explanation.split('(')[1] ?? '')
-}
-
 const buildScript = /(?:^|\/)(?:Rakefile|extconf\.rb|build\.rs|setup\.py|noxfile\.py|gulpfile\.\w+|Gruntfile\.\w+)$/
 
 /** A flag of a library for flags is an example of one: only what is started has flags of its own. */
@@ -188,7 +176,6 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
       ({ kind, name, place }) => !isBeside(place.file) && !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
     ),
     usage_example: facts.usage_example !== null && isUse(facts.usage_example.code) ? facts.usage_example : null,
-    patterns: facts.patterns.filter((pattern) => isShown(pattern, facts)),
     tests: { ...facts.tests, subjects: facts.tests.subjects.map((subject) => ({ ...subject, covers: surelyCovers(subject, facts) ? subject.covers : null })) },
     surprises: facts.surprises.filter((surprise) => isSound(surprise, facts)),
   }
