@@ -20,7 +20,7 @@ const cues: readonly Cue[] = [
   {
     points: 6,
     pattern:
-      /\b(?:rewrit\w*|rewrote|from scratch|major re\w+|massive refactor|architecture|switch(?:ed|es|ing)? (?:from|to|over)|migrat(?:ed|es|ion|ing) (?:from|to)|renamed? (?:the )?(?:project|package|module)|adopt(?:ed|s)?|shift from|biggest change|rather than an?|extracted? (?:in)?to|package name)\b|\breplac(?:e[sd]?|ing) .+ (?:with|by) |\bmov(?:e[sd]?|ing) (?:\S+ )?(?:in)?to an? |\bnow (?:uses?|based on|written in)\b/i,
+      /\b(?:rewrit\w*|rewrote|from scratch|major re\w+|massive refactor|architecture|switch(?:ed|es|ing)? (?:from|to|over)|migrat(?:ed|es|ion|ing) (?:from|to)|renamed? (?:the )?(?:project|package|module)|adopt(?:ed|s)?|shift from|biggest change|rather than an?|extracted? (?:in)?to|package name)\b|\breplac(?:e[sd]?|ing) .+ (?:with|by) |\bmov(?:e[sd]?|ing) (?:\S+ )?(?:in)?to an? |\bnow (?:based on|written in)\b/i,
   },
   {
     points: 5,
@@ -30,7 +30,7 @@ const cues: readonly Cue[] = [
   {
     points: 4,
     pattern:
-      /\b(?:introduc\w+|reintroduc\w*|brings?|add(?:s|ed)? (?:full |initial |first-class |experimental )?support for|new features?|first stable|first release)\b/i,
+      /\b(?:introduc\w+|reintroduc\w*|brings?|now uses?|add(?:s|ed)? (?:full |initial |first-class |experimental )?support for|new features?|first stable|first release)\b/i,
   },
   {
     points: 3,
@@ -48,13 +48,18 @@ const cues: readonly Cue[] = [
   {
     points: -9,
     pattern:
-      /\b(?:no changes|see the|see also|for (?:more )?details|changes (?:from|since)|this (?:guide|document|page)|below|following|full changelog|thanks|sponsor|please|don't|you(?:r|'re)?|we|I)\b|^(?:same as|initial (?:release|version))/i,
+      /\b(?:no changes|see the|see also|for (?:more )?details|changes (?:from|since)|this (?:guide|document|page)|below|following|full changelog|check out|exciting|what's new|thanks|sponsor|please|don't|you(?:r|'re)?|we|I)\b|^(?:same as|initial (?:release|version))/i,
   },
 ]
 /** Two points of the same kind say the same of a release, or take each other back. */
 const kindOf = (text: string): number => cues.findIndex(({ pattern }) => pattern.test(text))
+/** A name of the code says little to whoever does not know it yet. */
+const identifier = /\b[A-Za-z]\w*[._][A-Za-z]\w*|[a-z][A-Z]/g
+const longest = 22
 const rate = (text: string): number =>
-  cues.reduce((sum, { pattern, points }) => sum + (pattern.test(text) ? points : 0), 0) - Math.max(0, text.split(/\s+/).length - 22) * 0.3
+  cues.reduce((sum, { pattern, points }) => sum + (pattern.test(text) ? points : 0), 0) -
+  Math.max(0, text.split(/\s+/).length - longest) * 0.3 -
+  Math.min(4, (text.match(identifier)?.length ?? 0) * 1.5)
 
 /** Goes on from the sentence before it; "this release" is the one that is spoken of. */
 const leans =

@@ -23,6 +23,9 @@ const language =
 /** The whole, by a name that is a word of its own: "Rename to tea", "Renamed tea to coffee", "Name change: Tea => Coffee". */
 const renaming =
   /^(?:\w+(?:\([^)]*\))?!?: )?(?:renam(?:e|ed|es|ing)|name change:?)(?: (?:the |this )?(?:project|package|library|repo(?:sitory)?|everything))?(?: (?:from )?["'`]?([A-Za-z][a-z\d-]{2,20})["'`]?)? ?(?:to|as|->|=>|>) ["'`]?([A-Z]?[a-z\d-]{2,20}(?: [A-Z][a-z]+)?)["'`]?(?: \([^)]*\))*[.!]?$/i
+/** What has a name within a project. */
+const within =
+  /^(?:director(?:y|ies)|folders?|imports?|files?|modules?|types?|class(?:es)?|functions?|methods?|variables?|targets?|branch|tests?|main|master|fields?|tags?|binary|package|packages)$/i
 const mostRenamed = 12
 
 const kinds = [
@@ -62,7 +65,7 @@ export const findTurns = (commits: readonly Commit[]): Pick<History, 'silences' 
   })
   const renamed = byDate.flatMap((line): NonNullable<History['turns']> => {
     const [, from, to] = renaming.exec(line.subject) ?? []
-    return to === undefined
+    return to === undefined || within.test(from ?? '')
       ? []
       : [
           {

@@ -60,17 +60,17 @@ export const releaseNoteMessages = ({ release_notes: notes }: Pick<History, 'rel
     const [first, second] = own
     if (first === undefined) return []
     const rank = chosen.findIndex((told) => told.release === release)
-    const id = `past:note:${release}`
     const name = mark(shortName(release))
     const { is_guide: isGuide, quote } = first.note
     const source = isGuide ? 'the upgrade guide' : 'the changelog'
-    const [words = '', ...more] = first.sentences
+    const [opening = '', ...more] = first.sentences
+    const words = [opening, ...more.slice(0, 1)].join('. ')
     const other = second === undefined || second.note.is_guide !== isGuide || more.length > 0 ? null : (second.sentences[0] ?? null)
     const also = other === null ? '' : `; and also: ${lowered(other)}`
     const when = date === null ? '' : ` of ${monthAndYear(date)}`
     return [
       {
-        id,
+        id: `past:note:${release}`,
         about: null,
         weight: Math.max(0.5, 0.96 - rank * 0.06),
         places: [quote.place, ...(other === null || second === undefined ? [] : [second.note.quote.place])],
@@ -85,15 +85,6 @@ export const releaseNoteMessages = ({ release_notes: notes }: Pick<History, 'rel
           ...styled('technical', (say) => `${name}${when}, by ${source}: ${say.words(lowered(words))}${say.words(also)}`),
         ],
       },
-      ...more.slice(0, 1).map(
-        (sentence): Message => ({
-          id: `${id}:more`,
-          about: null,
-          weight: Math.max(0.5, 0.95 - rank * 0.06),
-          places: [quote.place],
-          forms: ways((say) => (say.wasJustTold(id) ? say.words(sentence) : null)),
-        }),
-      ),
     ]
   })
   return { messages, releases: new Set(chosen.filter(({ date }) => date !== null).map(({ release }) => release)) }

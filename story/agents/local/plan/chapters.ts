@@ -49,12 +49,17 @@ const firstOfTopic: Partial<Record<Topic, number>> = {
   dependencies: 4,
   tests: 5,
   beginnings: 1,
-  history: 2,
+  history: 4,
   changes: 4,
   surprises: 3,
   journey: 2,
   scale: 1,
 }
+
+/** These stand in the order of time, or side by side: the first of them are those that weigh most. */
+const orderedByWeight: ReadonlySet<Topic> = new Set(['settings', 'errors', 'tests', 'history', 'surprises', 'changes'])
+const standings = (messages: readonly Message[]): ReadonlyMap<Message, number> =>
+  new Map(messages.toSorted((a, b) => b.weight - a.weight).map((message, at) => [message, at]))
 
 const schemasFor = (sheet: StyleSheet, material: Material, minutes: StoryDuration, focus: Focus): ChapterSchema[] => {
   const amount = (schema: ChapterSchema): number => schema.topics.reduce((sum, topic) => sum + material[topic].length, 0)
@@ -81,10 +86,12 @@ export const openChapters = ({ sheet, material, focus, minutes, depth }: Chapter
   return schemas
     .map((schema) => {
       const merged = sheet.chapters.filter(({ mergesInto, role }) => mergesInto === schema.role && !roles.has(role))
-      const slots = [...schema.topics, ...merged.flatMap(({ topics }) => topics)].flatMap((topic) =>
-        material[topic].flatMap((message, at): Slot[] => {
+      const slots = [...schema.topics, ...merged.flatMap(({ topics }) => topics)].flatMap((topic) => {
+        const standing = orderedByWeight.has(topic) ? standings(material[topic]) : null
+        return material[topic].flatMap((message, index): Slot[] => {
           if (told.has(message.id)) return []
           told.add(message.id)
+          const at = standing?.get(message) ?? index
           const first = at >= (firstOfTopic[topic] ?? 0) ? 0 : at === 0 ? 3 : 1.5
           return [
             {
@@ -97,8 +104,8 @@ export const openChapters = ({ sheet, material, focus, minutes, depth }: Chapter
                 (focus.topicWeight(topic) - 1) * 0.3,
             },
           ]
-        }),
-      )
+        })
+      })
       const weight = Math.max(...schema.topics.map(focus.topicWeight))
       return { schema, share: (schema.share + merged.reduce((sum, { share }) => sum + share * 0.8, 0)) * (weight > 1 ? 1.6 : 1), slots }
     })
