@@ -38,6 +38,7 @@ export const dependencySchema = z.object({
   version: z.string().nullable(),
   ecosystem: z.string().describe('npm, pypi, cargo, go, maven, nuget, gem, composer, swift, …'),
   scope: z.enum(['runtime', 'development', 'optional', 'peer', 'build']),
+  condition: z.string().optional().describe('Under which alone it is needed, as the manifest writes it'),
   purpose: z.enum(dependencyPurposes),
   used_in: z.array(z.string()).describe('Files that import it, most central first'),
   use_count: z.int().min(0),

@@ -82,7 +82,7 @@ export const listDependencies = (
   for (const manifest of manifests) {
     if (/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file)) continue
     for (const dependency of manifest.dependencies) {
-      const { name, version, scope, line } = dependency
+      const { name, version, scope, line, condition } = dependency
       const key = `${manifest.ecosystem}:${normal(name)}`
       const known = merged.get(key)
       // The strongest claim of several packages counts: runtime before development.
@@ -101,6 +101,7 @@ export const listDependencies = (
         version,
         ecosystem: manifest.ecosystem,
         scope,
+        ...(condition === undefined ? {} : { condition }),
         purpose: purposeOf(name, scope),
         used_in: used.slice(0, maxUsedIn),
         use_count: used.length,

@@ -12,6 +12,8 @@ it.each([
   ['tests/till.c', 'test'],
   ['profiling/huge.py', 'data'],
   ['src/profiling/clock.py', 'source'],
+  ['src/till/tests.py', 'source'],
+  ['till/tests.py', 'test'],
 ])('takes %s for %s', (path, kind) => {
   expect(classifyFile(path)).toBe(kind)
 })

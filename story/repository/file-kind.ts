@@ -40,6 +40,8 @@ const testFolder =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testing|testdata|fixtures?|__fixtures__|__snapshots__|testsuite|e2e|Tests?|Specs?|[a-z-]+[_-]tests?|tests?[_-](?:helpers?|utils?|support|lib|d)|[A-Za-z.]+\.?Tests?|[a-z]+Test)\//
 const testName =
   /(?:^|\/)(?:test_[^/]+\.py|conftest\.py|[^/]+_test\.(?:py|go|rb|dart|exs|cc|cpp|c)|[^/]+[._-](?:test|spec|e2e|cy)\.[cm]?[jt]sx?|[^/]+_spec\.rb|[^/]+Tests?\.(?:java|kt|cs|php|swift|scala)|[^/]+Spec\.(?:kt|scala|groovy|swift)|tests?\.(?:js|ts|rs|py|c|cpp)|test-[^/]+\.[cm]?[jt]s)$/
+/** Within a package of the product, what is called so is part of it: Jinja has tests for its templates. */
+const productTests = /(?:^|\/)src\/[\w-]+\/(?:[\w-]+\/)*tests?\.py$/
 const exampleFolder = /(?:^|\/)(?:[\w .-]*examples?|[\w .-]*samples?|demos?|playgrounds?|sandbox|tutorials?|_examples)\//i
 const documentationFolder = /(?:^|\/)(?:docs?|documentation|website|site|guides?|rfcs?|man)\//i
 const documentationLanguages = new Set(['Markdown', 'reStructuredText', 'AsciiDoc', 'Text'])
@@ -76,7 +78,7 @@ export const classifyFile = (written: string): FileKind => {
   if (vendoredFolders.test(path) || carriedFrameworks.test(path)) return 'vendored'
   if (isLockFile(path) || generatedNames.test(path) || minifiedNames.test(path) || name.endsWith('.map') || name.endsWith('.snap')) return 'generated'
   const isCode = isProgrammingLanguage(language)
-  if (testName.test(path) || (testFolder.test(path) && !documentationLanguages.has(language ?? ''))) return 'test'
+  if ((testName.test(path) && !productTests.test(path)) || (testFolder.test(path) && !documentationLanguages.has(language ?? ''))) return 'test'
   if (generatedFolders.test(path)) return 'generated'
   if (exampleFolder.test(path) && (isCode || language === 'HTML')) return 'example'
   if (

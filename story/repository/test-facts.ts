@@ -5,6 +5,7 @@ import { baseName } from './languages.ts'
 import { lineCounter } from './lexers/scan.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
+import { listTestCode } from './test-code.ts'
 
 const maxSubjects = 25
 const maxCases = 40
@@ -71,8 +72,8 @@ interface TestSources {
 }
 
 export const pickTestFiles = (files: Iterable<ScannedFile>): string[] =>
-  [...files]
-    .filter((file) => file.kind === 'test' && casePatternOf(file.language) !== undefined)
+  listTestCode(files)
+    .filter((file) => casePatternOf(file.language) !== undefined)
     .sort((a, b) => b.lines - a.lines || (a.path < b.path ? -1 : 1))
     .slice(0, maxSubjects)
     .map((file) => file.path)
@@ -82,7 +83,8 @@ const casePatternOf = (language: string): RegExp | undefined => casePatterns[ali
 export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSources): TestFacts => {
   const sources = [...files.values()].flatMap(({ kind, path }) => (kind === 'source' ? [path] : []))
   const sourcesByStem = Map.groupBy(sources, stemOf)
-  const tests = [...files.values()].filter((file) => file.kind === 'test')
+  const tests = listTestCode(files.values())
+  const testPaths = new Set(tests.map(({ path }) => path))
   const named: TestFacts['frameworks'] = []
   for (const manifest of manifests)
     for (const { name, line } of manifest.dependencies) {
@@ -94,7 +96,7 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
   // A manifest of tests may lie among them, unread; what they import is there to see.
   for (const [external, uses] of graph.externals) {
     const found = imported.find(([pattern]) => pattern.test(external))
-    const use = found === undefined ? undefined : uses.find(({ file }) => files.get(file)?.kind === 'test')
+    const use = found === undefined ? undefined : uses.find(({ file }) => testPaths.has(file))
     if (
       found !== undefined &&
       use !== undefined &&
@@ -108,7 +110,7 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
       named.push({ name: found[1], place: { file: use.file, start_line: use.line, end_line: use.line } })
   }
   for (const [language, name] of Object.entries(builtIn)) {
-    const example = tests.find((file) => file.language === language)
+    const example = tests.find((file) => file.language === language && (language !== 'Go' || file.path.endsWith('_test.go')))
     if (example !== undefined && !named.some((known) => known.name === name))
       named.push({ name, place: { file: example.path, start_line: 1, end_line: Math.max(1, example.lines) } })
   }

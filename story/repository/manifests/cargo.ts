@@ -63,11 +63,13 @@ const readDependency = (manifest: Manifest, { section, key, raw, line }: TomlEnt
   if (section.startsWith('workspace') || section.startsWith('patch')) return
   const scope = scopes.find(([pattern]) => pattern.test(section))?.[1]
   if (scope === undefined) return
+  const target = /^target\.(.+?)\.(?:[\w-]*dependencies)(?:\.|$)/.exec(section)?.[1]
+  const condition = target === undefined ? {} : { condition: target.replace(/^['"]|['"]$/g, '') }
   // `[dependencies.foo]` is a section of its own, `foo = …` a line.
   const named = /dependencies\.([^.]+)$/.exec(section)?.[1]
   if (named !== undefined) {
     const known = manifest.dependencies.find((dependency) => dependency.name === named && dependency.scope === scope)
-    if (known === undefined) manifest.dependencies.push({ name: named, version: key === 'version' ? tomlText(raw) : null, scope, line })
+    if (known === undefined) manifest.dependencies.push({ name: named, version: key === 'version' ? tomlText(raw) : null, scope, line, ...condition })
     else if (key === 'version') known.version = tomlText(raw)
     else if (key === 'optional' && raw === 'true') known.scope = 'optional'
     return
@@ -79,5 +81,6 @@ const readDependency = (manifest: Manifest, { section, key, raw, line }: TomlEnt
     version: tomlText(raw) ?? tomlField(raw, 'version'),
     scope: isOptional ? 'optional' : scope,
     line,
+    ...condition,
   })
 }

@@ -6,6 +6,8 @@ interface ManifestDependency {
   version: string | null
   scope: Dependency['scope']
   line: number
+  /** Under which alone it is needed: an older language, another system. */
+  condition?: string
   /** How imports begin where that isn't the name: Maven's group. */
   imports?: string
 }

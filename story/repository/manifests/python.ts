@@ -5,6 +5,8 @@ import { readToml, tomlField, tomlText, tomlTexts } from './toml-lines.ts'
 
 const requirement = /^([A-Za-z\d][\w.-]*)(?:\[[^\]]*\])?\s*(.*)$/
 
+const conditionOf = (condition: string | null): { condition?: string } => (condition === null ? {} : { condition })
+
 const addRequirement = (manifest: Manifest, written: string, scope: Dependency['scope'], line: number): void => {
   const found = requirement.exec(written.trim())
   if (found === null || manifest.dependencies.some((dependency) => dependency.name.toLowerCase() === found[1]?.toLowerCase())) return
@@ -12,7 +14,14 @@ const addRequirement = (manifest: Manifest, written: string, scope: Dependency['
     .replace(/;.*$/, '')
     .replace(/^\(|\)$/g, '')
     .trim()
-  manifest.dependencies.push({ name: found[1] ?? '', version: version === '' || version.startsWith('@') ? null : version, scope, line })
+  const condition = /;\s*(.+)$/.exec(written.trim())?.[1] ?? null
+  manifest.dependencies.push({
+    name: found[1] ?? '',
+    version: version === '' || version.startsWith('@') ? null : version,
+    scope,
+    line,
+    ...conditionOf(condition),
+  })
 }
 
 const scopeOfGroup = (group: string): Dependency['scope'] =>
@@ -43,7 +52,13 @@ export const readPyproject: ManifestReader = (file, text) => {
     if (section === 'build-system' && key === 'requires') for (const need of tomlTexts(raw)) addRequirement(manifest, need, 'build', line)
     const poetry = /^tool\.poetry(?:\.group\.([\w-]+))?\.(dev-)?dependencies$/.exec(section)
     if (poetry !== null && key !== '' && key !== 'python')
-      manifest.dependencies.push({ name: key, version: value ?? tomlField(raw, 'version'), scope: poetry[1] || poetry[2] ? 'development' : 'runtime', line })
+      manifest.dependencies.push({
+        name: key,
+        version: value ?? tomlField(raw, 'version'),
+        scope: poetry[1] || poetry[2] ? 'development' : tomlField(raw, 'optional') === 'true' ? 'optional' : 'runtime',
+        line,
+        ...conditionOf(tomlField(raw, 'markers') ?? tomlField(raw, 'python')),
+      })
     if ((section === 'project.scripts' || section === 'tool.poetry.scripts' || section === 'project.gui-scripts') && value !== null) {
       const [target = '', symbol] = value.split(':')
       manifest.entries.push({ kind: 'bin', name: key, target, symbol: symbol?.trim() ?? null, reason: 'script in pyproject.toml', line })

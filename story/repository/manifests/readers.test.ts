@@ -99,6 +99,32 @@ describe('a manifest tells what its package needs, with the line', () => {
     expect(read(file, text).needs).toEqual(needs)
   })
 
+  it.each([
+    ['pyproject.toml', '[project]\nname = "shop"\ndependencies = ["click", "tomli>=1; python_version < \'3.11\'"]\n', [undefined, "python_version < '3.11'"]],
+    ['Cargo.toml', '[package]\nname = "shop"\n[dependencies]\nlog = "1"\n[target.\'cfg(windows)\'.dependencies]\nwinapi = "1"\n', [undefined, 'cfg(windows)']],
+    [
+      'Shop.csproj',
+      '<Project>\n<ItemGroup>\n<PackageReference Include="A" Version="1" />\n</ItemGroup>\n<ItemGroup Condition="\'$(TargetFramework)\' == \'net462\'">\n<PackageReference Include="B" Version="1" />\n</ItemGroup>\n</Project>\n',
+      [undefined, "'$(TargetFramework)' == 'net462'"],
+    ],
+  ])('in %s, with the condition under which alone it is needed', (file, text, conditions) => {
+    expect(read(file, text).manifest.dependencies.map(({ condition }) => condition)).toEqual(conditions)
+  })
+
+  it('and calls optional what only an option of the build, or a module, has need of', () => {
+    const cmake = 'project(SHOP)\nif(ENABLE_SSL)\n  find_package(OpenSSL REQUIRED)\nendif()\nfind_package(Threads REQUIRED)\n'
+    expect(read('CMakeLists.txt', cmake).needs.map(([name, , scope]) => [name, scope])).toEqual([
+      ['OpenSSL', 'optional'],
+      ['Threads', 'runtime'],
+    ])
+    const dependency = (name: string, more = '') => `<dependency><groupId>g</groupId><artifactId>${name}</artifactId>${more}</dependency>\n`
+    const pom = `<project>\n<artifactId>shop</artifactId>\n<dependencyManagement><dependencies>${dependency('jetty')}</dependencies></dependencyManagement>\n<dependencies>${dependency('slf4j')}${dependency('jackson', '<optional>true</optional>')}</dependencies>\n</project>\n`
+    expect(read('pom.xml', pom).needs.map(([name, , scope]) => [name, scope])).toEqual([
+      ['slf4j', 'runtime'],
+      ['jackson', 'optional'],
+    ])
+  })
+
   it('of a gem, with its programs', () => {
     const text = 'Gem::Specification.new do |s|\n  s.name = "shop"\n  s.executables = ["shop", "shopctl"]\nend\n'
     expect(findManifestReader('shop.gemspec')?.('shop.gemspec', text)?.entries.map(({ kind, name, target }) => [kind, name, target])).toEqual([

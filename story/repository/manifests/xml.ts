@@ -30,19 +30,32 @@ export const readPom: ManifestReader = (file, written) => {
   manifest.workspaces = [...(elementOf(own, 'modules')?.text ?? elementOf(text, 'modules')?.text ?? '').matchAll(/<module>([^<]+)<\/module>/g)].map(
     (match) => match[1] ?? '',
   )
-  for (const match of text.replace(/<build>[\s\S]*?<\/build>/g, (part) => part.replace(/[^\n]/g, ' ')).matchAll(/<dependency>([\s\S]*?)<\/dependency>/g)) {
+  // What is managed says which version a module gets that asks for it, and a profile is what some builds have beside.
+  const needs = text.replace(/<(build|dependencyManagement|profiles)>[\s\S]*?<\/\1>/g, (part) => part.replace(/[^\n]/g, ' '))
+  for (const match of needs.matchAll(/<dependency>([\s\S]*?)<\/dependency>/g)) {
     const name = elementOf(match[1] ?? '', 'artifactId')?.text
     const scope = elementOf(match[1] ?? '', 'scope')?.text
     if (name !== undefined)
       manifest.dependencies.push({
         name,
         version: elementOf(match[1] ?? '', 'version')?.text ?? null,
-        scope: scope === 'test' ? 'development' : scope === 'provided' ? 'peer' : 'runtime',
+        scope:
+          scope === 'test' ? 'development' : scope === 'provided' ? 'peer' : elementOf(match[1] ?? '', 'optional')?.text === 'true' ? 'optional' : 'runtime',
         line: lineAt(match.index),
         imports: elementOf(match[1] ?? '', 'groupId')?.text ?? name,
       })
   }
   return manifest
+}
+
+/** Of the group of items that it stands in: one framework of several that a project is built for. */
+const groupCondition = (text: string, offset: number): string | undefined => {
+  const group =
+    text
+      .slice(0, offset)
+      .split(/<ItemGroup\b/)
+      .at(-1) ?? ''
+  return /^[^>]*\bCondition="([^"]+)"/.exec(group)?.[1]
 }
 
 export const readProjectFile: ManifestReader = (file, written) => {
@@ -61,12 +74,15 @@ export const readProjectFile: ManifestReader = (file, written) => {
   }
   const isTest = /Test/.test(manifest.name)
   for (const match of text.matchAll(/<PackageReference\s+Include="([^"]+)"(?:\s+Version="([^"]+)")?/g)) {
+    const condition =
+      /\bCondition="([^"]+)"/.exec(`${match[0]}${text.slice(match.index + match[0].length).split('>')[0] ?? ''}`)?.[1] ?? groupCondition(text, match.index)
     const isBuild = /PrivateAssets="?all/i.test(text.slice(match.index, match.index + 200).split('/>')[0] ?? '')
     manifest.dependencies.push({
       name: match[1] ?? '',
       version: match[2] ?? null,
       scope: isTest || isBuild ? 'development' : 'runtime',
       line: lineAt(match.index),
+      ...(condition === undefined ? {} : { condition }),
     })
   }
   return manifest

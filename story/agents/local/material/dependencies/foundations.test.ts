@@ -43,6 +43,18 @@ it('keeps what only its makers need apart, by what they need it for', () => {
   expect(told).toMatch(/one package/i)
 })
 
+it('counts what the manifest lists, apart from what is needed only here and there, and calls optional what is', () => {
+  const told = tell([
+    dependency('ws'),
+    dependency('mocha', { purpose: 'testing' }),
+    dependency('tomli', { condition: "python_version < '3.11'" }),
+    dependency('pg', { scope: 'optional' }),
+  ])
+  expect(told).toMatch(/asks for two packages at run time, and for one more on some systems or versions/)
+  expect(told).toMatch(/pg.*optional|optional.*pg/)
+  expect(told).not.toMatch(/tomli/)
+})
+
 it('says nothing of a package of which nobody knows what it does, and which nobody is seen to import', () => {
   expect(tell([dependency('ws'), dependency('a-thing', { used_in: [], use_count: 0 })])).not.toMatch(/a-thing/)
 })

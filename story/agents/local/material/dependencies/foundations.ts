@@ -3,7 +3,7 @@
 import type { Dependency } from '../../../../../shared/analysis.ts'
 import { docPredicate } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
-import { counted } from '../../language/numbers.ts'
+import { counted, exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { plain, styled, ways } from '../../telling/ways.ts'
@@ -60,6 +60,20 @@ const findCall = (dependency: Dependency, world: World): { caller: Named; called
   return null
 }
 
+/** Nobody has it who did not ask for it. */
+const optionalForms = (named: Named, clause: string | null, file: Named | null): Form[] =>
+  clause === null
+    ? file === null
+      ? []
+      : ways((say) => `${say.name(named)} is optional, and ${say.bare(file)} is where it is used if it is there`)
+    : [
+        ...ways(
+          (say) => `one may add ${say.name(named)}, which ${say.words(clause)}: it is optional`,
+          (say) => `${say.name(named)} is optional; where it is there, it ${say.words(clause)}`,
+        ),
+        ...styled('technical', (say) => `${say.bare(named)} (optional): ${say.words(clause)}`),
+      ]
+
 const oneDependency = (dependency: Dependency, world: World, weight: number): Message[] => {
   const named = world.dependency(dependency)
   const told = clauseOf(dependency)
@@ -69,48 +83,50 @@ const oneDependency = (dependency: Dependency, world: World, weight: number): Me
   const file = user === undefined ? null : world.file(user)
   const where = (say: Say): string => (call !== null ? say.placed(call.caller) : file === null ? '' : say.bare(file))
   const forms: Form[] =
-    told !== null
-      ? [
-          ...(call === null
-            ? []
-            : ways(
-                (say) => `${say.name(named)} ${say.words(told.clause)}; ${where(say)} calls its ${mark(call.called)}`,
-                (say) => `${where(say)} relies on ${say.name(named)}, which ${say.words(told.clause)}`,
-              )),
-          ...(file === null
-            ? ways(
-                (say) => `${say.name(named)} ${say.words(told.clause)}`,
-                (say) => `on its list stands ${say.name(named)}, which ${say.words(told.clause)}`,
-              )
-            : ways(
-                (say) => `${say.name(named)} ${say.words(told.clause)}, and ${say.bare(file)} is where that is used`,
-                (say) => `in ${say.bare(file)} the work is shared with ${say.name(named)}, which ${say.words(told.clause)}`,
-                (say) => `from outside comes ${say.name(named)}, which ${say.words(told.clause)}; ${say.bare(file)} imports it`,
-              )),
-          ...styled('fiction', (say) => `${say.bare(named)} is a trader from abroad who ${say.words(told.clause)}`),
-          ...styled('technical', (say) => `${say.bare(named)}: ${say.words(told.clause)}${where(say) === '' ? '' : `; used in ${where(say)}`}`),
-        ]
-      : [
-          ...(call === null
-            ? []
-            : ways(
-                (say) => `${where(say)} calls ${mark(call.called)}, which belongs to ${say.name(named)}`,
-                (say) => `${say.name(named)} is there for ${where(say)}, which calls its ${mark(call.called)}`,
-              )),
-          ...(purpose === null || file === null
-            ? []
-            : ways(
-                (say) => `for ${purpose} it relies on ${say.name(named)}, imported in ${say.bare(file)}`,
-                (say) => `when it comes to ${purpose}, ${say.bare(file)} turns to ${say.name(named)}`,
-              )),
-          ...(file === null || call !== null || purpose !== null
-            ? []
-            : ways(
-                (say) => `${say.bare(file)} works with ${say.name(named)}`,
-                (say) => `${say.name(named)} is needed by ${say.bare(file)}`,
-              )),
-          ...(file === null ? [] : styled('fiction', (say) => `what ${say.bare(file)} cannot make, it buys from ${say.bare(named)}`)),
-        ]
+    dependency.scope === 'optional'
+      ? optionalForms(named, told?.clause ?? null, file)
+      : told !== null
+        ? [
+            ...(call === null
+              ? []
+              : ways(
+                  (say) => `${say.name(named)} ${say.words(told.clause)}; ${where(say)} calls its ${mark(call.called)}`,
+                  (say) => `${where(say)} relies on ${say.name(named)}, which ${say.words(told.clause)}`,
+                )),
+            ...(file === null
+              ? ways(
+                  (say) => `${say.name(named)} ${say.words(told.clause)}`,
+                  (say) => `on its list stands ${say.name(named)}, which ${say.words(told.clause)}`,
+                )
+              : ways(
+                  (say) => `${say.name(named)} ${say.words(told.clause)}, and ${say.bare(file)} is where that is used`,
+                  (say) => `in ${say.bare(file)} the work is shared with ${say.name(named)}, which ${say.words(told.clause)}`,
+                  (say) => `from outside comes ${say.name(named)}, which ${say.words(told.clause)}; ${say.bare(file)} imports it`,
+                )),
+            ...styled('fiction', (say) => `${say.bare(named)} is a trader from abroad who ${say.words(told.clause)}`),
+            ...styled('technical', (say) => `${say.bare(named)}: ${say.words(told.clause)}${where(say) === '' ? '' : `; used in ${where(say)}`}`),
+          ]
+        : [
+            ...(call === null
+              ? []
+              : ways(
+                  (say) => `${where(say)} calls ${mark(call.called)}, which belongs to ${say.name(named)}`,
+                  (say) => `${say.name(named)} is there for ${where(say)}, which calls its ${mark(call.called)}`,
+                )),
+            ...(purpose === null || file === null
+              ? []
+              : ways(
+                  (say) => `for ${purpose} it relies on ${say.name(named)}, imported in ${say.bare(file)}`,
+                  (say) => `when it comes to ${purpose}, ${say.bare(file)} turns to ${say.name(named)}`,
+                )),
+            ...(file === null || call !== null || purpose !== null
+              ? []
+              : ways(
+                  (say) => `${say.bare(file)} works with ${say.name(named)}`,
+                  (say) => `${say.name(named)} is needed by ${say.bare(file)}`,
+                )),
+            ...(file === null ? [] : styled('fiction', (say) => `what ${say.bare(file)} cannot make, it buys from ${say.bare(named)}`)),
+          ]
   return forms.length === 0
     ? []
     : [
@@ -206,13 +222,19 @@ const emptyListMessages = (outside: readonly Dependency[], world: World): Messag
   ]
 }
 
-const countMessages = (runtime: readonly Dependency[], world: World): Message[] => {
+const countMessages = (outside: readonly Dependency[], runtime: readonly Dependency[], world: World): Message[] => {
   // Of several manifests, the project's own, else the one that asks for most; what it says is said of it alone.
   const isOwn = (path: string): boolean => !path.includes('/') || path.toLowerCase().split('/').at(-2) === world.facts.name.toLowerCase()
   const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(
     ([a, first], [b, second]) => Number(isOwn(b)) - Number(isOwn(a)) || second.length - first.length,
   )
-  const [path, here] = manifests[0] ?? [runtime[0]?.place.file ?? '', runtime]
+  const [path] = manifests[0] ?? [runtime[0]?.place.file ?? '']
+  // What the manifest lists is counted, be it told or not; what is needed only here and there is counted apart.
+  const listed = outside.filter(({ scope, place }) => scope === 'runtime' && place.file === path)
+  const here = listed.filter(({ condition }) => condition === undefined)
+  if (here.length === 0) return []
+  const sometimes = listed.length - here.length
+  const more = sometimes === 0 ? '' : `, and for ${exactly(sometimes)} more on some systems or versions`
   const manifest = world.file(path)
   const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
   return [
@@ -220,13 +242,14 @@ const countMessages = (runtime: readonly Dependency[], world: World): Message[] 
       id: 'deps:count',
       about: null,
       weight: 0.9,
-      places: here.slice(0, 4).map(({ place }) => place),
+      places: listed.slice(0, 4).map(({ place }) => place),
       title: `${counted(here.length, 'package')} from outside`,
       forms: [
         ...ways(
-          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}`,
-          (say) => (manifests.length > 1 ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`),
-          (say) => `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`,
+          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}${more}`,
+          (say) =>
+            manifests.length > 1 || more !== '' ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`,
+          (say) => (more !== '' ? null : `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`),
         ),
         ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns ${here.length === 1 ? 'supplies' : 'supply'} what is not made here`),
       ],
@@ -243,7 +266,7 @@ export const dependencyMessages = (world: World): Message[] => {
     ({ name, scope, purpose, place }) => scope === 'runtime' && purpose !== 'testing' && !isBeside(place.file) && !/-bom$/.test(name),
   )
   const optional = outside.filter(({ scope, place }) => scope === 'optional' && !isBeside(place.file))
-  const ranked = runtime.toSorted((a, b) => b.use_count - a.use_count)
+  const ranked = runtime.filter(({ condition }) => condition === undefined).toSorted((a, b) => b.use_count - a.use_count)
   // Two that are imported by the same words (a shared namespace) cannot be told apart; what nobody is seen to import is told
   // only where its purpose is known.
   const sharing = new Set(['composer', 'maven', 'nuget', 'gradle'])
@@ -258,7 +281,7 @@ export const dependencyMessages = (world: World): Message[] => {
     .map((dependency) => (hasTwin(dependency) ? { ...dependency, used_in: [] } : dependency))
     .slice(0, mostDependencies)
   return [
-    ...(runtime.length === 0 ? emptyListMessages(outside, world) : countMessages(runtime, world)),
+    ...(runtime.length === 0 ? emptyListMessages(outside, world) : countMessages(outside, runtime, world)),
     ...told.flatMap((dependency, index) =>
       oneDependency(dependency, world, Math.max(0.2, 0.85 - index * 0.045) - (dependency.scope === 'optional' ? 0.15 : 0)),
     ),
