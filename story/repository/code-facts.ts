@@ -37,7 +37,7 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
       exported: symbol.exported,
       parent: symbol.parent,
       extends: [...symbol.extends],
-      ...(typeKind.test(symbol.kind) ? { holds: heldBy(symbol.qualifiedName, file, typeNames) } : {}),
+      ...(typeKind.test(symbol.kind) && symbol.kind !== 'enum' ? { holds: heldBy(symbol.qualifiedName, file, typeNames) } : {}),
       calls: linked.slice(0, maxCallsTold).map(({ call, target, external }) => ({
         name: call.name,
         line: call.line,

@@ -105,7 +105,8 @@ const addMain = (file: ScannedFile, languages: ReadonlySet<string>, add: (entry:
   const place = { file: file.path, start_line: mainLine ?? 1, end_line: mainLine ?? 1 }
   if (baseName(file.path) === '__main__.py')
     add({ kind: 'main', name: `python -m ${folderOf(file.path).split('/').at(-1) ?? ''}`, symbol: null, reason: '__main__.py', place }, 1)
-  else if (mainLine === null) return
+  // A command without an ending is declared by its package, or a tool of its makers.
+  else if (mainLine === null || !baseName(file.path).includes('.')) return
   // Elsewhere `fn main` stands in a string or an example of the documentation.
   else if (file.language === 'Rust' && !/(?:^|\/)(?:main|build)\.rs$|\/bin\/[^/]+\.rs$/.test(file.path)) return
   else {
@@ -162,7 +163,8 @@ const addLibraries = ({ files, manifests }: ScannedRepository, add: (entry: Entr
       const main = namedLike(manifest.name, manifest.folder, files)
       const within = manifest.folder === '' ? '' : `${manifest.folder}/`
       const starts = [...files.values()].some(
-        (file) => file.kind === 'source' && file.scan.mainLine !== null && file.path.startsWith(within) && !isAsidePath(file.path),
+        (file) =>
+          file.kind === 'source' && file.scan.mainLine !== null && baseName(file.path).includes('.') && file.path.startsWith(within) && !isAsidePath(file.path),
       )
       const place =
         main !== null && (files.get(main)?.scan.mainLine ?? null) === null
@@ -197,7 +199,7 @@ const namedLike = (name: string, folder: string, files: ReadonlyMap<string, Scan
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, '')
   const wanted = plain(name.split(/[/:]/).at(-1) ?? name)
   const within = [...files.values()].filter(
-    (file) => file.kind === 'source' && !isAsidePath(file.path) && (folder === '' || file.path.startsWith(`${folder}/`)),
+    (file) => file.kind === 'source' && baseName(file.path).includes('.') && !isAsidePath(file.path) && (folder === '' || file.path.startsWith(`${folder}/`)),
   )
   const named = within.find((file) => plain(baseName(file.path).replace(/\.\w+$/, '')) === wanted)
   const door = within

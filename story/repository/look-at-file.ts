@@ -20,7 +20,23 @@ export interface Look {
 
 export const isConfiguration = (path: string): boolean => path.endsWith('.json') && /(?:^|\/)[tj]sconfig[^/]*\.json$/.test(path)
 
-export const lookAtFile = ({ path, text }: FileText, { kind, language, sizeBytes }: SnapshotFile): Look => {
+/** `bin/puma`, `exe/jekyll`: what a package's command is called has no ending, and says itself what runs it. */
+const commandPath = /^(?:bin|exe)\/[A-Za-z][\w-]*$/
+const largestCommandBytes = 20_000
+export const mayBeCommand = ({ path, language, sizeBytes }: SnapshotFile): boolean =>
+  language === null && sizeBytes <= largestCommandBytes && commandPath.test(path)
+
+const interpreters: readonly (readonly [RegExp, string])[] = [
+  [/^#!.*\bruby/, 'Ruby'],
+  [/^#!.*\bnode/, 'JavaScript'],
+  [/^#!.*\bpython/, 'Python'],
+  [/^#!.*\bphp/, 'PHP'],
+]
+
+export const lookAtFile = ({ path, text }: FileText, file: SnapshotFile): Look => {
+  const interpreted = mayBeCommand(file) ? interpreters.find(([form]) => form.test(text.split('\n', 1)[0] ?? ''))?.[1] : undefined
+  const { sizeBytes } = file
+  const { kind, language } = interpreted === undefined ? file : { kind: 'source' as const, language: interpreted }
   const look: Look = {
     path,
     manifest: findManifestReader(path)?.(path, text) ?? null,

@@ -5,7 +5,7 @@ import { isMinifiedName } from './file-kind.ts'
 import type { Hand } from './hands.ts'
 import { baseName, isProgrammingLanguage } from './languages.ts'
 import { createInterner, type FileScan } from './lexers/scan.ts'
-import { isConfiguration, type Look } from './look-at-file.ts'
+import { isConfiguration, type Look, mayBeCommand } from './look-at-file.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import type { ScannedFile, ScannedRepository } from './resolvers/resolver.ts'
 import type { RawSnapshot, SnapshotFile } from './snapshot.ts'
@@ -123,7 +123,7 @@ const chooseFiles = (files: readonly SnapshotFile[]): { wanted: SnapshotFile[]; 
     maxBytes / 10,
   )
   take(
-    files.filter((file) => file.kind === 'source' && isCode(file)),
+    files.filter((file) => (file.kind === 'source' && isCode(file)) || mayBeCommand(file)),
     maxFiles,
     maxBytes,
   )

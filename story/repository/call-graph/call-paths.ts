@@ -15,6 +15,8 @@ const commonCallers = 5
 /** Reading its arguments is how every program begins, and seldom what it is for. */
 const preparationShare = 0.15
 const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|trace)$/i
+/** What a branch calls that is seldom taken: named, and not followed. */
+const rareShare = 0.2
 /** A line for somebody to read; where much hangs on it, printing is what the program is for. */
 const printing = /^print\w*$/i
 const fewestOfAPrinter = 3
@@ -50,14 +52,23 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
   const isPassing = ({ symbol, id }: LinkedSymbol, depth: number): boolean =>
     depth > 0 && (accessor.test(symbol.name) || (printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter))
 
+  /** Called in nothing but a branch that is seldom taken, while what mostly happens leads on as well. */
+  const rareTargets = (linked: LinkedSymbol): Set<string> => {
+    const own = calls.callsOf.get(linked.id) ?? []
+    const usual = new Set(own.flatMap(({ call, target }) => (target === null || call.isRare ? [] : [target.id])))
+    return new Set(usual.size === 0 ? [] : own.flatMap(({ target }) => (target === null || usual.has(target.id) ? [] : [target.id])))
+  }
+
   const choose = (start: LinkedSymbol, isProgram: boolean): Set<string> => {
     const chosen = new Set<string>([start.id])
     const open: { linked: LinkedSymbol; depth: number; weight: number; share: number }[] = []
     const expand = (linked: LinkedSymbol, depth: number, share: number): void => {
       if (depth >= maxDepth || isPassing(linked, depth)) return
+      const rare = rareTargets(linked)
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
         if (!chosen.has(target.id)) {
-          const below = isProgram && isPreparation(target.file.path, target.symbol.name) ? preparationShare : share
+          const usual = isProgram && isPreparation(target.file.path, target.symbol.name) ? preparationShare : share
+          const below = rare.has(target.id) ? usual * rareShare : usual
           open.push({
             linked: target,
             depth: depth + 1,
@@ -85,25 +96,29 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     for (const linked of open) {
       const depth = depths.get(linked.id) ?? 0
       if (isPassing(linked, depth)) continue
+      const rare = rareTargets(linked)
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
         if (chosen.has(target.id) && !depths.has(target.id)) {
           depths.set(target.id, depth + 1)
-          open.push(target)
+          if (!rare.has(target.id)) open.push(target)
         }
     }
     return depths
   }
 
-  const findPath = (entry: EntryPoint, start: LinkedSymbol): CallPath => {
+  /** @param calledFrom the line of a script that makes the call; null where nothing of the project calls what it starts with */
+  const findPath = (entry: EntryPoint, start: LinkedSymbol, calledFrom: Place | null): CallPath => {
     const chosen = choose(start, entry.kind === 'bin' || entry.kind === 'main' || start.symbol.name === 'main')
     const depths = depthsWithin(chosen, start)
     const steps: CallStep[] = []
     const told = new Set<string>()
-    const walk = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number, above: readonly string[]): void => {
+    const walk = (linked: LinkedSymbol, from: { place: Place; when: string | null } | null, depth: number, above: readonly string[], isEnd = false): void => {
       told.add(linked.id)
       const step = stepOf(linked, from, depth)
       steps.push(step)
       const own = calls.callsOf.get(linked.id) ?? []
+      if (isEnd) return
+      const rare = rareTargets(linked)
       for (const made of own) {
         const { call, target } = made
         if (target !== null && (target.id === linked.id || above.includes(target.id)))
@@ -113,10 +128,16 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
             linked,
           )
         else if (target !== null && depths.get(target.id) === depth + 1 && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
-          walk(target, { place: placeOf(linked, call.line, call.line), when: conditionOf(target, made, own) }, depth + 1, [...above, linked.id])
+          walk(
+            target,
+            { place: placeOf(linked, call.line, call.line), when: conditionOf(target, made, own) },
+            depth + 1,
+            [...above, linked.id],
+            rare.has(target.id),
+          )
       }
     }
-    walk(start, null, 0, [])
+    walk(start, calledFrom === null ? null : { place: calledFrom, when: null }, 0, [])
     return { entry, steps }
   }
 

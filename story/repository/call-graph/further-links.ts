@@ -53,15 +53,15 @@ export const hoistUncalled = (
 
 /**
  * JavaScript: `{ [writeSym]: write }` and `this[writeSym](line)`: under a key that only one function is ever put, calling
- * the key calls the function. Key → the name of the function.
+ * the key calls the function.
  */
-export const keyedFunctions = (files: readonly ParsedFile[], byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, string> => {
-  const held = new Map<string, Set<string>>()
-  for (const { language, text } of files)
-    if (/^(?:JavaScript|TypeScript|TSX)$/.test(language))
-      for (const [, key = '', name = ''] of text.matchAll(/^[ \t]*\[([A-Za-z_$][\w$]*)\]: ?([A-Za-z_$][\w$]*),?[ \t]*$/gm))
-        held.set(key, (held.get(key) ?? new Set()).add(name))
-  return new Map([...held].flatMap(([key, [name, other]]) => (name === undefined || other !== undefined || !byName.has(name) ? [] : [[key, name] as const])))
+export const keyedFunctions = (files: readonly ParsedFile[], findNamed: (name: string, file: ParsedFile) => LinkedSymbol | null): Map<string, LinkedSymbol> => {
+  const held = new Map<string, Set<LinkedSymbol | null>>()
+  for (const file of files)
+    if (/^(?:JavaScript|TypeScript|TSX)$/.test(file.language))
+      for (const [, key = '', name = ''] of file.text.matchAll(/^[ \t]*\[([A-Za-z_$][\w$]*)\]: ?([A-Za-z_$][\w$]*),?[ \t]*$/gm))
+        held.set(key, (held.get(key) ?? new Set()).add(findNamed(name, file)))
+  return new Map([...held].flatMap(([key, [linked, other]]) => (linked == null || other !== undefined ? [] : [[key, linked] as const])))
 }
 
 const assignment = /\b(this|self|\$this|[a-z]\w*)(?:\.|->)(\w+)\s*=(?![=>])\s*([^\n;]+)/g

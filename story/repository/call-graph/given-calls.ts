@@ -33,26 +33,44 @@ const isMadeOnce = (name: string, { symbol, file }: LinkedSymbol): boolean =>
       .matchAll(new RegExp(`\\b${name}\\s*(?::[^=\\n]{1,60})?:?=(?!=)`, 'g')),
   ].length < 2
 
-/** `name → parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
+/** `$handler = $options['handler']`, where the options are a parameter: their name; null where it comes from elsewhere. */
+const takenFrom = (name: string, { symbol, file }: LinkedSymbol): string | null => {
+  const body = file.text
+    .split('\n')
+    .slice(symbol.line - 1, symbol.endLine)
+    .join('\n')
+  const found = [
+    ...body.matchAll(new RegExp(`(?<![\\w.>])\\$?${name}\\s*(?::?=)(?!=)\\s*\\$?(\\w+)(?:\\[['"]${name}['"]\\]|\\.${name}\\b)(?!\\s*[(.\\[])`, 'g')),
+  ]
+  const [only, other] = found
+  return only?.[1] !== undefined && other === undefined && isParameter(only[1], symbol.signature, file.language) ? only[1] : null
+}
+
+/** `name → parameter`, `name → entry of parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
 export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[]): ParsedRemark[] => {
   const { symbol, file } = linked
   const seen = new Set<string>()
   return calls.flatMap(({ call, target, external }): ParsedRemark[] => {
     if (target !== null || external !== null || call.name.length < shortestName || !/^[A-Za-z_]\w*$/.test(call.name)) return []
+    // Ruby's bare word is what a variable holds: a function in it is called by a name of its own.
+    if (file.language === 'Ruby' && call.receiver === null) return []
     const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
     const maker = call.receiver === null ? symbol.madeBy.get(call.name) : undefined
+    const container = call.receiver === null && maker === undefined ? takenFrom(call.name, linked) : null
     const kind =
-      call.receiver === null && isParameter(call.name, symbol.signature, file.language)
-        ? 'parameter'
-        : maker !== undefined && isMadeOnce(call.name, linked) && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
-          ? `result of ${maker.name}`
-          : more.length === 0 &&
-              ownObject.test(object) &&
-              /^\w+$/.test(field ?? call.name) &&
-              (field === undefined || !everyday.has(call.name)) &&
-              isFilledFromOutside(field ?? call.name, file.text)
-            ? 'field'
-            : null
+      container !== null
+        ? `entry of ${container}`
+        : call.receiver === null && isParameter(call.name, symbol.signature, file.language)
+          ? 'parameter'
+          : maker !== undefined && isMadeOnce(call.name, linked) && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
+            ? `result of ${maker.name}`
+            : more.length === 0 &&
+                ownObject.test(object) &&
+                /^\w+$/.test(field ?? call.name) &&
+                (field === undefined || !everyday.has(call.name)) &&
+                isFilledFromOutside(field ?? call.name, file.text)
+              ? 'field'
+              : null
     const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name
     if (kind === null || seen.has(written)) return []
     seen.add(written)

@@ -33,6 +33,9 @@ export interface CallGraph {
 /** Of a nameless function within a symbol, by the line where it begins. */
 export const closureId = (id: string, line: number): string => `${id}@${line}`
 
+/** What a file does when it is run. */
+export const scriptId = (file: string): string => `${file}#`
+
 export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
 
 /** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
@@ -53,8 +56,14 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   const byName = new Map<string, LinkedSymbol[]>()
   const byQualified = new Map<string, LinkedSymbol[]>()
   const fieldTypes = new Map<string, string>()
+  const fieldChoices = Map.groupBy(
+    files.flatMap((file) => file.fieldChoices),
+    ({ field }) => field,
+  )
+  const fieldsMadeBy = new Map<string, { file: ParsedFile; name: string; receiver: string | null; within: string }>()
   for (const file of files) {
     for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
+    for (const [field, made] of file.fieldsMadeBy) fieldsMadeBy.set(field, { ...made, file })
     const overloads = Map.groupBy(file.symbols, ({ qualifiedName }) => qualifiedName)
     for (const symbol of file.symbols) {
       const id = idOf(file.path, symbol.qualifiedName)
@@ -78,10 +87,23 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const sameFolder = candidates.filter((candidate) => folderOf(candidate.file.path) === folderOf(from.path))
     return sameFolder.length === 1 ? (sameFolder[0] ?? null) : null
   }
+  /** Of several types of a name the outermost: a nested one is written with what it stands in. */
+  const pickType = (type: string, from: ParsedFile): LinkedSymbol | null => {
+    const candidates = byQualified.get(type) ?? byName.get(lastName(type))
+    const found = pick(candidates, from)
+    if (found !== null || candidates === undefined) return found
+    const depthOf = ({ symbol }: LinkedSymbol): number => symbol.qualifiedName.split(/\.|::/).length
+    const least = Math.min(...candidates.map(depthOf))
+    const outermost = candidates.filter((candidate) => typeKind.test(candidate.symbol.kind) && depthOf(candidate) === least)
+    return outermost.length === 1 ? (outermost[0] ?? null) : null
+  }
   const memberOf = (type: string, name: string, separator: string, from: ParsedFile, depth = 0): LinkedSymbol | null => {
     const found = pick(byQualified.get(`${type}${separator}${name}`), from)
     if (found !== null || depth > 4) return found
-    const owner = pick(byQualified.get(type) ?? byName.get(lastName(type)), from)
+    const owner = pickType(type, from)
+    // By its last name, as its users write it: `CLI` of the module Puma.
+    const whole = owner === null || owner.symbol.qualifiedName === type ? null : pick(byQualified.get(`${owner.symbol.qualifiedName}${separator}${name}`), from)
+    if (whole !== null) return whole
     for (const base of owner?.symbol.extends ?? []) {
       const inherited = memberOf(lastName(base), name, separator, owner?.file ?? from, depth + 1)
       if (inherited !== null) return inherited
@@ -107,7 +129,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         : owner
   }
   const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall, depth = 0): LinkedSymbol | null => {
-    const separator = file.language === 'Rust' || file.language === 'C++' || file.language === 'PHP' ? '::' : '.'
+    const separator = separatorOf(file.language)
     const { name, receiver } = call
     if (receiver === null) {
       const nested = symbols.get(idOf(file.path, `${symbol.qualifiedName}${separator}${name}`))
@@ -129,7 +151,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       const owner = implicitSelf.has(file.language) ? ownerOf(symbol) : null
       return owner === null ? null : memberOf(owner, name, separator, file)
     }
-    const object = receiver.replace(/[?!]$/, '')
+    const object = asField(receiver.replace(/[?!&]$/, ''))
     if (object === 'exports' || object === 'module.exports') return symbols.get(idOf(file.path, name)) ?? null
     if (selfNames.has(object)) {
       const owner = ownerOf(symbol)
@@ -140,13 +162,14 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     }
     const maker = symbol.madeBy.get(object)
     const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, ofModule: false }, depth + 1)
-    const returned = made === null ? '' : made.symbol.kind === 'class' || made.symbol.kind === 'struct' ? made.symbol.qualifiedName : made.symbol.returns
+    const returned = made === null ? '' : isMade(made.symbol) ? made.symbol.qualifiedName : made.symbol.returns
     const written =
       symbol.types.get(object) ??
       (returned === '' ? undefined : returned === 'Self' ? (made?.symbol.parent ?? undefined) : returned) ??
       file.variableTypes.get(object) ??
       elementTypeOf(object, symbol) ??
-      fieldTypeOf(object, symbol)
+      fieldTypeOf(object, symbol) ??
+      (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol) : undefined)
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
       if (typed !== null) return typed
@@ -165,6 +188,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         )
       : null
     if (direct !== null) return direct
+    // A type of the project that has no such member: what it has, it has from somebody else.
+    if (/^[A-Z]\w*$/.test(object) && (byName.get(object) ?? []).some(({ symbol: type }) => typeKind.test(type.kind))) return null
+    // `new Parser(source).parse()`: of what is made on the spot.
+    const onTheSpot = /^\(?(?:new\s+)?(?:[\w\\]+(?:\.|::|\\))*([A-Z]\w*)(?:\.new)?\s?\((?:[^()]|\([^()]*\))*\)\)?$/.exec(object)?.[1]
+    if (onTheSpot !== undefined && (byName.get(onTheSpot) ?? []).some(({ symbol: type }) => typeKind.test(type.kind)))
+      return memberOf(onTheSpot, name, separator, file)
     // `Worker::new(config).scan(paths)`: of what the maker makes.
     const chained = file.language === 'Rust' ? /^(?:\w+::)*([A-Z]\w*)::(\w+)\(.*\)$/s.exec(object) : null
     const makerOf = chained === null ? null : memberOf(chained[1] ?? '', chained[2] ?? '', separator, file)
@@ -180,7 +209,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
     const visible = inModule.length > 1 ? inModule.filter((candidate) => candidate.symbol.exported) : inModule
     if (visible.length === 1) return visible[0] ?? null
-    if (call.ofModule) return null
+    // `Psr7\\Utils::modifyRequest()`: a type is named, and it is none of those that have such a member here.
+    if (call.ofModule || /(?:^|[\\.:])[A-Z]\w*[a-z]\w*$/.test(object)) return null
     // What somebody else's object gives is somebody else's too: `r.Context().Value()` of a request.
     const held = symbol.types.get(object.split(/[.(]/)[0] ?? '')
     if (held !== undefined && held.length > 2 && !byName.has(lastName(held))) return null
@@ -198,13 +228,36 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const type = source === undefined ? undefined : (fieldTypeOf(source, symbol) ?? symbol.types.get(source))
     return type !== undefined && byQualified.has(type) ? type : undefined
   }
+  /** `match self { Get(cmd) => cmd.apply(db) }`: what the variant carries. */
+  const boundTypeOf = (object: string, when: string | null, symbol: ParsedSymbol): string | undefined => {
+    if (when === null || !/^[a-z_]\w*$/.test(object)) return undefined
+    const [, owner, variant] = new RegExp(`(?:(\\w+)::)?\\b([A-Z]\\w*)\\(\\s*(?:ref\\s+|mut\\s+)*${object}\\s*\\)`).exec(when) ?? []
+    const enclosing = owner === undefined || owner === 'Self' ? ownerOf(symbol) : owner
+    return enclosing === null || variant === undefined ? undefined : fieldTypes.get(`${enclosing}.${variant}`)
+  }
   const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
-    const parts = object
-      .replace(/^(?:this|self|\w+)(?=\.)/, (head) => (selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? head)))
-      .split('.')
-    let type: string | undefined = parts[0]
-    for (const part of parts.slice(1)) type = type === undefined ? undefined : fieldTypes.get(`${type}.${part}`)
-    return parts.length < 2 ? undefined : type
+    const [head = '', ...fields] = object.split('.')
+    if (fields.length === 0) return undefined
+    let type: string | undefined = selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? head)
+    for (const field of fields) type = type === undefined ? undefined : typeInField(`${wholeName(type)}.${field}`)
+    return type
+  }
+  const typeInField = (field: string): string | undefined => {
+    const known = fieldTypes.get(field)
+    const made = fieldsMadeBy.get(field)
+    if (known !== undefined || made === undefined) return known
+    // Asked once: what a field holds may hang on the field itself.
+    fieldsMadeBy.delete(field)
+    const within = symbols.get(idOf(made.file.path, made.within))?.symbol
+    const maker = within === undefined ? null : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, ofModule: false })
+    const type = maker === null ? '' : isMade(maker.symbol) ? maker.symbol.qualifiedName : maker.symbol.returns
+    if (type !== '' && type !== 'Self') fieldTypes.set(field, type)
+    return fieldTypes.get(field)
+  }
+  /** As it is declared, within its module: `Puma.Launcher` of Launcher. */
+  const wholeName = (type: string): string => {
+    const [only, other] = byName.get(lastName(type)) ?? []
+    return only === undefined || other !== undefined ? type : only.symbol.qualifiedName
   }
 
   /** What a field of the object holds, where that is one method of it. */
@@ -214,26 +267,43 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return owner == null || more.length > 0 ? null : (held.get(`${owner}.${field ?? name}`) ?? null)
   }
 
+  /** Of a field that holds one type here, another there: the member of each, with the condition that it is put in under. */
+  const findEach = ({ symbol, file }: LinkedSymbol, call: ParsedCall): LinkedCall[] => {
+    const [object = '', field, ...more] = call.receiver === null ? [] : asField(call.receiver.replace(/[?!&]$/, '')).split('.')
+    const owner = field !== undefined && more.length === 0 && selfNames.has(object) ? ownerOf(symbol) : null
+    const choices = owner === null ? [] : (fieldChoices.get(`${owner}.${field}`) ?? [])
+    const separator = separatorOf(file.language)
+    const found = choices.flatMap(({ type, when }): LinkedCall[] => {
+      const target = memberOf(type, call.name, separator, file)
+      return target === null ? [] : [{ call: { ...call, when: when ?? call.when }, target, external: null }]
+    })
+    const distinct = found.filter((one, at) => found.findIndex((other) => other.target?.id === one.target?.id) === at)
+    return distinct.length > 1 && distinct.length <= mostChoices ? distinct : []
+  }
+
   const fulfilled = fulfilments(symbols, byName)
-  const keyed = keyedFunctions(files, byName)
+  const keyed = keyedFunctions(files, (name, file) => symbols.get(idOf(file.path, name)) ?? pick(byName.get(name), file))
   const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
   const callsOf = new Map<string, LinkedCall[]>()
   const callersOf = new Map<string, { caller: LinkedSymbol; line: number }[]>()
-  for (const linked of symbols.values()) {
+  const scripts = files.map((file): LinkedSymbol => ({ file, symbol: file.script, id: scriptId(file.path) }))
+  for (const linked of [...symbols.values(), ...scripts]) {
     const aliases = externalNames.get(linked.file.path)
+    const note = (made: LinkedCall): LinkedCall => {
+      if (made.target !== null && made.target.id !== linked.id) pushTo(callersOf, made.target.id, { caller: linked, line: made.call.line })
+      return made
+    }
     callsOf.set(
       linked.id,
-      linked.symbol.calls.map((call) => {
-        const key = keyed.get(call.name)
-        const meant =
-          (key === undefined ? find(linked.file, linked.symbol, call) : pick(byName.get(key), linked.file)) ??
-          findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
+      linked.symbol.calls.flatMap((call) => {
+        const each = findEach(linked, call)
+        if (each.length > 0) return each.map(note)
+        const meant = keyed.get(call.name) ?? find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
         const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         // The product does not call its benchmarks and tools: there only the name is the same.
         const target = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path) ? null : found
-        if (target !== null && target.id !== linked.id) pushTo(callersOf, target.id, { caller: linked, line: call.line })
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
-        return { call, target, external: target === null ? (aliases?.get(head) ?? null) : null }
+        return note({ call, target, external: target === null ? (aliases?.get(head) ?? null) : null })
       }),
     )
   }
@@ -243,6 +313,15 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       if (line !== undefined) callsOf.set(closureId(id, line), made)
   return { symbols, byName, callsOf, callersOf }
 }
+
+const separatorOf = (language: string): '.' | '::' => (language === 'Rust' || language === 'C++' || language === 'PHP' ? '::' : '.')
+/** What is called by its name makes an object of it. */
+const isMade = ({ kind }: ParsedSymbol): boolean => kind === 'class' || kind === 'struct'
+const typeKind = /^(?:class|struct|interface|trait|enum)$/
+const mostChoices = 3
+
+/** Ruby's `@launcher` is a field as `self.launcher` is elsewhere. */
+const asField = (receiver: string): string => receiver.replace(/^@(?=\w)/, 'self.')
 
 const isBeside = (path: string): boolean =>
   /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)

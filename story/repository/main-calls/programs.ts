@@ -1,6 +1,6 @@
 // Where a program starts, whether the project is one, and the handlers of one that answers by routes.
 import type { EntryPoint } from '../../../shared/analysis.ts'
-import { type CallGraph, closureId, type LinkedSymbol } from '../call-graph/link-calls.ts'
+import { type CallGraph, closureId, type LinkedSymbol, scriptId } from '../call-graph/link-calls.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findRegistered, nameRoute } from './routes.ts'
@@ -8,7 +8,22 @@ import { findRegistered, nameRoute } from './routes.ts'
 /** Of a server and its client the first does the work. */
 const isServer = ({ entry }: MainCall): boolean => /(?:^|[-_])(?:server|daemon)$/.test(entry.name)
 
-export const findPrograms = ({ entries, calls, fileScore, usage }: MainCallSources): MainCall[] => {
+/** A script's own lines run from the top: of the functions that they call the one that most weighs, since the others prepare it. */
+const findScriptCall = (entry: EntryPoint, { calls, weightOf }: MainCallSources): MainCall | null => {
+  const { file } = entry.place
+  const made = (calls.callsOf.get(scriptId(file)) ?? []).flatMap(({ call, target }) =>
+    target === null || !/^(?:function|method)$/.test(target.symbol.kind) || call.closure !== null
+      ? []
+      : [{ line: call.line, target, weight: weightOf(target) }],
+  )
+  const [first, ...others] = made
+  if (first === undefined) return null
+  const heaviest = others.reduce((most, one) => (one.weight >= most.weight ? one : most), first)
+  return { entry, start: heaviest.target, calledFrom: { file, start_line: heaviest.line, end_line: heaviest.line } }
+}
+
+export const findPrograms = (sources: MainCallSources): MainCall[] => {
+  const { entries, calls, fileScore, usage } = sources
   const typed = ({ entry }: MainCall): number => usage.commands.get(entry.name) ?? 0
   const inFile = new Map<string, LinkedSymbol[]>()
   for (const linked of calls.symbols.values()) pushTo(inFile, linked.file.path, linked)
@@ -19,7 +34,7 @@ export const findPrograms = ({ entries, calls, fileScore, usage }: MainCallSourc
         const own = inFile.get(entry.place.file) ?? []
         const start =
           own.find(({ symbol }) => symbol.name === (entry.symbol?.split('.').at(-1) ?? 'main')) ?? own.find(({ symbol }) => /^[mM]ain$/.test(symbol.name))
-        return start === undefined ? [] : [{ entry, start }]
+        return start === undefined ? [findScriptCall(entry, sources)].filter((call) => call !== null) : [{ entry, start }]
       })
       // Of several commands the one that the README types most.
       .toSorted(

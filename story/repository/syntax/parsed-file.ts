@@ -18,7 +18,15 @@ export interface ParsedCall {
   when: string | null
   /** The nameless function that it stands in, which runs when somebody calls that; null where it runs with what stands around it. */
   closure: { line: number; endLine: number } | null
+  /** Stands in the small branch of two, which is taken when something was given that mostly is not: `if code is not None`. */
+  isRare: boolean
   ofModule: boolean
+}
+/** One of the types that a field may hold, and when. */
+export interface FieldChoice {
+  field: string
+  type: string
+  when: string | null
 }
 export interface ParsedSymbol {
   name: string
@@ -70,6 +78,12 @@ export interface ParsedFile {
   values: ParsedValue[]
   /** Fields of the types declared here: `Engine.pool` → sync.Pool. */
   fieldTypes: Map<string, string>
+  /** Of the fields that are filled with an object of one type here, of another there, all of them: `Launcher.runner`. */
+  fieldChoices: FieldChoice[]
+  /** Field → the call that made what is in it, and the function that made the call: `self.app = self.create_app()`. */
+  fieldsMadeBy: Map<string, { name: string; receiver: string | null; within: string }>
   /** Of the file's own variables: `cli = FlaskGroup(…)`. */
   variableTypes: Map<string, string>
+  /** What stands outside of all functions, and runs when the file does: as a function without a name. */
+  script: ParsedSymbol
 }

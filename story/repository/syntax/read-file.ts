@@ -1,9 +1,12 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
+import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
 import { findHeading, findSubject } from './headings.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
+import { asksForTheRare } from './rare-branches.ts'
 import { noteBounds, noteLeaving } from './remarks.ts'
+import { noteReturned } from './returned-types.ts'
 import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
 import { readValue } from './values.ts'
@@ -11,10 +14,16 @@ import { readValue } from './values.ts'
 interface Context {
   symbol: ParsedSymbol | null
   owner: string | null
+  /** The type whose object `this` is. */
+  type: string | null
   ownerExtends: readonly string[]
   when: string | null
   closure: ParsedCall['closure']
+  isRare: boolean
 }
+
+const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, closure: null, isRare: false }
+const typeKind = /^(?:class|struct|interface|trait|enum)$/
 
 export const readFile = (path: string, language: string, text: string, root: SyntaxNode, row: SyntaxRow): ParsedFile => {
   const comments = readComments(row.hidden === undefined ? commentNodes(root, row.comment) : hiddenComments(text, row.hidden), text)
@@ -31,10 +40,16 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     errors: [],
     values: [],
     fieldTypes: new Map(),
+    fieldChoices: [],
+    fieldsMadeBy: new Map(),
     variableTypes: new Map(),
+    script: newSymbol({ name: '', kind: 'function', exported: false, body: null }, { qualifiedName: '', line: 1, endLine: root.endLine }),
   }
   const reading = { file, text, row }
-  visit(root, { symbol: null, owner: null, ownerExtends: [], when: null, closure: null })
+  visit(root, outside)
+  const handedOut = row.handedOut?.(text) ?? new Set()
+  for (const symbol of file.symbols) if (symbol.parent === null && handedOut.has(symbol.name)) symbol.exported = true
+  file.fieldChoices = severalOf(file.fieldChoices)
   file.comments = comments.map((comment) => ({ ...comment, about: findSubject(file.symbols, comment) }))
   return file
 
@@ -49,8 +64,12 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     if (typed !== null && typed.type !== '') {
       if (context.symbol === null && context.owner === null) file.variableTypes.set(typed.name, typed.type)
       if (context.symbol !== null && context.symbol.kind !== 'struct' && context.symbol.kind !== 'class') context.symbol.types.set(typed.name, typed.type)
-      if (context.owner !== null && /^[.]|^(?:self|this)\./.test(typed.name))
-        file.fieldTypes.set(`${context.owner}.${typed.name.replace(/^.*\./, '')}`, typed.type)
+      const field = findFieldName(typed.name)
+      if (context.type !== null && field !== null) {
+        // What is declared holds; what is put in is known only while nothing else is.
+        if (context.symbol === null || typeKind.test(context.symbol.kind)) file.fieldTypes.set(`${context.type}.${field}`, typed.type)
+        else noteField(file, `${context.type}.${field}`, typed.type, context.when)
+      }
     }
     if (row.conditional.has(node.type)) {
       visitConditional(node, context)
@@ -66,18 +85,21 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     for (const child of node.children) visit(child, inner)
     noteLeaving(node, context.symbol, reading)
     const called = row.call(node, text)
-    if (called !== null && context.symbol !== null && /^[\w$!?]+$/.test(called.name)) {
+    const caller = context.symbol ?? (context.owner === null ? file.script : null)
+    if (called !== null && caller !== null && /^[\w$!?]+$/.test(called.name)) {
       const receiver = called.receiver === null ? null : oneLine(called.receiver, 60)
-      context.symbol.calls.push({
+      caller.calls.push({
         name: called.name,
         receiver,
         line: callLine(node),
         when: context.when,
         closure: context.closure,
+        isRare: context.isRare,
         ofModule: called.ofModule ?? false,
       })
     }
     noteMaking(node, context)
+    if (context.symbol !== null && context.symbol.returns === '' && context.closure === null) noteReturned(node, context.symbol, reading)
     noteValue(node, context)
     noteBounds(node, context.symbol, reading)
   }
@@ -99,47 +121,50 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   }
 
   function noteMaking(node: SyntaxNode, context: Context): void {
-    if (context.symbol === null || !makings.has(node.type)) return
+    const maker = context.symbol ?? (context.owner === null ? file.script : null)
+    if (maker === null || !makings.has(node.type)) return
     const target = childOf(node, 'left') ?? childOf(node, 'name') ?? childOf(node, 'pattern')
     let value = childOf(node, 'right') ?? childOf(node, 'value')
     // `x()?`, `await x()`, a list of one.
     while (value !== null && value.children.length === 1 && row.call(value, text) === null) value = value.children[0] ?? null
     const made = value === null ? null : row.call(value, text)
     const name = textOf(target, text).replace(/^mut /, '').split(',')[0]?.trim() ?? ''
-    if (made !== null && /^[\w$]+$/.test(name) && !context.symbol.types.has(name))
-      context.symbol.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, 60) })
+    if (made !== null && /^[\w$]+$/.test(name) && !maker.types.has(name))
+      maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, 60) })
+    const field = findFieldName(name)
+    if (made !== null && field !== null && context.type !== null && context.symbol !== null) {
+      const receiver = made.receiver === null ? null : oneLine(made.receiver, 60)
+      file.fieldsMadeBy.set(`${context.type}.${field}`, { name: made.name, receiver, within: context.symbol.qualifiedName })
+    }
+    const handed = field === null || context.type === null ? null : typeOfHanded(name, textOf(value, text), maker)
+    if (handed !== null) noteField(file, `${context.type}.${field}`, handed, context.when)
   }
 
   function visitDeclaration(node: SyntaxNode, declared: Declaration, context: Context): void {
     const owner = declared.owner === undefined ? context.owner : declared.owner
     if (declared.kind === 'scope') {
       const within = declared.name === '' ? context.owner : declared.name
-      for (const child of node.children) visit(child, { ...context, owner: within, ownerExtends: declared.extends ?? [], symbol: null })
+      const type = declared.name === '' ? context.type : declared.name
+      for (const child of node.children) visit(child, { ...context, owner: within, type, ownerExtends: declared.extends ?? [], symbol: null })
       const known = file.symbols.find((symbol) => symbol.qualifiedName === declared.name)
       if (known !== undefined) known.extends = [...new Set([...known.extends, ...(declared.extends ?? [])])]
       return
     }
     const qualifiedName = owner === null ? declared.name : `${owner}${row.separator}${declared.name}`
     const symbol: ParsedSymbol = {
-      name: declared.name,
-      qualifiedName,
-      kind: declared.kind === 'test' ? 'function' : declared.kind,
-      line: node.line,
-      endLine: node.endLine,
+      ...newSymbol(declared, { qualifiedName, line: node.line, endLine: node.endLine }),
       signature: signatureOf(node, declared.body),
       doc: findDoc(node, declared.body),
-      exported: declared.exported,
       parent: owner,
-      extends: declared.extends ?? [],
-      calls: [],
-      remarks: [],
       types: new Map(context.symbol?.types ?? []),
       elementsOf: new Map(context.symbol?.elementsOf ?? []),
       madeBy: new Map(context.symbol?.madeBy ?? []),
       returns: returnedType(signatureOf(node, declared.body, longestSignature)),
     }
     file.symbols.push(symbol)
-    for (const child of node.children) visit(child, { symbol, owner: qualifiedName, ownerExtends: symbol.extends, when: null, closure: null })
+    // Go's methods and `Shop.prototype.sell = function` stand outside of their types.
+    const type = typeKind.test(declared.kind) ? qualifiedName : declared.kind === 'method' ? owner : context.type
+    for (const child of node.children) visit(child, { ...outside, symbol, owner: qualifiedName, type, ownerExtends: symbol.extends })
   }
 
   function signatureOf(node: SyntaxNode, body: SyntaxNode | null, maxCharacters = 240): string {
@@ -184,6 +209,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     // Ruby's unless and Swift's guard turn it round.
     const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
     noteConditional(node, written, consequence, context)
+    const alternative = node.children.find((child) => child.field === 'alternative' || /^(?:else|elif)/.test(child.type)) ?? null
+    const isRare = alternative !== null && consequence !== null && asksForTheRare(plain, consequence, alternative)
     for (const child of node.children) {
       // Go makes what it asks about on the same line: `if found := find(); found != nil`.
       const when =
@@ -192,7 +219,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
           : child.field === 'alternative' || /^(?:else|elif)/.test(child.type)
             ? negate(written)
             : written
-      visit(child, { ...context, when })
+      visit(child, { ...context, when, isRare: context.isRare || (isRare && child === consequence) })
     }
   }
 
@@ -228,11 +255,16 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         else visit(child, context)
         return
       }
-      const pattern =
-        childOf(child, 'pattern') ?? childOf(child, 'value') ?? childOf(child, 'type') ?? (/default/.test(child.type) ? null : (child.children[0] ?? null))
+      const [head = null] = child.children
+      const isDefault = /default/.test(child.type) || (head !== null && /body|block/.test(head.type))
+      const pattern = childOf(child, 'pattern') ?? childOf(child, 'value') ?? childOf(child, 'type') ?? (isDefault ? null : head)
       const written = pattern === null ? 'anything else' : oneLine(textOf(pattern, text), 60)
+      const [only, other] = arms
+      const asked = (arm: string): string => (value === '' ? arm : `${value} is ${arm}`)
+      // Of two, the other.
+      const when = pattern === null && only !== undefined && other === undefined ? negate(asked(only)) : asked(written)
       arms.push(written)
-      for (const grandchild of child.children) visit(grandchild, { ...context, when: value === '' ? written : `${value} is ${written}` })
+      for (const grandchild of child.children) visit(grandchild, { ...context, when })
     }
     for (const child of node.children) into(child)
     if (context.symbol !== null && arms.length > 1)
@@ -259,6 +291,28 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     })
   }
 }
+
+const newSymbol = (
+  { name, kind, exported, extends: bases }: Declaration,
+  { qualifiedName, line, endLine }: { qualifiedName: string; line: number; endLine: number },
+): ParsedSymbol => ({
+  name,
+  qualifiedName,
+  kind: kind === 'test' || kind === 'scope' ? 'function' : kind,
+  line,
+  endLine,
+  signature: '',
+  doc: null,
+  exported,
+  parent: null,
+  extends: bases ?? [],
+  calls: [],
+  remarks: [],
+  types: new Map(),
+  elementsOf: new Map(),
+  madeBy: new Map(),
+  returns: '',
+})
 
 const longestLoopHeader = 160
 const loopHeader =

@@ -30,6 +30,8 @@ export interface SyntaxRow {
   call: (node: SyntaxNode, text: string) => Call | null
   /** A variable, parameter or field whose type is written or plain from `new X()`: what a method call on it means. */
   typed?: (node: SyntaxNode, text: string) => { name: string; type: string } | null
+  /** Names of the file's own that it hands out elsewhere than where they are declared: `module.exports = { a, b }`. */
+  handedOut?: (text: string) => ReadonlySet<string>
   comment: ReadonlySet<string>
   /**
    * What the grammar stumbles over: it gets spaces instead. Swift's needs half a gigabyte for a file with many comments,
@@ -75,7 +77,9 @@ export const lastName = (expression: string): string =>
     ?.replace(/\W/g, '') ?? ''
 
 /** The name of a written type: `&mut Searcher<R>` → Searcher, `Optional[Flask]` → Flask, `*Engine` → Engine. */
-export const typeName = (written: string): string => {
+export const typeName = (quoted: string): string => {
+  // Python writes a type that is declared further down in quotes.
+  const written = quoted.replace(/["']/g, '')
   const inner = /(?:Optional|Option|Box|Arc|Rc|Vec|Promise|Array|List|Ref|RefCell|Mutex|shared_ptr|unique_ptr)\s*[<[]\s*(?:dyn\s+)?([\w:.]+)/.exec(written)?.[1]
   const names = (inner ?? written.replace(/^[:\s]+/, '').replace(/\b(?:mut|dyn|impl|const|ref|final|in|out|readonly|struct|static|auto)\b/g, ' ')).match(
     /[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)*/,

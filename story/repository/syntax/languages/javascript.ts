@@ -175,12 +175,31 @@ const typed = (node: SyntaxNode, text: string): { name: string; type: string } |
       written !== null ? typeName(textOf(written, text)) : value?.type === 'new_expression' ? lastName(textOf(childOf(value, 'constructor'), text)) : ''
     return type === '' ? null : { name: textOf(childOf(node, 'name'), text), type }
   }
+  if (node.type === 'assignment_expression') {
+    const field = /^this\.([\w$#]+)$/.exec(textOf(childOf(node, 'left'), text))?.[1]
+    const value = childOf(node, 'right')
+    return field === undefined || value?.type !== 'new_expression'
+      ? null
+      : { name: `this.${field}`, type: lastName(textOf(childOf(value, 'constructor'), text)) }
+  }
   if (node.type === 'required_parameter' || node.type === 'optional_parameter' || node.type === 'public_field_definition') {
     const name = textOf(childOf(node, 'pattern') ?? childOf(node, 'name'), text)
     const type = typeName(textOf(childOf(node, 'type'), text))
-    return type === '' || !/^[\w$#]+$/.test(name) ? null : { name: node.type === 'public_field_definition' ? `this.${name}` : name, type }
+    const isField = node.type === 'public_field_definition' || /^(?:public|private|protected|readonly)\b/.test(textOf(node, text))
+    return type === '' || !/^[\w$#]+$/.test(name) ? null : { name: isField ? `this.${name}` : name, type }
   }
   return null
+}
+
+/** `module.exports = { a, b: c }`, `exports.a = a`, `export { a }`; a declaration that says `export` itself needs none of these. */
+const handedOut = (text: string): ReadonlySet<string> => {
+  const lists = text.matchAll(/(?:^|\n)\s*(?:(?:module\.)?exports\s*=|export)\s*\{([^{}]*)\}(?!\s*from)/g)
+  const listed = [...lists].flatMap(([, list = '']) =>
+    list.split(',').flatMap((item) => /^\s*(?:[\w$]+\s*:\s*)?([A-Za-z_$][\w$]*)(?:\s+as\s+[\w$]+)?\s*$/.exec(item)?.[1] ?? []),
+  )
+  const assigned = [...text.matchAll(/(?:^|\n)\s*(?:module\.)?exports\.[\w$]+\s*=\s*([A-Za-z_$][\w$]*)\s*(?:;|\n|$)/g)].flatMap(([, name]) => name ?? [])
+  const whole = [...text.matchAll(/(?:^|\n)\s*(?:exports\s*=\s*)?module\.exports\s*=\s*([A-Za-z_$][\w$]*)\s*(?:;|\n|$)/g)].flatMap(([, name]) => name ?? [])
+  return new Set([...listed, ...assigned, ...whole])
 }
 
 const base: Omit<SyntaxRow, 'grammar'> = {
@@ -188,6 +207,7 @@ const base: Omit<SyntaxRow, 'grammar'> = {
   declare,
   call,
   typed,
+  handedOut,
   comment: new Set(['comment']),
   wrapper: new Set([
     'export_statement',

@@ -38,8 +38,9 @@ export const ruby: SyntaxRow = {
   declare,
   call: (node, text) => {
     if (node.type === 'identifier') {
-      // A bare word that stands as a statement calls a method, unless it is a variable.
-      return /^(?:body_statement|then|else|begin|ensure)$/.test(node.parent?.type ?? '') ? { name: textOf(node, text), receiver: null } : null
+      // A bare word that stands as a statement, or is put into something, calls a method, unless it is a variable.
+      const isValue = node.parent?.type === 'assignment' && node.field === 'right'
+      return isValue || /^(?:body_statement|then|else|begin|ensure)$/.test(node.parent?.type ?? '') ? { name: textOf(node, text), receiver: null } : null
     }
     if (node.type !== 'call') return null
     const receiver = childOf(node, 'receiver')

@@ -76,6 +76,11 @@ export const rust: SyntaxRow = {
     if (node.type === 'parameter')
       return { name: textOf(childOf(node, 'pattern'), text).replace(/^mut /, ''), type: typeName(textOf(childOf(node, 'type'), text)) }
     if (node.type === 'field_declaration') return { name: `self.${textOf(childOf(node, 'name'), text)}`, type: typeName(textOf(childOf(node, 'type'), text)) }
+    // What a variant carries, where that is one thing: `Get(Get)`.
+    if (node.type === 'enum_variant') {
+      const [carried, other] = childOfType(node, 'ordered_field_declaration_list')?.children ?? []
+      return carried === undefined || other !== undefined ? null : { name: `.${textOf(childOf(node, 'name'), text)}`, type: typeName(textOf(carried, text)) }
+    }
     if (node.type !== 'let_declaration') return null
     const written = childOf(node, 'type')
     const value = textOf(childOf(node, 'value'), text)

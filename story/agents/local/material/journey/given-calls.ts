@@ -16,6 +16,15 @@ const ofParameter = (given: string, before: string, after: string, named: Named)
   ...styled('fiction', (say) => `${before}${say.bare(named)} opens the parcel that the caller brought, and runs what is in it, ${given}`),
 ]
 
+/** `$handler = $options['handler']`: the caller has put it there. */
+const ofEntry = (given: string, container: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} then runs the function that stands under ${given} in ${container}, which came in as an argument`,
+    (say) => `${before}the work leaves ${say.bare(named)} for a function that the caller has put into ${container}, under the name ${given}`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${given}, taken from its argument ${container}`),
+]
+
 /** `const adapter = getAdapter(config)`, then `adapter(request)`. */
 const ofResult = (given: string, maker: string, before: string, named: Named): Form[] => [
   ...ways(
@@ -41,12 +50,14 @@ const ofFieldsMethod = (field: string, method: string, before: string, named: Na
   ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method} on its field ${field}`),
 ]
 
-/** `text` as the analysis writes it: `next → parameter`, `transport.send → field → condition`. */
+/** `text` as the analysis writes it: `next → parameter`, `handler → entry of options`, `transport.send → field → condition`. */
 export const givenCallForms = (text: string, named: Named): Form[] => {
   const [written = '', kind, when] = text.split(' → ')
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
+  const container = /^entry of (\w+)$/.exec(kind ?? '')?.[1]
+  if (container !== undefined) return ofEntry(mark(written), mark(container), before, named)
   const maker = /^result of (\w+)$/.exec(kind ?? '')?.[1]
   if (maker !== undefined) return ofResult(mark(written), mark(maker), before, named)
   const [field = '', method] = written.split('.')
