@@ -70,7 +70,8 @@ const tidy = (text: string): string =>
     .replace(/,\s*([.?!])/g, '$1')
     .replace(/^[\s,.]+/, '')
     .replace(/([.?!])[\s,.]*,/g, '$1')
-    // "The README.md" has its article already.
+    // "The README.md" has its article already, and "the file README.md" is that file.
+    .replace(/\bthe file the read me\b/gi, 'the read me')
     .replace(/\b(the|a|an|its|their|this|that|our|your|whose|same|own) the read me\b/gi, '$1 read me')
     .trim()
 

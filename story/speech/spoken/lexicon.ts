@@ -5,6 +5,12 @@
 /** Maps, since a plain object would know `constructor` and `toString` too. */
 const table = <Row = string>(rows: Readonly<Record<string, Row>>): ReadonlyMap<string, Row> => new Map(Object.entries(rows))
 
+/** Two words that a slash makes one of, and no path. */
+const pairs =
+  'client/server read/write key/value name/value pub/sub publish/subscribe producer/consumer request/response input/output try/catch get/set push/pull push/pop start/stop open/close encode/decode parent/child before/after on/off yes/no true/false left/right'.split(
+    ' ',
+  )
+
 /** Whole terms, as they are written. Longest first when they are looked for; upper and lower case count. */
 export const terms = table({
   '.NET': 'dot net',
@@ -18,7 +24,7 @@ export const terms = table({
   'I/O': 'I O',
   'I/O-bound': 'I O bound',
   'async/await': 'async await',
-  'client/server': 'client server',
+  ...Object.fromEntries(pairs.map((pair) => [pair, pair.replace('/', ' ')])),
   V8: 'V eight',
   HMAC: 'H mack',
   WSGI: 'whiskey',
@@ -213,6 +219,25 @@ export const names = table({
   wildcards: 'wild cards',
   varchar: 'var char',
   uuid: 'U U I D',
+  url: 'U R L',
+  urls: "U R L's",
+  uri: 'U R I',
+  uris: "U R I's",
+  api: 'A P I',
+  apis: "A P I's",
+  json: 'jason',
+  cli: 'C L I',
+  gui: 'gooey',
+  ui: 'U I',
+  io: 'I O',
+  ip: 'I P',
+  id: 'I D',
+  ids: "I D's",
+  os: 'O S',
+  ast: 'A S T',
+  cpu: 'C P U',
+  gpu: 'G P U',
+  db: 'D B',
   utf8: 'U T F eight',
   sha1: 'shah one',
   sha256: 'shah two fifty-six',
