@@ -5,6 +5,7 @@ import { isBorrowedTest } from '../borrowed-test.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
+import { type MethodFound, pickRunnerFiles, readTestMethods } from './test-methods.ts'
 import { noTestShape, readTestShape, type TestShape } from './test-shape.ts'
 
 export interface Details {
@@ -13,6 +14,7 @@ export interface Details {
   enums: readonly EnumDetails[]
   configuration: Configuration | null
   testShape: TestShape
+  testMethods: readonly MethodFound[]
   /** Of answers with an error and of ends of the program, by `errorPlaceKey`. */
   outcomes: ReadonlyMap<string, Outcome>
 }
@@ -27,7 +29,7 @@ export interface EnumDetails {
   variants: readonly string[]
   uses: readonly EnumUse[]
 }
-export const noDetails: Details = { fields: new Map(), enums: [], configuration: null, testShape: noTestShape, outcomes: new Map() }
+export const noDetails: Details = { fields: new Map(), enums: [], configuration: null, testShape: noTestShape, testMethods: [], outcomes: new Map() }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
 
@@ -55,7 +57,7 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     fields,
     enums: readEnums(facts, texts),
     configuration: readConfiguration(facts, texts),
-    testShape: await readTests(facts, snapshot),
+    ...(await readTests(facts, snapshot, texts)),
     outcomes: readOutcomes(facts, texts),
   }
 }
@@ -64,7 +66,11 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
 const mostTestFiles = 80
 const codeFile = /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|cs|php|swift|c|h|cc|cpp)$/
 
-const readTests = async (facts: RepositoryFacts, snapshot: RepositorySnapshot): Promise<TestShape> => {
+const readTests = async (
+  facts: RepositoryFacts,
+  snapshot: RepositorySnapshot,
+  sources: ReadonlyMap<string, string>,
+): Promise<Pick<Details, 'testShape' | 'testMethods'>> => {
   const tests = snapshot.files
     .filter(({ kind, path }) => kind === 'test' && codeFile.test(path) && !isBorrowedTest(path))
     // What is short and deep is data more often than a test.
@@ -73,11 +79,13 @@ const readTests = async (facts: RepositoryFacts, snapshot: RepositorySnapshot): 
   const texts = new Map<string, string>()
   for await (const { path, text } of snapshot.readMany(tests.map(({ path }) => path))) texts.set(path, text)
   const inOrder = new Map(tests.flatMap(({ path }) => (texts.has(path) ? [[path, texts.get(path) ?? ''] as const] : [])))
-  return readTestShape(
-    inOrder,
-    snapshot.files.map(({ path }) => path).filter((path) => !isBorrowedTest(path)),
-    new Set(facts.symbols.map(({ name }) => name)),
-  )
+  const paths = snapshot.files.map(({ path }) => path).filter((path) => !isBorrowedTest(path))
+  const runners = new Map<string, string>()
+  for await (const { path, text } of snapshot.readMany(pickRunnerFiles(paths))) runners.set(path, text)
+  return {
+    testShape: readTestShape(inOrder, paths, new Set(facts.symbols.map(({ name }) => name))),
+    testMethods: readTestMethods({ tests: inOrder, runners, sources, paths }),
+  }
 }
 const isNamedTest = (path: string): boolean => /test|spec|conftest|helper|util/i.test(path.split('/').at(-1) ?? path)
 

@@ -10,6 +10,7 @@ import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { oneTestMessages } from './one-test.ts'
+import { methodMessages } from './test-methods.ts'
 import { setupMessages } from './test-setup.ts'
 import type { World } from './world.ts'
 
@@ -130,7 +131,7 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
       ],
     })
   }
-  messages.push(...oneTestMessages(world, details), ...setupMessages(world))
+  messages.push(...methodMessages(world, details.testMethods), ...oneTestMessages(world, details), ...setupMessages(world))
   for (const [index, subject] of tests.subjects.slice(0, 14).entries()) {
     const file = world.file(subject.file)
     const weight = Math.max(0.2, 0.68 - index * 0.045)

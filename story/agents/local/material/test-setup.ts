@@ -22,7 +22,7 @@ const placeMessages = (world: World): Message[] => {
       {
         id: 'tests:where',
         about: test,
-        weight: 0.9,
+        weight: 0.72,
         places: [world.top(beside.file), world.top(beside.covers)],
         keywords: [beside.file],
         forms: ways(
@@ -44,7 +44,7 @@ const placeMessages = (world: World): Message[] => {
     {
       id: 'tests:where',
       about: world.file(first.file),
-      weight: 0.9,
+      weight: 0.64,
       places: [world.top((covered ?? first).file)],
       keywords: [top],
       forms: ways(
@@ -202,7 +202,7 @@ const coverMessages = (world: World): Message[] => {
     {
       id: 'tests:covers',
       about: null,
-      weight: 0.8,
+      weight: 0.45,
       places: files.map(({ file }) => world.top(file)),
       keywords: files.map(({ covers }) => covers),
       forms: ways(

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest'
+import { pickRunnerFiles, readTestMethods } from './test-methods.ts'
+
+const methods = (files: { tests?: Record<string, string>; runners?: Record<string, string>; sources?: Record<string, string> }, paths: string[] = []) => {
+  const texts = (own: Record<string, string> = {}) => new Map(Object.entries(own))
+  return readTestMethods({
+    tests: texts(files.tests),
+    runners: texts(files.runners),
+    sources: texts(files.sources),
+    paths: [...Object.keys(files.tests ?? {}), ...paths],
+  })
+}
+
+it('sees a real server within the tests, and what stands in for network, store and clock', () => {
+  const rust = 'async fn start() {\n    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();\n    time::pause();\n}'
+  expect(methods({ tests: { 'tests/till.rs': rust } })).toMatchObject([
+    { method: 'server', file: 'tests/till.rs', place: { start_line: 2 } },
+    { method: 'clock', place: { start_line: 3 } },
+  ])
+  expect(methods({ tests: { 'a_test.go': 'f := "127.0.0.1:80"' } })).toEqual([])
+  expect(methods({ tests: { 'tests/ATest.php': 'use MockHandler;', 'tests/BTest.php': 'new MockHandler();' } })).toMatchObject([
+    { method: 'no network', what: ['MockHandler'], files: 2 },
+  ])
+  expect(methods({ tests: { 'db_test.go': 'sql.Open("sqlite3", "file::memory:")' } })).toMatchObject([{ method: 'memory' }])
+})
+
+it('names the file in which there is most of it', () => {
+  const kill = 'Process.kill :INT, pid\n'
+  expect(methods({ tests: { 'test/a.rb': kill, 'test/b.rb': kill + kill } })).toMatchObject([{ method: 'signals', file: 'test/b.rb', files: 2 }])
+})
+
+it('sees what the tests of C take in, and which real server a script brings up', () => {
+  expect(methods({ tests: { 'tests/common.h': '#include <stdio.h>\n#include "../till.c"' } })).toMatchObject([
+    { method: 'source included', what: ['till.c'], place: { start_line: 2 } },
+  ])
+  expect(methods({ runners: { 'test.sh': '$[SERVER:-redis-server}' } })).toMatchObject([{ method: 'started server', what: ['redis-server'] }])
+  expect(methods({ runners: { 'test.sh': 'echo $REDIS_DOCKER' } })).toEqual([])
+})
+
+it('sees a server in another language only where the tests speak of it', () => {
+  const tests = { 'tests/Server.php': "exec('node ' . __DIR__ . '/server.js')", 'tests/ATest.php': '' }
+  expect(methods({ tests }, ['tests/server.js'])).toMatchObject([{ method: 'foreign server', file: 'tests/server.js' }])
+  expect(methods({ tests: { 'tests/ATest.php': '' } }, ['tests/server.js'])).toEqual([])
+})
+
+it('takes down what the checks ask for beside tests that pass', () => {
+  const found = methods({
+    runners: {
+      'package.json': '{"scripts": {\n"test": "borp --coverage --check-coverage --lines=95",\n"types": "tsc && attw --pack ."}}',
+      '.github/workflows/ci.yml': 'runs-on: ubuntu-latest\nrun: npm test\nos: [macos-latest, windows-latest]',
+      '.github/workflows/release.yml': 'os: [ubuntu-latest, macos-latest, windows-latest]',
+    },
+  })
+  expect(found).toMatchObject([
+    { method: 'coverage', what: ['95'], place: { start_line: 2 } },
+    { method: 'types', what: ['attw'] },
+    { method: 'systems', file: '.github/workflows/ci.yml', what: ['Linux', 'macOS', 'Windows'] },
+  ])
+  expect(methods({ runners: { 'pyproject.toml': '[tool.mypy]\nstrict = true\n[tool.pytest.ini_options]\nfilterwarnings = ["error"]' } })).toMatchObject([
+    { method: 'types', what: ['mypy'] },
+    { method: 'warnings' },
+  ])
+})
+
+it('tells unit tests within the sources from those of the test folder', () => {
+  const inside = 'fn open() {}\n\n#[cfg(test)]\nmod tests {\n}\n'
+  expect(methods({ sources: { 'src/till.rs': inside, 'tests/all.rs': inside } })).toMatchObject([
+    { method: 'unit tests inside', file: 'src/till.rs', place: { start_line: 3 }, files: 1 },
+  ])
+})
+
+it('reads of a repository only what runs and configures tests', () => {
+  expect(pickRunnerFiles(['package.json', 'src/index.ts', 'scripts/coverage', 'a/b/c/package.json', 'Makefile', 'test.sh'])).toEqual([
+    'package.json',
+    'scripts/coverage',
+    'Makefile',
+    'test.sh',
+  ])
+})
