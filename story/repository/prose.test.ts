@@ -10,6 +10,7 @@ describe('other people’s words', () => {
     expect(plainInline('Uses :class:`~flask.Flask` and ``wsgi_app``; {@link Foo#bar the bar}, a `link <https://x>`_.')).toBe(
       'Uses flask.Flask and wsgi_app; the bar, a link.',
     )
+    expect(plainInline("Retrieve all <code>Vet</code>s and the <b>Owner</b>'s name")).toBe("Retrieve all Vets and the Owner's name")
     expect(plainInline('snake_case_name and __init__ stay')).toContain('snake_case_name')
   })
 

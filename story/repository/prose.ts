@@ -34,6 +34,8 @@ export const plainInline = (text: string): string =>
     .replace(/<\/?(?:see|paramref|typeparamref|cref)\s+(?:cref|name)="(?:\w:)?([^"]*)"\s*\/?>/g, '$1')
     .replace(/\{(\w+)\}/g, '$1')
     .replace(/<(https?:\/\/[^>]+)>/g, ' ')
+    // "All <code>Vet</code>s": the end of a word goes on behind the mark.
+    .replace(/(?<=\w)<\/(?:a|b|c|code|em|i|kbd|strong|tt)>(?='?s\b)/gi, '')
     .replace(/<\/?[a-z][a-z\d-]{0,60}(?:\s[^<>]{0,2000})?\/?>/gi, ' ')
     .replace(/``([^`]+)``/g, '$1')
     .replace(/`([^`]+)`/g, '$1')
