@@ -422,6 +422,7 @@ export const repositoryFactsSchema = z.object({
   patterns: z.array(patternSchema),
   settings: z.array(settingSchema),
   errors: z.array(errorFactSchema),
+  errors_cut: z.array(errorFactSchema.shape.kind).optional().describe('Kinds of which there may be more than are listed: none of these can be counted'),
   constants: z.array(constantSchema),
   rationales: z.array(rationaleSchema),
   surprises: z.array(surpriseSchema),

@@ -9,7 +9,7 @@ import { isChangelog, mergeReleases, readReleases, tellingReleases } from './cha
 import { listConstants, listSymbols } from './code-facts.ts'
 import { createDeclaredCheck, listDependencies } from './dependencies.ts'
 import { findEntryPoints } from './entry-points.ts'
-import { listErrors } from './errors.ts'
+import { kindsCut, listErrors } from './errors.ts'
 import { describeDependencies, describeParts, explainedIn, withMeanings } from './explained-names.ts'
 import { readExplanations } from './explanations.ts'
 import { followMains } from './follow-mains.ts'
@@ -35,6 +35,7 @@ import { isSettingFile } from './settings/setting-files.ts'
 import { findSettings } from './settings/settings.ts'
 import type { RawSnapshot, RepositorySnapshot } from './snapshot.ts'
 import { findSurprises } from './surprises/surprises.ts'
+import { syntaxRows } from './syntax/rows.ts'
 import { readTellingTexts } from './telling-texts.ts'
 import { readTests } from './test-facts.ts'
 import { collectVocabulary } from './vocabulary.ts'
@@ -127,6 +128,10 @@ export const analyzeSnapshot = async (
   const parts = describeParts(findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) }), explained)
   const dependencies = describeDependencies(listDependencies(repository.manifests, graph, repository.files, rankOf), explained)
   const constants = listConstants(parsed)
+  const errors = listErrors(parsed)
+  const parsedPaths = new Set(parsed.map(({ path }) => path))
+  const isParsedWhole = !readInPart && ranked.every(({ file }) => syntaxRows[file.language] === undefined || parsedPaths.has(file.path))
+  const cut = kindsCut(errors, isParsedWhole)
   const [changelog = null] = [...prose].filter(([path]) => isChangelog(path)).map(([file, text]) => ({ file, text }))
   const dated = changelog === null ? [] : readReleases(changelog.file, changelog.text)
   const past = await tellingHistory
@@ -194,7 +199,8 @@ export const analyzeSnapshot = async (
       }),
       explained,
     ),
-    errors: listErrors(parsed),
+    errors,
+    ...(cut.length === 0 ? {} : { errors_cut: cut }),
     constants,
     rationales: findRationales(parsed),
     tests,

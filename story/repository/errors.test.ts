@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { listErrors } from './errors.ts'
+import { kindsCut, listErrors } from './errors.ts'
 import { readFile } from './syntax/read-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
 import { openSyntaxParser, type SyntaxParser } from './syntax/tree.ts'
@@ -31,8 +31,16 @@ describe('the errors of a project', () => {
     expect(found.find(({ kind }) => kind === 'caught')).toMatchObject({ name: 'OrderError', becomes: 'ServerError' })
   })
 
+  it('cannot be counted where a limit cut them off, or part of the code was not parsed', async () => {
+    const some = await errorsOf('till.py', 'Python', 'class OrderError(Exception):\n    pass\n')
+    expect(kindsCut(some, true)).toEqual([])
+    expect(kindsCut(some, false)).toContain('error_type')
+    const many = await errorsOf('till.py', 'Python', Array.from({ length: 260 }, (_, at) => `class Order${at}Error(Exception):\n    pass\n`).join(''))
+    expect(kindsCut(many, true)).toEqual(['error_type'])
+  })
+
   it('are codes in C, with the comment above the first of them, raised where they are returned', async () => {
-    const header = '/* When it fails, the field says why it did. */\n#define TILL_ERR_IO 1\n#define TILL_OK 0\n'
+    const header = '/* When it fails, the field says why it did. */\n#define TILL_ERR_IO 1\n#define TILL_OK 0\n#define ALT_E 1\n'
     expect((await errorsOf('till.h', 'C', header)).map(({ kind, name, doc }) => [kind, name, doc?.text])).toEqual([
       ['error_type', 'TILL_ERR_IO', 'When it fails, the field says why it did.'],
     ])

@@ -13,15 +13,19 @@ const most: Readonly<Record<ErrorFact['kind'], number>> = {
   exit_code: 30,
   answered: 60,
   stored: 20,
-  error_type: 60,
+  error_type: 200,
   cleanup: 40,
-  caught: 70,
+  caught: 160,
   panic: 40,
-  raised: 80,
+  raised: 240,
   retry: 20,
 }
 const kinds = Object.keys(most) as ErrorFact['kind'][]
 const maxPlaces = 6
+
+/** The kinds of which there may be more than are listed: their limit was reached, or not all of the code was parsed. */
+export const kindsCut = (errors: readonly ErrorFact[], isWhole: boolean): ErrorFact['kind'][] =>
+  kinds.filter((kind) => !isWhole || errors.filter((error) => error.kind === kind).length >= most[kind])
 
 export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
   const telling = files.filter((file) => !isAsidePath(file.path))
@@ -96,7 +100,7 @@ const valuePattern =
   /^[ \t]*(?:var[ \t]+|(?:export[ \t]+)?const[ \t]+)?((?:Err|err)[A-Z]\w*|\w*_?ERR_\w+)\s*[:=]\s*(?:errors\.New|fmt\.Errorf|createError|new \w*Error|makeNodeErrorWithCode)\(/gm
 
 /** C names the codes that its functions return: `#define TILL_ERR_IO 1`. */
-const codePattern = /^[ \t]*#[ \t]*define[ \t]+([A-Z][A-Z\d]*_(?:ERR|ERROR|E)(?:_[A-Z\d_]+)?)[ \t]+\(?-?\d+\)?/gm
+const codePattern = /^[ \t]*#[ \t]*define[ \t]+([A-Z][A-Z\d]*_(?:(?:ERR|ERROR)(?:_[A-Z\d_]+)?|E_[A-Z\d_]+))[ \t]+\(?-?\d+\)?/gm
 const isC = ({ language }: ParsedFile): boolean => language === 'C' || language === 'C++'
 
 const valuesOf = (file: ParsedFile): ErrorFact[] => {
@@ -113,7 +117,7 @@ const valuesOf = (file: ParsedFile): ErrorFact[] => {
   })
 }
 
-const returnedCode = /\breturn\s+\(?([A-Z][A-Z\d]*_(?:ERR|ERROR|E)(?:_[A-Z\d_]+)?)\)?\s*;/g
+const returnedCode = /\breturn\s+\(?([A-Z][A-Z\d]*_(?:(?:ERR|ERROR)(?:_[A-Z\d_]+)?|E_[A-Z\d_]+))\)?\s*;/g
 
 /** Where C has no exceptions, an error is raised by returning its code. */
 const returnedCodesOf = (file: ParsedFile): ErrorFact[] => {

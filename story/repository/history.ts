@@ -60,7 +60,7 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     contributors: people.length,
     top_contributors: people.slice(0, 10),
     commits_by_year: [...years].sort(([a], [b]) => a - b).map(([year, commits]) => ({ year, commits })),
-    ...(complete ? findTurns(commits) : {}),
+    ...(complete && first !== null ? findTurns(commits.filter(({ date }) => Date.parse(date) >= Date.parse(first.date))) : {}),
     rewrite: complete ? tellRewrite(changes.oldestCode, first, byCommit) : null,
     first_day_subjects: firstDay.slice(0, 40).map(({ commit, subject }) => ({ commit, subject })),
     ...(changes.readOf === null ? {} : { changes_read_of: changes.readOf }),

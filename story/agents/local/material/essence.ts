@@ -13,7 +13,8 @@ const saysNothing =
   /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem|used)$|(?:ed|ion|ing|ly|[^s]s)$/i
 /** Of two words that are said as one, the second. */
 const compoundEnd = /^(?:line|based|generation|level|time|side|source|purpose|performance|weight|end)$/i
-const behindNoun = /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|and an?)\s|[,;:.(]/
+const behindNoun =
+  /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|akin|similar|like|and an?)\s|[,;:.(]/
 
 /** Null where no sentence of it names a kind of thing. */
 export const essenceOf = (purpose: readonly Quote[], name: string): string | null => {

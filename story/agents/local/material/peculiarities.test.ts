@@ -27,6 +27,7 @@ const classOf = (name: string): CodeSymbol => ({
   reference_count: 1,
 })
 const fileOf = (lines: number) => ({ path: 'lib/shop.js', language: 'JavaScript', lines, score: 1, reasons: [], imported_by: 0, imports: [], doc: null })
+const languages = [{ name: 'JavaScript', files: 8, lines: 1000, share: 1 }]
 const counts = { ...factsOf(snapshot).counts, source_files: 8, source_lines: 1000 }
 
 it('notices what exists twice, once for those who wait and once for those who do not', () => {
@@ -36,8 +37,10 @@ it('notices what exists twice, once for those who wait and once for those who do
 })
 
 it('notices a file that holds a large share of the code, and says how large truly', () => {
-  expect(tell(peculiarMessages(worldOf({ counts, key_files: [fileOf(340)] })))).toEqual([expect.stringContaining('ore than a third of')])
-  expect(peculiarMessages(worldOf({ counts, key_files: [fileOf(200)] }))).toEqual([])
+  expect(tell(peculiarMessages(worldOf({ counts, languages, key_files: [fileOf(340)] })))).toEqual([expect.stringContaining('ore than a third of')])
+  expect(peculiarMessages(worldOf({ counts, languages, key_files: [fileOf(200)] }))).toEqual([])
+  const sheet = { ...fileOf(900), path: 'lib/shop.css', language: 'CSS' }
+  expect(peculiarMessages(worldOf({ counts, languages, key_files: [sheet] }))).toEqual([])
 })
 
 it('tells of one pair of hands only where the whole history is known', () => {

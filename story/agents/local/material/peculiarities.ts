@@ -11,8 +11,9 @@ import { unusualMessages } from './unusual.ts'
 import type { World } from './world.ts'
 
 const oneFile = (world: World): Message[] => {
-  const { key_files: files, counts } = world.facts
-  const largest = files.toSorted((a, b) => b.lines - a.lines)[0]
+  const { key_files: files, counts, languages } = world.facts
+  // How pages look is no part of the lines that are counted.
+  const largest = files.filter(({ language }) => languages.some(({ name }) => name === language)).toSorted((a, b) => b.lines - a.lines)[0]
   if (largest === undefined || counts.source_files < 5 || counts.source_lines === 0) return []
   const share = shareInWords(largest.lines / counts.source_lines)
   if (share === null) return []

@@ -1,12 +1,15 @@
 // The repository as messages need it: facts, and one name for each thing that is short and still unique.
 
 import { basename } from 'node:path/posix'
-import type { CodeSymbol, Dependency, Part, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
+import type { CodeSymbol, Dependency, ErrorFact, Part, Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import type { StoryStyle } from '../../../../shared/story.ts'
 import { noStages, type Stage, type StagesByPlace } from '../details/stage-comments.ts'
 import { plainWords } from '../language/plain-words.ts'
 import { withModule, withOwner } from '../language/qualified-name.ts'
 import type { Named } from '../telling/message.ts'
+
+/** Errors of a kind can be counted where none was left out. */
+export const canBeCounted = (kind: ErrorFact['kind'], { facts }: Pick<World, 'facts'>): boolean => facts.errors_cut?.includes(kind) !== true
 
 /** Some languages import files; in others the files of a package see each other without a word. */
 const importingFiles = new Set(['JavaScript', 'TypeScript', 'TSX', 'Python', 'Rust', 'PHP', 'C', 'C++', 'Vue', 'Svelte'])

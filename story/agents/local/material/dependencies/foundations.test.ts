@@ -43,6 +43,12 @@ it('keeps what only its makers need apart, by what they need it for', () => {
   expect(told).toMatch(/one package/i)
 })
 
+it('takes a package for what bears its name in the same ecosystem', () => {
+  expect(tell([dependency('h2', { ecosystem: 'pypi' })])).toMatch(/h2.*HTTP\/2/)
+  expect(tell([dependency('h2', { ecosystem: 'maven' })])).toMatch(/h2.*database/)
+  expect(tell([dependency('h2', { ecosystem: 'gem' })])).not.toMatch(/HTTP|database/)
+})
+
 it('counts what the manifest lists, apart from what is needed only here and there, and calls optional what is', () => {
   const told = tell([
     dependency('ws'),

@@ -36,12 +36,12 @@ const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
 }
 
 /** Behind its name: "matches requests to their handlers". */
-const clauseOf = ({ name, description }: Dependency): { clause: string; place: Dependency['place'] | null } | null => {
+const clauseOf = ({ name, ecosystem, description }: Dependency): { clause: string; place: Dependency['place'] | null } | null => {
   const last = name.split('/').at(-1) ?? name
   const own = description == null ? null : docPredicate(description.text, last)
   if (own !== null && description != null && !/^is (?:a well|this|an? optional)/.test(own))
     return { clause: own.replace(/^is (?:an? )?(?=.*\bsupport$)/, 'brings '), place: description.place }
-  const known = whatPackageDoes(name)
+  const known = whatPackageDoes(name, ecosystem)
   return known === null ? null : { clause: known, place: null }
 }
 

@@ -6,7 +6,7 @@ import { counted } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { ways } from '../../telling/ways.ts'
-import { lastSegment, type World } from '../world.ts'
+import { canBeCounted, lastSegment, type World } from '../world.ts'
 import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
 import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
@@ -71,18 +71,28 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   const known = types.toSorted((a, b) => Number(a.doc === null) - Number(b.doc === null))
   // C has codes where others have types.
   const isCode = types.length > 0 && types.every(({ place }) => /\.[ch]$/.test(place.file))
+  // A value that errors.New made is compared, and no type.
+  const noun = isCode ? 'error code' : types.every(({ place, name }) => place.file.endsWith('.go') && /^[Ee]rr[A-Z]/.test(name)) ? 'error value' : 'error type'
   if (types.length >= 3)
     messages.unshift({
       id: 'errors:types',
       about: null,
       weight: 0.9,
       places: known.slice(0, 3).map(({ place }) => place),
-      title: `${counted(types.length, 'name')} for failure`,
+      title: canBeCounted('error_type', world) ? `${counted(types.length, 'name')} for failure` : 'names for failure',
       forms: ways(
         () =>
-          `${counted(types.length, isCode ? 'error code' : 'error type')} belong to the project, ${types.length === 3 ? 'namely ' : ''}${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}${types.length === 3 ? '' : ' among them'}`,
+          canBeCounted('error_type', world)
+            ? null
+            : `the project has many ${noun}s of its own, ${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))} among them`,
         () =>
-          `failure has ${counted(types.length, 'name')} here${types.length === 3 ? ':' : '; three of them are'} ${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
+          !canBeCounted('error_type', world)
+            ? null
+            : `${counted(types.length, noun)} belong to the project, ${types.length === 3 ? 'namely ' : ''}${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}${types.length === 3 ? '' : ' among them'}`,
+        () =>
+          !canBeCounted('error_type', world)
+            ? null
+            : `failure has ${counted(types.length, 'name')} here${types.length === 3 ? ':' : '; three of them are'} ${joined(known.slice(0, 3).map(({ name }) => mark(lastSegment(name))))}`,
       ),
     })
   const ranking = [
@@ -93,7 +103,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   ].toSorted(([, a], [, b]) => b.length - a.length)
   const [raised, next] = ranking
   // fmt.Errorf makes the errors of all Go code.
-  if (raised !== undefined && !isConstructor(raised[0]) && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
+  if (raised !== undefined && canBeCounted('raised', world) && !isConstructor(raised[0]) && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
     messages.unshift({
       id: 'errors:common',
       about: null,

@@ -4,7 +4,7 @@ import { counted, exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
-import { lastSegment, type World } from '../world.ts'
+import { canBeCounted, lastSegment, type World } from '../world.ts'
 import { returnedMessages } from './returned.ts'
 
 /** Facts hold no more raised and caught errors than the files that were read in full; what is counted is counted there. */
@@ -53,8 +53,8 @@ const rootMessages = (world: World): Message[] => {
 /** The answer to "how are errors handled here?" before any single one: of what make, where raised, where caught. */
 export const mannerMessages = (world: World): Message[] => {
   const { errors, symbols } = world.facts
-  const raised = errors.filter(({ kind }) => kind === 'raised')
-  const caught = errors.filter(({ kind }) => kind === 'caught')
+  const raised = canBeCounted('raised', world) ? errors.filter(({ kind }) => kind === 'raised') : []
+  const caught = canBeCounted('caught', world) ? errors.filter(({ kind }) => kind === 'caught') : []
   const messages: Message[] = [...returnedMessages(world), ...rootMessages(world)]
   const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
   if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0)) {
@@ -81,6 +81,7 @@ export const mannerMessages = (world: World): Message[] => {
     (symbol) => symbol.extends.map((parent) => lastSegment(parent)).find((parent) => own.has(parent)) ?? '',
   )
   const [base, children] = [...parents].filter(([name]) => name !== '').toSorted(([, a], [, b]) => b.length - a.length)[0] ?? []
+  const amount = canBeCounted('error_type', world) && children !== undefined ? exactly(children.length) : 'several'
   const isTold = messages.some(({ id, keywords }) => id === 'errors:root' && keywords?.[0] === base)
   if (base !== undefined && children !== undefined && children.length >= 2 && !isTold)
     messages.push({
@@ -92,9 +93,9 @@ export const mannerMessages = (world: World): Message[] => {
       title: `${base} and its family`,
       forms: ways(
         () =>
-          `${exactly(children.length)} error types descend directly from ${mark(base)}, so that whoever catches ${mark(base)} catches ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} as well`,
+          `${amount} error types descend directly from ${mark(base)}, so that whoever catches ${mark(base)} catches ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} as well`,
         () =>
-          `to catch ${mark(base)} is to catch ${exactly(children.length)} kinds of error at once, ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} among them, because they are built on it`,
+          `to catch ${mark(base)} is to catch ${amount} kinds of error at once, ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} among them, because they are built on it`,
       ),
     })
   const catchers = [

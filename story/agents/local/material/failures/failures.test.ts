@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest'
+import type { ErrorFact, RepositoryFacts } from '../../../../../shared/analysis.ts'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
+import { failureMessages } from './failures.ts'
+
+const tell = (facts: Partial<RepositoryFacts>): string => {
+  const world = createWorld(factsOf(snapshotOf({ 'till.go': '' }), { name: 'till', ...facts }), 'documentary', ['till.go'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return failureMessages(world, new Map())
+    .flatMap((message) => teller.tell(message)?.text ?? [])
+    .join(' ')
+}
+const errorOf = (kind: ErrorFact['kind'], name: string, file: string, line = 1): ErrorFact => ({
+  kind,
+  name,
+  in_symbol: null,
+  doc: null,
+  place: { file, start_line: line, end_line: line },
+})
+const types = (names: string[], file: string) => names.map((name) => errorOf('error_type', name, file))
+
+it('counts errors only where none was left out', () => {
+  const errors = [
+    ...types(['PaperError', 'DrawerError', 'CoinError', 'LampError'], 'till.py'),
+    ...[1, 2, 3].map((line) => errorOf('raised', 'PaperError', 'till.py', line)),
+  ]
+  const whole = tell({ errors })
+  expect(whole).toMatch(/four (?:names|error types)/i)
+  expect(whole).toMatch(/most often|so many places/)
+  const cut = tell({ errors, errors_cut: ['error_type', 'raised'] })
+  expect(cut).toMatch(/many error types of its own/)
+  expect(cut).not.toMatch(/four|most often|so many places|more often/i)
+})
+
+it('calls no type what is a value to compare with', () => {
+  const told = tell({ errors: types(['ErrPaper', 'ErrDrawer', 'ErrCoin'], 'till.go') })
+  expect(told).not.toMatch(/types/)
+  expect(told).toMatch(/three (?:error values|names)/i)
+})
