@@ -180,7 +180,7 @@ const run = async (): Promise<void> => {
   try {
     if (parts.includes('starts')) await measureStarts(env)
     const database = await ensurePostgres(folder, openLogger({ LOG_LEVEL: 'fatal' }, 'bench'))
-    const sql = postgres(database.url, { max: 2, onnotice: () => undefined })
+    const sql = postgres(database.url, { max: 2, idle_timeout: 1, onnotice: () => undefined })
     forGood.push(database.release, () => sql.end({ timeout: 2 }))
     let server = startProgram('server/main.ts', env)
     await untilHealthy(origin, 0)

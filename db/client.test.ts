@@ -64,6 +64,18 @@ for (const how of ['close', 'reset'] as const)
     expect(await db.transaction((tx) => tx.execute(sql`select 1 as one`))).toEqual([{ one: 1 }])
   })
 
+test('what a burst has opened is let go soon after it', async () => {
+  database = openDatabase(clone.url, { connections: 5 })
+  const { db } = database
+  const countConnections = async (): Promise<number> => {
+    const [row] = await db.execute<{ count: number }>(sql`select count(*)::int as count from pg_stat_activity where datname = current_database()`)
+    return row?.count ?? 0
+  }
+  await Promise.all(Array.from({ length: 5 }, () => db.execute(sql`select pg_sleep(0.05)`)))
+  expect(await countConnections()).toBe(5)
+  await expect.poll(countConnections, { timeout: 5000, interval: 250 }).toBeLessThan(5)
+})
+
 test('a service that refuses the connection is not taken for a database that is away', () => {
   const refused = new TypeError('fetch failed', { cause: Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }) })
   expect(isDatabaseAway(refused)).toBe(true)

@@ -35,28 +35,19 @@ const prepareTransactions = (client: Sql): Sql => {
   return Object.assign(client, { begin: (work: (transaction: TransactionSql) => unknown) => begin((transaction) => work(prepareQueries(transaction))) })
 }
 
-/** As often as this one connection is used: with that and the idle limit three stay open, each with its plans. */
-const warmMs = 1000
-/** Each connection is a process of Postgres with plans and tables in mind, a few MB: what a burst has opened is let go soon after it. */
-const idleSeconds = 3
+/**
+ * Each connection is a process of Postgres with plans and tables in mind, some MB: what a burst has opened is let go soon after
+ * it. One always stays, with its plans, because every process looks for dead workers more often than that (db/reaper.ts): the first
+ * request after a pause does not wait for a connection, which takes longer than all that it asks.
+ */
+export const idleSeconds = 1
+/** What has carried a large result keeps the room for it, 20 MB: none lives for long. */
+const lifetimeSeconds = 30
 
-interface DatabaseOptions {
-  connections?: number
-  /** The first request after a pause is not to wait for a connection: that takes longer than all that it asks. */
-  warm?: boolean
-}
-export const openDatabase = (url: string, { connections = 10, warm = false }: DatabaseOptions = {}): OpenDatabase => {
-  const sql = prepareTransactions(prepareQueries(postgres(url, { max: connections, idle_timeout: idleSeconds, onnotice: () => undefined })))
-  // Whether it is there is for those to hear who ask it for something.
-  const warming = warm ? setInterval(() => sql`select 1`.catch(() => undefined), warmMs) : undefined
-  return {
-    db: drizzle(sql, { schema }),
-    sql,
-    close: () => {
-      clearInterval(warming)
-      return sql.end({ timeout: 5 })
-    },
-  }
+export const openDatabase = (url: string, { connections = 10 }: { connections?: number } = {}): OpenDatabase => {
+  const options = { max: connections, idle_timeout: idleSeconds, max_lifetime: lifetimeSeconds, onnotice: () => undefined }
+  const sql = prepareTransactions(prepareQueries(postgres(url, options)))
+  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }
 
 const awayCodes = new Set([

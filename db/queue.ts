@@ -9,7 +9,7 @@ import { type Db, fromDrizzle, PgBoss, type QueueOptions } from 'pg-boss'
 import postgres, { type Sql } from 'postgres'
 import { z } from 'zod'
 import type { Logger } from '../shared/node/logger.ts'
-import type { Executor } from './client.ts'
+import { type Executor, idleSeconds } from './client.ts'
 
 export const storyQueue = 'story_generation'
 /** Rung when a job can be taken. */
@@ -80,7 +80,7 @@ export interface Queue {
 const openClient = (url: string): Sql =>
   postgres(url, {
     max: 1,
-    idle_timeout: 20,
+    idle_timeout: idleSeconds,
     onnotice: () => undefined,
     connection: { application_name: 'code-story queue' },
     types: {

@@ -72,7 +72,7 @@ export const startServer = async ({ env, logger, databaseUrl, pageFolder = built
     for (const closeOne of closers.splice(0).reverse()) await closeOne()
   }
   try {
-    const database = openDatabase(databaseUrl, { connections, warm: true })
+    const database = openDatabase(databaseUrl, { connections })
     closers.push(database.close)
     const [listener, queue] = await Promise.all([openListener(databaseUrl, { channels: [eventChannel], logger }), openQueue(databaseUrl, { logger })])
     closers.push(queue.close, listener.close)

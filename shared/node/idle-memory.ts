@@ -1,19 +1,20 @@
 // V8 gives memory back when it collects, and collects when somebody allocates: a process that has worked and now waits keeps
-// what it needed at its busiest. So once it has been busy and is idle again, the garbage is collected one time.
+// what it needed at its busiest. So once it has been busy and is idle again, the garbage is collected one time. An ordinary
+// collection would keep the pages that it emptied for what is to come: this is the kind that V8 takes to when it has no room.
 import { performance } from 'node:perf_hooks'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 /** Shares of the time between two looks that the event loop was at work. */
 const busyShare = 0.2
-const idleShare = 0.05
+const idleShare = 0.1
 
 /** The only way to the collector in a process that was started without --expose-gc. */
 const findCollector = (): (() => void) => {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
   setFlagsFromString('--no-expose-gc')
-  return typeof collect === 'function' ? () => void collect() : () => undefined
+  return typeof collect === 'function' ? () => void collect({ type: 'major', execution: 'sync', flavor: 'last-resort' }) : () => undefined
 }
 
 /** @returns tells the share of the time since it was last asked */
@@ -39,8 +40,8 @@ interface IdleMemoryOptions {
 export const giveBackMemoryWhenIdle = ({
   collect = findCollector(),
   measure = openMeter(),
-  lookEveryMs = 1000,
-  idleLooks = 3,
+  lookEveryMs = 500,
+  idleLooks = 5,
 }: IdleMemoryOptions = {}): (() => void) => {
   let wasBusy = false
   let idleFor = 0
