@@ -3,6 +3,7 @@
 // It is heavy work: `analyze-repository.ts` runs it in a process of its own.
 import type { History, KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { analysisVersion } from './analysis-version.ts'
+import { readAnswers } from './answers.ts'
 import { readAudience } from './audience.ts'
 import { readAutomation } from './automation.ts'
 import { isChangelog, mergeReleases, readReleases, tellingReleases } from './changelog.ts'
@@ -19,6 +20,7 @@ import { buildImportGraph } from './import-graph.ts'
 import { folderOf } from './languages.ts'
 import { findLicense } from './license.ts'
 import { nameRoutes } from './main-calls/routes.ts'
+import { withoutStubs } from './main-calls/stubs.ts'
 import { readUsage } from './main-calls/usage.ts'
 import { parseFiles, prepareGrammar } from './parse-files.ts'
 import { findParts } from './parts.ts'
@@ -142,6 +144,20 @@ export const analyzeSnapshot = async (
     ),
   )
   const history = past === null ? null : { ...past, releases: tellingReleases(mergeReleases(dated, past.releases)), release_notes: notes }
+  const naming = {
+    project: name,
+    names: new Map([...symbols.map(({ name: symbol }) => symbol), ...parts.map((part) => part.name)].map((one, rank) => [one, rank])),
+  }
+  const explaining = texts.usage
+    .filter(({ source }) => source === 'readme' || source === 'documentation')
+    .map(({ path, text, source }) => ({ path, text, isReadme: source === 'readme' }))
+  const explanations = readExplanations(explaining, naming)
+  const pages = [...texts.pages].filter(([path]) => !explaining.some((page) => page.path === path)).map(([path, text]) => ({ path, text, isReadme: false }))
+  const answers = readAnswers(
+    [...explaining, ...pages],
+    naming,
+    explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text)),
+  )
   const leftOut = [
     ...snapshot.files
       .filter((file) => file.kind === 'generated' || file.kind === 'vendored')
@@ -160,12 +176,7 @@ export const analyzeSnapshot = async (
     audience: told === null ? [] : readAudience(told.sentences, name),
     keywords: rootManifest?.keywords ?? [],
     features: told?.features ?? [],
-    explanations: readExplanations(
-      texts.usage
-        .filter(({ source }) => source === 'readme' || source === 'documentation')
-        .map(({ path, text, source }) => ({ path, text, isReadme: source === 'readme' })),
-      { project: name, names: new Map([...symbols.map(({ name: symbol }) => symbol), ...parts.map((part) => part.name)].map((known, rank) => [known, rank])) },
-    ),
+    explanations: [...explanations, ...answers],
     usage_example: told?.usage ?? null,
     license: findLicense(rootManifest, prose),
     version_name: rootManifest?.version
@@ -187,7 +198,7 @@ export const analyzeSnapshot = async (
     parts,
     key_files: ranked.slice(0, maxKeyFiles).map((file) => keyFileOf(file, headings)),
     symbols,
-    entry_points: orderEntries(nameRoutes(entries, parsed), mains),
+    entry_points: orderEntries(withoutStubs(nameRoutes(entries, parsed), parsed), mains),
     call_paths: callPaths,
     dependencies,
     settings: withMeanings(

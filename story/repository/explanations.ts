@@ -19,25 +19,25 @@ const besides =
   /\b(?:install|licen[cs]e|sponsor|contribut|badge|benchmark|change ?log|community|security|credits?|acknowledg|authors?|donat|contents|download|releases?|translation|people|team|backers|resources|links|related|see also|further reading|next steps|feedback|questions|faq|who uses|used by|show ?case|upgrad|migrat|prerequisites|requirements?|thanks|disclaimer|alternatives|comparison|roadmap|status|todo|screenshots?|demo|tips|troubleshoot|deploy|hosting|docker|kubernetes|vcpkg|conan\b|homebrew|cmake|makefile|building|known issues)/i
 
 /** Speaks of something that stands elsewhere, of the text itself, or to the reader as a visitor. */
-const dangling =
+export const dangling =
   /\b(?:below|above|following|previous(?:ly)?|next (?:section|example|step)|this (?:section|page|document|guide|tutorial|example|chapter|readme|repo(?:sitory)?|snippet|post|article|file|code|is what|will|can be done)|here(?:'s| is| are|,|\.)|as (?:shown|seen|mentioned|described)|see (?:the|also|our|how)|refer to|check out|for more|more (?:information|details?)|documentation for|read (?:more|the|about)|click|visit|learn (?:more|how)|take a look|let's|let us|we'll|we've|we're|I'm|I've|you'll (?:see|find|need|want)|stay tuned|happy|enjoy|please|hopefully|star|issue|pull request|\bPR\b|currently|recently|at the moment|soon|deprecated|no longer|out of date|for now|in our case|in (?:the )?future|may introduce|TODO|v?\d+\.\d+)\b|\?$|:$/i
 
 /** Begins in the middle of a thought: only behind the sentence that it goes on from. */
-const leaning =
+export const leaning =
   /^(?:examples?:|note:|by the way|only (?:applies|used|valid|available|works)|this|that|these|those|it|its|they|their|them|he|she|both|either|neither|such|the (?:former|latter|first|second|third|same|result|resulting|other)|then|also|additionally|however|but|and|or|so|thus|therefore|hence|otherwise|instead|in (?:this|that|addition|other|both|these|such)|for (?:this|that|instance|example)|similarly|likewise|moreover|furthermore|finally|next|again|afterwards?|once|after (?:this|that)|as (?:such|a result|you)|since|because|similar|now|note|one|another|each|all of|some|most|many|while|though|although|yet|besides|first|second|third|last(?:ly)?|here|there|doing|using|among|(?:if|when|unless|until) (?:it|this|they|that|these|you do|not)|of (?:all )?(?:the|these|those)|the (?:values?|functions?|methods?|callables?|objects?|results?|callbacks?|numbers?|types?|options?|arguments?|parameters?|default|class|instance|value|list|name|key|file|command|code) (?:is|are|was|will|can|may|must|should|has|have|does|takes?|returns?|receives?))\b/i
 
 /** "The reply is …": which one? */
-const definite = /^the (?:\w+ ){1,2}(?:is|are|was|will|can|may|must|should|has|have|does)\b/i
+export const definite = /^the (?:\w+ ){1,2}(?:is|are|was|will|can|may|must|should|has|have|does)\b/i
 
 /** Orders belong to instructions. */
-const order =
+export const order =
   /^(?:just |simply |now,? |then,? |next,? |first,? )?(?:add|run|use|install|create|make|set|put|open|clone|build|start|try|see|check|call|import|include|configure|define|write|edit|copy|download|visit|read|go|ensure|remember|note|consider|avoid|don't|do not|never|always|keep|let|take|pass|specify|enable|disable|get|give|provide|replace|remove|update|upgrade|change|choose|pick|select|turn|type|press|save|send|look|find|follow|have|be|feel|join|help|want|need|looking)\b(?! (?:is|are|was|can|will|does|has|function|method)\b)/i
 
 const defines =
   /\b(?:is|are) (?:\w{3,}ed|an?|the|one of|just|simply|where|what|how|called|invoked|responsible|used|passed|given|returned|created|stored|kept|made|built|designed|based|implemented|represented|executed|run|handled|sent|loaded|parsed|compiled|rendered|matched|registered)\b|\b(?:represents?|consists? of|comprised? of|contains?|holds?|handles?|manages?|defines?|describes?|returns?|takes?|receives?|converts?|turns?|transforms?|parses?|reads?|writes?|sends?|calls?|invokes?|wraps?|creates?|stores?|maps?|matches|decides?|determines?|controls?|implements?|extends?|works? by|responsible for)\b/i
 const explains =
   /\b(?:in the order|because|so that|instead of|rather than|in order to|which means|means that|under the hood|internally|behind the scenes|by default|when(?:ever)?|every time|each time|until|unless|before|after|first|then|allows?|lets|without|unlike|only|must|never|always|automatically)\b/i
-const advertises =
+export const advertises =
   /\b(?:easy|easily|fast(?:est)?|powerful|beautiful|modern|elegant|awesome|great|amazing|best|popular|lightweight|blazing|seamless(?:ly)?|intuitive|robust|flexible|fun|perfect|delightful|production|battle|world|loved|trusted)\b/i
 
 const idea =
@@ -64,7 +64,7 @@ const topicOf = (heading: string, sentence: string): ExplanationTopic => {
   return 'idea'
 }
 
-interface Known {
+export interface Known {
   /** Names of the code: types, functions, parts, commands, with the rank of each, the most central first. */
   names: ReadonlyMap<string, number>
   project: string
@@ -75,7 +75,7 @@ const wordsOfCode = (sentence: string): string[] => sentence.match(/[A-Za-z_][\w
 const isWritten = (word: string, isFirst: boolean, code: ReadonlySet<string>): boolean =>
   code.has(word) || /[a-z][A-Z]|_|::|\w\.\w/.test(word) || (!isFirst && /^[A-Z][a-z]{2,}/.test(word))
 
-const namesIn = (sentence: string, code: ReadonlySet<string>, { names }: Known): string[] => [
+export const namesIn = (sentence: string, code: ReadonlySet<string>, { names }: Known): string[] => [
   ...new Set(
     wordsOfCode(sentence).flatMap((word, at) => {
       const last = word.split(/::|[.#/]/).at(-1) ?? word
@@ -162,7 +162,7 @@ const together = (blocks: readonly Block[], text: string): Block[] => {
 }
 
 /** Paragraphs; one with the list that it announces; a list whose points are sentences, one after the other. */
-const readRuns = (blocks: readonly Block[]): Block[] =>
+export const readRuns = (blocks: readonly Block[]): Block[] =>
   blocks.flatMap((block, at): Block[] => {
     if (block.kind === 'item') {
       const before = blocks[at - 1]

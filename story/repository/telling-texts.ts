@@ -1,5 +1,6 @@
 // The files that are read for what they say and not for their code: README, licence, changelog, automation, settings, pages
 // and examples of use, and the longest tests. All in one pass, since every pass starts a git.
+import { pickAnswerPages } from './answers.ts'
 import { isAutomationFile } from './automation.ts'
 import { isChangelog } from './changelog.ts'
 import { baseName, folderOf } from './languages.ts'
@@ -20,6 +21,8 @@ interface TellingTexts {
   /** The README, then pages, examples and tests. */
   usage: UsageFile[]
   tests: ReadonlyMap<string, string>
+  /** Pages that may answer a question. */
+  pages: ReadonlyMap<string, string>
 }
 
 interface TellingSources {
@@ -37,7 +40,8 @@ export const readTellingTexts = async ({ snapshot, scanned, name, read }: Tellin
     .filter((path) => isAutomationFile(path) || isLicenseFile(path) || isChangelog(path) || isUpgradeGuide(path) || isSettingFile(path))
   const usageSources = pickUsageFiles(snapshot.files)
   const testPaths = pickTestFiles(scanned)
-  const wanted = [...new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths])]
+  const pagePaths = pickAnswerPages(snapshot.files)
+  const wanted = [...new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths, ...pagePaths])]
   const texts = new Map((await read(wanted)).map(({ path, text }) => [path, text]))
   const of = (paths: Iterable<string>): Map<string, string> =>
     new Map([...paths].flatMap((path) => (texts.has(path) ? [[path, texts.get(path) ?? ''] as const] : [])))
@@ -47,6 +51,7 @@ export const readTellingTexts = async ({ snapshot, scanned, name, read }: Tellin
     readme,
     prose: of(prosePaths),
     tests,
+    pages: of(pagePaths),
     usage: [
       ...(readme === null ? [] : [{ source: 'readme' as const, ...readme }]),
       ...[...usageSources].flatMap(([path, source]) => (texts.has(path) ? [{ source, path, text: texts.get(path) ?? '' }] : [])),

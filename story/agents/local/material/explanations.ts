@@ -65,9 +65,17 @@ const firstForms = (text: string, { heading, sentences: [first] }: Explanation, 
   ]
 }
 
-const mostTold = 12
-/** What scores less is a detail of a detail. */
-const leastScore = 3
+/** How much of each is told, and what scores less is a detail of a detail. */
+const limits: Readonly<Record<ExplanationTopic, { most: number; least: number }>> = {
+  idea: { most: 6, least: 3 },
+  parts: { most: 2, least: 3 },
+  dependencies: { most: 2, least: 3 },
+  settings: { most: 3, least: 2.5 },
+  errors: { most: 4, least: 2.5 },
+  tests: { most: 2, least: 2.5 },
+  reasons: { most: 3, least: 2.5 },
+  caveats: { most: 1, least: 3 },
+}
 
 /** By the question that it answers, the best explained first. */
 export const explanationMessages = (world: World): Record<ExplanationTopic, Message[]> => {
@@ -75,10 +83,13 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
   const told = purposeSentences(world)
     .slice(0, 1)
     .map(({ text }) => text)
-  const best = world.facts.explanations.filter(({ score }) => score >= leastScore).toSorted((a, b) => b.score - a.score)
+  const best = world.facts.explanations.filter(({ score, topic }) => score >= limits[topic].least).toSorted((a, b) => b.score - a.score)
+  const perTopic = new Map<ExplanationTopic, number>()
   const found: Record<ExplanationTopic, Message[]> = { idea: [], parts: [], settings: [], errors: [], tests: [], dependencies: [], reasons: [], caveats: [] }
   const kept: { explanation: Explanation; texts: string[] }[] = []
   for (const explanation of best) {
+    const count = perTopic.get(explanation.topic) ?? 0
+    if (count >= limits[explanation.topic].most) continue
     const texts: string[] = []
     for (const sentence of explanation.sentences) {
       const text = wording(sentence, world)
@@ -88,7 +99,7 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
     if (texts.length === 0) continue
     told.push(...texts)
     kept.push({ explanation, texts })
-    if (kept.length >= mostTold) break
+    perTopic.set(explanation.topic, count + 1)
   }
   // Page by page, the one that explains most first; on a page in its order: what comes later may lean on what came before.
   const pageOf = ({ explanation }: (typeof kept)[number]): string => explanation.sentences[0]?.place.file ?? ''
@@ -97,19 +108,30 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
     (a, b) =>
       pages.indexOf(pageOf(a)) - pages.indexOf(pageOf(b)) || world.facts.explanations.indexOf(a.explanation) - world.facts.explanations.indexOf(b.explanation),
   )
+  const lastOf = new Map<string, string>()
   for (const [number, { explanation, texts }] of inOrder.entries()) {
-    const rank = kept.findIndex((candidate) => candidate.explanation === explanation)
+    const rank = kept.filter(({ explanation: { topic } }) => topic === explanation.topic).findIndex((candidate) => candidate.explanation === explanation)
+    const page = `${explanation.topic} ${explanation.sentences[0]?.place.file}`
+    const previous = lastOf.get(page)
     for (const [position, text] of texts.entries()) {
       const id = `explanation:${number}:${position}`
       const before = `explanation:${number}:${position - 1}`
       found[explanation.topic].push({
         id,
         about: null,
-        weight: Math.max(0.3, 0.98 - rank * 0.04 - position * 0.06),
+        weight: Math.max(0.3, 0.98 - rank * 0.05 - position * 0.06),
         places: [explanation.sentences[position]?.place ?? explanation.sentences[0]?.place].filter((place) => place !== undefined),
         keywords: [...explanation.about, explanation.heading],
-        forms: position === 0 ? firstForms(text, explanation, world) : ways((say) => (say.hasTold(before) ? say.words(text) : null)),
+        forms:
+          position === 0
+            ? [
+                // Right behind another from the same page: whose words they are is still in the ear.
+                ...(previous === undefined ? [] : ways((say) => (say.wasJustTold(previous) ? say.words(text) : null)).map((form) => ({ ...form, cost: -1 }))),
+                ...firstForms(text, explanation, world),
+              ]
+            : ways((say) => (say.hasTold(before) ? say.words(text) : null)),
       })
+      lastOf.set(page, id)
     }
   }
   return found

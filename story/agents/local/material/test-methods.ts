@@ -92,7 +92,7 @@ const means: Partial<Record<TestMethod, Means>> = {
     weight: 0.95,
     title: 'tests that own the clock',
     told: (_, file) => [
-      (say) => `no test has to wait for time to pass: ${say.bare(file)} stops the clock, or replaces it, and moves it by hand`,
+      (say) => `tests need not wait for time to pass: ${say.bare(file)} stops the clock, or replaces it, and moves it by hand`,
       (say) => `time is in the hands of the tests: in ${say.bare(file)} the clock is stopped or replaced, and set forward by hand`,
     ],
   },

@@ -1,5 +1,6 @@
 // Everything that could be told, by topic. Reasons are satellites: each is told right after what it explains, and only
 // those that explain nothing else stand alone.
+import type { Place } from '../../../../shared/analysis.ts'
 import { type Details, noDetails } from '../details/read-details.ts'
 import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
@@ -28,7 +29,7 @@ import { servesRequests, startMessages } from '../material/start.ts'
 import { usageMessages } from '../material/usage.ts'
 import type { World } from '../material/world.ts'
 import type { Topic } from '../styles/style-sheet.ts'
-import type { Message } from '../telling/message.ts'
+import type { Message, Named } from '../telling/message.ts'
 import { ways } from '../telling/ways.ts'
 
 export type Material = Record<Topic, Message[]>
@@ -47,10 +48,33 @@ const withReasons = (messages: readonly Message[], reasons: Message[]): Message[
     return [message, { ...satellite, weight: message.weight - 0.05 }]
   })
 
+/** A command without a main function: the line of its script that makes the call which is followed. */
+const withScript = (messages: readonly Message[], entry: Named, { facts, file }: World): Message[] | null => {
+  const path = facts.call_paths.find(({ steps: [first] }) => first !== undefined && first.called_from !== null && isSame(first.place, entry.place))
+  const from = path?.steps[0]?.called_from ?? null
+  if (from === null || path === undefined) return null
+  const script = file(from.file)
+  const message: Message = {
+    id: 'start:script',
+    about: entry,
+    weight: 0.99,
+    places: [from, path.entry.place],
+    forms: ways(
+      (say) => `from the lines of ${say.bare(script)} the way leads to ${say.placed(entry)}`,
+      (say) => `${say.bare(script)} calls ${say.placed(entry)}, and there it goes on`,
+    ),
+  }
+  const at = messages.findIndex(({ places }) => places.some((place) => place.file === from.file)) + 1
+  return [...messages.slice(0, at), message, ...messages.slice(at)]
+}
+const isSame = (one: Place, other: Place | undefined): boolean => one.file === other?.file && one.start_line === other.start_line
+
 /** Where the path of the story begins, if the ways in do not lead there by themselves. */
 const withEntry = (messages: readonly Message[], journey: Journey | undefined, world: World): Message[] => {
   const { entry } = journey ?? {}
   if (entry?.place === undefined || messages.some(({ about }) => about?.key === entry.key)) return [...messages]
+  const scripted = withScript(messages, entry, world)
+  if (scripted !== null) return scripted
   const comesIn = servesRequests(world.facts) || entry.role === handlerRole ? 'a request comes in' : 'the work begins'
   const message: Message = {
     id: 'start:path',
@@ -104,6 +128,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
     types,
     functions,
     settings: [
+      ...explained.settings,
       ...[
         ...configurationMessages(world, details),
         ...optionMessages(world, details.configuration === null ? undefined : 0),
@@ -111,10 +136,9 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
         ...parameterMessages(world),
         ...settingMessages(world),
       ].toSorted((a, b) => b.weight - a.weight),
-      ...explained.settings,
     ],
     constants: fixedValueMessages(world),
-    errors: [...errors, ...explained.errors],
+    errors: [...explained.errors, ...errors],
     dependencies: [...dependencyMessages(world), ...explained.dependencies],
     tests: [...testMessages(world, details), ...explained.tests],
     beginnings: past.filter(isBeginning),

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { pickAnswerPages, readAnswers } from './answers.ts'
+
+const known = { project: 'till', names: new Map([['Drawer', 0]]) }
+const answers = (texts: Record<string, string>, told: string[] = []) =>
+  readAnswers(
+    Object.entries(texts).map(([path, text]) => ({ path, text, isReadme: path === 'README.md' })),
+    known,
+    told,
+  ).map(({ topic, sentences: [first] }) => [topic, first?.text])
+
+it('finds what the pages say of settings, errors, tests and reasons, by what a sentence says and where it stands', () => {
+  const readme =
+    '# Till\n\n## Configuration\n\nOptions of the command line take precedence over the configuration file.\n\n## Errors\n\nA DrawerError is raised when the drawer is jammed.\n\n## Tests\n\nThe test suite starts a real till and is run against it.\n\n## Thread safety\n\nA Drawer is never shared between threads, because it is not thread safe.\n'
+  expect(answers({ 'README.md': readme }).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
+    ['errors', 'A DrawerError is raised when the drawer is jammed.'],
+    ['reasons', 'A Drawer is never shared between threads, because it is not thread safe.'],
+    ['settings', 'Options of the command line take precedence over the configuration file.'],
+    ['tests', 'The test suite starts a real till and is run against it.'],
+  ])
+})
+
+it('leaves out what only stands with the sentence before it, what is an order, and what was told', () => {
+  const text =
+    '## Errors\n\nIt is raised when the drawer is jammed.\n\nRun the tests when an error is raised.\n\nPlease open an issue when an exception is thrown.\n\nAn OutOfPaper exception is thrown on failure.\n'
+  expect(answers({ 'docs/errors.md': text })).toEqual([['errors', 'An OutOfPaper exception is thrown on failure.']])
+  expect(answers({ 'docs/errors.md': text }, ['An OutOfPaper exception is thrown on failure.'])).toEqual([])
+})
+
+it('says nothing of the house around the code', () => {
+  expect(answers({ 'README.md': '## Installation\n\nAn error is raised when the configuration file is missing by default.\n' })).toEqual([])
+})
+
+it('reads first the pages that bear a question in their name, and none in other languages or of news', () => {
+  const page = (path: string, sizeBytes = 100) => ({ path, kind: 'documentation' as const, language: 'Markdown', sizeBytes })
+  const files = ['docs/zebra.md', 'docs/errors.md', 'docs/i18n/errors.md', 'docs/migration.md', 'CONTRIBUTING.md'].map((path) => page(path))
+  expect(pickAnswerPages([...files, page('docs/config.md', 10_000_000)])).toEqual(['CONTRIBUTING.md', 'docs/errors.md', 'docs/zebra.md'])
+})

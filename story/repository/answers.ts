@@ -1,0 +1,192 @@
+// Sentences of the README and the pages that answer what a newcomer asks beside how it works: what is configured and what
+// wins, what a failure looks like, how it is tested, why it is made as it is. They are found by what they say and by the
+// heading that they stand under, whether or not they name anything of the code.
+import type { Explanation, ExplanationTopic } from '../../shared/analysis.ts'
+import { advertises, dangling, definite, type ExplainingText, type Known, leaning, namesIn, order, readRuns } from './explanations.ts'
+import { baseName } from './languages.ts'
+import { isReadable, plainInline, sentencesOf } from './prose.ts'
+import { type Block, readBlocks } from './readme.ts'
+import type { SnapshotFile } from './snapshot.ts'
+
+interface Question {
+  topic: ExplanationTopic
+  /** Of the sentence: each that matches gives its points. */
+  cues: readonly (readonly [points: number, pattern: RegExp])[]
+  /** Must be there, too. */
+  needs: RegExp
+  /** Of the heading or the page. */
+  place: RegExp
+}
+
+const questions: readonly Question[] = [
+  {
+    topic: 'settings',
+    needs: /\b(?:config\w*|options?|settings?|environment|variables?|flags?|arguments?|default\w*|parameters?|timeouts?|limits?)\b/i,
+    cues: [
+      [
+        2,
+        /\b(?:takes? precedence|precedence|overrid(?:e|es|den|ing)|ha(?:s|ve) priority|merged? (?:with|together|into)|falls? back to|in that order|wins?)\b/i,
+      ],
+      [1.5, /\b(?:config(?:uration)? files?|environment variables?|command[- ]line (?:options?|flags?|arguments?)|no (?:global )?config\w*)\b/i],
+      [1, /\b(?:by default|defaults? (?:to|is|are|values?|behaviou?r|timeout|level)|default \w+ (?:is|are))\b/i],
+      [0.7, /\b(?:can be (?:set|configured|changed|customi[sz]ed|disabled|enabled|passed|adjusted|turned)|is configured|are configured|configures?)\b/i],
+    ],
+    place: /config|option|setting|environment|default|flag|parameter|customi|timeout|usage/i,
+  },
+  {
+    topic: 'errors',
+    needs:
+      /\b(?:errors?|exceptions?|failures?|fail(?:s|ed|ing)?|panic\w*|exit\w*|status|timeouts?|NULL|nil|undefined|invalid|missing|[45]\d\d|unsuccessful|disconnect\w*|crash\w*|\w+(?:Error|Exception))\b/i,
+    cues: [
+      [
+        1.5,
+        /\b(?:(?:is|are|will be|gets?|be) (?:raised|thrown|returned|rejected|caught|logged|ignored|closed|killed|restarted|set)|raises?|throws?|rejects?|panics?|recovers?|exits? with|retr(?:y|ies|ied)|times? out)\b/i,
+      ],
+      [
+        1,
+        /\b(?:exit codes?|unhandled|uncaught|does not exist|on (?:failure|error)|in case of|not successful|when(?:ever)? (?:an?|the) (?:\w+ )?(?:error|exception|request|connection|template|call)|status codes?)\b/i,
+      ],
+      [0.7, /\b(?:by default|handler|handled|handles|catch\w*|subclass\w*|inherit\w*|derive\w*|base (?:class|exception))\b/i],
+    ],
+    place: /error|exception|fail|panic|retr|timeout|exit|undefined|invalid|disconnect|callback|cluster|signal/i,
+  },
+  {
+    topic: 'tests',
+    needs: /\b(?:tests?|testing|mock\w*|fixtures?|coverage|suite)\b/i,
+    cues: [
+      [
+        1.5,
+        /\btests?\b.*\b(?:runs?|uses?|using|cover\w*|mock\w*|starts?|server|fixtures?|compare\w*|requires?|against|written|in parallel|expected)\b|\bmock\w*\b.*\b(?:transport|handler|server|response|client|time)\w*\b/i,
+      ],
+      [1, /\b(?:test suite|coverage|integration tests?|unit tests?|end[- ]to[- ]end|regression|snapshot|deterministic|in[- ]memory)\b/i],
+    ],
+    place: /test|contribut|develop|hack|coverage/i,
+  },
+  {
+    topic: 'reasons',
+    needs: /\w/,
+    cues: [
+      [1.5, /\b(?:by design|deliberate\w*|intentional\w*|on purpose|trade-?offs?|the reason|unlike|under the hood|internally)\b/i],
+      [
+        1,
+        /\b(?:because|instead of|rather than|in order to|so that|avoids?|for performance|never|guarantees?|only once|lazily|at compile time|ahead of time|hand-?written)\b/i,
+      ],
+      [
+        1,
+        /\b(?:thread[- ]safe|zero[- ](?:copy|alloc\w*|dependenc\w*)|generated (?:by|from)|no (?:reflection|annotations|magic)|single[- ]threaded|immutable|untrusted|sandbox\w*|string(?:s)? concatenat\w*|cache[sd]?|linked lists?)\b/i,
+      ],
+    ],
+    place:
+      /design|why|philosoph|architect|internal|how|goal|principle|perform|concept|overview|sandbox|secur|caveat|limit|thread|concurren|memory|safety|about|behaviou?r|style|stable|stability/i,
+  },
+]
+
+const pageName =
+  /config|setting|environment|option|error|exception|test|contribut|develop|hacking|design|architect|internals?|why|faq|perform|caveat|limit|timeout|retr(?:y|ies)|signal|sandbox|behaviou?r|quick ?start|style/i
+const maxPages = 40
+const maxPageBytes = 120_000
+const maxBytes = 700_000
+
+/** Pages that bear a question in their name, then the others, the nearest to the top first. */
+export const pickAnswerPages = (files: readonly SnapshotFile[]): string[] => {
+  let bytes = 0
+  return files
+    .filter(
+      ({ kind, path, sizeBytes }) =>
+        kind === 'documentation' &&
+        /\.(?:md|mdx|rst|adoc|markdown)$/.test(path) &&
+        !/change|release|migrat|upgrad|history|conduct|AGENTS|CLAUDE|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(
+          path,
+        ) &&
+        sizeBytes <= maxPageBytes,
+    )
+    .toSorted(
+      (a, b) =>
+        Number(pageName.test(baseName(b.path))) - Number(pageName.test(baseName(a.path))) ||
+        a.path.split('/').length - b.path.split('/').length ||
+        (a.path < b.path ? -1 : 1),
+    )
+    .filter(({ sizeBytes }) => {
+      bytes += sizeBytes
+      return bytes <= maxBytes
+    })
+    .slice(0, maxPages)
+    .map(({ path }) => path)
+}
+
+const besides =
+  /\b(?:install\w*|licen[cs]e|sponsor\w*|badge|community|credits?|acknowledg\w*|authors?|donat\w*|download|translation|people|backers|resources|links|related|feedback|who uses|show ?case|thanks|alternatives|roadmap|screenshots?|integrations?|plugins|middleware list|example projects|editor|migrat\w*|upgrad\w*|pull requests?|commit messages?|code of conduct|releas\w*|deploy\w*|docker|kubernetes|heroku|nginx|systemd|rails|sphinx|tutorial)\b/i
+const dead =
+  /\b(?:TODO|deprecated|no longer|removed in|as of version|versions? (?:prior|before|older)|pull requests?|issues?|maintainers?|contributors?|thank|feel free|bug reports?|\bPRs?\b|we|our|us|I|my)\b/
+
+/** Only with what stands before it, or beside it. */
+const alone =
+  /^(?:all other|for these|to prevent this|the reason for this|others?|every other|like |> ?\[!|!!!|FAIL\b)|\b(?:found|listed|described|documented|available) here\b|, run \b|\bhere\.$/i
+
+const mostOfTopic = 8
+const fewestPoints = 2.5
+
+const rate = (sentence: string, block: Block, { path, isReadme }: ExplainingText, { topic, cues, place }: Question, named: number): number => {
+  const said = cues.reduce((sum, [points, pattern]) => sum + (pattern.test(sentence) ? points : 0), 0)
+  if (said === 0) return 0
+  const words = sentence.split(/\s+/).length
+  const isPlaced = place.test(block.heading)
+  // Without the heading it takes more than a "because" to be a reason.
+  if (topic === 'reasons' && !isPlaced && !isReadme && said < 2) return 0
+  return (
+    said +
+    (isPlaced ? 1 : 0) +
+    (place.test(baseName(path)) ? 0.7 : 0) +
+    (isReadme ? 0.7 : 0) +
+    Math.min(1, named * 0.5) -
+    (advertises.test(sentence) ? 1.5 : 0) -
+    (/\byou(?:r|'re)?\b/i.test(sentence) ? 0.5 : 0) -
+    Math.max(0, words - 24) * 0.12 -
+    Math.max(0, path.split('/').length - 3) * 0.3 -
+    (/(?:^|\/)tutorials?\//.test(path) ? 2 : 0)
+  )
+}
+
+/** By question, the best first; one that `told` holds is left out. */
+export const readAnswers = (texts: readonly ExplainingText[], known: Known, told: readonly string[]): Explanation[] => {
+  const all = texts.flatMap((text) =>
+    readRuns(readBlocks(text.text))
+      .filter(({ heading }) => !besides.test(heading))
+      .flatMap((block): Explanation[] => {
+        const code = new Set([...block.text.matchAll(/`([^`\n]{1,60})`/g)].map((match) => (match[1] ?? '').replace(/\(.*$/, '').trim()))
+        const plain = plainInline(block.text).replace(/[“”]/g, '"').replace(/[‘’]/g, "'")
+        return sentencesOf(plain).flatMap((sentence): Explanation[] => {
+          const words = sentence.split(/\s+/).length
+          if (
+            words < 6 ||
+            words > 34 ||
+            !isReadable(sentence) ||
+            !/[.!]["')]?$/.test(sentence) ||
+            dangling.test(sentence) ||
+            leaning.test(sentence) ||
+            order.test(sentence) ||
+            dead.test(sentence) ||
+            alone.test(sentence) ||
+            told.includes(sentence)
+          )
+            return []
+          const about = namesIn(sentence, code, known)
+          if (about.length === 0 && definite.test(sentence)) return []
+          const place = { file: text.path, start_line: block.line, end_line: block.endLine }
+          const rated = questions
+            .filter(({ needs }) => needs.test(sentence))
+            .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) }))
+            .toSorted((a, b) => b.score - a.score)[0]
+          if (rated === undefined || rated.score < fewestPoints) return []
+          return [{ topic: rated.topic, heading: block.heading, sentences: [{ text: sentence, place }], about, score: Math.round(rated.score * 100) / 100 }]
+        })
+      }),
+  )
+  const seen = new Set<string>()
+  return [
+    ...Map.groupBy(
+      all.toSorted((a, b) => b.score - a.score).filter(({ sentences: [first] }) => first !== undefined && !seen.has(first.text) && seen.add(first.text)),
+      ({ topic }) => topic,
+    ).values(),
+  ].flatMap((own) => own.slice(0, mostOfTopic))
+}
