@@ -47,11 +47,11 @@ const works: Readonly<Record<string, (folder: string, durationSeconds: number, s
 }
 
 const prepare = async (folder: string) => {
-  const { encodeMp3 } = await import('../story/audio/encode-mp3.ts')
+  const { openMp3Encoder } = await import('../story/audio/encode-mp3.ts')
   const { wrapChapterChunk } = await import('../story/audio/chapter-chunk.ts')
   const { sampleRate, secondsPerFrame } = await import('../story/audio/mp3-frames.ts')
   const samples = Float32Array.from({ length: Math.round(secondsPerChapter * sampleRate) }, (_, index) => 0.2 * Math.sin(index / 20) * Math.sin(index / 3000))
-  const { frames, count } = await encodeMp3(samples)
+  const { frames, count } = await (await openMp3Encoder())(samples)
   const file = wrapChapterChunk(frames)
   for (const path of files(folder)) await writeFile(path, file)
   await writeFile(join(folder, 'part.json'), JSON.stringify({ durationSeconds: count.frames * secondsPerFrame, sizeBytes: file.length }))

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { countWords } from '../shared/script.ts'
 import { findRepeated, heardBySentence, recognizeSpeech } from '../test/support/recognized-speech.ts'
 import { runTool } from '../test/support/system-tools.ts'
+import { readTranscript } from './transcript-sentences.ts'
 
 const [mp3, vtt, most = 'all'] = process.argv.slice(2)
 if (mp3 === undefined || vtt === undefined) throw new Error('node bench/recognize-story.ts story.mp3 story.vtt')
@@ -16,13 +17,7 @@ const probed = z
   .object({ chapters: z.array(z.object({ start_time: z.coerce.number(), end_time: z.coerce.number() })) })
   .parse(JSON.parse(runTool('ffprobe', ['-v', 'error', '-show_chapters', '-of', 'json', mp3]).stdout.toString('utf8')))
 
-const unescaped = (text: string): string => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
-const chapters: string[][] = []
-for (const block of (await readFile(vtt, 'utf8')).split(/\n{2,}/)) {
-  if (/^NOTE\nChapter: /.test(block)) chapters.push([])
-  const said = /-->.*\n<v [^>]*>([\s\S]*)<\/v>/.exec(block)?.[1]
-  if (said !== undefined) chapters.at(-1)?.push(unescaped(said))
-}
+const chapters = readTranscript(await readFile(vtt, 'utf8'))
 if (chapters.length !== probed.chapters.length) throw new Error(`${probed.chapters.length} chapters in the file, ${chapters.length} in the transcript`)
 
 const folder = await mkdtemp(join(tmpdir(), 'recognize-'))

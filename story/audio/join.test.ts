@@ -6,7 +6,7 @@ import { parseBuffer } from 'music-metadata'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lacks, runTool } from '../../test/support/system-tools.ts'
 import { wrapChapterChunk } from './chapter-chunk.ts'
-import { encodeMp3 } from './encode-mp3.ts'
+import { openMp3Encoder } from './encode-mp3.ts'
 import { infoFrameBytes } from './info-frame.ts'
 import { type ChapterPart, joinStory, type StoryToJoin } from './join.ts'
 import { sampleRate, secondsPerFrame, silentFrames, soundFrames } from './mp3-frames.ts'
@@ -21,7 +21,7 @@ const toneChapter = async (seconds: number, pitch: number): Promise<Uint8Array> 
   const samples = Float32Array.from({ length: Math.round(seconds * sampleRate) }, (_, index) =>
     index > 0.5 * sampleRate && index < (seconds - 0.3) * sampleRate ? 0.3 * Math.sin((2 * Math.PI * pitch * index) / sampleRate) : 0,
   )
-  return (await encodeMp3(samples)).frames
+  return (await (await openMp3Encoder())(samples)).frames
 }
 
 const partOf = (frames: Uint8Array, title: string, pieceBytes = 1000): ChapterPart => {

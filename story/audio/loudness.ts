@@ -27,18 +27,31 @@ const makeHighPass = (rate: number): Biquad => {
   return { b: [1, -2, 1], a: [(2 * (k * k - 1)) / scale, (1 - k / highPass.q + k * k) / scale] }
 }
 
-const filtered = (samples: Float32Array, { b: [b0, b1, b2], a: [a1, a2] }: Biquad): Float32Array => {
-  const out = new Float32Array(samples.length)
-  let z1 = 0
-  let z2 = 0
-  for (let index = 0; index < samples.length; index += 1) {
-    const x = samples[index] ?? 0
-    const y = b0 * x + z1
-    z1 = b1 * x - a1 * y + z2
-    z2 = b2 * x - a2 * y
-    out[index] = y
+/** The mean square of each whole step of the weighted sound: both filters and the squares in one walk, which is done often. */
+const weightedSquares = ({ samples, rate }: Pcm, stepLength: number): number[] => {
+  const { b: shelfB, a: shelfA } = makeShelf(rate)
+  const { b: passB, a: passA } = makeHighPass(rate)
+  const [b0, b1, b2] = shelfB
+  const [a1, a2] = shelfA
+  const [d0, d1, d2] = passB
+  const [c1, c2] = passA
+  const steps: number[] = []
+  let [z1, z2, w1, w2] = [0, 0, 0, 0]
+  for (let start = 0; start + stepLength <= samples.length; start += stepLength) {
+    let sum = 0
+    for (let index = start; index < start + stepLength; index += 1) {
+      const x = samples[index] ?? 0
+      const y = b0 * x + z1
+      z1 = b1 * x - a1 * y + z2
+      z2 = b2 * x - a2 * y
+      const weighted = d0 * y + w1
+      w1 = d1 * y - c1 * weighted + w2
+      w2 = d2 * y - c2 * weighted
+      sum += weighted * weighted
+    }
+    steps.push(sum / stepLength)
   }
-  return out
+  return steps
 }
 
 const blockSeconds = 0.4
@@ -51,14 +64,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 /** LUFS, or null where there is nothing to hear. */
 export const findLoudness = ({ samples, rate }: Pcm): number | null => {
-  const weighted = filtered(filtered(samples, makeShelf(rate)), makeHighPass(rate))
-  const stepLength = Math.round((blockSeconds * rate) / stepsPerBlock)
-  const steps: number[] = []
-  for (let start = 0; start + stepLength <= weighted.length; start += stepLength) {
-    let sum = 0
-    for (let index = start; index < start + stepLength; index += 1) sum += (weighted[index] ?? 0) ** 2
-    steps.push(sum / stepLength)
-  }
+  const steps = weightedSquares({ samples, rate }, Math.round((blockSeconds * rate) / stepsPerBlock))
   const blocks = steps.slice(0, Math.max(0, steps.length - stepsPerBlock + 1)).map((_, index) => mean(steps.slice(index, index + stepsPerBlock)))
   const audible = blocks.filter((block) => toLoudness(block) > absoluteGate)
   if (audible.length === 0) return null

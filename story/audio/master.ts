@@ -9,19 +9,28 @@ const ceiling = decibels(-3)
 const lookaheadSeconds = 0.006
 const releaseSeconds = 0.08
 
-/** For each sample the lowest of those from it to `length` ahead: a row of candidates, each higher than the one before. */
-const lowestAhead = (values: Float32Array, length: number): Float32Array => {
-  const out = new Float32Array(values.length)
-  const candidates = new Int32Array(values.length)
+/**
+ * For each sample the lowest gain, at most 1, that it and those up to `length` ahead need to stay under the ceiling. Found
+ * from the end with a row of candidates, each higher than the one before; the many samples that need none stay out of it.
+ */
+const neededAhead = (samples: Float32Array, gain: number, length: number): Float32Array => {
+  const needed = new Float32Array(samples.length)
+  const candidates = new Int32Array(samples.length)
+  const lowest = new Float32Array(samples.length)
   let [head, tail] = [0, 0]
-  for (let index = values.length - 1; index >= 0; index -= 1) {
-    while (tail > head && (values[candidates[tail - 1] ?? 0] ?? 1) >= (values[index] ?? 1)) tail -= 1
-    candidates[tail] = index
-    tail += 1
-    while ((candidates[head] ?? 0) > index + length) head += 1
-    out[index] = values[candidates[head] ?? index] ?? 1
+  for (let index = samples.length - 1; index >= 0; index -= 1) {
+    const level = Math.abs((samples[index] ?? 0) * gain)
+    if (level > ceiling) {
+      const own = ceiling / level
+      needed[index] = own
+      while (tail > head && (needed[candidates[tail - 1] ?? 0] ?? 1) >= own) tail -= 1
+      candidates[tail] = index
+      tail += 1
+    }
+    while (head < tail && (candidates[head] ?? 0) > index + length) head += 1
+    lowest[index] = head < tail ? (needed[candidates[head] ?? 0] ?? 1) : 1
   }
-  return out
+  return lowest
 }
 
 /**
@@ -31,10 +40,7 @@ const lowestAhead = (values: Float32Array, length: number): Float32Array => {
 export const limit = ({ samples, rate }: Pcm, gain: number): Float32Array => {
   const window = Math.round(lookaheadSeconds * rate)
   const release = 1 - Math.exp(-1 / (releaseSeconds * rate))
-  const held = lowestAhead(
-    samples.map((sample) => Math.min(1, ceiling / Math.max(1e-9, Math.abs(sample * gain)))),
-    window,
-  )
+  const held = neededAhead(samples, gain, window)
   for (let index = 1; index < held.length; index += 1) {
     const [before, now] = [held[index - 1] ?? 1, held[index] ?? 1]
     if (now > before) held[index] = before + (now - before) * release

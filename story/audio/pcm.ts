@@ -1,4 +1,5 @@
-// Sound as numbers: mono, 32-bit float, -1 to 1, with its sample rate beside it.
+// Sound as numbers: mono, 32-bit float, -1 to 1, with its sample rate beside it. Ten minutes are ten to thirty million of
+// them, so whatever looks at each one is a plain loop by index: an iterator or a callback takes five times as long.
 
 export interface Pcm {
   samples: Float32Array
@@ -9,8 +10,8 @@ export const decibels = (value: number): number => 10 ** (value / 20)
 
 export const peakOf = (samples: Float32Array): number => {
   let peak = 0
-  for (const sample of samples) {
-    const size = sample < 0 ? -sample : sample
+  for (let index = 0; index < samples.length; index += 1) {
+    const size = Math.abs(samples[index] ?? 0)
     if (size > peak) peak = size
   }
   return peak

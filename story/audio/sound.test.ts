@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { tone, toneMp3, toneWav } from '../../test/support/spoken-tone.ts'
 import { decodeSound } from './decode.ts'
-import { encodeMp3 } from './encode-mp3.ts'
+import { openMp3Encoder } from './encode-mp3.ts'
 import { findLoudness } from './loudness.ts'
 import { master, targetLufs } from './master.ts'
 import { sampleRate } from './mp3-frames.ts'
@@ -64,7 +64,7 @@ describe('mastering', () => {
 
   it('keeps its level and its peaks through the encoder', async () => {
     const mastered = master({ samples: sine(997, 0.1, 6), rate: sampleRate })
-    const { frames } = await encodeMp3(mastered)
+    const { frames } = await (await openMp3Encoder())(mastered)
     const decoded = await decodeSound(frames)
     expect(findLoudness(decoded)).toBeCloseTo(targetLufs, 0)
     expect(peakOf(decoded.samples)).toBeLessThan(1)
@@ -79,6 +79,12 @@ describe('another rate', () => {
     expect(rms(middle)).toBeCloseTo(0.5 * Math.SQRT1_2, 2)
     const crossings = middle.reduce((count, sample, index) => count + (index > 0 && sample >= 0 && (middle[index - 1] ?? 0) < 0 ? 1 : 0), 0)
     expect(crossings).toBeCloseTo((1000 * middle.length) / sampleRate, -1)
+  })
+
+  it.each([14_400, 16_000, 24_000])('follows the sound itself from %i Hz, also where one run of the filter ends and the next begins', (rate) => {
+    const out = resample(sine(1000, 0.5, 2, rate), rate, sampleRate)
+    const off = out.map((sample, index) => sample - 0.5 * Math.sin((2 * Math.PI * 1000 * index) / sampleRate))
+    expect(peakOf(off.subarray(2000, 2 * sampleRate - 2000))).toBeLessThan(0.0005)
   })
 
   it('lets nothing fold back when the rate goes down', () => {

@@ -42,11 +42,12 @@ export const readWav = (bytes: Uint8Array): Pcm => {
       const isPlaceholder = size === 0 || size >= 0xffff_fff0 - 0xff
       if (!isPlaceholder && size > available) refuse(`it ends after ${available} of ${size} bytes`)
       const count = Math.floor((isPlaceholder ? available : size) / frameBytes)
-      const samples = Float32Array.from({ length: count }, (_, index) => {
+      const samples = new Float32Array(count)
+      for (let index = 0; index < count; index += 1) {
         let sum = 0
         for (let channel = 0; channel < format.channels; channel += 1) sum += read(view, body + index * frameBytes + (channel * format.bits) / 8)
-        return sum / format.channels
-      })
+        samples[index] = sum / format.channels
+      }
       return { samples, rate: format.rate }
     }
     offset = body + size + (size & 1)

@@ -1,7 +1,7 @@
 // A chapter from its spoken sentences: every voice is brought to the same loudness by itself (one narrator must not be
 // louder than the other), laid on one line with the silences between, and encoded. All but the encoding is done at the
 // voices' own rate, which for the built-in ones is a third of ours and takes a third of the time.
-import { encodeMp3 } from '../../audio/encode-mp3.ts'
+import type { Mp3Encoder } from '../../audio/encode-mp3.ts'
 import { findLoudness } from '../../audio/loudness.ts'
 import { master, targetLufs } from '../../audio/master.ts'
 import { sampleRate } from '../../audio/mp3-frames.ts'
@@ -17,15 +17,12 @@ const levelled = ({ sentences, pace }: Pick<MixChapter, 'sentences' | 'pace'>, r
     const own = sounds.filter((_, index) => sentences[index]?.voice === voice)
     const loudness = findLoudness({ samples: concatenated(own), rate }) ?? targetLufs
     const gain = decibels(targetLufs - loudness)
-    for (const sound of own)
-      sound.forEach((sample, index) => {
-        sound[index] = sample * gain
-      })
+    for (const sound of own) for (let index = 0; index < sound.length; index += 1) sound[index] = (sound[index] ?? 0) * gain
   }
   return sounds
 }
 
-export const mixChapter = async ({ openingSeconds, pace, sentences, closingSeconds }: Omit<MixChapter, 'kind'>): Promise<MixedChapter> => {
+export const mixChapter = async ({ openingSeconds, pace, sentences, closingSeconds }: Omit<MixChapter, 'kind'>, encode: Mp3Encoder): Promise<MixedChapter> => {
   const rate = Math.min(sampleRate, Math.max(...sentences.map(({ said }) => said.rate)))
   const silence = (seconds: number) => new Float32Array(Math.round(seconds * rate))
   const parts: Float32Array[] = [silence(openingSeconds)]
@@ -39,6 +36,6 @@ export const mixChapter = async ({ openingSeconds, pace, sentences, closingSecon
   })
   parts.push(silence(closingSeconds))
   const samples = resample(master({ samples: concatenated(parts), rate }), rate, sampleRate)
-  const { frames, count } = await encodeMp3(samples)
+  const { frames, count } = await encode(samples)
   return { frames, count, peaks: peaksOf({ samples, rate: sampleRate }), times }
 }

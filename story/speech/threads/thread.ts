@@ -1,7 +1,8 @@
-// A thread of the voices: one task after the other, an answer for each. Flite is compiled when the first sentence comes.
+// A thread of the voices: one task after the other, an answer for each. Flite and the encoder are compiled when they are first needed.
 import { parentPort } from 'node:worker_threads'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { decodeSound } from '../../audio/decode.ts'
+import { type Mp3Encoder, openMp3Encoder } from '../../audio/encode-mp3.ts'
 import { concatenated, trimSilence } from '../../audio/pcm.ts'
 import { cutAtCommas } from '../chunks.ts'
 import { type Flite, openFlite } from '../local/flite.ts'
@@ -13,6 +14,7 @@ import { mixChapter } from './mix.ts'
 const trim = { thresholdDb: -38, marginSeconds: 0.03, fadeSeconds: 0.008 }
 
 let flite: Promise<Flite> | null = null
+let encoder: Promise<Mp3Encoder> | null = null
 
 /** Flite's memory grows with the text of a call: 3,000 words take a gigabyte. */
 const mostCharactersAtOnce = 500
@@ -35,7 +37,8 @@ const perform = async (task: ThreadTask): Promise<ThreadResult> => {
     case 'decode':
       return { kind: 'decode', sound: await decodeSound(task.bytes) }
     case 'mix':
-      return { kind: 'mix', mixed: await mixChapter(task) }
+      encoder ??= openMp3Encoder()
+      return { kind: 'mix', mixed: await mixChapter(task, await encoder) }
   }
 }
 
