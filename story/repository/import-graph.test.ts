@@ -91,6 +91,19 @@ describe('imports lead where their ecosystem says', () => {
     expect(externals).toEqual(['serde', 'std'])
   })
 
+  it('in Rust before 2018 from the root of the crate, whoever imports', async () => {
+    const { edges } = await graphOf({
+      'Cargo.toml': '[package]\nname = "shop"\n[dependencies]\npaper = "1"\n',
+      'src/main.rs': 'mod cmd;\nmod till;\nmod paper;\nfn main() {}\n',
+      'src/till.rs': 'pub struct Drawer;\n',
+      'src/paper.rs': '',
+      'src/cmd/mod.rs': 'pub mod open;\n',
+      'src/cmd/open.rs': 'use till::Drawer;\nuse paper::Roll;\n',
+    })
+    expect(edges).toContain('src/cmd/open.rs → src/till.rs')
+    expect(edges).not.toContain('src/cmd/open.rs → src/paper.rs')
+  })
+
   it('in Rust takes what an inline module says of the module above it for the file itself', async () => {
     const { edges } = await graphOf({
       'Cargo.toml': '[package]\nname = "shop"\n',

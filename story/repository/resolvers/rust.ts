@@ -79,6 +79,8 @@ export const createRustResolver: CreateResolver = (repository) => {
     if (fileOf.has(keyOf(here.crate, [...here.path, first]))) return walk(here.crate, [...here.path, first, ...rest], hops)
     const library = libraries.get(first)
     if (library !== undefined) return walk(library, rest, hops)
+    // Until the edition of 2018 a path began at the crate's root, whoever wrote it.
+    if (!externals.has(first) && fileOf.has(keyOf(here.crate, [first]))) return walk(here.crate, written, hops)
     const root = files.get(here.crate.root)?.scan.imports.find((raw) => raw.form === 'reexport' && raw.names?.[0] === first)
     return root === undefined ? null : find(here.crate.root, [...root.target.split('::'), ...rest], hops - 1)
   }

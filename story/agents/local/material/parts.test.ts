@@ -56,6 +56,9 @@ it('says that nobody else imports a part of no more than was looked at, and noth
   expect(told(partMessages(worldOf({ parts })))).toMatch(/aside, only till\.py imports/)
   const unsure = { ...counts, imports_resolved: 12 }
   expect(told(partMessages(worldOf({ parts, counts: unsure })))).not.toMatch(/only till|alone|none of/)
+  const folders = parts.map((one) => ({ ...one, kind: 'folder' as const }))
+  const sharp = [{ name: 'C#', files: 6, lines: 1000, share: 1 }]
+  expect(told(partMessages(worldOf({ parts: folders, languages: sharp })))).not.toMatch(/only till|alone|none of/)
 })
 
 it('names what a part needs as examples where there is more of it', () => {

@@ -129,8 +129,9 @@ export const partsOverview = (world: World): Message[] => {
 
 /** That nothing is imported is known only where nearly every import was understood. */
 const fewestResolved = 0.95
-const knowsImports = ({ facts: { counts, read_in_part: inPart } }: World): boolean =>
-  !inPart && counts.imports > 0 && counts.imports_resolved / counts.imports >= fewestResolved
+const knowsImports = ({ facts: { counts, read_in_part: inPart, languages }, linkVerb }: World): boolean =>
+  // Where no file is imported, who uses whom is read off names; Go's folders are packages, and those are imported.
+  (linkVerb === 'import' || languages[0]?.name === 'Go') && !inPart && counts.imports > 0 && counts.imports_resolved / counts.imports >= fewestResolved
 
 /** Bottom and top of the building in one sentence. */
 const layerMessages = (parts: readonly Part[], world: World, noun: string): Message[] => {
