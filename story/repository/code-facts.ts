@@ -3,6 +3,7 @@ import type { CodeSymbol, Constant, Place } from '../../shared/analysis.ts'
 import type { CallGraph } from './call-graph/link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
+import { isWithinProject } from './telling-names.ts'
 
 const maxSymbols = 1300
 const maxConstants = 250
@@ -34,7 +35,7 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
       place: place(file.path, symbol.line, symbol.endLine),
       signature: symbol.signature,
       doc: quoteOfDoc(symbol.doc, file.path),
-      exported: symbol.exported,
+      exported: symbol.exported && !isWithinProject(symbol),
       parent: symbol.parent,
       extends: [...symbol.extends],
       ...(typeKind.test(symbol.kind) && symbol.kind !== 'enum' ? { holds: heldBy(symbol.qualifiedName, file, typeNames) } : {}),

@@ -41,11 +41,15 @@ const asideName =
 /** Files beside the product: benchmarks, fakes, tools of its makers. */
 export const isAsidePath = (path: string): boolean => asidePath.test(path)
 
+/** Rust's `pub(crate)`: for the project's own files. */
+export const isWithinProject = ({ signature }: Pick<ParsedSymbol, 'signature'>): boolean => /^pub\s*\(/.test(signature)
+
 export const isAsideSymbol = (path: string, symbol: ParsedSymbol, language: string): boolean => {
   const { qualifiedName, name, parent, kind } = symbol
   const isAnswer = name === calledAsFunction && answersRequest(symbol, language)
   return (
     isAsidePath(path) ||
+    isWithinProject(symbol) ||
     asideName.test(qualifiedName) ||
     // A constructor bears its type's name; an accessor of an object without one has no name to be called by.
     (parent === null ? kind === 'method' : parent.split(/\.|::/).at(-1) === name) ||

@@ -217,7 +217,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     // Without types a name must be telling to mean one thing: Ruby's core answers to most of them.
     if (file.language === 'Ruby' || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
-    const members = (byName.get(name) ?? []).filter((candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language)
+    // An interface's method and the one that fulfils it are one.
+    const members = [...new Set((byName.get(name) ?? []).map((candidate) => fulfilled.get(candidate.id) ?? candidate))].filter(
+      (candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language,
+    )
     const [member] = members
     // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
     return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null

@@ -85,6 +85,13 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     new RegExp(`^(${name}) (?:={2,3}|is) (?:null|undefined|nil|None|nullptr|NULL)$`),
     (m) => (isError(m[1] ?? '') ? 'there is no error' : `${said(m[1] ?? '')} is missing`),
   ],
+  [
+    new RegExp(`^(!)?\\s*isset\\(\\$?(?:${name}\\[['"](\\w+)['"]\\]|(${name}))\\)$`),
+    (m) => `${said(m[2] ?? m[3] ?? '')} is ${m[1] === undefined ? 'set' : 'not set'}`,
+  ],
+  // Ruby asks with a mark, and Go waits for what a channel brings.
+  [new RegExp(`^(!|not )?\\s*@?(${name})\\?$`), (m) => `${mark(`${m[2]}?`)} says ${m[1] === undefined ? 'yes' : 'no'}`],
+  [new RegExp(`^(?:${name}(?:, ${name})? :?= )?<-\\s*(${name})(?:\\(\\))?$`), (m) => `something comes in from ${said(m[1] ?? '')}`],
   [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
   [new RegExp(`^isinstance\\((${name}), (${name})\\)$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
   // What the language itself is asked, in a form that is not known here, would be said without its point.

@@ -49,3 +49,17 @@ export const parameterNames = (signature: string, name: string, language: string
   }
   return names
 }
+
+const afterParameters = (signature: string, name: string): string => {
+  const inside = insideParentheses(signature, name)
+  if (inside === null) return ''
+  return signature.slice(signature.indexOf(`(${inside})`, Math.max(0, signature.indexOf(name))) + inside.length + 2)
+}
+
+/** Does the function give back one of that type, as its signature says? `-> "Template"`, `) *Program`, `static Javalin create(`. */
+export const gives = (signature: string, name: string, type: string): boolean =>
+  /^\w{3,}$/.test(type) &&
+  (new RegExp(
+    `^\\s*(?:->|:)?\\s*[(&*"'?]*(?:(?:\\w+(?:\\.|::))*(?:Result|Option|Optional|Promise|Self)\\s*[<[]\\s*)?["'&*]*(?:\\w+(?:\\.|::))*${type}\\b`,
+  ).test(afterParameters(signature, name)) ||
+    new RegExp(`\\b${type}(?:<[^>]*>)?\\s+${name}\\s*\\(`).test(signature))

@@ -7,6 +7,7 @@ import { mark } from '../telling/marked-names.ts'
 import type { Form, Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { stageForms } from './journey/stages.ts'
+import { madeByMessages } from './made-by.ts'
 import type { World } from './world.ts'
 
 /** Chosen by the analysis since it leads through much of the code: a typical call, not a door. */
@@ -206,6 +207,9 @@ export const startMessages = (world: World, followed: string | null = null): Mes
       keywords: [call.symbol ?? '', call.place.file],
       forms: callForms(call, world),
     })
+  const followedCall = call ?? entries.find((entry) => isTypicalCall(entry) && isFollowed(entry))
+  if (followedCall !== undefined && followed !== null && !startsItself(world))
+    messages.splice(call === undefined ? 1 : 2, 0, ...madeByMessages(followedCall, world))
   const script = chosenDoors.find(({ kind }) => kind === 'bin')
   const ofScript = script === undefined ? null : stageForms(world.stagesOf(script.place.file), world.file(script.place.file))
   if (script !== undefined && ofScript !== null)

@@ -1,6 +1,6 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
 
-import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import type { CodeSymbol, Place } from '../../../../shared/analysis.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
 import { essenceOf } from '../material/essence.ts'
 import { journeys, takesRequests } from '../material/journey/journeys.ts'
@@ -14,10 +14,16 @@ const travellerOf = (world: World, entry: Named): string => {
   const { facts } = world
   const entries = facts.entry_points.filter((entry) => entry.kind === 'bin' || isOfProduct(entry, world))
   const kinds = new Set(entries.slice(0, 6).map(({ kind }) => kind))
+  // Its command is followed first, and to what it does with a request.
+  const isCommandFirst = facts.call_paths.some(({ entry: { kind }, steps: [first] }) => kind === 'bin' && isSame(first?.place, entry.place))
+  if (isCommandFirst) return 'command'
   if (kinds.has('route') || kinds.has('server') || (servesRequests(facts) && takesRequests(entry.name))) return 'request'
   if (entries[0]?.kind === 'bin' || (entries[0]?.kind === 'main' && isCommand(facts))) return 'command'
   return 'call'
 }
+
+const isSame = (one: Place | undefined, other: Place | undefined): boolean =>
+  one !== undefined && one.file === other?.file && one.start_line === other.start_line
 
 const typeKinds: ReadonlySet<string> = new Set(['class', 'interface', 'struct', 'trait', 'enum'])
 

@@ -21,6 +21,8 @@ const declare = (node: SyntaxNode, text: string): Declaration | null => {
       exported: isExported(name),
       body,
     }
+  // What an interface asks for: with its comment, since whoever calls it runs what fulfils it.
+  if (node.type === 'method_elem' || node.type === 'method_spec') return { name, kind: 'method', exported: isExported(name), body: null }
   if (node.type === 'type_spec' || node.type === 'type_alias') {
     const type = childOf(node, 'type')
     const kind = type?.type === 'struct_type' ? 'struct' : type?.type === 'interface_type' ? 'interface' : 'type'

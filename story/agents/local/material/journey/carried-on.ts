@@ -1,8 +1,9 @@
 // A server hands a request from one object to the next by a field or a list, where no name leads on. A short path is carried
-// on by the next one that takes the very same arguments: told together, they are one way.
+// on by the next one that takes the very same arguments: told together, they are one way. So are the call that gives an
+// object, and the one that is made on it.
 import type { CallPath } from '../../../../../shared/analysis.ts'
 import { joined } from '../../language/lists.ts'
-import { parameterNames } from '../../language/signature.ts'
+import { gives, parameterNames } from '../../language/signature.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { ways } from '../../telling/ways.ts'
@@ -27,10 +28,46 @@ const takenBy = ({ path: { entry } }: Walked, world: World): string[] | null => 
   return names === null || names.length < fewestTaken ? null : names
 }
 
+const ownerOf = (path: CallPath | undefined): string | undefined => path?.entry.symbol?.split(/::|[.#]/).at(-2)
+
+const givesType = ({ entry }: CallPath, type: string, world: World): boolean => {
+  const symbol = entry.symbol === null ? null : world.findSymbol(entry.symbol, entry.place.file)
+  return symbol !== null && symbol.parent?.split(/::|[.#]/).at(-1) !== type && gives(symbol.signature, symbol.name, type)
+}
+
+/** `environment.get_template(name)` gives the template that `render` is called on: users make that call first. */
+export const findMaking = (first: CallPath | undefined, paths: readonly CallPath[], world: World): CallPath | undefined => {
+  const type = ownerOf(first)
+  return type === undefined ? undefined : paths.find((path) => path !== first && path.steps.length >= enoughSteps && givesType(path, type, world))
+}
+
+/** The next call is made on what the first one gives. */
+const calledOnResult = ([first, ...others]: readonly Walked[], world: World): Journey[] | null => {
+  const next = first === undefined ? undefined : others.find(({ path }) => givesType(first.path, ownerOf(path) ?? '', world))
+  const type = ownerOf(next?.path)
+  if (first === undefined || next?.journey.entry.place === undefined || type === undefined) return null
+  const { entry, end } = next.journey
+  const given = world.symbol(type, entry.place?.file)
+  const message: Message = {
+    id: 'journey:called-on',
+    about: entry,
+    weight: 1.3,
+    places: [first.path.entry.place, next.path.entry.place],
+    forms: ways(
+      (say) => `what ${say.bare(first.journey.entry)} gives back is of the type ${say.bare(given)}, and the next call is made on that, to ${say.placed(entry)}`,
+      (say) => `with the ${say.bare(given)} that ${say.bare(first.journey.entry)} has given, the caller goes on to ${say.placed(entry)}`,
+    ),
+  }
+  const rest = others.filter((other) => other !== next).map(({ journey }) => journey)
+  return [{ ...first.journey, end, messages: [...first.journey.messages, message, ...next.journey.messages.slice(1)] }, ...rest]
+}
+
 export const carriedOn = (walked: readonly Walked[], world: World): Journey[] => {
   const all = walked.map(({ journey }) => journey)
   const [first, ...others] = walked
   const taken = first === undefined ? null : takenBy(first, world)
+  const onResult = servesRequests(world.facts) ? null : calledOnResult(walked, world)
+  if (onResult !== null) return onResult
   if (first === undefined || taken === null || first.path.steps.length >= enoughSteps || !servesRequests(world.facts)) return all
   const next = others.find((other) => takenBy(other, world)?.join() === taken.join())?.journey
   if (next?.entry.place === undefined) return all

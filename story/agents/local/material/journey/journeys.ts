@@ -4,10 +4,11 @@ import type { CallPath, CallStep } from '../../../../../shared/analysis.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
-import { isCommand, isOfProduct, servesRequests } from '../start.ts'
+import { isCommand, isOfProduct, servesRequests, startsItself } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
+import { armsMessage, pairMessages } from './arms.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
-import { carriedOn, enoughSteps } from './carried-on.ts'
+import { carriedOn, enoughSteps, findMaking } from './carried-on.ts'
 import { handedOnMessage, handingOn } from './handed-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
@@ -123,6 +124,8 @@ const stationBonus = 0.35
 interface OfPath {
   /** Which of the paths it is. */
   path: string
+  /** Is it shown that other people's code begins there? */
+  isOpen: boolean
   spine: readonly Step[]
   /** What one sentence about handing on has told. */
   passed: readonly Step[]
@@ -132,7 +135,7 @@ interface OfPath {
 const once = (isTime: (say: Say) => boolean, forms: readonly Form[]): Form[] =>
   forms.map((form) => ({ ...form, text: (say) => (isTime(say) ? form.text(say) : null) }))
 
-const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message[] => {
+const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath): Message[] => {
   const isStation = spine.includes(step)
   const { named, caller, index } = step
   // "coerceValue, which coerces the value": a name once more is no account of it.
@@ -147,7 +150,7 @@ const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message
     (isInARow(other) && say.hasTold(`order:${path}:${other.caller?.index ?? 0}`)) ||
     (spine.includes(other) && say.hasTold(`spine:${path}`)) ||
     (passed.includes(other) && say.hasTold(`handed-on:${path}`))
-  const options = { isMain: path === '0', isOpen: world.isLibrary, orderId, isMet }
+  const options = { isMain: path === '0', isOpen, orderId, isMet }
   // Once told in a row with others, and with nothing of its own to add, it is not told again.
   const alone = (form: Form): Form => ({
     ...form,
@@ -180,9 +183,12 @@ const messagesOf = (step: Step, { path, spine, passed, world }: OfPath): Message
       : []),
     ...stages,
     ...[
-      ...[orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world), makesMessage(step, `makes:${id}`, weight - 0.2)].filter(
-        (message) => message !== null,
-      ),
+      ...[
+        orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world),
+        makesMessage(step, `makes:${id}`, weight - 0.2),
+        armsMessage(step, `arms:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.02),
+      ].filter((message) => message !== null),
+      ...pairMessages(step, `pair:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.01),
       ...branchesMessages(step, `branches:${id}`, weight - 0.18),
     ].map(whenMet),
     ...decisionMessages(step, id, weight, { world, isStation }).map(whenMet),
@@ -199,7 +205,8 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const passed = handed === null || steps[0] === undefined ? [] : handingOn(steps[0]).slice(1)
   const way = spine.filter((step) => step !== steps[0] || passed.length === 0).filter((step) => !passed.slice(0, -1).includes(step))
   const line = spineMessage(way, `spine:${index}`, path.entry.kind === 'route' ? 'request' : 'call')
-  const [first = [], ...others] = steps.map((step) => messagesOf(step, { path: `${index}`, spine, passed, world }))
+  const isOpen = world.isLibrary && /^(?:the README calls it|what .+ hands out)/.test(path.entry.reason)
+  const [first = [], ...others] = steps.map((step) => messagesOf(step, { path: `${index}`, isOpen, spine, passed, world }))
   const [opening, ...more] = first
   return {
     entry,
@@ -253,15 +260,19 @@ export const journeys = (world: World): Journey[] => {
   // What calls itself a command is told from the command, though its code can be called as well.
   const isOwnCommand = ({ entry, steps }: CallPath): boolean =>
     (entry.kind === 'bin' || entry.kind === 'main') && entry.name.toLowerCase() === name && steps.length >= fewestSteps
+  // A program that is started leads from its command to what it does with a request, if it is followed so far.
+  const isLong = (first?.steps.length ?? 0) >= enoughSteps
   const better = servesRequests(world.facts)
-    ? // A request does not come in where an application is made.
-      (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
+    ? startsItself(world) && isLong
+      ? undefined
+      : // A request does not come in where an application is made.
+        (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
     : ((isCommand(world.facts) ? paths.find(isOwnCommand) : undefined) ??
       ((first?.steps.length ?? 0) < fewestSteps
         ? paths.find(({ steps }) => steps.length >= enoughSteps)
         : isNamesake(first)
           ? undefined
-          : paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path))))
+          : (paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path)) ?? findMaking(first, paths, world))))
   const ordered = better == null ? paths : [better, ...paths.filter((path) => path !== better)]
   return carriedOn(
     ordered.map((path, index) => ({ path, journey: journeyOf(path, index, world) })),

@@ -11,6 +11,8 @@ import { isBesideWork } from './spine.ts'
 
 /** More names than this are a list, and no ear keeps a list. */
 const mostCalls = 4
+/** One more where that is all of them. */
+const mostCallsInAll = 5
 
 interface Call {
   named: Named
@@ -33,14 +35,28 @@ const unconditional = (step: Step): Step[] =>
     return !isInstead(child, step) && child.condition === null && !isType(child.named) && child.named.key !== step.named.key && isFirst
   })
 
+const fewestOfARow = 3
+/** `Middleware.httpErrors` among `Middleware.redirect` and `Middleware.cookies`: what is called like its neighbours is as much part of the work. */
+const isOneOfARow = ({ step, caller }: Step, all: readonly Step[]): boolean => {
+  const ownerOf = (symbol: string): string => symbol.slice(0, -lastSegment(symbol).length)
+  const owner = ownerOf(step.symbol)
+  const alike = all.filter((other) => ownerOf(other.step.symbol) === owner)
+  return (
+    owner !== '' &&
+    owner !== ownerOf(caller?.step.symbol ?? '') &&
+    alike.length >= fewestOfARow &&
+    alike.filter((other) => !isBesideWork(other)).length >= fewestOfARow - 1
+  )
+}
+
 /** What leads on, and what has something to say, before the rest; in the order of the code. */
 const foremost = (all: readonly Step[]): Step[] => {
   // What is freed, checked and logged beside the work is no part of its order.
-  const working = all.filter((child) => !isBesideWork(child))
+  const working = all.filter((child) => !isBesideWork(child) || isOneOfARow(child, all))
   const steps = working.length < 2 ? all : working
   return steps
     .toSorted((a, b) => b.below + (b.documented ? 2 : 0) - (a.below + (a.documented ? 2 : 0)) || a.index - b.index)
-    .slice(0, mostCalls)
+    .slice(0, steps.length <= mostCallsInAll ? mostCallsInAll : mostCalls)
     .toSorted((a, b) => a.index - b.index)
 }
 
@@ -65,9 +81,10 @@ const furtherCalls = ({ symbol, step, named }: Step, world: World): Call[] => {
 }
 
 const sequence = (items: readonly string[]): string => {
-  const [first = '', second = '', third, fourth] = items
+  const [first = '', ...others] = items
+  const [second = '', third, fourth] = others
   if (third === undefined) return `first ${first}, then ${second}`
-  return fourth === undefined ? `first ${first}, then ${second}, and after that ${third}` : `first ${first}, then ${second}, ${third} and ${fourth}`
+  return fourth === undefined ? `first ${first}, then ${second}, and after that ${third}` : `first ${first}, then ${joined(others)}`
 }
 
 const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
@@ -86,7 +103,7 @@ const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
       (say) => `${say.subject(named)} calls ${sequence(bare(say))}`,
       (say) => `in ${say.bare(named)} the order is ${joined(bare(say))}`,
       (say) => `${say.bare(named)} hands the work on, ${sequence(bare(say).map((name) => `to ${name}`))}`,
-      (say) => `${exactly(calls.length)} calls in ${say.bare(named)} follow one another: ${joined(bare(say))}`,
+      (say) => `${exactly(calls.length)} calls are made in ${say.bare(named)} in any case: ${joined(bare(say))}`,
     ),
     ...styled(
       'fiction',

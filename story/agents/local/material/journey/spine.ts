@@ -14,9 +14,9 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|log\w*|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
-/** A line for somebody to read, unless so much hangs on it that printing is the work. */
-const printWord = /^print\w*$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
+/** A line for somebody to read, unless so much hangs on it that printing, or logging, is the work. */
+const printWord = /^(?:print|log)\w*$/
 const fewestOfAPrinter = 3
 export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
   lastSegment(symbol)
@@ -41,22 +41,41 @@ const isOnTheWay = (one: Step): boolean => {
     condition,
     named,
     caller,
+    below,
   } = one
-  return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !byTheWay.test(lastSegment(symbol)) && named.name !== caller?.named.name
+  // `setLevel` sets, and makes all that a logger does.
+  const isByTheWay = byTheWay.test(lastSegment(symbol)) && below < fewestOfASetter
+  return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !isByTheWay && named.name !== caller?.named.name
+}
+const fewestOfASetter = 3
+
+/** `future != null`: something is there that mostly is not. */
+const isGiven = /^(?:[\w.@$>-]+\s+(?:is not None|!==?\s*(?:null|nil|undefined))|let Some\(.*)$/
+/** What is done where nothing out of the ordinary was asked for comes before what is done then. */
+const ordinariness = ({ step: { when, symbol }, caller }: Step): number => {
+  if (when === null) return 0
+  if (isGiven.test(when)) return -3
+  // Of two objects that one field may hold, the one that it holds without a condition of its own.
+  const isOther = caller?.children.some(({ step }) => `unless ${step.when}` === when && lastSegment(step.symbol) === lastSegment(symbol)) === true
+  return isOther ? 12 : 0
 }
 
 /** What comes last in a function is what the rest of it prepared. */
-const worth = ({ index, below, documented, condition, step, caller }: Step): number => {
+const worth = (one: Step): number => {
+  const { index, below, documented, condition, step, caller } = one
   const siblings = caller?.children ?? []
   const isSure = condition === null || condition.startsWith(whenHandedOut)
   const lateness = isSure ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
-  return Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3
+  return Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3 + ordinariness(one)
 }
 
 const fewestWays = 3
 const littleBelow = 6
 /** One of several ways on, under a condition that cannot be said, and little lies on it: here the work is the choice itself. */
-const isFork = ({ children }: Step, next: Step): boolean => next.condition === unspoken && next.below < littleBelow && children.length >= fewestWays
+const isFork = ({ children }: Step, next: Step): boolean =>
+  (next.condition === unspoken && next.below < littleBelow && children.length >= fewestWays) || (isArm(next) && children.filter(isArm).length >= fewestWays)
+/** One of the cases that a value may be. */
+export const isArm = ({ step: { when } }: Step): boolean => when !== null && /^\S.* is \S/.test(when) && !isGiven.test(when)
 
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []

@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
+import { armsMessage, pairMessages } from './arms.ts'
+import { orderMessage } from './order-of-calls.ts'
+import { readSteps } from './read-steps.ts'
+import { spineOf } from './spine.ts'
+
+const file = 'till/app.py'
+const place = (line: number) => ({ file, start_line: line, end_line: line + 1 })
+const world = createWorld(factsOf(snapshotOf({ [file]: '' }), {}), 'documentary', [file])
+const stepsOf = (...calls: [symbol: string, depth: number, when?: string][]) =>
+  readSteps(
+    {
+      entry: { kind: 'library', name: 'till', symbol: calls[0]?.[0] ?? '', reason: 'public', place: place(1) },
+      steps: calls.map(([symbol, depth, when = null], index) => ({
+        symbol,
+        depth,
+        place: place(index * 3 + 1),
+        called_from: index === 0 ? null : place(index * 3),
+        when,
+        doc: null,
+        remarks: [],
+      })),
+    },
+    world,
+  )
+const entryOf = (...calls: [string, number, string?][]) => {
+  const [entry] = stepsOf(...calls)
+  if (entry === undefined) throw new Error('a step was made')
+  return entry
+}
+const tell = (message: ReturnType<typeof armsMessage>): string | null =>
+  message === null
+    ? null
+    : (createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() }).tell(message)?.text ?? null)
+
+it('names what a function may call for each of several cases, and follows none of them as if it were the way', () => {
+  const calls: [string, number, string?][] = [
+    ['apply', 0],
+    ['get_value', 1, 'self is Get(cmd)'],
+    ['fetch_value', 2],
+    ['put_value', 1, 'self is Put(cmd)'],
+    ['drop_value', 1, 'self is Drop(cmd)'],
+  ]
+  expect(tell(armsMessage(entryOf(...calls), 'arms:0', 1))).toMatch(/get_value, put_value or drop_value/)
+  expect(spineOf(entryOf(...calls)).map(({ named }) => named.name)).toEqual(['apply'])
+  expect(armsMessage(entryOf(['apply', 0], ['get_value', 1], ['put_value', 1]), 'arms:0', 1)).toBeNull()
+})
+
+it('tells two calls under a condition and its opposite as one choice', () => {
+  const calls: [string, number, string?][] = [
+    ['launch', 0],
+    ['Cluster.run', 1, 'clustered?'],
+    ['Single.run', 1, 'unless clustered?'],
+    ['serve', 2],
+  ]
+  expect(pairMessages(entryOf(...calls), 'pair:0', 1).map(tell)[0]).toMatch(/^(?=.*clustered\? says yes)(?=.*Cluster\.run.*Single\.run)/)
+  // What is held without a condition of its own is the usual case.
+  expect(spineOf(entryOf(...calls)).map(({ named }) => named.name)).toEqual(['launch', 'Single.run', 'serve'])
+})
+
+it('keeps in the order of calls what is called like its neighbours, whatever its name reminds of', () => {
+  const row: [string, number][] = [
+    ['Stack.create', 0],
+    ['Middleware.httpErrors', 1],
+    ['Middleware.redirect', 1],
+    ['Middleware.cookies', 1],
+  ]
+  const message = orderMessage(entryOf(...row), 'order:0', 1, world)
+  expect(tell(message)).toMatch(/httpErrors.*redirect.*cookies/)
+  expect(tell(orderMessage(entryOf(['create', 0], ['log_error', 1], ['redirect', 1], ['cookies', 1]), 'order:0', 1, world))).not.toMatch(/log_error/)
+})
