@@ -55,7 +55,7 @@ export const openOwnStory = async (hands: Hands, command: StoryCommand, repoUrl:
     .from(stories)
     .where(and(eq(stories.id, story.id), isNotNull(stories.jobId)))
   if (open !== undefined) return { story: open, resumed: true }
-  await restartStory({ db, queue: null }, { id: story.id, waiting: 0 }, { fresh: false })
+  await restartStory({ db, queue: null }, { id: story.id, owner: null }, { fresh: false })
   return { story, resumed: true }
 }
 

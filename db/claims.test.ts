@@ -102,7 +102,7 @@ test('completing a story ends its job, and a late worker can no longer write', a
   // A queue that keeps what is over takes longer for each next one.
   expect(await database.db.execute(sql`select id from pgboss.job`)).toEqual([])
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0, active: 0 })
-  await restartStory({ db: database.db, queue }, { id: story.id, waiting: 0 }, { fresh: false })
+  await restartStory({ db: database.db, queue }, { id: story.id, owner: null }, { fresh: false })
   const second = await take()
   expect(await failStory(hands(), claim, { code: 'internal', message: 'late' })).toBe(false)
   expect(await saveStep(database.db, { storyId: story.id, lease: claim.lease, name: 'intent', result: {}, events: [] })).toBe(false)
@@ -212,11 +212,29 @@ test('many restarts at once are each done once, and refused one by one', async (
   for (const claim of await openTaking(hands())(workerId, 3))
     if (claim.story.id !== running?.id) await completeStory(hands(), claim, { finished, kept: false }, [{ kind: 'complete', details: {} }])
   const restart = openRestarts({ db: database.db, queue })
-  const asked = [...made, ...others, { id: randomUUID() }].map(({ id }) => restart({ id, waiting: 0 }).then(() => 'restarted', String))
+  const asked = [...made, ...others, { id: randomUUID() }].map(({ id }) => restart({ id, owner: null }).then(() => 'restarted', String))
   const answers = await Promise.all(asked)
   expect(answers.filter((answer) => answer === 'restarted')).toHaveLength(2)
   expect(answers.filter((answer) => answer.includes('is being made right now'))).toHaveLength(3)
   expect(answers.at(-1)).toContain('There is no such story.')
   expect(await countJobs(database.db)).toMatchObject({ waiting: 2, active: 1 })
   for (const { id } of others) expect((await actions(id)).filter((action) => action === 'Story restarted')).toHaveLength(1)
+})
+
+test('a restarted story waits behind as many as its owner has waiting, and nobody else restarts it', async () => {
+  const [story] = [await newStory(), await newStory(), await newStory()]
+  await failStory(hands(), await take(), { code: 'internal', message: 'It broke.' })
+  const restart = openRestarts({ db: database.db, queue })
+  await expect(restart({ id: story.id, owner: randomUUID() })).rejects.toThrow('There is no such story.')
+  expect((await take()).story.id).not.toBe(story.id)
+  await restart({ id: story.id, owner: userId })
+  const jobs = await database.db.execute(sql`select priority, data ->> 'priority' as told from pgboss.job where data ->> 'storyId' = ${story.id}`)
+  expect(jobs).toEqual([{ priority: -2, told: '-2' }])
+})
+
+test('a story of a folder goes into no queue', async () => {
+  const { id } = await makeStory(hands(), userId, { localFolder: '/somewhere' })
+  await cancelStory(database.db, id)
+  await expect(openRestarts({ db: database.db, queue })({ id, owner: userId })).rejects.toThrow('only the command that made it')
+  expect(await countJobs(database.db)).toMatchObject({ waiting: 0 })
 })

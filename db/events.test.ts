@@ -63,7 +63,7 @@ test('where nothing is appended, nothing beside it is done and no bell rings', a
   const jobId = randomUUID()
   heard = []
   const beside = async (options: { lease?: number }) => {
-    const job = await queue.insertion({ jobId, storyId: id, priority: 0 }, sql`exists (select from story)`)
+    const job = await queue.insertion({ jobId, storyId: id }, sql`(select 0 from story)`)
     return appendEvents(database.db, id, [log('restarted')], { ...options, beside: [sql`job as (${job})`] })
   }
   expect(await beside({ lease: lease + 1 })).toBeNull()

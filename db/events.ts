@@ -61,7 +61,7 @@ const appendStatement = (
   return sql`
     with story as (
       update stories set ${sql.join(changes, sql`, `)} where id = ${storyId} and ${fence} and ${condition}
-      returning id, last_event_id
+      returning id, user_id, last_event_id
     ), inserted as (
       insert into processing_logs (story_id, id, kind, agent_name, action, level, details)
       select story.id, story.last_event_id - ${events.length}::int + event.position, event.kind, event.agent_name, event.action, event.level, event.details

@@ -57,8 +57,8 @@ export interface NewJob {
 }
 
 export interface Queue {
-  /** The part of a statement that puts a job into the queue where `condition` holds; jobsChannel is for the statement to ring. */
-  insertion: (job: NewJob, condition: SQL) => Promise<SQL>
+  /** The part of a statement that puts a job into the queue where `priority` is not null; jobsChannel is for the statement to ring. */
+  insertion: (job: Omit<NewJob, 'priority'>, priority: SQL) => Promise<SQL>
   /** Many new jobs in one prepared statement, in a transaction of the client itself. */
   enqueueMany: (tx: Pick<Sql, 'unsafe'>, jobs: readonly NewJob[]) => Promise<void>
   /** Puts a story's job back as a new one that may be taken at once, and uses up no retry. */
@@ -182,10 +182,15 @@ export const openQueue = async (url: string, { logger, supervise = false }: Queu
     ])
   }
   return {
-    insertion: async ({ jobId, storyId, priority }, condition) => {
-      const data = { storyId, priority, retriesUsed: 0 } satisfies z.infer<typeof jobDataSchema>
-      const { text, values } = await catchStatement((db) => boss.send(storyQueue, data, { db, id: jobId, priority, retryLimit }), [{ id: jobId }])
-      return withParameters(text, (index) => sql`(case when ${condition} then ${values[index]}::text else '[]' end)`)
+    insertion: async ({ jobId, storyId }, priority) => {
+      const data = { storyId, priority: 0, retriesUsed: 0 } satisfies z.infer<typeof jobDataSchema>
+      const { text, values } = await catchStatement((db) => boss.send(storyQueue, data, { db, id: jobId, priority: 0, retryLimit }), [{ id: jobId }])
+      // The one parameter is a list of jobs: of this one, or of none.
+      return withParameters(
+        text,
+        (index) => sql`coalesce((select jsonb_set(jsonb_set(${values[index]}::text::jsonb, '{0,priority}', rank), '{0,data,priority}', rank)::text
+          from to_jsonb(${priority}) as rank), '[]')`,
+      )
     },
     enqueueMany: async (tx, jobs) => {
       const rows = jobs.map(({ jobId, storyId, priority }) => {

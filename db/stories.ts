@@ -19,18 +19,9 @@ export const cancelChannel = 'story_cancel'
 // The more stories of a user wait already, the later the next one's turn: a hundred of one never starve another's one.
 /** Whoever has a hundred waiting is last anyway. */
 export const mostCounted = 100
-const waitingOfOwner = sql<number>`(select count(*)::int from (
-  select from stories as others where others.user_id = stories.user_id and others.status not in ('completed', 'failed') limit ${mostCounted}) as counted)`
-
-/** What is asked of a story before it is restarted. The rest of the row, chapters and all, is not needed then. */
-export type Restartable = Pick<StoryRow, 'id' | 'userId' | 'localFolder' | 'jobId'> & { waiting: number }
-export const findRestartable = async (db: Executor, id: string): Promise<Restartable | null> => {
-  const [row] = await db
-    .select({ id: stories.id, userId: stories.userId, localFolder: stories.localFolder, jobId: stories.jobId, waiting: waitingOfOwner })
-    .from(stories)
-    .where(eq(stories.id, id))
-  return row ?? null
-}
+/** Of the owner of `story`, a named part of the statement. */
+const waitingOfOwner = sql`(select count(*)::int from (
+  select from stories as others where others.user_id = story.user_id and others.status not in ('completed', 'failed') limit ${mostCounted}) as counted)`
 
 export const findStory = async (db: Executor, id: string): Promise<StoryRow | null> => {
   const [row] = await db.select().from(stories).where(eq(stories.id, id))
@@ -109,12 +100,18 @@ interface RestartHands {
   /** Null for the command that calls: nobody else may work on its story. */
   queue: Pick<Queue, 'insertion'> | null
 }
-type ToRestart = Pick<Restartable, 'id' | 'waiting'>
+export interface ToRestart {
+  id: string
+  /** Whose it has to be; null: anybody's. */
+  owner: string | null
+}
+const isTheirs = ({ id, owner }: ToRestart): SQL => sql`id = ${id}${owner === null ? sql`` : sql` and user_id = ${owner}`}`
 
-/** @returns what the bell says; null where there is no such story, or it runs */
-const restartWithin = async (executor: Executor, queue: RestartHands['queue'], { id, waiting }: ToRestart, fresh: boolean): Promise<string | null> => {
+/** @returns what the bell says; null where they have no such story, it runs, or no worker may read what it is of */
+const restartWithin = async (executor: Executor, queue: RestartHands['queue'], story: ToRestart, fresh: boolean): Promise<string | null> => {
+  const { id } = story
   const jobId = randomUUID()
-  const job = await queue?.insertion({ jobId, storyId: id, priority: -waiting }, sql`exists (select from story)`)
+  const job = await queue?.insertion({ jobId, storyId: id }, sql`(select -${waitingOfOwner} from story)`)
   return appendAndHear(
     executor,
     id,
@@ -125,22 +122,23 @@ const restartWithin = async (executor: Executor, queue: RestartHands['queue'], {
     {
       status: 'pending',
       changes: [sql`job_id = ${jobId}`, ...restartChanges],
-      condition: sql`job_id is null`,
+      condition: sql`${isTheirs(story)} and job_id is null${queue === null ? sql`` : sql` and local_folder is null`}`,
       ...(job === undefined ? {} : { beside: [sql`job as (${job})`], bell: jobsChannel }),
     },
   )
 }
 
-const refusalOf = async (db: Database, id: string): Promise<CodeStoryError> => {
-  const [story] = await db.select({ id: stories.id }).from(stories).where(eq(stories.id, id))
-  return story === undefined
-    ? new CodeStoryError('not_found', 'There is no such story.')
-    : new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
+const refusalOf = async (db: Database, asked: ToRestart): Promise<CodeStoryError> => {
+  const [story] = await db.select({ localFolder: stories.localFolder }).from(stories).where(isTheirs(asked))
+  if (story === undefined) return new CodeStoryError('not_found', 'There is no such story.')
+  return story.localFolder === null
+    ? new CodeStoryError('conflict', 'This story is being made right now. Cancel it first, or wait until it is finished.')
+    : new CodeStoryError('conflict', 'This story is of a folder, which only the command that made it may read. Run that command again.')
 }
 
 /**
  * Queues a finished story again. Finished steps are kept, unless `fresh`; the logs always.
- * @throws {CodeStoryError} not_found, conflict while it runs
+ * @throws {CodeStoryError} not_found; conflict while it runs, and where a worker is to make it of a folder
  */
 export const restartStory = async ({ db, queue }: RestartHands, story: ToRestart, { fresh }: { fresh: boolean }): Promise<void> => {
   const restarted = fresh
@@ -152,7 +150,7 @@ export const restartStory = async ({ db, queue }: RestartHands, story: ToRestart
         return bell
       })
     : await restartWithin(db, queue, story, false)
-  if (restarted === null) throw await refusalOf(db, story.id)
+  if (restarted === null) throw await refusalOf(db, story)
 }
 
 /** @returns what the bell says, which is on its way to everybody else */
@@ -172,7 +170,7 @@ export const openRestarts = ({ db, queue }: RestartHands): RestartMany => {
   )
   return async (story) => {
     const bell = await restart(story)
-    if (bell === null) throw await refusalOf(db, story.id)
+    if (bell === null) throw await refusalOf(db, story)
     return bell
   }
 }

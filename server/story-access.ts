@@ -1,6 +1,6 @@
 // Who may see a story and who may change it. Whoever may not is told that there is none; nobody learns that an id exists.
 import type { StoryWithUsage } from '../db/hot-reads.ts'
-import { findRestartable, type Restartable, type StoryRow } from '../db/stories.ts'
+import type { StoryRow } from '../db/stories.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Caller, Context } from './context.ts'
 
@@ -29,9 +29,5 @@ export const getOwnStory = async ({ deps, caller }: Asking, id: string): Promise
   return found
 }
 
-/** For restarting: the owner's. @throws {CodeStoryError} not_found, unauthorized */
-export const getOwnRestartable = async ({ deps, caller }: { caller: Caller; deps: Pick<Context['deps'], 'database'> }, id: string): Promise<Restartable> => {
-  const found = await findRestartable(deps.database.db, id)
-  if (found === null || !owns(caller, found)) throw noSuchStory(caller)
-  return found
-}
+/** Whose a story has to be that this caller changes; null: anybody's. */
+export const ownerFor = (caller: Extract<Caller, { kind: 'user' | 'service' }>): string | null => (caller.kind === 'service' ? null : caller.userId)

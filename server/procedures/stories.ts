@@ -3,7 +3,7 @@ import { tracked } from '@trpc/server'
 import { ZodError, z } from 'zod'
 import { secondsUntilTomorrow, takeDailyStory } from '../../db/daily-stories.ts'
 import { readLogs } from '../../db/events.ts'
-import { cancelStory, deleteStory, isRunning, listStories, restartStory, setPublic } from '../../db/stories.ts'
+import { cancelStory, deleteStory, isRunning, listStories, restartStory, setPublic, type ToRestart } from '../../db/stories.ts'
 import { readUsage, spentTodayUsd } from '../../db/usage.ts'
 import type { Transcript, Waveform } from '../../shared/audio.ts'
 import type { ChapterList } from '../../shared/chapters.ts'
@@ -21,7 +21,7 @@ import { invalidFields, invalidInput } from '../problem.ts'
 import { toLogEntry, toMessage } from '../progress/message.ts'
 import { followStory } from '../progress/stream.ts'
 import { repositoryUrl } from '../repository-url.ts'
-import { getOwnRestartable, getOwnStory, getReadableStory } from '../story-access.ts'
+import { getOwnStory, getReadableStory, ownerFor } from '../story-access.ts'
 import { removeStoryFiles } from '../story-files.ts'
 import { logsInputSchema, progressInputSchema, restartInputSchema, storyInputSchema, updateInputSchema } from '../story-input.ts'
 import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } from '../story-parts.ts'
@@ -38,6 +38,16 @@ const storiesUsedUp = ({ MAX_DAILY_STORIES = 0 }: Env): CodeStoryError =>
 const checkDailyCost = async ({ env, database }: Context['deps'], userId: string): Promise<void> => {
   if (env.MAX_DAILY_COST_USD !== undefined && (await spentTodayUsd(database.db, userId)) >= env.MAX_DAILY_COST_USD)
     throw new CodeStoryError('over_budget', 'Your stories of today have used up the daily budget. Try again tomorrow (UTC).')
+}
+
+/** Going on with a story is no new one; making it anew from the newest commit is. */
+const restartAnew = async (ctx: Context, asked: ToRestart): Promise<void> => {
+  const { env, database, queue } = ctx.deps
+  const { story } = await getOwnStory(ctx, asked.id)
+  await checkDailyCost(ctx.deps, story.userId)
+  const isNew = !isRunning(story) && story.localFolder === null
+  if (isNew && !(await takeDailyStory(database.db, { userId: story.userId, mostToday: env.MAX_DAILY_STORIES }))) throw storiesUsedUp(env)
+  await restartStory({ db: database.db, queue }, asked, { fresh: true })
 }
 
 /** Where fields are refused by their schema, the address is looked at as well: whoever corrects a request corrects it once. */
@@ -91,16 +101,13 @@ export const storiesRouter = router({
 
   restart: makingProcedure.input(restartInputSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
     const { deps } = ctx
-    const story = await getOwnRestartable(ctx, input.id)
-    if (story.localFolder !== null)
-      throw new CodeStoryError('conflict', 'This story is of a folder, which only the command that made it may read. Run that command again.')
-    await checkDailyCost(deps, story.userId)
-    // Going on with a story is no new one; making it anew from the newest commit is.
-    const isNew = input.fresh && !isRunning(story)
-    if (isNew && !(await takeDailyStory(deps.database.db, { userId: story.userId, mostToday: deps.env.MAX_DAILY_STORIES }))) throw storiesUsedUp(deps.env)
-    if (input.fresh) await restartStory({ db: deps.database.db, queue: deps.queue }, story, { fresh: true })
-    // Whoever listens here need not wait for the bell's way through the database.
-    else deps.feed.ring(await deps.restartStory(story))
+    const asked = { id: input.id, owner: ownerFor(ctx.caller) }
+    if (input.fresh) await restartAnew(ctx, asked)
+    else {
+      if (deps.env.MAX_DAILY_COST_USD !== undefined) await checkDailyCost(deps, (await getOwnStory(ctx, input.id)).story.userId)
+      // Whoever listens here need not wait for the bell's way through the database.
+      deps.feed.ring(await deps.restartStory(asked))
+    }
     return { id: input.id, status: 'pending', message: 'Story generation restarted' }
   }),
 

@@ -130,14 +130,14 @@ test('an attempt that died goes on where it was, runs no saved step again, and g
 test('a restart keeps finished steps and makes nothing again; a file that is gone is made again', async () => {
   const story = await newStory()
   await attempt(await take(), makeInstant())
-  await restartStory({ db: database.db, queue }, { id: story.id, waiting: 0 }, { fresh: false })
+  await restartStory({ db: database.db, queue }, { id: story.id, owner: null }, { fresh: false })
   const again = makeInstant()
   expect(await attempt(await take(), again)).toBe('completed')
   expect(again.calls).toEqual([])
 
   files.contents.delete(`stories/${story.id}/audio.mp3`)
   files.contents.delete(`stories/${story.id}/chapter-2.mp3`)
-  await restartStory({ db: database.db, queue }, { id: story.id, waiting: 0 }, { fresh: false })
+  await restartStory({ db: database.db, queue }, { id: story.id, owner: null }, { fresh: false })
   const repaired = makeInstant()
   expect(await attempt(await take(), repaired)).toBe('completed')
   expect(repaired.calls).toEqual(['speak 1'])
