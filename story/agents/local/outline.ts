@@ -41,7 +41,8 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   const world = createWorld(
     facts,
     intent.style,
-    repository.files.map(({ path }) => path),
+    // What others wrote lies here, and says nothing of how this project tests or is built.
+    repository.files.flatMap(({ path, kind }) => (kind === 'vendored' ? [] : path)),
     await readAllStages(facts, repository),
   )
   const scene = makeScene(world)

@@ -21,3 +21,8 @@ it('takes comments above branches for the names of cases', () => {
   expect(casesOf(readStages(text, { file: 'a.c', start_line: 1, end_line: 9 })).map((stage) => stage.text)).toEqual(['null', 'number', 'array'])
   expect(casesOf(readStages(text.replace(/if \(. ?\)/g, 'do'), { file: 'a.c', start_line: 1, end_line: 9 }))).toEqual([])
 })
+
+it('takes an order to the compiler for no comment', () => {
+  const text = 'int main() {\n#if OLD\n  // Open the till\n  open();\n#endif\n  count();\n#endif\n  // Close the till\n  close();\n}\n'
+  expect(stagesOf(text)).toEqual(['Open the till', 'Close the till'])
+})

@@ -11,9 +11,11 @@ export interface Stage {
   isCase: boolean
 }
 
-const lineComment = /^\s*(?:\/\/(?![/!])|#(?![![]))\s?(.*)$/
+/** Behind a hash these are orders to a compiler. */
+const directive = 'if|ifn?def|else|elif|endif|define|undef|include|import|pragma|error|warning|line|(?:end)?region'
+const lineComment = new RegExp(`^\\s*(?:\\/\\/(?![/!])|#(?![![]|(?:${directive})\\b))\\s?(.*)$`)
 const blockComment = /^\s*\/\*(?!\*)\s*(.*?)\s*\*\/\s*$/
-const anyComment = /^\s*(?:\/\/|#(?!\[)|\/\*|\*)/
+const anyComment = new RegExp(`^\\s*(?:\\/\\/|#(?!\\[|(?:${directive})\\b)|\\/\\*|\\*)`)
 const mostWords = 9
 /** Code, orders to tools, notes to oneself, and what speaks of the page. */
 const noStage =
