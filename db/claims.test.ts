@@ -233,7 +233,8 @@ test('a restarted story waits behind as many as its owner has waiting, and nobod
 })
 
 test('a story of a folder goes into no queue', async () => {
-  const { id } = await makeStory(hands(), userId, { localFolder: '/somewhere' })
+  const commands = { db: database.db, queue: { enqueueMany: async () => undefined } }
+  const { id } = await makeStory(commands, userId, { localFolder: '/somewhere' })
   await cancelStory(database.db, id)
   await expect(openRestarts({ db: database.db, queue })({ id, owner: userId })).rejects.toThrow('only the command that made it')
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0 })
