@@ -155,6 +155,7 @@ export const analyzeSnapshot = async (
   const pages = [...texts.pages].filter(([path]) => !explaining.some((page) => page.path === path)).map(([path, text]) => ({ path, text, isReadme: false }))
   const answers = readAnswers(
     [...explaining, ...pages],
+    parsed,
     naming,
     explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text)),
   )

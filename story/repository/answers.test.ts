@@ -5,6 +5,7 @@ const known = { project: 'till', names: new Map([['Drawer', 0]]) }
 const answers = (texts: Record<string, string>, told: string[] = []) =>
   readAnswers(
     Object.entries(texts).map(([path, text]) => ({ path, text, isReadme: path === 'README.md' })),
+    [],
     known,
     told,
   ).map(({ topic, sentences: [first] }) => [topic, first?.text])
@@ -35,4 +36,16 @@ it('reads first the pages that bear a question in their name, and none in other 
   const page = (path: string, sizeBytes = 100) => ({ path, kind: 'documentation' as const, language: 'Markdown', sizeBytes })
   const files = ['docs/zebra.md', 'docs/errors.md', 'docs/i18n/errors.md', 'docs/migration.md', 'CONTRIBUTING.md'].map((path) => page(path))
   expect(pickAnswerPages([...files, page('docs/config.md', 10_000_000)])).toEqual(['CONTRIBUTING.md', 'docs/errors.md', 'docs/zebra.md'])
+})
+
+it('reads the comments of the code, too, but not what they say of a parameter', () => {
+  const text =
+    'Opens the drawer.\n\nErrors are handled by backing off and retrying until the drawer opens.\n\n@param key an error is raised when it is missing by default.'
+  const found = readAnswers([], [{ path: 'src/till.rs', comments: [{ text, line: 4, endLine: 8, about: 'Till.open', trailing: false }] }], known, [])
+  expect(found).toMatchObject([
+    {
+      topic: 'errors',
+      sentences: [{ text: expect.stringMatching(/^Errors are handled by backing off/), place: { file: 'src/till.rs', start_line: 4, end_line: 8 } }],
+    },
+  ])
 })

@@ -7,6 +7,9 @@ import { baseName } from './languages.ts'
 import { isReadable, plainInline, sentencesOf } from './prose.ts'
 import { type Block, readBlocks } from './readme.ts'
 import type { SnapshotFile } from './snapshot.ts'
+import { docParagraphs } from './syntax/comments.ts'
+import type { ParsedFile } from './syntax/parsed-file.ts'
+import { isAsidePath } from './telling-names.ts'
 
 interface Question {
   topic: ExplanationTopic
@@ -40,12 +43,13 @@ const questions: readonly Question[] = [
     cues: [
       [
         1.5,
-        /\b(?:(?:is|are|will be|gets?|be) (?:raised|thrown|returned|rejected|caught|logged|ignored|closed|killed|restarted|set)|raises?|throws?|rejects?|panics?|recovers?|exits? with|retr(?:y|ies|ied)|times? out)\b/i,
+        /\b(?:(?:is|are|will be|gets?|be) (?:raised|thrown|returned|rejected|caught|logged|ignored|closed|killed|restarted|set)|raises?|throws?|rejects?|panics?|recovers?|exits? with|retr(?:y|ies|ied|ying)|back(?:s|ing|ed)? off|times? out)\b/i,
       ],
       [
         1,
         /\b(?:exit codes?|unhandled|uncaught|does not exist|on (?:failure|error)|in case of|not successful|when(?:ever)? (?:an?|the) (?:\w+ )?(?:error|exception|request|connection|template|call)|status codes?)\b/i,
       ],
+      [1, /\b[45]\d\d\b|\b[245]xx\b|\blevel errors?\b|\bbroken|\bpanic\w*\b|\bunsuccessful\b|\bbackoff\b/i],
       [0.7, /\b(?:by default|handler|handled|handles|catch\w*|subclass\w*|inherit\w*|derive\w*|base (?:class|exception))\b/i],
     ],
     place: /error|exception|fail|panic|retr|timeout|exit|undefined|invalid|disconnect|callback|cluster|signal/i,
@@ -121,7 +125,7 @@ const dead =
 
 /** Only with what stands before it, or beside it. */
 const alone =
-  /^(?:all other|for these|to prevent this|the reason for this|others?|every other|like |> ?\[!|!!!|FAIL\b)|\b(?:found|listed|described|documented|available) here\b|, run \b|\bhere\.$/i
+  /^(?:all other|for these|to prevent this|the reason for this|others?|every other|like |> ?\[!|!!!|FAIL\b)|\b(?:found|listed|described|documented|available) here\b|, run \b|\bhere\.$|\.\.\.?$/i
 
 const mostOfTopic = 8
 const fewestPoints = 2.5
@@ -147,41 +151,100 @@ const rate = (sentence: string, block: Block, { path, isReadme }: ExplainingText
   )
 }
 
-/** By question, the best first; one that `told` holds is left out. */
-export const readAnswers = (texts: readonly ExplainingText[], known: Known, told: readonly string[]): Explanation[] => {
-  const all = texts.flatMap((text) =>
+/** One that somebody can be told by itself, for the question that it answers best. */
+const answerOf = (
+  sentence: string,
+  code: ReadonlySet<string>,
+  block: Block,
+  text: ExplainingText,
+  known: Known,
+  asked: readonly Question[],
+  bonus = 0,
+): Explanation | null => {
+  const words = sentence.split(/\s+/).length
+  if (
+    words < 6 ||
+    words > 34 ||
+    !isReadable(sentence) ||
+    !/[.!]["')]?$/.test(sentence) ||
+    dangling.test(sentence) ||
+    leaning.test(sentence) ||
+    order.test(sentence) ||
+    dead.test(sentence) ||
+    alone.test(sentence)
+  )
+    return null
+  const about = namesIn(sentence, code, known)
+  if (about.length === 0 && definite.test(sentence)) return null
+  const [best] = asked
+    .filter(({ needs }) => needs.test(sentence))
+    .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) + bonus }))
+    .toSorted((a, b) => b.score - a.score)
+  if (best === undefined || best.score < fewestPoints) return null
+  const place = { file: text.path, start_line: block.line, end_line: block.endLine }
+  return { topic: best.topic, heading: block.heading, sentences: [{ text: sentence, place }], about, score: Math.round(best.score * 100) / 100 }
+}
+
+const codeIn = (text: string): Set<string> => new Set([...text.matchAll(/`([^`\n]{1,60})`/g)].map((match) => (match[1] ?? '').replace(/\(.*$/, '').trim()))
+/** `+name+` is how Ruby's comments mark code. */
+const plainQuotes = (text: string): string =>
+  text
+    .replace(/(?<!\w)\+([\w.@-]+)\+(?!\w)/g, '$1')
+    .replace(/[“”]/g, '"')
+    .replace(/[‘’]/g, "'")
+
+/** Comments are about what they stand at; of what is configured and what fails they speak as pages do. */
+const askedOfComments = questions.filter(({ topic }) => topic === 'settings' || topic === 'errors')
+const mostFiles = 60
+/** What is written beside the code that does it, and the more so in a file that matters. */
+const atCode = 0.7
+const shortestComment = 40
+
+const answersInComments = (files: readonly Pick<ParsedFile, 'path' | 'comments'>[], known: Known): Explanation[] =>
+  files
+    .filter(({ path }) => !isAsidePath(path))
+    .slice(0, mostFiles)
+    .flatMap(({ path, comments }, rank) =>
+      comments
+        .filter(({ text }) => text.length >= shortestComment)
+        .flatMap(({ text, line, endLine, about }) =>
+          docParagraphs(text).flatMap((paragraph) =>
+            sentencesOf(plainQuotes(plainInline(paragraph))).flatMap((sentence): Explanation[] => {
+              // What a parameter is for is said of the parameter.
+              if (/^\W*(?:@\w+|:\w+|[\w*]+:)\s/.test(sentence)) return []
+              const heading = about?.split(/\.|::/).at(-1) ?? ''
+              const block: Block = { kind: 'paragraph', text: paragraph, language: '', heading, line, endLine }
+              const found = answerOf(
+                sentence,
+                codeIn(paragraph),
+                block,
+                { path, text: '', isReadme: false },
+                known,
+                askedOfComments,
+                Math.max(0, atCode - rank * 0.02),
+              )
+              return found === null ? [] : [found]
+            }),
+          ),
+        ),
+    )
+
+/** By question, the best first; one that `told` holds is left out. `files`: parsed, the most important first. */
+export const readAnswers = (
+  texts: readonly ExplainingText[],
+  files: readonly Pick<ParsedFile, 'path' | 'comments'>[],
+  known: Known,
+  told: readonly string[],
+): Explanation[] => {
+  const inPages = texts.flatMap((text) =>
     readRuns(readBlocks(text.text))
       .filter(({ heading }) => !besides.test(heading))
       .flatMap((block): Explanation[] => {
-        const code = new Set([...block.text.matchAll(/`([^`\n]{1,60})`/g)].map((match) => (match[1] ?? '').replace(/\(.*$/, '').trim()))
-        const plain = plainInline(block.text).replace(/[“”]/g, '"').replace(/[‘’]/g, "'")
-        return sentencesOf(plain).flatMap((sentence): Explanation[] => {
-          const words = sentence.split(/\s+/).length
-          if (
-            words < 6 ||
-            words > 34 ||
-            !isReadable(sentence) ||
-            !/[.!]["')]?$/.test(sentence) ||
-            dangling.test(sentence) ||
-            leaning.test(sentence) ||
-            order.test(sentence) ||
-            dead.test(sentence) ||
-            alone.test(sentence) ||
-            told.includes(sentence)
-          )
-            return []
-          const about = namesIn(sentence, code, known)
-          if (about.length === 0 && definite.test(sentence)) return []
-          const place = { file: text.path, start_line: block.line, end_line: block.endLine }
-          const rated = questions
-            .filter(({ needs }) => needs.test(sentence))
-            .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) }))
-            .toSorted((a, b) => b.score - a.score)[0]
-          if (rated === undefined || rated.score < fewestPoints) return []
-          return [{ topic: rated.topic, heading: block.heading, sentences: [{ text: sentence, place }], about, score: Math.round(rated.score * 100) / 100 }]
-        })
+        const code = codeIn(block.text)
+        return sentencesOf(plainQuotes(plainInline(block.text))).flatMap((sentence) => answerOf(sentence, code, block, text, known, questions) ?? [])
       }),
   )
+  const all = [...inPages, ...answersInComments(files, known)].filter(({ sentences: [first] }) => first !== undefined && !told.includes(first.text))
   const seen = new Set<string>()
   return [
     ...Map.groupBy(

@@ -11,6 +11,14 @@ import { readSettingFile } from './setting-files.ts'
 
 const environmentPattern =
   /(?:process\.env\.|import\.meta\.env\.|process\.env\[["'`]|os\.environ(?:\.get\(|\.setdefault\(|\[)\s*["']|os\.getenv\(\s*["']|os\.(?:Getenv|LookupEnv)\(\s*"|env::var(?:_os)?\(\s*"|option_env!\(\s*"|System\.getenv\(\s*"|GetEnvironmentVariable\(\s*"|ENV(?:\.fetch\(|\[)\s*["']|\bgetenv\(\s*["']|\$_ENV\[["']|environment\[")([A-Z][A-Z\d_]{2,})\b(?:["'`]?\s*[,\])]*\s*(?:\|\||\?\?|,|or)\s*(["'`][^"'`\n]{0,60}["'`]|[\d.]+|true|false))?/g
+/** Of the machine, the runtime or the tools around it: a program looks at them, but they are not there to set it. */
+const ofSurroundings =
+  /^(?:NODE_OPTIONS|NODE_PATH|NODE_V8_COVERAGE|TS_NODE_\w+|TSX?_\w+|npm_\w+|PATH|PATHEXT|HOME|HOMEPATH|HOMEDRIVE|USERPROFILE|USER|USERNAME|LOGNAME|SHELL|PWD|TMP|TEMP|TMPDIR|TERM|TERM_PROGRAM|COLORTERM|LANG|LANGUAGE|LC_\w+|TZ|CI|CONTINUOUS_INTEGRATION|TRAVIS\w*|APPVEYOR|GITHUB_\w+|JEST_WORKER_ID|VITEST\w*|GEM_HOME|GEM_PATH|BUNDLE_\w+|RUBYOPT|RUBYLIB|PYTHONPATH|PYTHONSTARTUP|PYTEST_\w+|VIRTUAL_ENV|CONDA_\w+|JAVA_HOME|GOPATH|GOROOT|GOFLAGS|CARGO\w*|OUT_DIR|RUST_BACKTRACE|SYSTEMROOT|COMSPEC|WINDIR|APPDATA|LOCALAPPDATA|PROGRAMFILES\w*|MSYSTEM|PSModulePath|WSL_\w+|MAKEFLAGS|CFLAGS|LDFLAGS|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|WATCHDOG_\w+|REQUEST_METHOD|QUERY_STRING|HTTP_[A-Z]+_\w+|SERVER_(?:NAME|PORT|PROTOCOL|SOFTWARE))$/
+
+/** In Ruby's configuration the environment is often handed in: `env['WEB_CONCURRENCY']`. Elsewhere an `env` is a request. */
+const handedIn = /(?<![\w.])@?env(?:\.fetch\(|\[)\s*["']([A-Z][A-Z\d_]{2,})["']/g
+const isConfiguration = (path: string): boolean => path.endsWith('.rb') && /(?:config|setting|option|env)\w*\.rb$/i.test(path)
+
 /** Quoted in code: `.prettierrc`, `redis.conf`, `tool.config.js`. */
 const filePattern =
   /["'`](?:[~.]?\/)?(\.[\w-]+rc(?:\.(?:json|ya?ml|js|toml))?|[\w.-]*\.config\.[cm]?[jt]s|[\w-]*(?:config|settings|conf)\.(?:toml|ya?ml|json|ini|cfg|conf)|[a-z][\w-]*\.(?:toml|ini|conf|cfg))["'`]/g
@@ -55,17 +63,20 @@ export const findSettings = ({ parsed, files, isShown, isWritten }: SettingSourc
 
 const findEnvironment = (file: ParsedFile): Setting[] => {
   const lineAt = lineCounter(file.text)
-  return [...file.text.matchAll(environmentPattern)].map((match) => {
-    const line = lineAt(match.index + 1)
-    return {
-      name: match[1] ?? '',
-      kind: 'environment',
-      default: match[2]?.replace(/["'`]/g, '') ?? null,
-      description: docAbove(file, line),
-      of: null,
-      place: { file: file.path, start_line: line, end_line: line },
-    }
-  })
+  const matches = [...file.text.matchAll(environmentPattern), ...(isConfiguration(file.path) ? file.text.matchAll(handedIn) : [])]
+  return matches
+    .filter(([, name = '']) => !ofSurroundings.test(name))
+    .map((match) => {
+      const line = lineAt(match.index + 1)
+      return {
+        name: match[1] ?? '',
+        kind: 'environment',
+        default: match[2]?.replace(/["'`]/g, '') ?? null,
+        description: docAbove(file, line),
+        of: null,
+        place: { file: file.path, start_line: line, end_line: line },
+      }
+    })
 }
 
 const stemOf = (fileName: string): string => fileName.replace(/^\./, '').replace(/rc?(?:\..*)?$|\..*$/, '')

@@ -36,6 +36,7 @@ const isSaid = (text: string, told: readonly string[]): boolean => {
   return told.some((before) => words.intersection(wordsIn(before)).size / Math.max(1, words.size) > 0.6)
 }
 
+const isPage = (file: string): boolean => /\.(?:md|mdx|rst|adoc|markdown|txt)$/i.test(file) || !/\.\w+$/.test(file)
 const isOwnReadme = (file: string): boolean => /(?:^|\/)readme[^/]*$/i.test(file)
 
 const firstForms = (text: string, { heading, sentences: [first] }: Explanation, world: World): Form[] => {
@@ -44,6 +45,15 @@ const firstForms = (text: string, { heading, sentences: [first] }: Explanation, 
   const page = file(path)
   const subject = subjectOf(plainWords(heading))
   const isReadme = isOwnReadme(path)
+  if (!isPage(path))
+    return [
+      ...ways(
+        (say) => `a comment in ${say.bare(page)} explains: ${say.words(text)}`,
+        (say) => `in the words of a comment in ${say.bare(page)}: ${say.words(text)}`,
+        (say) => (canStandInside(text) ? `${say.bare(page)} says it in a comment: ${say.words(lowerFirst(text))}` : null),
+      ),
+      ...styled('podcast', (say) => `there is a comment in ${say.bare(page)} that says: ${say.words(text)}`),
+    ]
   return [
     ...(subject === null
       ? []

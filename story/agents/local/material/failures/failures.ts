@@ -23,6 +23,7 @@ const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 12, err
 const standingOf = ({ kind, doc, becomes, name, raised_in: raised }: ErrorFact): number => {
   if (kind === 'cleanup' || kind === 'panic') return 0.6
   if (kind === 'error_type' && doc === null) return (raised?.length ?? 0) > 0 ? 0.75 : 0.4
+  if (kind === 'raised') return 0.62
   if (kind !== 'caught') return 0.85
   return becomes != null ? 0.95 : isErrorName(name) ? 0.6 : 0.3
 }
@@ -77,7 +78,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     messages.unshift({
       id: 'errors:types',
       about: null,
-      weight: 0.9,
+      weight: 0.66,
       places: known.slice(0, 3).map(({ place }) => place),
       title: canBeCounted('error_type', world) ? `${counted(types.length, 'name')} for failure` : 'names for failure',
       forms: ways(
@@ -107,7 +108,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     messages.unshift({
       id: 'errors:common',
       about: null,
-      weight: 0.66,
+      weight: 0.42,
       places: raised[1].slice(0, 3).map(({ place }) => place),
       forms: [
         ...ways(

@@ -31,7 +31,7 @@ export const handlerMessages = (world: World): Message[] => {
       return {
         id: `error-handler:${symbol.place.file}#${symbol.qualified_name}`,
         about: named,
-        weight: 0.94 - index * 0.06,
+        weight: 0.76 - index * 0.06,
         places: [doc.place, symbol.place],
         keywords: [symbol.qualified_name, symbol.place.file, 'error'],
         title: `${named.name}, for bad days`,

@@ -1,4 +1,5 @@
 // Parameters that may be left out, of constructors and of what outside code calls: the knobs of a library.
+import type { CodeSymbol } from '../../../../../shared/analysis.ts'
 import { optionalParameters } from '../../language/default-values.ts'
 import { joined } from '../../language/lists.ts'
 import { mark } from '../../telling/marked-names.ts'
@@ -6,11 +7,21 @@ import type { Message } from '../../telling/message.ts'
 import { plain, ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
 
+/** More would be a list of classes. */
+const mostTold = 2
+
 const constructorName = /^(?:__init__|constructor|initialize|__construct)$/
 
 export const parameterMessages = (world: World): Message[] => {
   const entries = new Set(world.facts.entry_points.map(({ symbol }) => symbol))
   const typesByRank = world.facts.symbols.filter(({ kind }) => kind === 'class').map(({ qualified_name }) => qualified_name)
+  // What users are shown to make is theirs to adjust; what the code makes for itself is not.
+  const shown = world.facts.usage_example?.code ?? ''
+  const standing = ({ symbol, optional }: { symbol: CodeSymbol; optional: readonly unknown[] }): number => {
+    const owner = (constructorName.test(symbol.name) ? symbol.parent : symbol.name)?.split(/\.|::/).at(-1) ?? ''
+    const rank = typesByRank.indexOf(symbol.parent ?? '')
+    return optional.length + (new RegExp(`\\b${owner}\\b`).test(shown) ? 10 : 0) + (rank >= 0 ? Math.max(0, 6 - rank) : 0)
+  }
   return world.facts.symbols
     .filter(
       ({ kind, name, parent }) =>
@@ -18,8 +29,8 @@ export const parameterMessages = (world: World): Message[] => {
     )
     .map((symbol) => ({ symbol, optional: optionalParameters(symbol.signature).filter(({ name }) => name.length > 2) }))
     .filter(({ optional }) => optional.length >= 2)
-    .toSorted((a, b) => b.optional.length - a.optional.length)
-    .slice(0, 5)
+    .toSorted((a, b) => standing(b) - standing(a))
+    .slice(0, mostTold)
     .map(({ symbol, optional }, index): Message => {
       const owner =
         constructorName.test(symbol.name) && symbol.parent !== null
