@@ -11,6 +11,9 @@ describe('other people’s words', () => {
       'Uses flask.Flask and wsgi_app; the bar, a link.',
     )
     expect(plainInline("Retrieve all <code>Vet</code>s and the <b>Owner</b>'s name")).toBe("Retrieve all Vets and the Owner's name")
+    expect(plainInline('Use the {meth}`Group.command` decorator, or {class}`~click.Option`\\s, of {func}`the door <click.command>`.')).toBe(
+      'Use the Group.command decorator, or click.Options, of the door.',
+    )
     expect(plainInline('snake_case_name and __init__ stay')).toContain('snake_case_name')
   })
 

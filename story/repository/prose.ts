@@ -29,6 +29,8 @@ export const plainInline = (text: string): string =>
       /\{@(?:link|code|linkplain|literal)\s{1,20}([^}|\s]{0,300})(?:[\s|]{1,20}([^}]{0,500}))?\}/g,
       (_, target: string, label: string | undefined) => label ?? target,
     )
+    // MyST writes `{meth}` where reStructuredText writes `:meth:`.
+    .replace(/\{([\w+-]{1,40}(?::[\w+-]{1,40}){0,3})\}(?=`)/g, ':$1:')
     .replace(/:[\w+-]{1,40}(?::[\w+-]{1,40}){0,3}:`~?\.?([^`<]{0,500}?)\s{0,20}(?:<[^>`]{0,500}>)?`/g, '$1')
     .replace(/`([^`<]{1,500}?)\s{0,20}<[^>`]{1,500}>`__?/g, '$1')
     .replace(/<\/?(?:see|paramref|typeparamref|cref)\s+(?:cref|name)="(?:\w:)?([^"]*)"\s*\/?>/g, '$1')
@@ -43,6 +45,8 @@ export const plainInline = (text: string): string =>
     .replace(/(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1/g, '$2')
     .replace(/(?<![\w*])\*(?=[^\s*])([^*\n]{1,1000}?)(?<=[^\s*])\*(?![\w*])/g, '$1')
     .replace(/(?<!\w)_(?=[^\s_])([^_\n]{1,1000}?)(?<=[^\s_])_(?!\w)/g, '$1')
+    // ":class:`Option`\\s": the end of a word goes on behind the mark.
+    .replace(/(?<=\w)\\(?=s\b)/g, '')
     .replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole)
     .replace(/&#(\d{2,5});/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1')

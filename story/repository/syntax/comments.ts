@@ -86,7 +86,7 @@ export const withoutQuotes = (literal: string): string => {
 }
 
 const tagLine =
-  /^\s*(?:@\w+|:\w+[^:]*:|Args:|Arguments:|Parameters:?$|Returns?:|Raises:|Yields:|Examples?:?$|Usage:?$|Note:?$|#+ |>>> |```|~~~|\.\. \w+|\\(?:param|return|brief)|- `|\|)/
+  /^\s*(?:@\w+|:\w+[^:]*:(?!`)|Args:|Arguments:|Parameters:?$|Returns?:|Raises:|Yields:|Examples?:?$|Usage:?$|Note:?$|#+ |>>> |```|~~~|\.\. \w+|\\(?:param|return|brief)|- `|\|)/
 const licence =
   /\b(?:copyright|licen[sc]ed?|SPDX|all rights reserved|permission is hereby granted)\b|^\s*(?:eslint|prettier|@ts-|jshint|jslint|biome|istanbul|global\b|tslint|noqa|pylint|type:|mypy|clippy|go:|\+build|nolint|vim:|-\*-|(?:en)?coding\s*[:=]|frozen_string_literal:|warn_indent:|rubocop:|typed:|ReSharper |csharpier|swiftlint:|swift-format|ktlint|detekt|checkstyle|NOLINT|clang-format|phpcs:|phpstan|@phpstan|psalm|pragma\b|#?nullable\b|@flow|@noflow|region|endregion)/i
 
