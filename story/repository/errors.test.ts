@@ -31,6 +31,11 @@ describe('the errors of a project', () => {
     expect(found.find(({ kind }) => kind === 'caught')).toMatchObject({ name: 'OrderError', becomes: 'ServerError' })
   })
 
+  it('are all that descends from one, whatever it is called', async () => {
+    const text = 'class TillError(Exception):\n    pass\n\nclass Jam(TillError):\n    pass\n\nclass PaperJam(Jam):\n    pass\n\nclass Paper(Sheet):\n    pass\n'
+    expect((await errorsOf('till.py', 'Python', text)).map(({ name }) => name)).toEqual(['TillError', 'Jam', 'PaperJam'])
+  })
+
   it('cannot be counted where a limit cut them off, or part of the code was not parsed', async () => {
     const some = await errorsOf('till.py', 'Python', 'class OrderError(Exception):\n    pass\n')
     expect(kindsCut(some, true)).toEqual([])

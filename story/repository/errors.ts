@@ -30,7 +30,8 @@ export const kindsCut = (errors: readonly ErrorFact[], isWhole: boolean): ErrorF
 export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
   const telling = files.filter((file) => !isAsidePath(file.path))
   const events = telling.flatMap(eventsOf)
-  const own = telling.flatMap((file) => [...typesOf(file), ...valuesOf(file)])
+  const families = errorFamilies(telling)
+  const own = telling.flatMap((file) => [...typesOf(file, families), ...valuesOf(file)])
   const raised = Map.groupBy(
     events.filter(({ kind }) => kind === 'raised' || kind === 'panic'),
     ({ name }) => lastName(name),
@@ -77,14 +78,29 @@ const eventsOf = (file: ParsedFile): ErrorFact[] => [
   ...returnedCodesOf(file),
 ]
 
-const typesOf = (file: ParsedFile): ErrorFact[] =>
+const errorName = /(?:Error|Exception|Fault)(?:Kind|Type|Code)?s?$/
+
+/** `ReadTimeout(Timeout)`, `Timeout(RequestException)`: what descends from an error is one, whatever it is called. */
+const errorFamilies = (files: readonly ParsedFile[]): ReadonlySet<string> => {
+  const classes = files.flatMap(({ symbols }) => symbols.filter(({ kind, extends: parents }) => kind === 'class' && parents.length > 0))
+  const known = new Set<string>()
+  for (let before = -1; before !== known.size; ) {
+    before = known.size
+    for (const { name, extends: parents } of classes)
+      if (parents.some((parent) => /(?:Error|Exception|Throwable)$/.test(parent) || known.has(lastName(parent)))) known.add(name)
+  }
+  return known
+}
+
+const typesOf = (file: ParsedFile, families: ReadonlySet<string>): ErrorFact[] =>
   file.symbols
     .filter(
       (symbol) =>
         /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
         // `type Error = …` of a trait is somebody else's type, an interface of that name widens the language's own.
         !(symbol.name === 'Error' && /^(?:type|interface)$/.test(symbol.kind)) &&
-        (/(?:Error|Exception|Fault)(?:Kind|Type|Code)?s?$/.test(symbol.name) || symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base))),
+        (errorName.test(symbol.name) ||
+          symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base) || (symbol.kind === 'class' && families.has(lastName(base))))),
     )
     .map((symbol) => ({
       kind: 'error_type',

@@ -4,7 +4,7 @@ import type { Place, Surprise } from '../../../shared/analysis.ts'
 import type { LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { oneLine } from '../syntax/row.ts'
-import { place, type Rule, surprise } from './rule.ts'
+import { place, type Rule, type SurpriseSources, surprise } from './rule.ts'
 
 /** One calls the other, and that calls the first again. */
 export const mutualCalls: Rule = ({ calls }) => {
@@ -99,7 +99,7 @@ const findSymbolWithLine = (parsed: readonly ParsedFile[], pattern: RegExp, exce
 }
 
 /** Built when first asked for. */
-export const lazies: Rule = ({ parsed }) =>
+export const lazies = ({ parsed }: Pick<SurpriseSources, 'parsed'>): Surprise[] =>
   parsed
     .flatMap((file) =>
       file.symbols.flatMap((symbol) =>
@@ -111,6 +111,8 @@ export const lazies: Rule = ({ parsed }) =>
                 )
               : null
           if (found === null || !/^!|^not | (?:null|undefined|None|nil) →/.test(remark.text)) return []
+          // What a function keeps for itself is gone when it returns: only a field, or a name with an underscore, is kept.
+          if (!/\.|^_/.test(found[1] ?? '')) return []
           const what = (found[1] ?? '').replace(/^\w+\./, '')
           // Its own getter says so; elsewhere a missing value may only be given its default.
           if (!symbol.name.toLowerCase().replaceAll('_', '').includes(what.toLowerCase().replaceAll('_', ''))) return []

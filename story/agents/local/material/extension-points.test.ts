@@ -69,3 +69,38 @@ it('finds functions that stand in a row, but none of the verbs that all code is 
   expect(tell(row('parse'))[0]).toMatch(/parse function.*names begin with parse/)
   expect(tell(row('get'))).toEqual([])
 })
+
+it('has no place for a route in a library, whose routes are its users’', () => {
+  const route = (path: string) => ({
+    kind: 'route' as const,
+    name: `GET ${path}`,
+    symbol: null,
+    reason: 'route',
+    place: { file: 'a.rs', start_line: 1, end_line: 1 },
+  })
+  const facts = { name: 'till', entry_points: ['/a', '/b', '/c', '/d'].map(route) }
+  const library = { kind: 'library' as const, name: 'till', symbol: null, reason: 'lib', place: { file: 'a.rs', start_line: 1, end_line: 1 } }
+  const pointsOf = (entries: typeof facts.entry_points | (typeof library)[]): string[] =>
+    extensionMessages(
+      createWorld(factsOf(snapshotOf({ 'a.rs': '' }), { ...facts, entry_points: [...facts.entry_points, ...entries] }), 'documentary', ['a.rs']),
+    ).map(({ id }) => id)
+  expect(pointsOf([])).toContain('extend:routes')
+  expect(pointsOf([library])).not.toContain('extend:routes')
+})
+
+it('takes of a folder that is called after a kind those that bear its name', () => {
+  const handler = (name: string) => [
+    symbol(name, `src/Handler/${name}.php`),
+    symbol('send', `src/Handler/${name}.php`, { kind: 'method', parent: name, qualified_name: `${name}.send` }),
+  ]
+  const told = tell(['CurlFactory', 'CurlHandler', 'MockHandler', 'StreamHandler'].flatMap(handler)).join(' ')
+  expect(told).toMatch(/CurlHandler\.php/)
+  expect(told).not.toMatch(/CurlFactory/)
+  expect(
+    tell(
+      ['LogEvent', 'Template', 'Scalar', 'Level'].flatMap((name) =>
+        handler(name).map((one) => ({ ...one, place: { ...one.place, file: `src/Events/${name}.php` } })),
+      ),
+    ).join(' '),
+  ).not.toMatch(/event/)
+})

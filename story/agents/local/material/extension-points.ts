@@ -1,6 +1,6 @@
 // Where something new would go: places at which the code already has several of a kind. Implementations of one interface,
 // files that are built alike, classes and functions that are named alike, routes that are registered together.
-import type { CodeSymbol, Place } from '../../../../shared/analysis.ts'
+import type { CodeSymbol, KeyFile, Place } from '../../../../shared/analysis.ts'
 import { joined, withArticle } from '../language/lists.ts'
 import { isBaseVerb } from '../language/verbs.ts'
 import { mark } from '../telling/marked-names.ts'
@@ -90,10 +90,17 @@ const stemOf = (file: string): string =>
 const kindFolder =
   /^(?:adapters?|plugins?|commands?|cmds?|handlers?|transports?|drivers?|providers?|backends?|middlewares?|formats?|formatters?|loaders?|extensions?|rules?|checkers?|parsers?|languages?|controllers?|models?|views?|migrations?|integrations?|connectors?|exporters?|importers?|reporters?|renderers?|resolvers?|serializers?|validators?|strategies|actions?|tasks?|jobs?|stores?|codecs?|filters?|lexers?|printers?|widgets?|components?|hooks?|services?|clients?)$/i
 
+/** Where some of a folder bear its word as their last, as CurlHandler does in Handler, the others are what those need. */
+const ofTheirKind = <Item>(items: readonly Item[], kind: string, nameOf: (item: Item) => string): Item[] => {
+  const own = items.filter((item) => nameOf(item).toLowerCase().endsWith(kind.toLowerCase()))
+  return own.length > 0 ? own : [...items]
+}
+
 /** Files of one folder, each with a type called like the file, that share the names of their methods. */
 const siblings = (world: World): ExtensionPoint[] => {
   const named = world.facts.symbols.filter(({ kind, name, place }) => /^(?:class|struct)$/.test(kind) && stemOf(place.file).includes(name.toLowerCase()))
-  const usual = /^(?:new|default|from|init|constructor|__\w+__|__construct|toString|clone|initialize)$/
+  const usual =
+    /^(?:new|default|from|init|constructor|__\w+__|__construct|toString|ToString|clone|initialize|[dD]ispose(?:Async)?|[cC]lose|[eE]quals|hashCode|GetHashCode)$/
   return [...Map.groupBy(named, ({ place }) => folderOf(place.file))].flatMap(([folder, types]): ExtensionPoint[] => {
     if (folder === '' || types.length < fewest) return []
     const methods = types.map((type) => ({
@@ -110,7 +117,10 @@ const siblings = (world: World): ExtensionPoint[] => {
     const shared = [...counts].filter(([, count]) => count >= Math.max(fewest, types.length * 0.6)).map(([name]) => name)
     const [method] = shared
     if (method === undefined) return []
-    const alike = methods.filter(({ names }) => names.has(method)).map(({ type }) => type)
+    const last = folder.split('/').at(-1) ?? folder
+    const having = methods.filter(({ names }) => names.has(method)).map(({ type }) => type)
+    const alike = ofTheirKind(having, singular(last), ({ name }) => name)
+    if (alike.length < fewest) return []
     // The file that names them all, so that a new one has to be named there, too.
     const files = new Set(alike.map(({ place }) => place.file))
     const registry = world.facts.key_files.find(
@@ -120,7 +130,6 @@ const siblings = (world: World): ExtensionPoint[] => {
     const home: Named = part === undefined ? { key: `folder ${folder}`, name: folder, role: 'folder', home: null } : world.part(part.name)
     // What they are called by: the last word that their types share, else the folder where that is a word for a kind.
     const ending = /([A-Z][a-z]{3,})$/.exec(alike[0]?.name ?? '')?.[1]
-    const last = folder.split('/').at(-1) ?? folder
     const what =
       ending !== undefined && alike.every(({ name }) => name.endsWith(ending))
         ? inWords(ending)
@@ -191,6 +200,7 @@ const kindFolders = (world: World, taken: ReadonlySet<string>): ExtensionPoint[]
     ({ path, language }) => language !== 'SQL' && kindFolder.test(folderOf(path).split('/').at(-1) ?? '') && isKindOf(path) && !isBeside(path),
   )
   return [...Map.groupBy(sources, ({ path }) => folderOf(path))]
+    .map(([folder, files]): [string, KeyFile[]] => [folder, ofTheirKind(files, singular(folder.split('/').at(-1) ?? folder), ({ path }) => stemOf(path))])
     .filter(([folder, files]) => files.length >= fewest && !taken.has(inWords(singular(folder.split('/').at(-1) ?? ''))))
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, mostOfKind)
@@ -243,6 +253,8 @@ const functionFamilies = (world: World): ExtensionPoint[] => {
 
 /** Where requests are led to code. */
 const routes = (world: World): ExtensionPoint[] => {
+  // The routes of a library are its users' own; those within are of an example, or of a page for itself.
+  if (world.isLibrary) return []
   const all = world.facts.entry_points.filter(({ kind }) => kind === 'route')
   const [most] = [...Map.groupBy(all, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
   if (most === undefined || most[1].length < fewest) return []

@@ -11,9 +11,6 @@ import type { World } from './world.ts'
 
 /** Folders, packages and crates are what people divide a project into; a file is only where something stands. */
 const areasOf = (parts: readonly Part[]): Part[] => parts.filter(({ kind }) => kind !== 'file')
-/** A folder whose files stand for themselves, as far as they are told, is no place beside them. */
-const besideFiles = (parts: readonly Part[]): Part[] =>
-  parts.filter(({ kind, path }) => kind === 'file' || !parts.some((other) => other.kind === 'file' && other.path.split('/').slice(0, -1).join('/') === path))
 const isFlat = (parts: readonly Part[]): boolean => areasOf(parts).length < parts.length / 2
 
 /** Of the lines: less is no "most", however one counts. */
@@ -24,7 +21,7 @@ const mostAreas = 3
 const flatMessages = (world: World): Message[] => {
   const single = world.facts.parts.filter(({ kind }) => kind === 'file')
   const files = single.filter(({ path }) => !/(?:^|\/)(?:__init__|index|mod|lib|__version__|version|_?types?)\.\w+$/.test(path))
-  const allAreas = areasOf(besideFiles(world.facts.parts))
+  const allAreas = areasOf(world.facts.parts)
   const areas = allAreas.slice(0, mostAreas)
   const [first, second, third] = files
   if (first === undefined || second === undefined || third === undefined) return []
@@ -187,140 +184,139 @@ const filesOf = ({ path, kind, main_language: main }: Part, { facts }: World): S
   )
 
 export const partMessages = (world: World): Message[] =>
-  besideFiles(world.facts.parts)
-    .slice(0, 14)
-    .flatMap((part, index): Message[] => {
-      const links = world.linkVerb
-      const linked = links === 'import' ? 'imported' : 'used'
-      const named = world.part(part.name)
-      // Beyond the first few, who needs whom is a table read out.
-      const base = Math.max(0.25, 0.9 - index * 0.08) - (index < 5 ? 0 : 0.15)
-      // Who imports whom among files of one package is how it is written, not how it is built.
-      const linkBase = part.kind === 'file' ? base - 0.35 : base
-      const keywords = [part.name, part.path]
-      const messages: Message[] = []
-      const predicate = part.description === null ? null : docPredicate(part.description.text, part.name)
-      const own = part.description === null ? null : ownWords(part.description.text)
-      if (part.description !== null && predicate !== null)
-        messages.push({
-          id: `part:${part.name}:what`,
-          about: named,
-          weight: base,
-          places: [part.description.place],
-          keywords,
-          forms: claiming(`what ${predicate}`, [
-            ...ways(
-              (say) => `${say.name(named)} ${say.words(predicate)}`,
-              (say) => `then there is ${say.name(named)}, which ${say.words(predicate)}`,
-              (say) => `as for ${say.name(named)}, it ${say.words(predicate)}`,
-            ),
-            ...styled('fiction', (say) => `in the quarter called ${say.bare(named)} lives the one who ${say.words(predicate)}`),
-            ...styled('technical', (say) => `${say.name(named)}${part.path === part.name ? '' : ` (${mark(part.path)})`} ${say.words(predicate)}`),
-          ]),
-        })
-      else if (part.description !== null && own !== null)
-        messages.push({
-          id: `part:${part.name}:words`,
-          about: named,
-          weight: base - 0.1,
-          places: [part.description.place],
-          keywords,
-          forms: claiming(`what ${own}`, [
-            ...ways((say) => `of ${say.name(named)} the code says: ${say.words(own)}`),
-            ...plain((say) => `${say.name(named)} has this to say for itself: ${say.words(own)}`),
-          ]),
-        })
-      const contents = findContents(filesOf(part, world), world)
-      if (contents !== null)
-        messages.push({
-          id: `part:${part.name}:holds`,
-          about: named,
-          weight: base - (predicate === null && own === null ? 0.02 : 0.3),
-          places: contents.symbols.map(({ place }) => place),
-          keywords: [...keywords, ...contents.symbols.map(({ name }) => name)],
-          forms: contentsForms(named, contents, world, part.path),
-        })
-      const known = new Set(world.facts.key_files.flatMap(({ path, language }) => (isOfLanguage(language, world.facts.languages[0]?.name ?? '') ? [path] : [])))
-      const central =
-        part.kind === 'file' ? [] : part.central_files.filter((file) => known.has(file) && !/(?:^|\/)(?:__init__|index|mod|lib)\.\w+$/.test(file)).slice(0, 3)
-      if (central.length >= 2)
-        messages.push({
-          id: `part:${part.name}:files`,
-          about: named,
-          weight: base - 0.12,
-          places: central.map((file) => world.top(file)),
-          keywords: [...keywords, ...central],
-          forms: ways(
-            (say) => `the files of ${say.name(named)} to know are ${joined(central.map((file) => say.bare(world.file(file))))}`,
-            (say) => `in ${say.name(named)} most of the weight lies on ${joined(central.map((file) => say.bare(world.file(file))))}`,
+  world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
+    const links = world.linkVerb
+    const linked = links === 'import' ? 'imported' : 'used'
+    const named = world.part(part.name)
+    // Beyond the first few, who needs whom is a table read out.
+    const base = Math.max(0.25, 0.9 - index * 0.08) - (index < 5 ? 0 : 0.15)
+    // Who imports whom among files of one package is how it is written, not how it is built.
+    const linkBase = part.kind === 'file' ? base - 0.35 : base
+    const keywords = [part.name, part.path]
+    const messages: Message[] = []
+    const predicate = part.description === null ? null : docPredicate(part.description.text, part.name)
+    const own = part.description === null ? null : ownWords(part.description.text)
+    if (part.description !== null && predicate !== null)
+      messages.push({
+        id: `part:${part.name}:what`,
+        about: named,
+        weight: base,
+        places: [part.description.place],
+        keywords,
+        forms: claiming(`what ${predicate}`, [
+          ...ways(
+            (say) => `${say.name(named)} ${say.words(predicate)}`,
+            (say) => `then there is ${say.name(named)}, which ${say.words(predicate)}`,
+            (say) => `as for ${say.name(named)}, it ${say.words(predicate)}`,
           ),
-        })
-      // Between files there is one import or none: the more central one is told first.
-      const rankOf = (name: string): number => world.facts.parts.findIndex((other) => other.name === name)
-      // Files of one package see each other without a word: that one names another is no dependence.
-      const isOnePackage = part.kind === 'file' && links === 'use'
-      const [need, ...needs] = (isOnePackage ? [] : part.depends_on)
-        .filter((link) => !isIncidental(part, link, world))
-        .toSorted((a, b) => b.imports - a.imports || rankOf(a.part) - rankOf(b.part))
-      if (need !== undefined) {
-        const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
-        const more = needs.length > 2 ? ', among others' : ''
-        const list = (say: Say): string => `${joined(others.map((other) => say.bare(other)))}${more}`
-        messages.push({
-          id: `part:${part.name}:needs`,
-          about: named,
-          weight: linkBase - 0.05,
-          places: [need, ...needs].slice(0, 3).map(({ example }) => example),
-          keywords,
-          forms: [
-            ...ways(
-              (say) => `${say.subject(named)} depends on ${list(say)}`,
-              (say) => `for its own work ${say.name(named)} ${links}s ${list(say)}`,
-              (say) => `${say.name(named)} leans on ${list(say)}`,
-              (say) => `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`,
-            ),
-            ...styled(
-              'fiction',
-              (say) => `${say.name(named)} never works alone: it sends for ${list(say)}`,
-              (say) => `the debts of ${say.name(named)} are with ${list(say)}`,
-              (say) => `when ${say.name(named)} runs short of something, ${list(say)} must help out`,
-            ),
-            ...styled('podcast', (say) => `${say.name(named)} can't live without ${list(say)}`),
-            ...styled('tutorial', (say) => `an arrow on your map goes from ${say.name(named)} to ${list(say)}`),
-            ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
-          ],
-        })
-      } else if (knowsImports(world) && !isOnePackage && part.used_by.length > 0 && part.depends_on.length === 0)
-        messages.push({
-          id: `part:${part.name}:base`,
-          about: named,
-          weight: linkBase - 0.3,
-          places: [part.place, ...part.used_by.slice(0, 1).map(({ example }) => example)],
-          keywords,
-          forms: [
-            ...ways(
-              (say) => `${say.subject(named)} ${links}s none of the other parts, which puts it at the bottom`,
-              (say) => `${say.name(named)} stands on its own feet: no other part of the repository is ${linked} there`,
-            ),
-            ...styled('fiction', (say) => `${say.name(named)} asks nobody in town for anything`),
-          ],
-        })
-      const users = part.used_by
-        .toSorted((a, b) => b.imports - a.imports)
-        .slice(0, 2)
-        .map(({ part: name }) => world.part(name))
-      if (knowsImports(world) && !isOnePackage && users.length > 0 && part.used_by.length <= 2)
-        messages.push({
-          id: `part:${part.name}:users`,
-          about: named,
-          weight: linkBase - 0.25,
-          places: part.used_by.slice(0, 2).map(({ example }) => example),
-          keywords,
-          forms: ways(
-            (say) =>
-              `tests, examples and tools aside, only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? `${links}s` : links} ${say.name(named)}`,
-            (say) => `in the code itself ${say.name(named)} is ${linked} by ${joined(users.map((user) => say.bare(user)))} alone`,
+          ...styled('fiction', (say) => `in the quarter called ${say.bare(named)} lives the one who ${say.words(predicate)}`),
+          ...styled('technical', (say) => `${say.name(named)}${part.path === part.name ? '' : ` (${mark(part.path)})`} ${say.words(predicate)}`),
+        ]),
+      })
+    else if (part.description !== null && own !== null)
+      messages.push({
+        id: `part:${part.name}:words`,
+        about: named,
+        weight: base - 0.1,
+        places: [part.description.place],
+        keywords,
+        forms: claiming(`what ${own}`, [
+          ...ways((say) => `of ${say.name(named)} the code says: ${say.words(own)}`),
+          ...plain((say) => `${say.name(named)} has this to say for itself: ${say.words(own)}`),
+        ]),
+      })
+    const contents = findContents(filesOf(part, world), world)
+    if (contents !== null)
+      messages.push({
+        id: `part:${part.name}:holds`,
+        about: named,
+        weight: base - (predicate === null && own === null ? 0.02 : 0.3),
+        places: contents.symbols.map(({ place }) => place),
+        keywords: [...keywords, ...contents.symbols.map(({ name }) => name)],
+        forms: contentsForms(named, contents, world, part.path),
+      })
+    const known = new Set(world.facts.key_files.flatMap(({ path, language }) => (isOfLanguage(language, world.facts.languages[0]?.name ?? '') ? [path] : [])))
+    const central =
+      part.kind === 'file' ? [] : part.central_files.filter((file) => known.has(file) && !/(?:^|\/)(?:__init__|index|mod|lib)\.\w+$/.test(file)).slice(0, 3)
+    if (central.length >= 2)
+      messages.push({
+        id: `part:${part.name}:files`,
+        about: named,
+        weight: base - 0.12,
+        places: central.map((file) => world.top(file)),
+        keywords: [...keywords, ...central],
+        forms: ways(
+          (say) => `the files of ${say.name(named)} to know are ${joined(central.map((file) => say.bare(world.file(file))))}`,
+          (say) => `in ${say.name(named)} most of the weight lies on ${joined(central.map((file) => say.bare(world.file(file))))}`,
+        ),
+      })
+    // Between files there is one import or none: the more central one is told first.
+    const rankOf = (name: string): number => world.facts.parts.findIndex((other) => other.name === name)
+    // Files of one package see each other without a word: that one names another is no dependence.
+    const isOnePackage = part.kind === 'file' && links === 'use'
+    const [need, ...needs] = (isOnePackage ? [] : part.depends_on)
+      .filter((link) => !isIncidental(part, link, world))
+      .toSorted((a, b) => b.imports - a.imports || rankOf(a.part) - rankOf(b.part))
+    if (need !== undefined) {
+      const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
+      const more = needs.length > 2 ? ', among others' : ''
+      const list = (say: Say): string => `${joined(others.map((other) => say.bare(other)))}${more}`
+      messages.push({
+        id: `part:${part.name}:needs`,
+        about: named,
+        weight: linkBase - 0.05,
+        places: [need, ...needs].slice(0, 3).map(({ example }) => example),
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.subject(named)} depends on ${list(say)}`,
+            (say) => `for its own work ${say.name(named)} ${links}s ${list(say)}`,
+            (say) => `${say.name(named)} leans on ${list(say)}`,
+            // That this is all can be said only where all of it is known.
+            (say) => (more === '' && !knowsImports(world) ? null : `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`),
           ),
-        })
-      return messages
-    })
+          ...styled(
+            'fiction',
+            (say) => `${say.name(named)} never works alone: it sends for ${list(say)}`,
+            (say) => `the debts of ${say.name(named)} are with ${list(say)}`,
+            (say) => `when ${say.name(named)} runs short of something, ${list(say)} must help out`,
+          ),
+          ...styled('podcast', (say) => `${say.name(named)} can't live without ${list(say)}`),
+          ...styled('tutorial', (say) => `an arrow on your map goes from ${say.name(named)} to ${list(say)}`),
+          ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
+        ],
+      })
+    } else if (knowsImports(world) && !isOnePackage && part.used_by.length > 0 && part.depends_on.length === 0)
+      messages.push({
+        id: `part:${part.name}:base`,
+        about: named,
+        weight: linkBase - 0.3,
+        places: [part.place, ...part.used_by.slice(0, 1).map(({ example }) => example)],
+        keywords,
+        forms: [
+          ...ways(
+            (say) => `${say.subject(named)} ${links}s none of the other parts, which puts it at the bottom`,
+            (say) => `${say.name(named)} stands on its own feet: no other part of the repository is ${linked} there`,
+          ),
+          ...styled('fiction', (say) => `${say.name(named)} asks nobody in town for anything`),
+        ],
+      })
+    const users = part.used_by
+      .toSorted((a, b) => b.imports - a.imports)
+      .slice(0, 2)
+      .map(({ part: name }) => world.part(name))
+    if (knowsImports(world) && !isOnePackage && users.length > 0 && part.used_by.length <= 2)
+      messages.push({
+        id: `part:${part.name}:users`,
+        about: named,
+        weight: linkBase - 0.25,
+        places: part.used_by.slice(0, 2).map(({ example }) => example),
+        keywords,
+        forms: ways(
+          (say) =>
+            `tests, examples and tools aside, only ${joined(users.map((user) => say.bare(user)))} ${users.length === 1 ? `${links}s` : links} ${say.name(named)}`,
+          (say) => `in the code itself ${say.name(named)} is ${linked} by ${joined(users.map((user) => say.bare(user)))} alone`,
+        ),
+      })
+    return messages
+  })

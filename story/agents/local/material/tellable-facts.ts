@@ -68,9 +68,11 @@ const isUse = (code: string): boolean =>
 const buildScript = /(?:^|\/)(?:Rakefile|extconf\.rb|build\.rs|setup\.py|noxfile\.py|gulpfile\.\w+|Gruntfile\.\w+)$/
 
 /** A flag of a library for flags is an example of one: only what is started has flags of its own. */
-const isSetting = ({ kind, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
+const isSetting = ({ kind, name, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
   !isBeside(place.file) &&
   !buildScript.test(place.file) &&
+  // Cargo sets these while it compiles, and nobody else does.
+  !(kind === 'environment' && /^CARGO_(?:PKG|MANIFEST|BIN|CRATE)_/.test(name)) &&
   (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))
 
 /** Code of the product alone, unless there is none beside the tests and the examples. */
@@ -144,7 +146,9 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
       !isTool(`${path}/`) &&
       !(kind === 'folder' && isBeside(`${path}/`)) &&
       !central.every(isDeclaration) &&
-      !(kind === 'file' && (isBeside(path) || isDeclaration(path))),
+      !(kind === 'file' && (isBeside(path) || isDeclaration(path))) &&
+      // A folder whose files stand for themselves is no place beside them.
+      !(kind === 'folder' && facts.parts.some((other) => other.kind === 'file' && other.path.slice(0, other.path.lastIndexOf('/')) === path)),
   )
   const names = new Set(parts.map(({ name }) => name))
   const partNamed = new Map(parts.map((part) => [part.name, part]))

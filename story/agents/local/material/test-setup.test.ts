@@ -62,6 +62,9 @@ it('tells what stands in for the real thing', () => {
     reference_count: 1,
   }
   expect(tell({ tests: tests([]), symbols: [mock] }, [])).toMatch(/real thing.*MockPrinter|MockPrinter.*real thing/)
+  // What bears such a name may stand in for a foreign type while the program runs.
+  const adapter = { ...mock, place: at('lib/cookies.py') }
+  expect(tell({ tests: tests([]), symbols: [adapter] }, [])).not.toMatch(/MockPrinter/)
 })
 
 it('reads a test’s name as its promise where it makes a clause, and else leaves it out', () => {

@@ -38,7 +38,10 @@ const placeMessages = (world: World): Message[] => {
     .split('/')
     .slice(0, /^src\/test/.test(first.file) ? 2 : 1)
     .join('/')
-  const covered = apart.find(({ covers }) => covers !== null)
+  const within = apart.filter(({ file }) => file.startsWith(`${top}/`))
+  // In a repository of several packages each has a folder of its own.
+  if (within.length < subjects.length / 2 || !/(?:^|\/)(?:tests?|specs?|__tests__|src\/test)$/i.test(top)) return []
+  const covered = within.find(({ covers }) => covers !== null)
   const code = covered?.covers == null ? null : world.file(covered.covers)
   return [
     {
@@ -64,7 +67,11 @@ const doubleMessages = (world: World): Message[] => {
   const doubles = world.facts.symbols.filter(
     ({ name, kind, parent }) => /^(?:class|struct|function|interface)$/.test(kind) && parent === null && standIn.test(name),
   )
-  const mocks = doubles.filter(({ name }) => /^(?:Mock|Fake|Stub|InMemory)|(?:Mock|Fake|Stub)$/.test(name))
+  // A name alone may be a stand-in for another library's type at run time: it is for tests where its file or its comment says so.
+  const mocks = doubles.filter(
+    ({ name, place, doc }) =>
+      /^(?:Mock|Fake|Stub|InMemory)|(?:Mock|Fake|Stub)$/.test(name) && (/test|mock|fake|stub/i.test(place.file) || /\btest/i.test(doc?.text ?? '')),
+  )
   return mocks.slice(0, 2).map((symbol: CodeSymbol, index): Message => {
     const named = world.symbol(symbol.qualified_name, symbol.place.file)
     const predicate = symbol.doc === null ? null : docPredicate(symbol.doc.text, symbol.name)

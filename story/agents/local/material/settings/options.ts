@@ -2,7 +2,6 @@
 import type { Place, Quote } from '../../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
-import { counted } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { claiming, styled, ways } from '../../telling/ways.ts'
@@ -22,8 +21,6 @@ interface Holder {
   noun: 'option' | 'method' | 'function'
   /** What can be chosen, the best explained first. */
   choices: Choice[]
-  /** All of its options, or all of its methods; null where a type is put together from others and more may stand there. */
-  count: number | null
 }
 
 const builderMethod = /^(?:set|with|enable|disable|add|register|exclude|serialize|use|allow|skip)[A-Z_]/
@@ -46,7 +43,6 @@ const optionHolders = (world: World): Holder[] => {
         place: symbol?.place ?? first.place,
         noun: 'option',
         choices: explainedFirst(choices),
-        count: symbol?.kind === 'type' ? null : choices.length,
       },
     ]
   })
@@ -71,7 +67,6 @@ const builders = (world: World): Holder[] =>
           place: symbol.place,
           noun: 'method',
           choices: explainedFirst(choices),
-          count: methods.length,
         },
       ]
     })
@@ -92,7 +87,6 @@ const functionalOptions = (world: World): Holder[] => {
         place: own[0]?.place ?? world.top(file),
         noun: 'function',
         choices: explainedFirst(own.map(({ name, doc, place }) => ({ name, doc, place, value: null }))),
-        count: own.length,
       }),
     )
 }
@@ -117,7 +111,6 @@ const switches = (world: World): Holder[] => {
         noun: 'method',
         choices: explainedFirst(own.map(({ name, doc, place }) => ({ name, doc, place, value: null }))),
         // It has other methods, too.
-        count: null,
       }
     })
 }
@@ -144,17 +137,16 @@ const namedOptions = (world: World): Holder[] => {
           place,
           value: null,
         })),
-        count: own.length,
       }
     })
 }
 
 const holderMessages = (holder: Holder, index: number): Message[] => {
-  const { named, place, noun, choices, count } = holder
+  const { named, place, noun, choices } = holder
   const shown = choices.slice(0, 3)
   const names = joined(shown.map(({ name }) => mark(name)))
-  const amount = count === null ? `${noun}s` : counted(count, noun)
-  const isMore = count === null || count > shown.length
+  // Not every field of such a type is an option to somebody who counts them.
+  const amount = `${noun}s`
   const weight = 0.94 - index * 0.12
   return [
     {
@@ -166,16 +158,13 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
       title: `${amount} in ${named.name}`,
       forms: [
         ...ways(
-          (say) => `choices are made through ${say.placed(named)}: it has ${amount}${isMore ? ', among them' : ','} ${names}`,
-          (say) => `${say.placed(named)} is where a caller decides, with ${amount}${isMore ? ' such as' : ':'} ${names}`,
+          (say) => `choices are made through ${say.placed(named)}: it has ${amount} such as ${names}`,
+          (say) => `${say.placed(named)} is where a caller decides, by ${amount} such as ${names}`,
         ),
-        ...styled('tutorial', (say) => `look for ${say.placed(named)}: its ${amount}, ${isMore ? 'such as ' : ''}${names}, are your knobs`),
-        ...styled(
-          'fiction',
-          (say) => `visitors with wishes of their own are sent to ${say.placed(named)}, who listens to ${amount}, ${names}${isMore ? ' among them' : ''}`,
-        ),
-        ...styled('podcast', (say) => `the place to look is ${say.placed(named)}, with ${amount}: ${names}${isMore ? ', that kind of thing' : ''}`),
-        ...styled('technical', (say) => `${say.placed(named)}: ${amount}${isMore ? ', including' : ','} ${names}`),
+        ...styled('tutorial', (say) => `look for ${say.placed(named)}: its ${amount}, such as ${names}, are your knobs`),
+        ...styled('fiction', (say) => `visitors with wishes of their own are sent to ${say.placed(named)}, who listens to ${amount}, ${names} among them`),
+        ...styled('podcast', (say) => `the place to look is ${say.placed(named)}, with ${amount} like ${names}`),
+        ...styled('technical', (say) => `${say.placed(named)}: ${amount}, ${names} among them`),
       ],
     },
     ...choices.flatMap((choice) => choiceMessages(choice, holder, weight)).slice(0, mostChoices),
