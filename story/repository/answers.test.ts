@@ -38,9 +38,9 @@ it('reads first the pages that bear a question in their name, and none in other 
   expect(pickAnswerPages([...files, page('docs/config.md', 10_000_000)])).toEqual(['CONTRIBUTING.md', 'docs/errors.md', 'docs/zebra.md'])
 })
 
-it('reads the comments of the code, too, but not what they say of a parameter', () => {
+it('reads the comments of the code, too, but nothing that has no subject or is of a parameter', () => {
   const text =
-    'Opens the drawer.\n\nErrors are handled by backing off and retrying until the drawer opens.\n\n@param key an error is raised when it is missing by default.'
+    'Opens the drawer.\n\nErrors are handled by backing off and retrying until the drawer opens.\n\nThrows an error when the drawer is jammed by default.\n\nAn error to be thrown when a request fails with 404.\n\n@param key an error is raised when it is missing by default.'
   const found = readAnswers([], [{ path: 'src/till.rs', comments: [{ text, line: 4, endLine: 8, about: 'Till.open', trailing: false }] }], known, [])
   expect(found).toMatchObject([
     {

@@ -125,7 +125,7 @@ const dead =
 
 /** Only with what stands before it, or beside it. */
 const alone =
-  /^(?:all other|for these|to prevent this|the reason for this|others?|every other|like |> ?\[!|!!!|FAIL\b)|\b(?:found|listed|described|documented|available) here\b|, run \b|\bhere\.$|\.\.\.?$/i
+  /^(?:all other|for these|to prevent this|the reason for this|others?|every other|like |> ?\[!|!!!|FAIL\b)|\b(?:found|listed|described|documented|available|enumerated) (?:here|under|in the|at)\b|^in (?:there|here)\b|^[A-Z_]{3,}:|, run \b|\bhere\.$|\.\.\.?$/i
 
 const mostOfTopic = 8
 const fewestPoints = 2.5
@@ -193,6 +193,13 @@ const plainQuotes = (text: string): string =>
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")
 
+/** What a comment says of the thing that it stands at, without naming it. */
+const verbFirst =
+  /^(?:throw|return|raise|handle|set|get|override|delegate|select|catch(?:e)?|check|call|log|wrap|create|parse|read|write|send|close|open|fail|exit|panic|ignore|disable|enable|register|define|represent|convert|process(?:e)?|print|render|retr(?:y|ie)|reject|resolve|validate|ensure|make|recover|signal|wait|report|emit|add|remove|use|configure|default|allow|control|specif(?:y|ie)|determine|indicate|provide|contain|hold|store|test|run|start|stop|load|map|match(?:e)?|implement|execute|perform|tr(?:y|ie)|appl(?:y|ie)|build|initiali[sz]e|listen|include|list)s?\b/i
+/** "An error to be thrown when …": a name for it, and no sentence. */
+const nounOnly =
+  /^(?:an?|the) (?:[\w-]+ ){1,4}(?:to be|thrown|raised|used|returned|for|that|which|if|when|of)\b|^[A-Z_]{3,}:|^\w+ (?:thrown|raised|used|returned) (?:when|if|by|for)\b/i
+
 /** Comments are about what they stand at; of what is configured and what fails they speak as pages do. */
 const askedOfComments = questions.filter(({ topic }) => topic === 'settings' || topic === 'errors')
 const mostFiles = 60
@@ -211,7 +218,7 @@ const answersInComments = (files: readonly Pick<ParsedFile, 'path' | 'comments'>
           docParagraphs(text).flatMap((paragraph) =>
             sentencesOf(plainQuotes(plainInline(paragraph))).flatMap((sentence): Explanation[] => {
               // What a parameter is for is said of the parameter.
-              if (/^\W*(?:@\w+|:\w+|[\w*]+:)\s/.test(sentence)) return []
+              if (/^\W*(?:@\w+|:\w+|[\w*]+:)\s/.test(sentence) || verbFirst.test(sentence) || nounOnly.test(sentence)) return []
               const heading = about?.split(/\.|::/).at(-1) ?? ''
               const block: Block = { kind: 'paragraph', text: paragraph, language: '', heading, line, endLine }
               const found = answerOf(

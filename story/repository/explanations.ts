@@ -49,11 +49,11 @@ const topicOf = (heading: string, sentence: string): ExplanationTopic => {
   if (/\b(?:tests?|testing|fixtures?|mock\w*|assert\w*)\b/i.test(heading)) return 'tests'
   if (
     /\b(?:errors?|exceptions?|panics?|failures?|retr(?:y|ies)|timeouts?)\b/i.test(heading) ||
-    /\b(?:raises?|throws?|panics?|exceptions?|error (?:is|will|type|object|code|handl\w+))\b/i.test(sentence)
+    /\b(?:raises?|throws?|panics?|exceptions?|on failure|error (?:is|will|type|object|code|handl\w+))\b/i.test(sentence)
   )
     return 'errors'
   if (
-    /\b(?:config\w*|options?|settings?|environment|flags?|parameters?|customi[sz]\w*)\b/i.test(heading) ||
+    /\b(?:config\w*|options?|settings?|environment|flags?|customi[sz]\w*)\b/i.test(heading) ||
     /\b(?:environment variables?|config(?:uration)? (?:file|option)|command[- ]line flags?)\b/i.test(sentence)
   )
     return 'settings'

@@ -24,6 +24,10 @@ it('sees a real server within the tests, and what stands in for network, store a
   expect(methods({ tests: { 'db_test.go': 'sql.Open("sqlite3", "file::memory:")' } })).toMatchObject([{ method: 'memory' }])
 })
 
+it('calls a command that is run within the tests no program that is started', () => {
+  expect(methods({ tests: { 'tests/test_till.py': 'result = CliRunner().invoke(till)' } })).toMatchObject([{ method: 'invoked', file: 'tests/test_till.py' }])
+})
+
 it('names the file in which there is most of it', () => {
   const kill = 'Process.kill :INT, pid\n'
   expect(methods({ tests: { 'test/a.rb': kill, 'test/b.rb': kill + kill } })).toMatchObject([{ method: 'signals', file: 'test/b.rb', files: 2 }])

@@ -5,6 +5,7 @@ import type { Place } from '../../../../shared/analysis.ts'
 export type TestMethod =
   | 'server'
   | 'recorder'
+  | 'invoked'
   | 'memory'
   | 'clock'
   | 'signals'
@@ -51,7 +52,7 @@ const jvm = /\.(?:java|kt)$/
 /** In the texts of tests. */
 const inTests: readonly Row[] = [
   { method: 'server', files: /\.rs$/, pattern: /\bbind\(\s*\(?"?(?:127\.0\.0\.1|localhost|0\.0\.0\.0|\[::1?\])[":,\s]+0\b/ },
-  { method: 'server', files: script, pattern: /\.listen\(\s*(?:\{\s*port:\s*)?0\b|\bgetPort\(|\blisten\(\s*port\b/ },
+  { method: 'server', files: script, pattern: /\bsupertest\b|\.listen\(\s*(?:\{\s*port:\s*)?0\b|\bgetPort\(|\blisten\(\s*port\b/ },
   { method: 'server', files: /\.go$/, pattern: /\bhttptest\.New(?:TLS|Unstarted)?Server\(|net\.Listen\("tcp\d?",\s*"[^"]*:0"/ },
   { method: 'server', files: jvm, pattern: /\.start\(\s*0\s*\)|\bnew MockWebServer\(|\bMockWebServer\(\)/ },
   {
@@ -66,12 +67,13 @@ const inTests: readonly Row[] = [
     needs: /TCPSocket|Net::HTTP|send_http|new_connection|UNIXSocket/,
   },
   { method: 'server', files: /\.cs$/, pattern: /\bWebApplicationFactory<|\bnew TestServer\(/ },
+  { method: 'invoked', files: /\.py$/, pattern: /\b(CliRunner)\(|\brunner\.invoke\(/ },
   { method: 'recorder', files: /\.go$/, pattern: /\bhttptest\.NewRecorder\(/ },
   {
     method: 'no network',
     files: /\.(?:py|rb|php|[cm]?[jt]s)$/,
     pattern:
-      /\b(MockTransport|MockHandler|ASGITransport|TestClient|test_client|nock|respx|requests_mock|WebMock|Rack::MockRequest|supertest|fetchMock|light-my-request|MockPool)\b/,
+      /\b(MockTransport|MockHandler|ASGITransport|TestClient|test_client|nock|respx|requests_mock|WebMock|Rack::MockRequest|fetchMock|light-my-request|MockPool)\b/,
   },
   {
     method: 'memory',

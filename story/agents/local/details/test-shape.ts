@@ -72,7 +72,7 @@ const findTable = (texts: Texts): TestTable | null => {
 /** The program as its users start it, and not a call into it. */
 const starts: readonly (readonly [languages: RegExp, call: RegExp])[] = [
   [/\.rs$/, /\bcargo_bin!?\(|env!\("CARGO_BIN_EXE_/],
-  [/\.py$/, /\bsubprocess\.(?:run|Popen|check_output|call)\(\s*\[\s*sys\.executable|\bCliRunner\(|\brunner\.invoke\(/],
+  [/\.py$/, /\bsubprocess\.(?:run|Popen|check_output|call)\(\s*\[\s*sys\.executable/],
   [
     /\.[cm]?[jt]sx?$/,
     /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaNode|fork)\(\s*(?:process\.execPath|['"`]node['"`]|bin\b|cli\b|BIN\b|CLI\b|[\w.]*[bB]inPath)/,

@@ -174,7 +174,7 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
       messages.push({
         id: `case:${subject.file}:${at}`,
         about: file,
-        weight: weight - 0.1 - at * 0.06 + (promiseOf(testCase.name) === null ? 0 : 0.12),
+        weight: weight - 0.3 - at * 0.06 + (promiseOf(testCase.name) === null ? 0 : 0.12),
         places: [testCase.place],
         keywords: [subject.file, testCase.name],
         forms,

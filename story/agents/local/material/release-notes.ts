@@ -10,6 +10,7 @@ import { styled, ways } from '../telling/ways.ts'
 const mostWords = 30
 const mostGenerations = 4
 const mostOthers = 4
+const leastBetween = 8
 
 /** A first word that is no name. */
 const plainStart =
@@ -43,7 +44,10 @@ const choose = (notes: readonly ReleaseNote[]): Told[] => {
     ([release, own]): Told => ({ release, date: own[0]?.note.date ?? null, notes: own }),
   )
   const generations = releases.filter(({ release }) => generationOf(release) > 0).toSorted((a, b) => generationOf(b.release) - generationOf(a.release))
-  const others = releases.filter(({ release }) => generationOf(release) === 0)
+  // Beside generations, a release in between has to have changed much.
+  const others = releases.filter(
+    ({ release, notes: own }) => generationOf(release) === 0 && (generations.length === 0 || (own[0]?.note.score ?? 0) >= leastBetween),
+  )
   return [...generations.slice(0, mostGenerations), ...others.slice(0, Math.max(0, mostOthers - generations.length))]
 }
 

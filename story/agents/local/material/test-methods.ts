@@ -119,6 +119,14 @@ const means: Partial<Record<TestMethod, Means>> = {
     title: 'tests in a browser',
     told: ({ what: [tool] }, file) => (tool === undefined ? null : [(say) => `with ${mark(tool)} some tests run in a browser, as ${say.bare(file)} shows`]),
   },
+  invoked: {
+    weight: 0.96,
+    title: 'commands run within the tests',
+    told: (_, file) => [
+      (say) => `a command is run within the process of the tests, as in ${say.bare(file)}, and what it prints and how it ends are looked at`,
+      (say) => `tests in ${say.bare(file)} run whole commands without leaving their process, and look at the output and the exit code`,
+    ],
+  },
   recorder: {
     weight: 0.9,
     title: 'answers that are recorded',

@@ -110,7 +110,13 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
   const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
-  const errors = failureMessages(world, errorWords, details)
+  // A comment that was quoted is not told again in other words.
+  const isQuoted = ({ id, places }: Message): boolean =>
+    id.startsWith('error-handler:') &&
+    explained.errors.some(({ places: [quoted] }) =>
+      places.some(({ file, start_line: from, end_line: to }) => quoted?.file === file && quoted.start_line >= from && quoted.start_line <= to),
+    )
+  const errors = failureMessages(world, errorWords, details).filter((message) => !isQuoted(message))
   const types = withReasons(typeMessages(world, details).filter(isToldElsewhere(errors)), reasons)
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {

@@ -6,14 +6,19 @@ import { ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
 import { plainValue } from './from-outside.ts'
 
+const limiting = /limit|max|min|default|timeout|size|depth|port$|retr(?:y|ies)|capacity|threshold|interval|fps/i
+/** The name of a header or a level is fixed, too, and decides nothing. */
+const measured =
+  /\b(?:max\w*|min\w*|default\w*|limit\w*|size|timeout|how (?:many|long|often)|number of|seconds?|milliseconds?|bytes|interval|capacity|depth|threshold|port)\b/i
+
 export const fixedValueMessages = (world: World): Message[] =>
   world.facts.constants
     .filter(
       ({ value, name, place, doc }) =>
         plainValue.test(value) &&
         // Of a number that no comment explains only its name may tell what it limits.
-        (doc !== null ||
-          (/^-?[\d._]+\w{0,3}$/.test(value) && /limit|max|min|default|timeout|size|depth|port$|retr(?:y|ies)|capacity|threshold|interval|fps/i.test(name))) &&
+        ((/^-?[\d._]+\w{0,3}$/.test(value) && limiting.test(name)) ||
+          (doc !== null && (/default|limit/i.test(name) || (/\d/.test(value) && measured.test(doc.text))))) &&
         /^[\w.-]{3,}$/.test(name) &&
         !/version|^YY|^(?:const|static|final|let|var|val)$/i.test(name) &&
         !world.facts.settings.some((setting) => setting.name === name && setting.place.file === place.file),
