@@ -19,3 +19,9 @@ it('believes the folder where a manifest agrees with it, names a place, or lies 
   expect(findProjectName('till', [manifest('Till2')])).toBe('till')
   expect(findProjectName('till', [manifest('root'), manifest(null), manifest('lamp', 'packages/lamp')])).toBe('till')
 })
+
+it('calls a workspace without a name of its own after the member that most of the others are called after', () => {
+  const members = [manifest('till', 'till'), manifest('till-core', 'till-core'), manifest('till-macros', 'till-macros'), manifest('example-till', 'examples/a')]
+  expect(findProjectName('repo', members)).toBe('till')
+  expect(findProjectName('repo', [manifest('till', 'till'), manifest('lamp', 'lamp'), manifest('lamp-shade', 'shade')])).toBe('repo')
+})

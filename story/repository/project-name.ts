@@ -17,6 +17,14 @@ const lastPart = (name: string): string | undefined =>
     .at(-1)
     ?.replace(aboveOthers, '')
 
+const fewestNamesakes = 2
+/** `axum` of axum, axum-core, axum-extra and axum-macros: what most members of a workspace are called after. */
+const findNameOfMembers = (manifests: readonly Pick<Manifest, 'folder' | 'name'>[]): string | undefined => {
+  const names = [...new Set(manifests.flatMap(({ name }) => (name === null ? [] : (lastPart(name) ?? []))))]
+  const namesakesOf = (name: string): number => names.filter((other) => other.startsWith(`${name}-`) || other.startsWith(`${name}_`)).length
+  return names.filter((name) => namesakesOf(name) >= Math.max(fewestNamesakes, (names.length - 1) / 2)).toSorted((a, b) => namesakesOf(b) - namesakesOf(a))[0]
+}
+
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
 
 /**
@@ -30,5 +38,11 @@ export const findProjectName = (fullName: string, manifests: readonly Pick<Manif
   const agreed = declared.find((name) => plain(name) === plain(own))
   // "Jinja2" is how the package of jinja is published.
   if (agreed !== undefined || declared.some((name) => plain(name).replace(/\d+$/, '') === plain(own))) return agreed ?? own
-  return declared.find((name) => /^[\w.-]+$/.test(name) && !placeName.test(name)) ?? own
+  return (
+    declared.find((name) => /^[\w.-]+$/.test(name) && !placeName.test(name)) ?? (declared.length > 0 ? own : (findNameOfMembers(published(manifests)) ?? own))
+  )
 }
+
+/** Examples are packages too, and bear names of their own. */
+const published = (manifests: readonly Pick<Manifest, 'folder' | 'name'>[]): Pick<Manifest, 'folder' | 'name'>[] =>
+  manifests.filter(({ folder }) => !/(?:^|\/)(?:examples?|tests?|fixtures?|benches|bench|docs?)(?:\/|$)/.test(folder))

@@ -3,6 +3,7 @@
 import type { CallPath, CallStep, EntryPoint, Place } from '../../../shared/analysis.ts'
 import { quoteOfDoc } from '../quotes.ts'
 import type { ParsedRemark } from '../syntax/parsed-file.ts'
+import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
 import { givenCalls } from './given-calls.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
@@ -25,6 +26,7 @@ const weighedDepth = 4
 
 export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => number) => {
   const weights = new Map<string, number>()
+  const fulfilled = new Set([...calls.symbols.values()].flatMap(({ symbol }) => symbol.extends.map(lastName)))
   /** Of a symbol: its own lines and file, and what it leads to. */
   const weightOf = (linked: LinkedSymbol, depth: number, above: ReadonlySet<string>): number => {
     const known = depth === weighedDepth ? weights.get(linked.id) : undefined
@@ -159,7 +161,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       const written = call.receiver === null ? call.name : `${call.receiver}.${call.name}`
       return [{ kind: 'delegates_outside', text: `${written} → ${external}`, line: call.line, endLine: call.line }]
     })
-    for (const remark of [...symbol.remarks, ...delegations, ...givenCalls(linked, calls.callsOf.get(linked.id) ?? [])].sort(
+    for (const remark of [...symbol.remarks, ...delegations, ...givenCalls(linked, calls.callsOf.get(linked.id) ?? [], fulfilled)].sort(
       (a, b) => a.line - b.line || (a.kind < b.kind ? -1 : 1),
     ))
       addRemark(step, remark, linked)
@@ -177,8 +179,11 @@ const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly
   return calls.some((other) => other.target?.id === target.id && other.call.when === null) ? null : call.when
 }
 
+/** Go calls a type to convert to it: nothing happens there. */
+const isConversion = ({ file, symbol }: LinkedSymbol): boolean => file.language === 'Go' && /^(?:type|interface|struct)$/.test(symbol.kind)
+
 const distinctTargets = (calls: readonly LinkedCall[]): LinkedSymbol[] => [
-  ...new Map(calls.flatMap(({ target }) => (target === null ? [] : [[target.id, target] as const]))).values(),
+  ...new Map(calls.flatMap(({ target }) => (target === null || isConversion(target) ? [] : [[target.id, target] as const]))).values(),
 ]
 
 const placeOf = (linked: LinkedSymbol, from: number, to: number): Place => ({ file: linked.file.path, start_line: from, end_line: to })

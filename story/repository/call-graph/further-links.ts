@@ -1,5 +1,6 @@
 // Links that no name in the text gives: through an interface to the one type that fulfils it, through a function that is
 // made inside another and handed out, and through a field that holds a method.
+import { folderOf } from '../languages.ts'
 import { lineCounter } from '../lexers/scan.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
@@ -7,22 +8,23 @@ import { idOf, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 
 /**
  * A method without a body that exactly one type of the repository fulfils → that type's: whoever calls the first runs the
- * second. With two such types it depends, and the declaration is all that is true.
+ * second. Go's methods may stand in another file of the folder than their type. With two such types it depends, and the declaration is all that is true.
  */
 export const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, LinkedSymbol> => {
   const owners = new Map<string, ParsedSymbol>()
+  const keyOf = (file: ParsedFile, name: string): string => `${file.language === 'Go' ? folderOf(file.path) : file.path}#${name}`
   for (const { file, symbol } of symbols.values())
-    if (/^(?:class|struct|interface|trait|enum)$/.test(symbol.kind)) owners.set(`${file.path}#${symbol.qualifiedName}`, symbol)
+    if (/^(?:class|struct|interface|trait|enum)$/.test(symbol.kind)) owners.set(keyOf(file, symbol.qualifiedName), symbol)
   const found = new Map<string, LinkedSymbol>()
   for (const linked of symbols.values()) {
     const { symbol, file, id } = linked
-    const owner = symbol.parent === null ? undefined : owners.get(`${file.path}#${symbol.parent}`)
+    const owner = symbol.parent === null ? undefined : owners.get(keyOf(file, symbol.parent))
     if (owner === undefined || symbol.kind !== 'method' || !/^(?:interface|trait)$/.test(owner.kind) || symbol.calls.length > 0) continue
     const fulfilling = (byName.get(symbol.name) ?? []).filter(
       (other) =>
         other.symbol.parent !== null &&
         other.id !== id &&
-        owners.get(`${other.file.path}#${other.symbol.parent}`)?.extends.some((base) => lastName(base) === lastName(symbol.parent ?? '')) === true,
+        owners.get(keyOf(other.file, other.symbol.parent))?.extends.some((base) => lastName(base) === lastName(symbol.parent ?? '')) === true,
     )
     if (fulfilling.length === 1 && fulfilling[0] !== undefined) found.set(id, fulfilling[0])
   }

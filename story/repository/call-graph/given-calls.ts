@@ -46,11 +46,32 @@ const takenFrom = (name: string, { symbol, file }: LinkedSymbol): string | null 
   return only?.[1] !== undefined && other === undefined && isParameter(only[1], symbol.signature, file.language) ? only[1] : null
 }
 
-/** `name → parameter`, `name → entry of parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
-export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[]): ParsedRemark[] => {
+/**
+ * An interface that nothing of the project fulfils: whoever uses the project does. Null for all else.
+ * @param fulfilled the last names of all that something here descends from
+ */
+const contractOf = ({ symbol, file }: LinkedSymbol, fulfilled: ReadonlySet<string>): string | null => {
+  const owner = file.symbols.find(({ qualifiedName }) => qualifiedName === symbol.parent)
+  // What Go's types have one method of, nobody can tell from chance: one that is alone is fulfilled by somebody somewhere.
+  const isWhole = file.symbols.filter(({ parent }) => parent === symbol.parent).length >= fewestOfAContract
+  return owner?.exported === true && isWhole && /^(?:interface|trait)$/.test(owner.kind) && symbol.calls.length === 0 && !fulfilled.has(owner.name)
+    ? owner.name
+    : null
+}
+const fewestOfAContract = 2
+
+/** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
+export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], fulfilled: ReadonlySet<string>): ParsedRemark[] => {
   const { symbol, file } = linked
   const seen = new Set<string>()
   return calls.flatMap(({ call, target, external }): ParsedRemark[] => {
+    const contract = target === null ? null : contractOf(target, fulfilled)
+    if (contract !== null) {
+      const written = `${contract}.${call.name}`
+      if (seen.has(written)) return []
+      seen.add(written)
+      return [{ kind: 'calls_given', text: `${written} → contract${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line }]
+    }
     if (target !== null || external !== null || call.name.length < shortestName || !/^[A-Za-z_]\w*$/.test(call.name)) return []
     // Ruby's bare word is what a variable holds: a function in it is called by a name of its own.
     if (file.language === 'Ruby' && call.receiver === null) return []

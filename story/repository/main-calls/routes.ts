@@ -27,6 +27,12 @@ const prefixOf = (receiver: string, file: ParsedFile): string => {
   return prefix
 }
 
+/** `apis.Use(s.requireAuthentication)`: what every request to the routes of a router passes first, from the outermost. */
+const guardsOf = (receiver: string, { text }: ParsedFile): string[] => {
+  const used = [...text.matchAll(new RegExp(`\\b${receiver}\\.[uU]se\\(\\s*((?:\\w+(?:\\.|->|::))*[A-Za-z_]\\w*)\\s*(?:\\(\\s*\\))?\\s*\\)`, 'g'))]
+  return used.flatMap(([, written = '']) => written.split(/\.|->|::/).at(-1) ?? [])
+}
+
 /** The route with its method and its whole path, as far as its own file tells. */
 export const nameRoute = (entry: EntryPoint, file: ParsedFile): EntryPoint => {
   const line = lineOf(file, entry.place.start_line)
@@ -34,7 +40,10 @@ export const nameRoute = (entry: EntryPoint, file: ParsedFile): EntryPoint => {
   const receiver = new RegExp(`(\\w+)\\.${written}\\(`, 'i').exec(line)?.[1]
   const method = methodPattern.exec(line)?.[1]?.toUpperCase() ?? (/^(?:HandleFunc|Handle|Any|ALL)$/.test(written) ? 'ROUTE' : written.toUpperCase())
   const prefix = receiver === undefined ? '' : prefixOf(receiver, file)
-  return { ...entry, name: `${method} ${prefix}${path === '/' && prefix !== '' ? '' : path}` }
+  // A plain router is everybody's: only what is used by a group of routes sets it apart.
+  const guards = receiver === undefined || prefix === '' ? [] : guardsOf(receiver, file)
+  const reason = guards.length === 0 ? entry.reason : `${entry.reason}, behind ${guards.join(' and ')}`
+  return { ...entry, reason, name: `${method} ${prefix}${path === '/' && prefix !== '' ? '' : path}` }
 }
 
 /** All routes under their whole paths; what lies in files that nobody parsed stays as it is. */

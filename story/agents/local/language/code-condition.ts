@@ -89,9 +89,8 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     new RegExp(`^(!)?\\s*isset\\(\\$?(?:${name}\\[['"](\\w+)['"]\\]|(${name}))\\)$`),
     (m) => `${said(m[2] ?? m[3] ?? '')} is ${m[1] === undefined ? 'set' : 'not set'}`,
   ],
-  // Ruby asks with a mark, and Go waits for what a channel brings.
+  // Ruby asks with a mark.
   [new RegExp(`^(!|not )?\\s*@?(${name})\\?$`), (m) => `${mark(`${m[2]}?`)} says ${m[1] === undefined ? 'yes' : 'no'}`],
-  [new RegExp(`^(?:${name}(?:, ${name})? :?= )?<-\\s*(${name})(?:\\(\\))?$`), (m) => `something comes in from ${said(m[1] ?? '')}`],
   [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
   [new RegExp(`^isinstance\\((${name}), (${name})\\)$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
   // What the language itself is asked, in a form that is not known here, would be said without its point.
@@ -106,6 +105,7 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?)(?: (?:>|!==?) 0| >= 1)?$`),
     (m) => `${said(m[1] ?? m[2] ?? '')} is not empty`,
   ],
+  [new RegExp(`^(?:len\\((${name})\\)|(${name})\\.(?:length|size|len|count)(?:\\(\\))?) ={2,3} 1$`), (m) => `${said(m[1] ?? m[2] ?? '')} has just one element`],
   [new RegExp(`^(${name}) instanceof (${name})$`), (m) => `${said(m[1] ?? '')} is an instance of ${said(m[2] ?? '')}`],
   [new RegExp(`^(${name}) (?:not in) (${name})$`), (m) => `${said(m[1] ?? '')} is not in ${said(m[2] ?? '')}`],
   [new RegExp(`^(${name}) in (${name})$`), (m) => `${said(m[1] ?? '')} is in ${said(m[2] ?? '')}`],
@@ -157,10 +157,15 @@ const sayOne = (code: string): string | null => {
 const branch = new RegExp(`^(${name})(?:\\(\\))? is (${name})(?:\\([^()]*\\)|\\{[^{}]*\\})?(?: if .*)?$`)
 const lastOf = (expression: string): string => mark(expression.split(/\.|->|::/).at(-1) ?? expression)
 
+const receiving = new RegExp(`^(?:${name}(?:, ${name})? :?= )?<-\\s*(${name})(?:\\(\\))?$`)
+
 /** Null where the condition is none of the known shapes; at most two of them joined. */
 export const sayCondition = (code: string): string | null => {
   const arm = branch.exec(code)
   if (arm !== null && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? '')) return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
+  // Go waits for what a channel brings.
+  const received = receiving.exec(code)
+  if (received !== null) return `when something comes in from ${said(received[1] ?? '')}`
   const negated = /^unless /.test(code)
   const text = code
     .replace(/^(?:unless|if|while|elif|when) /, '')

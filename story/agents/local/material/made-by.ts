@@ -14,6 +14,7 @@ import { lastSegment, type World } from './world.ts'
 const makes = /^(?:new|create|open|make|build|connect|from|of|init|get_?instance|default)(?:$|[A-Z_])/i
 const constructorName = /^(?:constructor|__init__|__construct|initialize)$/
 const mostPrepared = 3
+const fewestWords = 4
 
 /** By the name itself, and not by the mark that stands before it. */
 const oneOf = (say: Say, type: Named): string => `${/^[aeiou]/i.test(type.name) ? 'an' : 'a'} ${say.bare(type)}`
@@ -49,7 +50,9 @@ const makerMessage = (owner: CodeSymbol, world: World): Message | null => {
   const named = world.symbol(maker.qualified_name, maker.place.file)
   const type = world.symbol(owner.qualified_name, owner.place.file)
   const said = maker.doc === null ? null : docPredicate(maker.doc.text, maker.name, true)
-  const predicate = said === null || said.split(' ').length <= 4 ? null : said
+  // What the example's calls do has been told with it.
+  const isShown = new RegExp(`\\b${maker.name}\\(`).test(world.facts.usage_example?.code ?? '')
+  const predicate = said === null || isShown || said.split(' ').length <= fewestWords ? null : said
   return {
     id: 'start-made:0',
     about: named,

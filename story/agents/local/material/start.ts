@@ -21,6 +21,27 @@ const isOwnPackage = ({ name }: EntryPoint, { facts }: World): boolean =>
   name.toLowerCase().split('/').at(-1) === facts.name.toLowerCase() ||
   !facts.entry_points.some((other) => other.name.toLowerCase() === facts.name.toLowerCase())
 
+/** What a request passes before its handler, as the group that its route belongs to says. */
+const guardMessage = (entry: EntryPoint, world: World): Message | null => {
+  const names = /, behind (.+)$/.exec(entry.reason)?.[1]?.split(' and ') ?? []
+  const guards = names.flatMap((name) => world.facts.symbols.find((symbol) => symbol.name === name && /^(?:function|method)$/.test(symbol.kind)) ?? [])
+  const [first] = guards
+  if (first === undefined) return null
+  const named = guards.map(({ qualified_name: symbol, place }) => world.symbol(symbol, place.file))
+  return {
+    id: 'start-guard:0',
+    about: named[0] ?? null,
+    weight: 0.98,
+    places: [entry.place, ...guards.map(({ place }) => place)],
+    keywords: names,
+    forms: ways(
+      (say) => `before its handler, ${mark(entry.name)} has to pass ${joined(named.map((guard) => say.placed(guard)))}, like all routes of its group`,
+      (say) =>
+        `${joined(named.map((guard) => say.placed(guard)))} ${named.length === 1 ? 'stands' : 'stand'} before ${mark(entry.name)}, and before the other routes of its group`,
+    ),
+  }
+}
+
 const isWithin = (place: Place, around: Place | undefined): boolean =>
   around !== undefined && around.start_line < place.start_line && place.end_line < around.end_line
 
@@ -193,6 +214,9 @@ export const startMessages = (world: World, followed: string | null = null): Mes
       forms: doorForms(entry, world),
     }),
   )
+  const guarded = chosenDoors.find(({ kind, reason }) => kind === 'route' && reason.includes(', behind '))
+  const guard = guarded === undefined ? null : guardMessage(guarded, world)
+  if (guard !== null && guarded !== undefined) messages.splice(chosenDoors.indexOf(guarded) + 1, 0, guard)
   // One call is followed; that others are open to callers as well, all of them are.
   const isFollowed = ({ symbol, place }: EntryPoint): boolean => followed === null || (symbol !== null && world.symbol(symbol, place.file).key === followed)
   const call = startsItself(world)

@@ -1,11 +1,13 @@
 // The shortest way to see it at work: what the lines that a newcomer is shown call, in their order. The code itself goes
 // beside the text.
+import { docPredicate } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
 import { speakable, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message } from '../telling/message.ts'
-import { styled, ways } from '../telling/ways.ts'
+import { claiming, styled, ways } from '../telling/ways.ts'
+import { isBeside } from './tellable-facts.ts'
 import type { World } from './world.ts'
 
 const mostCalls = 4
@@ -42,6 +44,40 @@ const commandIn = (code: string, { facts }: World): string | null => {
   )
 }
 
+const mostExplained = 2
+const fewestWords = 4
+
+/** What the calls of the example do, where one function of that name is meant and a comment says it. */
+const explainedCalls = (calls: readonly string[], { facts, symbol }: World): Message[] => {
+  const own = facts.name.toLowerCase()
+  return calls
+    .flatMap((written, index): Message[] => {
+      const [name = '', receiver] = written.split('.').toReversed()
+      const candidates = facts.symbols.filter((one) => one.name === name && one.exported && /^(?:function|method)$/.test(one.kind) && !isBeside(one.place.file))
+      const ofProject = candidates.filter(({ parent }) => parent?.toLowerCase() === own)
+      const [found, other] = receiver?.toLowerCase() === own && ofProject.length > 0 ? ofProject.slice(0, 1) : candidates
+      const said = found?.doc == null || other !== undefined ? null : docPredicate(found.doc.text, found.name, true)
+      if (found === undefined || said === null || wordCount(said) < fewestWords) return []
+      const named = symbol(found.qualified_name, found.place.file)
+      return [
+        {
+          id: `usage-call:${index}`,
+          about: named,
+          weight: 0.86 - index * 0.02,
+          places: [found.doc?.place ?? found.place, found.place],
+          keywords: [found.qualified_name],
+          forms: claiming(`what ${said}`, [
+            ...ways(
+              (say) => (say.hasTold('usage:example') ? `${say.placed(named)} ${say.words(said)}` : null),
+              (say) => (say.hasTold('usage:example') ? `of the calls of this example, ${say.placed(named)} ${say.words(said)}` : null),
+            ),
+          ]),
+        },
+      ]
+    })
+    .slice(0, mostExplained)
+}
+
 const inOrder = (names: readonly string[]): string => {
   const [first = '', ...others] = names.map(mark)
   return others.length === 0 ? first : `first ${first}, then ${joined(others)}`
@@ -66,7 +102,8 @@ export const usageMessages = (world: World): Message[] => {
     ...styled('technical', (say) => `example, ${lines} in ${say.name(shown)}: it ${does}`),
   ]
   if (command !== null) return [{ ...base, weight: 0.8, forms: forms(`shows the command ${mark(command)}`, `among them the command ${mark(command)}`) }]
-  if (calls.length > 0) return [{ ...base, weight: 0.9, forms: forms(`calls ${inOrder(calls)}`, `which call ${joined(calls.map(mark))}`) }]
+  if (calls.length > 0)
+    return [{ ...base, weight: 0.9, forms: forms(`calls ${inOrder(calls)}`, `which call ${joined(calls.map(mark))}`) }, ...explainedCalls(calls, world)]
   return [
     {
       ...base,

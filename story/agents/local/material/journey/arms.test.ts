@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
+import type { CodeSymbol } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
 import { createWorld } from '../world.ts'
-import { armsMessage, pairMessages } from './arms.ts'
+import { answersMessage, armsMessage, pairMessages } from './arms.ts'
+import { givenCallForms } from './given-calls.ts'
 import { orderMessage } from './order-of-calls.ts'
 import { readSteps } from './read-steps.ts'
 import { spineOf } from './spine.ts'
@@ -73,4 +75,45 @@ it('keeps in the order of calls what is called like its neighbours, whatever its
   const message = orderMessage(entryOf(...row), 'order:0', 1, world)
   expect(tell(message)).toMatch(/httpErrors.*redirect.*cookies/)
   expect(tell(orderMessage(entryOf(['create', 0], ['log_error', 1], ['redirect', 1], ['cookies', 1]), 'order:0', 1, world))).not.toMatch(/log_error/)
+})
+
+const typeOf = (name: string, kind: CodeSymbol['kind'], bases: string[] = [], parent: string | null = null): CodeSymbol => ({
+  name: name.split('.').at(-1) ?? name,
+  qualified_name: name,
+  kind,
+  place: place(1),
+  signature: name,
+  doc: null,
+  exported: true,
+  parent,
+  extends: bases,
+  calls: [],
+  reference_count: 1,
+})
+
+it('says whose answer it is where several types bring their own', () => {
+  const answers = (...types: CodeSymbol[]): string | null => {
+    const symbols = [typeOf('Transport', 'interface'), typeOf('Transport.send', 'method', [], 'Transport'), ...types]
+    const own = createWorld(factsOf(snapshotOf({ [file]: '' }), { symbols }), 'documentary', [file])
+    const [step] = readSteps(
+      {
+        entry: { kind: 'library', name: 'till', symbol: 'Transport.send', reason: 'public', place: place(1) },
+        steps: [{ symbol: 'Transport.send', depth: 0, place: place(1), called_from: null, when: null, doc: null, remarks: [] }],
+      },
+      own,
+    )
+    return step === undefined ? null : tell(answersMessage(step, 'answers:0', 1, own))
+  }
+  const cable = [typeOf('Cable', 'class', ['Transport']), typeOf('Cable.send', 'method', [], 'Cable')]
+  expect(answers(...cable, typeOf('Radio', 'class', ['Transport']), typeOf('Radio.send', 'method', [], 'Radio'))).toMatch(/Cable and Radio each/)
+  expect(answers(...cable, typeOf('Radio', 'class', ['Transport']))).toBeNull()
+})
+
+it('tells where the code of users has its turn', () => {
+  const [entry] = [entryOf(['loop', 0])]
+  const texts = ['Model.Update → contract', 'handler → entry of options'].map((text) =>
+    tell({ id: text, about: null, weight: 1, places: [place(1)], forms: givenCallForms(text, entry.named) }),
+  )
+  expect(texts[0]).toMatch(/Update.*Model|Model.*Update/)
+  expect(texts[1]).toMatch(/handler.*options|options.*handler/)
 })

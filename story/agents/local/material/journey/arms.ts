@@ -2,8 +2,11 @@
 import { sayCondition } from '../../language/code-condition.ts'
 import { joined } from '../../language/lists.ts'
 import { exactly } from '../../language/numbers.ts'
+import { mark } from '../../telling/marked-names.ts'
 import type { Message, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
+import { isBeside } from '../tellable-facts.ts'
+import { lastSegment, type World } from '../world.ts'
 import { isType, type Step } from './read-steps.ts'
 import { isArm } from './spine.ts'
 
@@ -35,6 +38,44 @@ export const armsMessage = ({ named, children, step }: Step, id: string, weight:
       ),
       ...styled('technical', (say) => `${say.bare(named)} dispatches to ${list(say)}`),
     ],
+  }
+}
+
+const fewestAnswers = 2
+const mostAnswers = 3
+
+/** A call of what a base type asks for, and several types answer in their own way: which runs, the object decides. */
+export const answersMessage = ({ named, step, symbol }: Step, id: string, weight: number, world: World): Message | null => {
+  const owner = symbol?.parent == null ? null : world.findSymbol(symbol.parent, step.place.file)
+  if (symbol === null || owner === null || !/^(?:interface|trait|class)$/.test(owner.kind)) return null
+  const types = world.facts.symbols.filter(
+    ({ kind, extends: bases, qualified_name: type, place }) =>
+      /^(?:class|struct)$/.test(kind) &&
+      !isBeside(place.file) &&
+      bases.some((base) => lastSegment(base) === owner.name) &&
+      world.facts.symbols.some((other) => other.parent === type && other.name === symbol.name && other.kind === 'method'),
+  )
+  if (types.length < fewestAnswers) return null
+  const shown = types.slice(0, mostAnswers).map(({ qualified_name: type, place }) => world.symbol(type, place.file))
+  const list = (say: Say): string => joined(shown.map((type) => say.bare(type)))
+  const more = types.length > shown.length ? `, with ${exactly(types.length - shown.length)} more` : ''
+  return {
+    id,
+    about: named,
+    weight,
+    places: [step.place, ...types.slice(0, mostAnswers).map(({ place }) => place)],
+    keywords: [step.symbol, ...types.map(({ name }) => name)],
+    // A base type may answer itself, and those that have nothing of their own leave it to it.
+    forms:
+      owner.kind === 'class' && symbol.calls.length > 0
+        ? ways(
+            (say) => `${list(say)} each have a ${mark(symbol.name)} of their own instead${more}`,
+            (say) => `that is the ${mark(symbol.name)} of ${mark(owner.name)}; ${list(say)} each have another${more}`,
+          )
+        : ways(
+            (say) => `which code runs for ${say.bare(named)} depends on the object: ${list(say)} each have their own${more}`,
+            (say) => `${list(say)} each bring a ${mark(symbol.name)} of their own${more}, so what runs here depends on which of them is in use`,
+          ),
   }
 }
 

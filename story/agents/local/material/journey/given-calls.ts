@@ -50,12 +50,23 @@ const ofFieldsMethod = (field: string, method: string, before: string, named: Na
   ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method} on its field ${field}`),
 ]
 
+/** `model.Update(msg)`, where a Model is what the users write. */
+const ofContract = (contract: string, method: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} calls ${method} of ${contract}, which is not written here: whoever uses it brings it along`,
+    (say) => `here other people's code has its turn: ${before}${say.bare(named)} calls ${method}, which every ${contract} has to have`,
+  ).map((form) => ({ ...form, cost: -1 })),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method}, part of the contract ${contract} that callers fulfil`),
+]
+
 /** `text` as the analysis writes it: `next → parameter`, `handler → entry of options`, `transport.send → field → condition`. */
 export const givenCallForms = (text: string, named: Named): Form[] => {
   const [written = '', kind, when] = text.split(' → ')
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
+  const [contract = '', part = ''] = kind === 'contract' ? written.split('.') : []
+  if (kind === 'contract') return ofContract(mark(contract), mark(part), before, named)
   const container = /^entry of (\w+)$/.exec(kind ?? '')?.[1]
   if (container !== undefined) return ofEntry(mark(written), mark(container), before, named)
   const maker = /^result of (\w+)$/.exec(kind ?? '')?.[1]

@@ -6,7 +6,7 @@ import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
 import { isCommand, isOfProduct, servesRequests, startsItself } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
-import { armsMessage, pairMessages } from './arms.ts'
+import { answersMessage, armsMessage, pairMessages } from './arms.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps, findMaking } from './carried-on.ts'
 import { handedOnMessage, handingOn } from './handed-on.ts'
@@ -187,6 +187,7 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
         orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world),
         makesMessage(step, `makes:${id}`, weight - 0.2),
         armsMessage(step, `arms:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.02),
+        answersMessage(step, `answers:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.02, world),
       ].filter((message) => message !== null),
       ...pairMessages(step, `pair:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.01),
       ...branchesMessages(step, `branches:${id}`, weight - 0.18),
