@@ -5,6 +5,7 @@ import { isBorrowedTest } from '../borrowed-test.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
+import { readStartFailures, type StartFailures } from './start-failures.ts'
 import { type MethodFound, pickRunnerFiles, readTestMethods } from './test-methods.ts'
 import { noTestShape, readTestShape, type TestShape } from './test-shape.ts'
 
@@ -15,6 +16,7 @@ export interface Details {
   configuration: Configuration | null
   testShape: TestShape
   testMethods: readonly MethodFound[]
+  startFailures: StartFailures | null
   /** Of answers with an error and of ends of the program, by `errorPlaceKey`. */
   outcomes: ReadonlyMap<string, Outcome>
 }
@@ -29,7 +31,15 @@ export interface EnumDetails {
   variants: readonly string[]
   uses: readonly EnumUse[]
 }
-export const noDetails: Details = { fields: new Map(), enums: [], configuration: null, testShape: noTestShape, testMethods: [], outcomes: new Map() }
+export const noDetails: Details = {
+  fields: new Map(),
+  enums: [],
+  configuration: null,
+  testShape: noTestShape,
+  testMethods: [],
+  startFailures: null,
+  outcomes: new Map(),
+}
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
 
@@ -58,8 +68,19 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     enums: readEnums(facts, texts),
     configuration: readConfiguration(facts, texts),
     ...(await readTests(facts, snapshot, texts)),
+    startFailures: readStartFailures(await readStarts(facts, snapshot)),
     outcomes: readOutcomes(facts, texts),
   }
+}
+
+/** A program of many commands begins in as many places. */
+const mostStarts = 4
+
+const readStarts = async (facts: RepositoryFacts, snapshot: RepositorySnapshot): Promise<Map<string, string>> => {
+  const files = facts.entry_points.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'server').map(({ place }) => place.file)
+  const texts = new Map<string, string>()
+  for await (const { path, text } of snapshot.readMany([...new Set(files)].slice(0, mostStarts))) texts.set(path, text)
+  return texts
 }
 
 /** More would be read for no other answer. */

@@ -117,6 +117,6 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
         ),
       ],
     })
-  const manner = mannerMessages(world).filter(({ id }) => !(hasAnswer && id === 'errors:answered'))
+  const manner = mannerMessages(world, details).filter(({ id }) => !(hasAnswer && id === 'errors:answered'))
   return [...outcomes, ...manner, ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
 }

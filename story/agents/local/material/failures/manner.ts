@@ -1,4 +1,5 @@
 // How errors are handled on the whole: where they are made, how they are related, who catches them.
+import { type Details, noDetails } from '../../details/read-details.ts'
 import { joined } from '../../language/lists.ts'
 import { counted, exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
@@ -51,11 +52,11 @@ const rootMessages = (world: World): Message[] => {
 }
 
 /** The answer to "how are errors handled here?" before any single one: of what make, where raised, where caught. */
-export const mannerMessages = (world: World): Message[] => {
+export const mannerMessages = (world: World, details: Details = noDetails): Message[] => {
   const { errors, symbols } = world.facts
   const raised = canBeCounted('raised', world) ? errors.filter(({ kind }) => kind === 'raised') : []
   const caught = canBeCounted('caught', world) ? errors.filter(({ kind }) => kind === 'caught') : []
-  const messages: Message[] = [...returnedMessages(world), ...rootMessages(world)]
+  const messages: Message[] = [...returnedMessages(world, details), ...rootMessages(world)]
   const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
   if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0)) {
     const file = world.file(source[0])

@@ -2,16 +2,17 @@ import { expect, it } from 'vitest'
 import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { type Details, noDetails } from '../../details/read-details.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
 import { createWorld } from '../world.ts'
 import { mannerMessages } from './manner.ts'
 
 const at = (file: string, line = 1) => ({ file, start_line: line, end_line: line })
-const tell = (facts: Partial<RepositoryFacts>): string => {
+const tell = (facts: Partial<RepositoryFacts>, details: Details = noDetails): string => {
   const world = createWorld(factsOf(snapshotOf({ 'till.go': '' }), { name: 'till', ...facts }), 'documentary', ['till.go'])
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
-  return mannerMessages(world)
+  return mannerMessages(world, details)
     .flatMap((message) => teller.tell(message)?.text ?? [])
     .join(' ')
 }
@@ -63,4 +64,18 @@ it('names the error from which the others descend, at whatever depth', () => {
     error('BlueInkError', 'error_type', { extends: ['InkError'] }),
   ]
   expect(tell({ languages: languages('Python'), errors: types })).toMatch(/TillError.*all of its own errors descend|all of its own errors descend.*TillError/)
+})
+
+it('tells with which statuses a request fails, and which error of its own becomes which', () => {
+  const answer = (name: string, line: number) => error(name, 'answered', { in_symbol: 'Till.open', place: at('till.go', line) })
+  const errors = [...[1, 2, 3, 4].map((line) => answer('StatusBadRequest', line)), answer('StatusNotFound', 9), error('shop.TillNotFoundError', 'error_type')]
+  const condition = '_, ok := errors.AsType[shop.TillNotFoundError](err); ok'
+  const outcomes = new Map([['answered till.go:9', { condition, words: null, isWhole: false, place: at('till.go', 9) }]])
+  const told = tell({ errors }, { ...noDetails, outcomes })
+  expect(told).toMatch(/bad request, as from .*open.*not found where .*TillNotFoundError.* comes back/)
+})
+
+it('tells what ends the program while it starts', () => {
+  const startFailures = { file: 'main.go', call: 'log.Fatal', words: 'failed to open the till', place: at('main.go') }
+  expect(tell({}, { ...noDetails, startFailures })).toMatch(/main\.go.*log\.Fatal.*failed to open the till/)
 })

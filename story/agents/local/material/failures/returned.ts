@@ -1,5 +1,6 @@
 // Languages in which a failure is not raised but handed back: how a caller learns of it there.
 import type { CodeSymbol } from '../../../../../shared/analysis.ts'
+import { type Details, errorPlaceKey, noDetails } from '../../details/read-details.ts'
 import { ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
 import { shareInWords } from '../../language/shares.ts'
@@ -88,41 +89,71 @@ const statusInWords = (status: string): string =>
         .replace(/([a-z])([A-Z])/g, '$1 $2')
         .toLowerCase()
 
-/** What whoever sent a request gets to see of a failure. */
-const answerMessages = (world: World): Message[] => {
+const mostStatuses = 4
+
+/** What whoever sent a request gets to see of a failure, and of which error of its own. */
+const answerMessages = (world: World, { outcomes }: Pick<Details, 'outcomes'>): Message[] => {
+  const own = world.facts.errors.filter(({ kind }) => kind === 'error_type').map(({ name }) => lastSegment(name))
   const answers = world.facts.errors.filter(({ kind, place }) => kind === 'answered' && !isBeside(place.file))
-  const groups = [...Map.groupBy(answers, ({ name }) => name)].toSorted(([, a], [, b]) => b.length - a.length).slice(0, 2)
-  const taken = new Set<string>()
-  const told = groups.flatMap(([status, all]) => {
-    const one = all.find(({ in_symbol: name }) => name !== null && !taken.has(name))
-    if (one === undefined || one.in_symbol === null) return []
-    taken.add(one.in_symbol)
-    return [{ status: statusInWords(status), place: one.place, by: world.symbol(one.in_symbol, one.place.file) }]
+  const groups = [...Map.groupBy(answers, ({ name }) => statusInWords(name))].toSorted(([, a], [, b]) => b.length - a.length).slice(0, mostStatuses)
+  const told = groups.map(([status, all]) => {
+    const caused = all.flatMap((answer) => {
+      const condition = outcomes.get(errorPlaceKey(answer))?.condition ?? ''
+      const cause = own.find((name) => new RegExp(`\\b${name}\\b`).test(condition))
+      return cause === undefined ? [] : [{ cause, place: answer.place }]
+    })
+    const one = caused[0]?.place ?? all[0]?.place
+    return { status, causes: [...new Set(caused.map(({ cause }) => cause))].slice(0, 2), place: one, by: all.find(({ in_symbol: by }) => by !== null) ?? null }
   })
-  if (answers.length < fewest || told.length === 0) return []
+  const [first] = told
+  if (answers.length < fewest || first === undefined) return []
   const list = (say: Say): string =>
     joined(
-      told.map(({ status, by }) => `${status} from ${say.bare(by)}`),
-      'or',
+      told.map(({ status, causes, by }, at) => {
+        if (causes.length > 0) return `${status} where ${joined(causes.map(mark), 'or')} comes back`
+        return at === 0 && by?.in_symbol != null ? `${status}, as from ${say.bare(world.symbol(by.in_symbol, by.place.file))}` : status
+      }),
     )
   return [
     {
       id: 'errors:answered',
       about: null,
       weight: 0.99,
-      places: told.map(({ place }) => place),
+      places: told.flatMap(({ place }) => place ?? []),
       keywords: ['status', 'HTTP'],
       title: 'what a failure looks like from outside',
       forms: ways(
-        (say) => `whoever sent a request sees a failure as a status, for example ${list(say)}`,
-        (say) => `towards the outside an error becomes an HTTP status, such as ${list(say)}`,
+        (say) => `whoever sent a request sees a failure as a status: ${list(say)}`,
+        (say) => `towards the outside an error becomes an HTTP status: ${list(say)}`,
       ),
     },
   ]
 }
 
-export const returnedMessages = (world: World): Message[] => {
-  const answered = answerMessages(world)
+/** What is missing when the program starts. */
+const startMessages = (world: World, { startFailures }: Pick<Details, 'startFailures'>): Message[] => {
+  if (startFailures === null) return []
+  const { file, call, words, place } = startFailures
+  const named = world.file(file)
+  const said = words === null ? '' : `, for instance with the words "${words}"`
+  return [
+    {
+      id: 'errors:start',
+      about: named,
+      weight: 0.93,
+      places: [place],
+      keywords: [file, call],
+      title: 'what stops it at the start',
+      forms: ways(
+        (say) => `what fails while it starts ends the program at once: ${say.bare(named)} gives up by ${mark(call)}${said}`,
+        (say) => `at the start nothing is forgiven: ${say.bare(named)} calls ${mark(call)} when something essential fails${said}`,
+      ),
+    },
+  ]
+}
+
+export const returnedMessages = (world: World, details: Details = noDetails): Message[] => {
+  const answered = [...answerMessages(world, details), ...startMessages(world, details)]
   if (/^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? '')) return [...answered, ...codeMessages(world)]
   const manner = manners.find(({ languages }) => languages.test(world.facts.languages[0]?.name ?? ''))
   if (manner === undefined) return answered
