@@ -49,10 +49,16 @@ export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => b
         typeKinds.test(symbol.kind) &&
         symbol.exported &&
         symbol.endLine - symbol.line <= longestType &&
+        !isMadeInside(symbol) &&
         (optionName.test(symbol.name) || (symbol.kind === 'struct' && /^(?:Go|Rust)$/.test(file.language) && isWritten(symbol.name))),
     )
     .flatMap((symbol) => fieldsOf(symbol, file, lines, form))
 }
+
+/** A list of choices that the library keeps, or what only it can make, is nothing that somebody fills in. */
+const isMadeInside = ({ extends: bases, signature }: ParsedSymbol): boolean =>
+  bases.some((base) => /(?:List|Set|Map|Collection|Iterable|Sequence)$/.test(base.replace(/<.*$/, ''))) ||
+  /\b(?:private|internal)\s+constructor\b/.test(signature)
 
 const linesFrom = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index)
 

@@ -44,6 +44,12 @@ describe('what can be set', () => {
     expect(await settingsOf('bin.js', 'JavaScript', `const schema = (${options})\n`)).toEqual([])
   })
 
+  it('is nothing that a library makes for itself, or keeps as a list', async () => {
+    const text = 'class Options private constructor(\n  val names: Array<String>,\n)\n\nclass MoreOptions(\n  val size: Int,\n) : AbstractList<String>()\n'
+    expect(await settingsOf('Options.kt', 'Kotlin', text)).toEqual([])
+    expect((await settingsOf('Options.kt', 'Kotlin', text.replace(' private constructor', ''))).map(({ name }) => name)).toEqual(['names'])
+  })
+
   it('is no ending of a media type', async () => {
     const looked = "const path = find('.tillrc')\n"
     expect((await settingsOf('till.js', 'JavaScript', looked)).map(({ name }) => name)).toEqual(['.tillrc'])

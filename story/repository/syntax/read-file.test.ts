@@ -69,11 +69,11 @@ const samples: readonly { language: string; text: string; method: string; calls:
   },
   {
     language: 'Kotlin',
-    text: '/** Sells things. */\nclass Shop(val a: Int) : Base(a), Open {\n  /** Sells one thing. */\n  fun sell(bag: Bag?): Int {\n    if (bag == null) { throw TypeError("no bag") }\n    this.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n',
+    text: '/** Sells things. */\nclass Shop(val a: Int) : BaseList<Bag>(a), Open {\n  /** Sells one thing. */\n  fun sell(bag: Bag?): Int {\n    if (bag == null) { throw TypeError("no bag") }\n    this.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n',
     method: 'Shop.sell',
     calls: ['TypeError', 'first', 'this.weigh', 'till.ring'],
     raised: 'TypeError',
-    extends: ['Base', 'Open'],
+    extends: ['BaseList', 'Open'],
   },
   {
     language: 'C#',
@@ -116,11 +116,11 @@ const samples: readonly { language: string; text: string; method: string; calls:
   },
   {
     language: 'Swift',
-    text: '/// Sells things.\nopen class Shop: Base, Open {\n  /// Sells one thing.\n  public func sell(_ bag: Bag?) -> Int {\n    guard bag != nil else { fatalError("no bag") }\n    self.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n',
+    text: '/// Sells things.\nopen class Shop: BaseList<Bag>, Open {\n  /// Sells one thing.\n  public func sell(_ bag: Bag?) -> Int {\n    guard bag != nil else { fatalError("no bag") }\n    self.weigh(first(bag))\n    return till.ring(bag)\n  }\n}\n',
     method: 'Shop.sell',
     calls: ['fatalError', 'first', 'self.weigh', 'till.ring'],
     raised: 'fatalError',
-    extends: ['Base', 'Open'],
+    extends: ['BaseList', 'Open'],
   },
 ]
 

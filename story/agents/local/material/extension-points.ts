@@ -273,8 +273,11 @@ const routes = (world: World): ExtensionPoint[] => {
   ]
 }
 
-const pointForms = ({ what, examples, how }: ExtensionPoint): Form[] => {
-  const as = (say: Say): string => (examples.length === 0 ? '' : `, as ${joined(examples.map((example) => say.bare(example)))} show`)
+const pointForms = ({ what, examples: all, how }: ExtensionPoint): Form[] => {
+  // What is written once for each platform bears one name.
+  const examples = all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at)
+  const as = (say: Say): string =>
+    examples.length === 0 ? '' : `, as ${joined(examples.map((example) => say.bare(example)))} ${examples.length === 1 ? 'shows' : 'show'}`
   return [
     ...ways(
       (say) => `to add another ${what}, follow those that are there: ${how(say)}${as(say)}`,

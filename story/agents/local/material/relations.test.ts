@@ -52,3 +52,13 @@ it('says nothing where a name may be one of two types', () => {
   const other = type('Printer', { kind: 'interface', place: { file: 'lib/other.go', start_line: 1, end_line: 2 } })
   expect(tell([type('Printer', { kind: 'interface' }), other, type('Ink', { extends: ['Printer'] }), type('Till', { holds: ['Printer'] })])).toEqual([])
 })
+
+it('names a type once that is written for each platform', () => {
+  const told = tell([
+    type('Printer', { kind: 'interface' }),
+    type('Ink', { extends: ['Printer'] }),
+    type('Ink', { extends: ['Printer'], place: { file: 'lib/other/ink.go', start_line: 1, end_line: 2 } }),
+    type('Laser', { extends: ['Printer'] }),
+  ])
+  expect(told[0]).toMatch(/Ink and Laser/)
+})

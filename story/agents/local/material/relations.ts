@@ -34,7 +34,10 @@ const implementations = (types: readonly CodeSymbol[], world: World): Message[] 
     .filter(({ kind }) => kind === 'interface' || kind === 'trait')
     .map((base) => ({
       base,
-      all: types.filter((type) => type !== base && type.kind !== 'interface' && type.extends.some((parent) => findType(types, parent, type) === base)),
+      // Written once for each platform, a type is still one.
+      all: types
+        .filter((type) => type !== base && type.kind !== 'interface' && type.extends.some((parent) => findType(types, parent, type) === base))
+        .filter(({ name }, at, all) => all.findIndex((other) => other.name === name) === at),
     }))
     .filter(({ all }) => all.length >= 1)
     .toSorted((a, b) => b.all.length - a.all.length)

@@ -18,7 +18,7 @@ const declare = (node: SyntaxNode, text: string): Declaration | null => {
   if (node.type !== 'class_declaration' && node.type !== 'object_declaration') return null
   const head = text.slice(node.start, childOfType(node, 'type_identifier')?.start ?? node.start)
   const kind = /\binterface\b/.test(head) ? 'interface' : /\benum\b/.test(head) ? 'enum' : 'class'
-  const bases = node.children.filter((child) => child.type === 'delegation_specifier').map((child) => typeName(textOf(child, text).replace(/[({].*$/s, '')))
+  const bases = node.children.filter((child) => child.type === 'delegation_specifier').map((child) => typeName(textOf(child, text).replace(/[<({].*$/s, '')))
   return {
     name: textOf(childOfType(node, 'type_identifier'), text),
     kind,

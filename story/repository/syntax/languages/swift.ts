@@ -17,7 +17,7 @@ const declare = (node: SyntaxNode, text: string): Declaration | null => {
     inProtocol || /\b(?:public|open)\b/.test(modifiers) || /\b(?:public|open)\b/.test(textOf(childOfType(node.parent?.parent ?? null, 'modifiers'), text))
   if (node.type === 'class_declaration' || node.type === 'protocol_declaration') {
     const kind = typeKinds[textOf(childOf(node, 'declaration_kind'), text)] ?? 'class'
-    const bases = node.children.filter((child) => child.type === 'inheritance_specifier').map((child) => typeName(textOf(child, text)))
+    const bases = node.children.filter((child) => child.type === 'inheritance_specifier').map((child) => typeName(textOf(child, text).replace(/<.*$/s, '')))
     return { name: typeName(textOf(childOf(node, 'name'), text)), kind, exported, extends: bases, body: childOf(node, 'body') }
   }
   if (node.type === 'init_declaration') return { name: 'init', kind: 'method', exported, body: childOf(node, 'body') }

@@ -41,3 +41,22 @@ it('calls no type what is a value to compare with', () => {
   expect(told).not.toMatch(/types/)
   expect(told).toMatch(/three (?:error values|names)/i)
 })
+
+it("takes a logger's error for a line that is written, and one that ends the program for what handles failures", () => {
+  const error = (text: string): RepositoryFacts['symbols'][number] => ({
+    name: 'Error',
+    qualified_name: 'Error',
+    kind: 'function',
+    place: { file: 'till.go', start_line: 1, end_line: 2 },
+    signature: 'func Error()',
+    doc: { text, place: { file: 'till.go', start_line: 1, end_line: 1 } },
+    exported: true,
+    parent: null,
+    extends: [],
+    holds: [],
+    calls: [],
+    reference_count: 1,
+  })
+  expect(tell({ symbols: [error('Writes a log event with the level of errors.')] })).not.toMatch(/Error/)
+  expect(tell({ symbols: [error('Prints a message and exits with a code that says so.')] })).toMatch(/Error/)
+})

@@ -6,6 +6,8 @@ import { lastSegment, type World } from '../world.ts'
 
 const handlesFailure =
   /(?:^on_?|handle\w*|handling\w*|catch\w*|server|exit)_?(?:error|exception|failure)s?|(?:error|exception)s?_?(?:handl|middleware|boundary|filter|page)|recover(?:er|y)|^error$|panic_?handl|get_?(?:last_?)?error(?:ptr|string|message)?$|^str_?error$/i
+/** A logger's `error` writes a line: only what its comment says makes it one that handles a failure. */
+const ends = /\b(?:fail|exit|abort|throw|rais|exception|invalid|terminat)/i
 const mostHandlers = 4
 
 export const handlerMessages = (world: World): Message[] => {
@@ -19,6 +21,7 @@ export const handlerMessages = (world: World): Message[] => {
         types.has(name) ||
         !/^(?:function|method|class|struct)$/.test(kind) ||
         doc === null ||
+        (/^error$/i.test(name) && !ends.test(doc.text)) ||
         /\.d\.[cm]?ts$/.test(place.file)
       )
         return []
