@@ -67,4 +67,10 @@ describe('other people’s words', () => {
       place: { file: 'README.md', start_line: 22, end_line: 24 },
     })
   })
+
+  it('of a README give no feature from a list of what speaks against it, nor from what comes after the features', () => {
+    const text =
+      '# Shop\n\nShop sells things to people.\n\n## Features\n\n- Quick and safe carts\n\n## Motivation\n\nHere are several criticisms of this project:\n\n- Things should not be sold at all\n\n## Steps\n\n- Take the thing to the till\n'
+    expect(readReadme('README.md', text, 'shop').features.map(({ text }) => text)).toEqual(['Quick and safe carts'])
+  })
 })

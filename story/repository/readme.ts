@@ -83,6 +83,9 @@ const aside =
   /\b(?:install|licen[cs]e|sponsor|contribut|badge|build status|test|benchmark|changelog|community|support|security|credit|acknowledg|author|donat|table of contents|download|release|translation|people|team|backers)/i
 const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosophy|overview|about|introduction|motivation|advantages|benefits|capabilities)\b/i
 const announcement = /\b(?:features?|highlights?|advantages|benefits|capabilities|goals|offers|provides|supports)\b[^.]*:\s*$/i
+/** "Here are several criticisms:", "It does not support:" */
+const against =
+  /\b(?:criticisms?|limitations?|drawbacks?|disadvantages|downsides|caveats|pitfalls|problems|issues|do(?:es)? not|don't|doesn't|isn't|cannot|can't|never|not supported|missing)\b/i
 const noise =
   /\b(?:click here|stack ?overflow|ask questions|star this|follow us|join (?:us|our)|discord|twitter|sponsor|npm i(?:nstall)?\b|pip install|go get|cargo install|see (?:the )?(?:docs|documentation|wiki)|read the docs|pull requests?|check out|visit )/i
 /** A sentence that says what the thing is. */
@@ -98,8 +101,13 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
   const name = projectName.toLowerCase()
   // "The main features are:", under whatever heading.
   let announced = false
+  let lead = ''
+  let lastOfFeatures: string | null = null
   for (const block of blocks) {
-    if (block.kind !== 'item') announced = block.kind === 'paragraph' && announcement.test(block.text)
+    if (block.kind !== 'item') {
+      lead = block.kind === 'paragraph' ? block.text : ''
+      announced = announcement.test(lead)
+    }
     if (block.kind === 'code' || block.kind === 'heading' || aside.test(block.heading)) continue
     if (block.kind === 'paragraph') {
       for (const sentence of sentencesOf(plainInline(block.text))) {
@@ -108,7 +116,8 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
         if (purpose.length >= 12 || !isReadable(sentence) || noise.test(sentence) || !/[.!?:)]$|\w$/.test(sentence)) continue
         purpose.push(quote(sentence.replace(/:$/, '.'), block))
       }
-    } else if (features.length < 20 && (featureHeading.test(block.heading) || announced || features.length > 0)) {
+    } else if (features.length < 20 && !against.test(lead) && (featureHeading.test(block.heading) || announced || block.heading === lastOfFeatures)) {
+      lastOfFeatures = block.heading
       const item = plainInline(block.text).replace(/^\[?[xX ]\]?\s+(?=\p{Lu})/u, '')
       if (item.length >= 8 && item.length <= 300 && !noise.test(item) && !addressesModel(item) && !/https?:|[{}]|^\W/.test(item))
         features.push(quote(item, block))
