@@ -4,6 +4,7 @@ import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
+import { type ErrorTable, looksAtNoEnvironment, readErrorTable } from './error-tables.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
 import { readStartFailures, type StartFailures } from './start-failures.ts'
 import { type MethodFound, pickRunnerFiles, readTestMethods } from './test-methods.ts'
@@ -17,6 +18,9 @@ export interface Details {
   testShape: TestShape
   testMethods: readonly MethodFound[]
   startFailures: StartFailures | null
+  errorTable: ErrorTable | null
+  /** All of the code was read for it, and none of it looks at an environment variable. */
+  isWithoutEnvironment: boolean
   /** Of answers with an error and of ends of the program, by `errorPlaceKey`. */
   outcomes: ReadonlyMap<string, Outcome>
 }
@@ -38,6 +42,8 @@ export const noDetails: Details = {
   testShape: noTestShape,
   testMethods: [],
   startFailures: null,
+  errorTable: null,
+  isWithoutEnvironment: false,
   outcomes: new Map(),
 }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
@@ -58,6 +64,7 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
   const files = [...new Set([...typed, ...ending, ...facts.key_files.map(({ path }) => path)])].slice(0, mostFiles)
   const texts = new Map<string, string>()
   for await (const { path, text } of snapshot.readMany(files)) texts.set(path, text)
+  const sources = snapshot.files.filter(({ kind }) => kind === 'source').map(({ path }) => path)
   const fields = new Map<string, CommentedField[]>()
   for (const type of facts.symbols.filter(({ kind }) => typeKind.test(kind))) {
     const own = readCommentedFields(texts.get(type.place.file) ?? '', type.place)
@@ -69,6 +76,9 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     configuration: readConfiguration(facts, texts),
     ...(await readTests(facts, snapshot, texts)),
     startFailures: readStartFailures(await readStarts(facts, snapshot)),
+    errorTable: readErrorTable(texts),
+    isWithoutEnvironment:
+      !facts.read_in_part && facts.counts.source_files <= sources.length && sources.every((path) => texts.has(path)) && looksAtNoEnvironment(texts),
     outcomes: readOutcomes(facts, texts),
   }
 }

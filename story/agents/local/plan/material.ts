@@ -22,7 +22,7 @@ import { scaleMessages } from '../material/scale.ts'
 import { configurationMessages } from '../material/settings/configuration.ts'
 import { defaultMessages } from '../material/settings/defaults.ts'
 import { fixedValueMessages } from '../material/settings/fixed-values.ts'
-import { settingMessages } from '../material/settings/from-outside.ts'
+import { nothingOutsideMessages, settingMessages } from '../material/settings/from-outside.ts'
 import { optionMessages } from '../material/settings/options.ts'
 import { parameterMessages } from '../material/settings/parameters.ts'
 import { servesRequests, startMessages } from '../material/start.ts'
@@ -136,6 +136,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
     settings: [
       ...explained.settings,
       ...[
+        ...nothingOutsideMessages(world, details),
         ...configurationMessages(world, details),
         ...optionMessages(world, details.configuration === null ? undefined : 0),
         ...defaultMessages(world),

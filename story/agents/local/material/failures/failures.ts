@@ -11,6 +11,7 @@ import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
 import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
 import { outcomeMessages } from './outcomes.ts'
+import { translatedMessages } from './translated.ts'
 
 /** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
 export type ErrorWords = ReadonlyMap<string, string>
@@ -118,5 +119,5 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
       ],
     })
   const manner = mannerMessages(world, details).filter(({ id }) => !(hasAnswer && id === 'errors:answered'))
-  return [...outcomes, ...manner, ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
+  return [...outcomes, ...translatedMessages(world, details), ...manner, ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
 }

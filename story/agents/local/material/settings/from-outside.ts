@@ -1,6 +1,7 @@
 // What can be set from outside: environment variables, flags, files; what each is for, where it is read, and the value that
 // holds when nobody sets it.
 import type { Setting } from '../../../../../shared/analysis.ts'
+import type { Details } from '../../details/read-details.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
 import { plainWords, speakable } from '../../language/plain-words.ts'
@@ -216,4 +217,28 @@ export const settingMessages = (world: World): Message[] => {
       ]
     })
   return [...overviewMessages(settings, world), ...each]
+}
+
+/** That nothing is set from outside is an answer, too. */
+export const nothingOutsideMessages = (world: World, { isWithoutEnvironment }: Pick<Details, 'isWithoutEnvironment'>): Message[] => {
+  const { facts } = world
+  const isSet = facts.settings.some(
+    (setting) => setting.kind === 'environment' || setting.kind === 'file' || (setting.kind === 'flag' && !isOfTool(setting, world)),
+  )
+  const [first] = facts.key_files
+  if (!isWithoutEnvironment || !world.isLibrary || isSet || first === undefined) return []
+  return [
+    {
+      id: 'settings:nothing-outside',
+      about: null,
+      weight: 0.985,
+      places: [world.top(first.path)],
+      keywords: ['configuration'],
+      title: 'configured in code',
+      forms: ways(
+        () => 'no file of settings and no environment variable is read: whatever is to be decided is decided by the code that uses it',
+        () => 'it is configured in code alone, for it reads neither a file of settings nor an environment variable',
+      ),
+    },
+  ]
 }

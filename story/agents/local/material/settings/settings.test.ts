@@ -7,7 +7,7 @@ import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
 import { createWorld } from '../world.ts'
 import { defaultMessages } from './defaults.ts'
-import { findSettingsFile, settingMessages } from './from-outside.ts'
+import { findSettingsFile, nothingOutsideMessages, settingMessages } from './from-outside.ts'
 import { optionMessages } from './options.ts'
 
 const place = (line: number) => ({ file: 'lib/app.js', start_line: line, end_line: line })
@@ -150,4 +150,16 @@ it('does not turn round a flag that switches something off, and reads out four f
   )
   expect(told.join(' ')).toMatch(/--no-panel[^.]* makes it not display the panel on the left/)
   expect(told.join(' ')).not.toMatch(/--offset|--base/)
+})
+
+it('says that nothing is set from outside only where all of the code was read for it', () => {
+  const keyFile = { path: 'lib/app.js', language: 'JavaScript', lines: 9, score: 1, reasons: [], imported_by: 0, imports: [], doc: null }
+  const library = (settings: Setting[]) =>
+    createWorld(factsOf(snapshotOf({ 'lib/app.js': '', 'package.json': '{"main": "lib/app.js"}' }), { settings, key_files: [keyFile] }), 'documentary', [
+      'lib/app.js',
+    ])
+  expect(library([]).isLibrary).toBe(true)
+  expect(tell(nothingOutsideMessages(library([]), { isWithoutEnvironment: true })).join()).toMatch(/neither a file|no file of settings/)
+  expect(nothingOutsideMessages(library([]), { isWithoutEnvironment: false })).toEqual([])
+  expect(nothingOutsideMessages(library([setting('PORT', 1, { kind: 'environment', of: null })]), { isWithoutEnvironment: true })).toEqual([])
 })
