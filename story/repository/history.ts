@@ -132,7 +132,8 @@ const listReleases = async (directory: string, commit: string, signal: AbortSign
       '--sort=-creatordate',
       // All that anybody has made: the first of them are told as well as the last.
       '--count=2000',
-      '--format=%(refname:short)%09%(creatordate:short)%09%(objectname)%09%(*objectname)',
+      // `refname:short` asks the disk for each tag whether something else has its name: a third of what 25,000 of them take.
+      '--format=%(refname:strip=2)%09%(creatordate:short)%09%(objectname)%09%(*objectname)',
       'refs/tags',
     ],
     { directory, signal },
