@@ -4,16 +4,18 @@
 // A sentence passes when
 // - each place that it cites exists (file, lines, commit), and one of them has to do with what the sentence names,
 // - each path, name, version and quotation stands in the cited files, in what the analysis found, or in the repository,
-// - each number stands in the cited files or can be counted (known-numbers.ts),
+// - each number stands in the cited files or can be counted (known-numbers.ts); of people, commits, packages, tests, errors
+//   and routes each is held against the count of just these (counted-things.ts),
 // - what it says about code has a source, its own or one of its paragraph's.
 // A snippet passes when it is verbatim what its lines hold.
 import type { RepositoryFacts } from '../../shared/analysis.ts'
 import type { ChapterDraft, CodeExample, Sentence, Source } from '../../shared/script.ts'
 import type { RepositorySnapshot } from '../repository/snapshot.ts'
 import { namesCode, readClaims, type SentenceClaims } from './claims.ts'
+import { type CountedThing, findCountedThings, judgeCount } from './counted-things.ts'
 import { openSearch, type RepositorySearch } from './find-in-repository.ts'
 import { findKnownNumbers } from './known-numbers.ts'
-import { isBorneOut } from './numbers.ts'
+import { isBorneOut, numbersIn } from './numbers.ts'
 import type { ChapterProblem, ProblemKind, ProblemPlace } from './problem.ts'
 import { hasName, type SearchableText, searchable } from './searchable-text.ts'
 
@@ -95,7 +97,8 @@ export const openChecker = ({ snapshot, facts }: Evidence): CheckDraft => {
     return numbers
   }
   const search = openSearch(snapshot)
-  return (draft) => checkDraft(draft, { snapshot, search, read, hasPath, topFolders, analysed, knownNumbers })
+  const things = findCountedThings(snapshot.files, facts)
+  return (draft) => checkDraft(draft, { snapshot, search, read, hasPath, topFolders, analysed, knownNumbers, things })
 }
 
 export const checkChapter = (draft: ChapterDraft, evidence: Evidence): Promise<ChapterProblem[]> => openChecker(evidence)(draft)
@@ -116,9 +119,13 @@ interface Known {
   topFolders: ReadonlySet<string>
   analysed: SearchableText
   knownNumbers: () => ReadonlySet<number>
+  things: readonly CountedThing[]
 }
 
-const checkDraft = async (draft: ChapterDraft, { snapshot, search, read, hasPath, topFolders, analysed, knownNumbers }: Known): Promise<ChapterProblem[]> => {
+const checkDraft = async (
+  draft: ChapterDraft,
+  { snapshot, search, read, hasPath, topFolders, analysed, knownNumbers, things }: Known,
+): Promise<ChapterProblem[]> => {
   const problems: ChapterProblem[] = []
   const report = (kind: ProblemKind, place: ProblemPlace, subject: string, message: string): void => {
     problems.push({ kind, place, subject, message })
@@ -193,8 +200,9 @@ const checkDraft = async (draft: ChapterDraft, { snapshot, search, read, hasPath
       const counts = [...files.map((file) => file.lines.length), ...paragraphSources.map((source) => source.end_line - source.start_line + 1)]
       const known = [knownNumbers(), new Set(counts), ...files.map((file) => file.numbers())]
       counted = true
+      const shown = new Set(paragraphSources.flatMap((source) => numbersIn(citedLines(linesIn(source.file) ?? [], source, marginLines))))
       for (const number of claims.numbers)
-        if (!known.some((numbers) => isBorneOut(number, numbers)))
+        if (!(judgeCount(number, things, shown) ?? known.some((numbers) => isBorneOut(number, numbers))))
           report('wrong_number', place, number.text, `${number.text} stands in none of the cited lines and cannot be counted.`)
     }
 

@@ -12,7 +12,14 @@ const notQuantities = new Set(
   ),
 )
 
-const addFrom = (value: unknown, known: Set<number>): void => {
+/** Of what is listed up to a limit, the length of the list is no count of it. */
+const listedInPart = new Set(
+  'key_files entry_points errors explanations call_paths changes_most changes_together big_changes releases top_contributors subjects cases purpose features audience used_in raised_in caught_in central_files turns silences'.split(
+    ' ',
+  ),
+)
+
+const addFrom = (value: unknown, known: Set<number>, isCounted = true): void => {
   if (typeof value === 'number') {
     known.add(value)
     if (value > 0 && value < 1) known.add(Math.round(value * 100))
@@ -20,10 +27,10 @@ const addFrom = (value: unknown, known: Set<number>): void => {
     // Dates, constants, subjects of commits; prose is found by the lookup in the files themselves.
     if (value.length < 200) for (const number of numbersIn(value)) known.add(number)
   } else if (Array.isArray(value)) {
-    known.add(value.length)
+    if (isCounted) known.add(value.length)
     for (const item of value) addFrom(item, known)
   } else if (value !== null && typeof value === 'object') {
-    for (const [name, item] of Object.entries(value)) if (!notQuantities.has(name)) addFrom(item, known)
+    for (const [name, item] of Object.entries(value)) if (!notQuantities.has(name)) addFrom(item, known, !listedInPart.has(name))
   }
 }
 

@@ -7,8 +7,12 @@ export interface NumberClaim {
   value: number
   /** "some 6,000", "fewer than 2,800": near is enough. */
   hedged: boolean
+  /** "more than 20", "at least six": as many, and perhaps more. */
+  isLowerBound: boolean
   /** The word behind it, lower case: lines, KB, percent. */
   unit: string
+  /** The first words behind it, lower case: "error types descend". */
+  after: string
 }
 
 const small: Record<string, number> = {
@@ -18,8 +22,11 @@ const small: Record<string, number> = {
 const large: Record<string, number> = { hundred: 100, thousand: 1000, million: 1e6, billion: 1e9 }
 const hedges =
   /\b(?:about|around|some|nearly|almost|roughly|over|more than|fewer than|less than|at least|at most|up to|approximately|close to|(?:just |well )?(?:under|above|below)|or so|a good)\s+$/i
+const lowerBounds = /\b(?:at least|more than|over|upwards of)\s+$/i
+/** Longer than any unit. */
+const mostAfter = 40
 const counted =
-  /^(?:\w+ )?(?:files?|lines?|packages?|dependenc\w+|modules?|crates?|tests?|commits?|contributors?|people|folders?|director\w+|classes|functions|methods|releases|languages|stars|forks|characters|imports|percent|%)/i
+  /^(?:\w+ )?(?:files?|lines?|packages?|dependenc\w+|modules?|crates?|tests?|commits?|contributors?|people|folders?|director\w+|classes|functions|methods|releases|languages|stars|forks|characters|imports|routes|endpoints|error types|exceptions|percent|%)/i
 /** Below it, a number is part of the language unless something counted follows. */
 const smallestClaim = 13
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December'
@@ -55,7 +62,14 @@ const makeClaim = (sentence: string, start: number, text: string, value: number)
   if (value <= 31 && (monthBefore.test(before) || monthAfter.test(after))) return null
   if (statusBefore.test(before) && STATUS_CODES[value] !== undefined && !counted.test(after)) return null
   if (/\b(?:RFC|PEP|ES|UTF|SHA|ISO|port|HTTP|Base|Python|Java|Windows|Node|Unicode|IEEE|ECMA) $/i.test(before)) return null
-  return { text, value, hedged: hedges.test(before) || /^(?:or so|or more)\b/i.test(after), unit: /^%|^[\p{L}]+/u.exec(after)?.[0].toLowerCase() ?? '' }
+  return {
+    text,
+    value,
+    hedged: hedges.test(before) || /^(?:or so|or more)\b/i.test(after),
+    isLowerBound: lowerBounds.test(before) || /^or more\b/i.test(after),
+    unit: /^%|^[\p{L}]+/u.exec(after)?.[0].toLowerCase() ?? '',
+    after: after.slice(0, mostAfter).toLowerCase(),
+  }
 }
 
 export const readNumbers = (sentence: string): NumberClaim[] => {

@@ -17,6 +17,8 @@ const fewestLines = 20
 export const peopleIn = ({ contributors: count }: History): string =>
   count <= 12 ? counted(count, 'person', 'people') : `about ${count < 50 ? 5 * Math.round(count / 5) : 10 * Math.round(count / 10)} people`
 
+/** Of a day with more commits only so many are listed. */
+const mostListed = 40
 /** Of a change that is called large. */
 const fewestFiles = 15
 /** Changes of many files that changed nothing of the program. */
@@ -80,7 +82,7 @@ export const historyMessages = (world: World): Message[] => {
       ),
     })
     const day = history.first_day_subjects.flatMap(({ subject: text }) => subjectWords(text) ?? [])
-    if (history.first_day_subjects.length >= 3 && day.length >= 2)
+    if (history.first_day_subjects.length >= 3 && history.first_day_subjects.length < mostListed && day.length >= 2)
       push({
         id: 'past:first-day',
         weight: 0.3,
