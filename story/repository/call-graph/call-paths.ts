@@ -16,6 +16,8 @@ const commonCallers = 5
 /** Reading its arguments is how every program begins, and seldom what it is for. */
 const preparationShare = 0.15
 const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|trace)$/i
+/** What a shell asks for while somebody types: no work of the program. */
+const completion = /complet(?:e|ions?)(?:$|_|[A-Z])/
 /** What a branch calls that is seldom taken: named, and not followed. */
 const rareShare = 0.2
 /** A line for somebody to read; where much hangs on it, printing is what the program is for. */
@@ -69,7 +71,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       const rare = rareTargets(linked)
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
         if (!chosen.has(target.id)) {
-          const usual = isProgram && isPreparation(target.file.path, target.symbol.name) ? preparationShare : share
+          const usual = completion.test(target.symbol.name) || (isProgram && isPreparation(target.file.path, target.symbol.name)) ? preparationShare : share
           const below = rare.has(target.id) ? usual * rareShare : usual
           open.push({
             linked: target,
@@ -176,7 +178,10 @@ const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly
   const lines = new Set(calls.flatMap((other) => (other.target === null || other.call.closure === null ? [] : [other.call.closure.line])))
   // Of several functions that one registers, none runs because another did.
   if (call.closure !== null && lines.size > 1) return `the function of line ${call.closure.line} is called`
-  return calls.some((other) => other.target?.id === target.id && other.call.when === null) ? null : call.when
+  const conditions = new Set(calls.flatMap((other) => (other.target?.id === target.id ? [other.call.when] : [])))
+  // In one branch and in the other comes to the same.
+  const isSure = conditions.has(null) || [...conditions].some((when) => conditions.has(`unless ${when}`))
+  return isSure ? null : call.when
 }
 
 /** Go calls a type to convert to it: nothing happens there. */

@@ -46,7 +46,7 @@ export const hoistUncalled = (
     const { line, endLine } = symbol
     const later = made.map((linked) => ({
       ...linked,
-      call: { ...linked.call, when: linked.call.when ?? `the function ${symbol.name} is called`, closure: { line, endLine } },
+      call: { ...linked.call, when: `the function ${symbol.name} is called`, closure: { line, endLine } },
     }))
     // After its own: what it hands out runs when it is done.
     callsOf.set(maker.id, [...(callsOf.get(maker.id) ?? []), ...later])

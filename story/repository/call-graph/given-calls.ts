@@ -46,6 +46,19 @@ const takenFrom = (name: string, { symbol, file }: LinkedSymbol): string | null 
   return only?.[1] !== undefined && other === undefined && isParameter(only[1], symbol.signature, file.language) ? only[1] : null
 }
 
+const runs = /^(?:ServeHTTP|[hH]andle|call|[iI]nvoke|[pP]rocess|[eE]xecute|[rR]un|[aA]pply)$/
+/** `_, _, h := tree.FindRoute(path)`, then `h.ServeHTTP(w, r)`: the function that found it; null where something else did. */
+const finderOf = (receiver: string | null, { symbol, file }: LinkedSymbol): string | null => {
+  if (receiver === null || !/^[a-z]\w*$/.test(receiver) || isParameter(receiver, symbol.signature, file.language)) return null
+  const body = file.text
+    .split('\n')
+    .slice(symbol.line - 1, symbol.endLine)
+    .join('\n')
+  const made = [...body.matchAll(new RegExp(`(?<![\\w.])${receiver}\\s*:?=(?!=)\\s*(?:await\\s+)?(?:[\\w$]+(?:\\.|->|::))*([A-Za-z]\\w{3,})\\(`, 'g'))]
+  const [only, other] = made
+  return only?.[1] === undefined || other !== undefined || everyday.has(only[1]) ? null : only[1]
+}
+
 /**
  * An interface that nothing of the project fulfils: whoever uses the project does. Null for all else.
  * @param fulfilled the last names of all that something here descends from
@@ -60,7 +73,7 @@ const contractOf = ({ symbol, file }: LinkedSymbol, fulfilled: ReadonlySet<strin
 }
 const fewestOfAContract = 2
 
-/** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker` or `field.method → field`, with the condition behind another arrow where there is one. */
+/** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker`, `h.method → found by finder` or `field.method → field`, with the condition behind another arrow where there is one. */
 export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], fulfilled: ReadonlySet<string>): ParsedRemark[] => {
   const { symbol, file } = linked
   const seen = new Set<string>()
@@ -75,6 +88,15 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], f
     if (target !== null || external !== null || call.name.length < shortestName || !/^[A-Za-z_]\w*$/.test(call.name)) return []
     // Ruby's bare word is what a variable holds: a function in it is called by a name of its own.
     if (file.language === 'Ruby' && call.receiver === null) return []
+    const finder = runs.test(call.name) ? finderOf(call.receiver, linked) : null
+    if (finder !== null) {
+      const written = `${call.receiver}.${call.name}`
+      if (seen.has(written)) return []
+      seen.add(written)
+      return [
+        { kind: 'calls_given', text: `${written} → found by ${finder}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line },
+      ]
+    }
     const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
     const maker = call.receiver === null ? symbol.madeBy.get(call.name) : undefined
     const container = call.receiver === null && maker === undefined ? takenFrom(call.name, linked) : null

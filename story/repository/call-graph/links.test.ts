@@ -80,6 +80,18 @@ describe('a call is linked', () => {
     expect(facts.symbols.find(({ qualified_name }) => qualified_name === 'Store.InsertEntry')?.doc?.text).toBe('InsertEntry keeps one.')
   })
 
+  it('to what a search has found, and in either of two branches on no condition', async () => {
+    const facts = await factsOf({
+      'go.mod': 'module example.com/till\n',
+      'README.md': '# till\n\n```go\ntill.Route(w, r)\n```\n',
+      'till.go':
+        'package till\n\nfunc Route(w Writer, r Request, loud bool) {\n\tif loud {\n\t\tnote(r)\n\t} else {\n\t\tnote(w)\n\t}\n\tif _, h := FindRoute(r); h != nil {\n\t\th.ServeHTTP(w, r)\n\t}\n}\n\nfunc note(it any) {\n\tprintln(it)\n}\n\nfunc FindRoute(r Request) (bool, Handler) {\n\tnote(r)\n\treturn true, nil\n}\n',
+    })
+    const [path] = facts.call_paths
+    expect(path?.steps[0]?.remarks.map(({ text }) => text)).toContain('h.ServeHTTP → found by FindRoute → h != nil')
+    expect(path?.steps.find(({ symbol }) => symbol === 'note')?.when).toBeNull()
+  })
+
   it('to what users bring along, where nothing here fulfils the interface, and to no conversion', async () => {
     const facts = await factsOf({
       'go.mod': 'module example.com/till\n',

@@ -1,5 +1,5 @@
 // What runs for a request.
-import type { LinkedSymbol } from '../call-graph/link-calls.ts'
+import { idOf, type LinkedSymbol } from '../call-graph/link-calls.ts'
 import { answersRequest, isCalledBack } from '../telling-names.ts'
 import type { Candidate } from './candidates.ts'
 import type { MainCallSources } from './main-call.ts'
@@ -13,7 +13,14 @@ export const findAnswers = (
   { calls, fileScore, usage, name }: MainCallSources,
   reachOf: (start: LinkedSymbol) => ReadonlySet<string>,
 ): LinkedSymbol[] => {
-  const answers = candidates.map(({ linked }) => linked).filter(({ symbol, file }) => answersRequest(symbol, file.language))
+  const answers = candidates
+    .map(({ linked }) => linked)
+    .filter(({ symbol, file }) => answersRequest(symbol, file.language))
+    // A function that another makes and hands out has no name to be called by: the way to it begins with its maker.
+    .map((linked) => {
+      const maker = linked.symbol.parent === null ? undefined : calls.symbols.get(idOf(linked.file.path, linked.symbol.parent))
+      return maker !== undefined && /^(?:function|method)$/.test(maker.symbol.kind) && !calls.callersOf.has(linked.id) ? maker : linked
+    })
   const ids = new Set(answers.map(({ id }) => id))
   // `__call__` that only hands on to `wsgi_app` is not where it happens.
   const isThin = ({ id, symbol }: LinkedSymbol) => {

@@ -58,6 +58,17 @@ describe('the call that is followed', () => {
     expect(facts.entry_points.some(({ kind, symbol, place }) => kind === 'library' && symbol === null && place.file === 'index.js')).toBe(true)
   })
 
+  it('begins with the method that makes what answers a request, where that has no name to be called by', async () => {
+    const facts = await factsOf({
+      'README.md': '# till\n\n```js\nconst Till = require("till")\nconst app = new Till()\n```\n',
+      'package.json': '{ "name": "till", "main": "till.js" }',
+      'till.js':
+        'module.exports = class Till {\n  callback() {\n    this.check()\n    const answerIt = (req, res) => {\n      this.answer(res)\n    }\n    return answerIt\n  }\n\n  check() {\n    return 1\n  }\n\n  answer(res) {\n    res.end()\n  }\n}\n',
+    })
+    expect(symbolsOf(facts)).toEqual(['Till.callback', 'Till.check', 'Till.answer'])
+    expect(facts.call_paths[0]?.steps[2]?.when).toBe('the function answerIt is called')
+  })
+
   it('goes through an interface to the one type that fulfils it, and no further where there are two', async () => {
     const php = (second: boolean) => ({
       'composer.json': '{ "name": "acme/till" }',

@@ -34,7 +34,7 @@ const findMaker = (owner: CodeSymbol, { facts }: World): CodeSymbol | null => {
       exported &&
       !isBeside(place.file) &&
       makes.test(name) &&
-      (parent === null || parent === owner.qualified_name) &&
+      (parent === null || parent === owner.qualified_name || parent === `${owner.qualified_name}Builder`) &&
       gives(signature, name, owner.name),
   )
   return (
@@ -81,7 +81,7 @@ const preparedBy = (made: CodeSymbol, owner: CodeSymbol, world: World): Prepared
   const found: Prepared[] = []
   for (const { resolved, when, line } of made.calls) {
     const target = world.findResolved(resolved)
-    if (target === null || !/^(?:function|method|class)$/.test(target.kind) || /(?:Error|Exception|Warning)$/.test(target.name)) continue
+    if (target === null || !/^(?:function|method)$/.test(target.kind) || constructorName.test(target.name)) continue
     const condition = when === null ? null : sayCondition(when)
     // What a constructor is given goes by the names that its callers write.
     const isPlain = condition === null ? when === null : hasPlainNames(condition) || /\bisset\(/.test(when ?? '')

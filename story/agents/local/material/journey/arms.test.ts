@@ -111,9 +111,21 @@ it('says whose answer it is where several types bring their own', () => {
 
 it('tells where the code of users has its turn', () => {
   const [entry] = [entryOf(['loop', 0])]
-  const texts = ['Model.Update → contract', 'handler → entry of options'].map((text) =>
+  const texts = ['Model.Update → contract', 'handler → entry of options', 'h.ServeHTTP → found by FindRoute'].map((text) =>
     tell({ id: text, about: null, weight: 1, places: [place(1)], forms: givenCallForms(text, entry.named) }),
   )
   expect(texts[0]).toMatch(/Update.*Model|Model.*Update/)
   expect(texts[1]).toMatch(/handler.*options|options.*handler/)
+  expect(texts[2]).toMatch(/(?=.*FindRoute)(?=.*ServeHTTP)/)
+})
+
+it('goes past what a shell asks for, and takes what runs with a handler of errors for the work', () => {
+  const calls: [string, number][] = [
+    ['main', 0],
+    ['shell_complete', 1],
+    ['get_completions', 2],
+    ['run_with_error_handler', 1],
+    ['serve', 2],
+  ]
+  expect(spineOf(entryOf(...calls)).map(({ named }) => named.name)).toEqual(['main', 'run_with_error_handler', 'serve'])
 })

@@ -59,6 +59,15 @@ const ofContract = (contract: string, method: string, before: string, named: Nam
   ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method}, part of the contract ${contract} that callers fulfil`),
 ]
 
+/** `h := tree.FindRoute(path)`, then `h.ServeHTTP(w, r)`. */
+const ofFound = (method: string, finder: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}what ${finder} has found is run in the end: ${say.bare(named)} calls its ${method}`,
+    (say) => `${before}${say.bare(named)} goes on to what ${finder} gave back, and calls ${method} on it`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method} on the result of ${finder}`),
+]
+
 /** `text` as the analysis writes it: `next → parameter`, `handler → entry of options`, `transport.send → field → condition`. */
 export const givenCallForms = (text: string, named: Named): Form[] => {
   const [written = '', kind, when] = text.split(' → ')
@@ -67,6 +76,8 @@ export const givenCallForms = (text: string, named: Named): Form[] => {
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
   const [contract = '', part = ''] = kind === 'contract' ? written.split('.') : []
   if (kind === 'contract') return ofContract(mark(contract), mark(part), before, named)
+  const finder = /^found by (\w+)$/.exec(kind ?? '')?.[1]
+  if (finder !== undefined) return ofFound(mark(written.split('.').at(-1) ?? written), mark(finder), before, named)
   const container = /^entry of (\w+)$/.exec(kind ?? '')?.[1]
   if (container !== undefined) return ofEntry(mark(written), mark(container), before, named)
   const maker = /^result of (\w+)$/.exec(kind ?? '')?.[1]

@@ -14,7 +14,7 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|complet\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
 /** A line for somebody to read, unless so much hangs on it that printing, or logging, is the work. */
 const printWord = /^(?:print|log)\w*$/
 const fewestOfAPrinter = 3
@@ -22,12 +22,15 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
   lastSegment(symbol)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
+    // `run_with_error_handler` runs.
+    .replace(/(?<=\w)[\s_]with[\s_].*$/, '')
     .split(/[\s_]+/)
     .some((word) => besideWords.test(word) || (below < fewestOfAPrinter && printWord.test(word)))
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
-const outward = /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request)/i
+const outward =
+  /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request|route)/i
 
 /** A program reads what it was told before it does it. */
 const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
@@ -66,7 +69,7 @@ const worth = (one: Step): number => {
   const siblings = caller?.children ?? []
   const isSure = condition === null || condition.startsWith(whenHandedOut)
   const lateness = isSure ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
-  return Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 2 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3 + ordinariness(one)
+  return Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 3 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3 + ordinariness(one)
 }
 
 const fewestWays = 3
