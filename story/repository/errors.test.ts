@@ -32,7 +32,8 @@ describe('the errors of a project', () => {
   })
 
   it('are all that descends from one, whatever it is called', async () => {
-    const text = 'class TillError(Exception):\n    pass\n\nclass Jam(TillError):\n    pass\n\nclass PaperJam(Jam):\n    pass\n\nclass Paper(Sheet):\n    pass\n'
+    const text =
+      'class TillError(Exception):\n    pass\n\nclass Jam(TillError):\n    pass\n\nclass PaperJam(Jam):\n    pass\n\nclass Paper(Sheet):\n    pass\n\nclass ShowErrors:\n    pass\n'
     expect((await errorsOf('till.py', 'Python', text)).map(({ name }) => name)).toEqual(['TillError', 'Jam', 'PaperJam'])
   })
 

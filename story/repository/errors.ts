@@ -99,7 +99,7 @@ const typesOf = (file: ParsedFile, families: ReadonlySet<string>): ErrorFact[] =
         /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
         // `type Error = …` of a trait is somebody else's type, an interface of that name widens the language's own.
         !(symbol.name === 'Error' && /^(?:type|interface)$/.test(symbol.kind)) &&
-        (errorName.test(symbol.name) ||
+        ((errorName.test(symbol.name) && !(symbol.kind === 'class' && symbol.name.endsWith('s'))) ||
           symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base) || (symbol.kind === 'class' && families.has(lastName(base))))),
     )
     .map((symbol) => ({

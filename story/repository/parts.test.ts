@@ -33,3 +33,16 @@ it('are the files of a level with many of its own, and the larger folder beside 
   const paths = ['till.go', 'drawer.go', 'paper.go', 'tree.go', ...Array.from({ length: 20 }, (_, index) => `middleware/m${index}.go`)]
   expect(await partsOf(paths, 'package till\n')).toEqual(['drawer.go', 'middleware', 'paper.go', 'till.go', 'tree.go'])
 })
+
+it('of Ruby need each other where one requires the other, and not for a constant of the same name', async () => {
+  folder = await folderOf({
+    'till.gemspec': 'Gem::Specification.new do |s|\n  s.name = "till"\nend\n',
+    'lib/till/logger.rb': 'class TillLogger\nend\n',
+    'lib/till/base.rb': 'require "guard/lock"\nclass TillBase\nend\n',
+    'guard/guard.gemspec': 'Gem::Specification.new do |s|\n  s.name = "guard"\nend\n',
+    'guard/lib/guard/lock.rb': 'class Lock\n  TillLogger = 1\n  def open\n    TillBase\n  end\nend\n',
+  })
+  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
+  const { parts } = await analyzeSnapshot(snapshot, raw)
+  expect(parts.flatMap(({ name, depends_on: needs }) => needs.map(({ part }) => `${name} → ${part}`))).toEqual(['lib → guard'])
+})

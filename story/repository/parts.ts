@@ -79,6 +79,8 @@ export const findParts = ({ ranked, manifests, graph, describe }: PartSources): 
       for (const edge of edges.get(file.path) ?? []) {
         const other = partOf.get(edge[end])
         if (other === undefined || other === path || partOf.get(edge.from) === undefined) continue
+        // Ruby's constants are shared by name: one that is written like another part's says nothing of a need.
+        if (edge.line === null && edge.from.endsWith('.rb')) continue
         const known = counts.get(other) ?? { imports: 0, example: null }
         known.imports += 1
         if (known.example === null || edge.line !== null) known.example ??= { file: edge.from, start_line: edge.line ?? 1, end_line: edge.line ?? 1 }

@@ -11,6 +11,8 @@ it('takes of a generation what changed its shape, and not what stands first or w
     ['3.0.0', '2021-05-11', 'Drop support for Python 2.7 and 3.5.'],
     ['3.0.0', '2021-05-11', 'Add type hinting.'],
   ])
+  // Tagged a second time when the tags got their letter.
+  expect(told({ 'CHANGES.rst': text }, { '3.0.0': '2022-01-01', '3.0': '2021-05-11' })[0]?.[1]).toBe('2021-05-11')
 })
 
 it('counts to a release what its candidates brought, and one point of each kind', () => {

@@ -225,7 +225,8 @@ export const readReleaseNotes = (texts: ReadonlyMap<string, string>, dates: Read
         .map(
           ({ text, place, score, isGuide }): ReleaseNote => ({
             release,
-            date: dates.get(release) ?? dates.get(release.replace(/\.0$/, '')) ?? null,
+            // Some tag a release again, years later.
+            date: [release, release.replace(/\.0$/, '')].flatMap((name) => dates.get(name) ?? []).toSorted()[0] ?? null,
             is_guide: isGuide,
             quote: { text, place },
             score: Math.round((score + (isMajor(release) ? 3 : 0)) * 10) / 10,

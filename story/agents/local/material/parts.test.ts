@@ -65,6 +65,8 @@ it('names what a part needs as examples where there is more of it', () => {
   const others = ['a.py', 'b.py', 'c.py', 'd.py'].map((name) => part(name))
   const all = [...others.toReversed(), part('till.py', { depends_on: others.map(({ name }) => link(name)) })]
   expect(told(partMessages(worldOf({ parts: all })))).toMatch(/d\.py, c\.py and b\.py, among others/)
+  const listed = part('ipc', { description: { text: 'sendMessage(), getOneMessage(), ipcOutput, ipc option, ipcInput option.', place } })
+  expect(told(partMessages(worldOf({ parts: [listed] })))).not.toMatch(/sendMessage/)
 })
 
 it('counts who imports a file only where files are imported', () => {

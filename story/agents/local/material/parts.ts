@@ -183,6 +183,9 @@ const filesOf = ({ path, kind, main_language: main }: Part, { facts }: World): S
       .filter((file) => (kind === 'file' ? file === path : path === '' ? !file.includes('/') : file.startsWith(`${path}/`))),
   )
 
+/** "sendMessage(), getOneMessage(), ipc option": what is in it, and no word of what it is. */
+const namesOnly = /^(?:[^\s,]+(?: [^\s,]+)?, ){3,}/
+
 export const partMessages = (world: World): Message[] =>
   world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
     const links = world.linkVerb
@@ -194,8 +197,9 @@ export const partMessages = (world: World): Message[] =>
     const linkBase = part.kind === 'file' ? base - 0.35 : base
     const keywords = [part.name, part.path]
     const messages: Message[] = []
-    const predicate = part.description === null ? null : docPredicate(part.description.text, part.name)
-    const own = part.description === null ? null : ownWords(part.description.text)
+    const words = part.description === null || namesOnly.test(part.description.text) ? null : part.description.text
+    const predicate = words === null ? null : docPredicate(words, part.name)
+    const own = words === null ? null : ownWords(words)
     if (part.description !== null && predicate !== null)
       messages.push({
         id: `part:${part.name}:what`,
@@ -259,7 +263,8 @@ export const partMessages = (world: World): Message[] =>
       .toSorted((a, b) => b.imports - a.imports || rankOf(a.part) - rankOf(b.part))
     if (need !== undefined) {
       const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
-      const more = needs.length > 2 ? ', among others' : ''
+      const isAll = part.depends_on.length === others.length
+      const more = isAll ? '' : ', among others'
       const list = (say: Say): string => `${joined(others.map((other) => say.bare(other)))}${more}`
       messages.push({
         id: `part:${part.name}:needs`,
@@ -273,7 +278,7 @@ export const partMessages = (world: World): Message[] =>
             (say) => `for its own work ${say.name(named)} ${links}s ${list(say)}`,
             (say) => `${say.name(named)} leans on ${list(say)}`,
             // That this is all can be said only where all of it is known.
-            (say) => (more === '' && !knowsImports(world) ? null : `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`),
+            (say) => (isAll && !knowsImports(world) ? null : `what ${say.name(named)} needs from its neighbours, it takes from ${list(say)}`),
           ),
           ...styled(
             'fiction',

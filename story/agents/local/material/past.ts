@@ -23,7 +23,7 @@ const mostListed = 40
 const fewestFiles = 15
 /** Changes of many files that changed nothing of the program. */
 const besideCode =
-  /\b(?:test ?data|docs?|documentation|tests?|typos?|formatt?(?:ing|ed)?|lint\w*|bump|examples?|changelog|copyright|licen[sc]e|initial commit|whitespace|revert)\b/i
+  /\b(?:test ?data|docs?|documentation|tests?|typos?|formatt?(?:ing|ed)?|lint\w*|line-length|ruff|prettier|eslint|rubocop|isort|flake8|gofmt|rustfmt|bump|examples?|changelog|copyright|licen[sc]e|initial commit|whitespace|revert)\b/i
 
 export const historyMessages = (world: World): Message[] => {
   const { history, key_files: files } = world.facts

@@ -12,6 +12,7 @@ import type { World } from './world.ts'
 
 const mostEnums = 2
 const mostNamed = 6
+const mostBeside = 3
 const fewestUses = 3
 
 const listOf = (variants: readonly string[]): string =>
@@ -87,7 +88,7 @@ export const newCaseMessages = (world: World, details: Details): Message[] => {
       forms: [
         ...ways(
           (say) =>
-            `another case of ${say.placed(named)}, beside ${variants.slice(0, 3).map(mark).join(', ')} and the others, has to be named there and thought of in ${list(say)}`,
+            `another case of ${say.placed(named)}, beside ${variants.length > mostBeside ? `${variants.slice(0, mostBeside).map(mark).join(', ')} and the others` : joined(variants.map(mark))}, has to be named there and thought of in ${list(say)}`,
           (say) =>
             `${list(say)} ${verb} every case of ${say.placed(named)}, from ${mark(variants[0] ?? '')} to ${mark(variants.at(-1) ?? '')}: a new one has to be thought of there`,
         ),
