@@ -151,14 +151,15 @@ export const analyzeSnapshot = async (
   const explaining = texts.usage
     .filter(({ source }) => source === 'readme' || source === 'documentation')
     .map(({ path, text, source }) => ({ path, text, isReadme: source === 'readme' }))
-  const explanations = readExplanations(explaining, naming)
   const pages = [...texts.pages].filter(([path]) => !explaining.some((page) => page.path === path)).map(([path, text]) => ({ path, text, isReadme: false }))
-  const answers = readAnswers(
-    [...explaining, ...pages],
-    parsed,
-    naming,
-    explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text)),
-  )
+  const answers = readAnswers([...explaining, ...pages], parsed, naming)
+  // A passage that begins with an answer is one, and as good a one.
+  const explanations = readExplanations(explaining, naming).map((passage) => {
+    const answer = answers.find(({ sentences: [first] }) => first?.text === passage.sentences[0]?.text)
+    return answer === undefined ? passage : { ...passage, topic: answer.topic, score: Math.max(passage.score, answer.score) }
+  })
+  const inPassages = new Set(explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text)))
+  const others = answers.filter(({ sentences: [first] }) => first !== undefined && !inPassages.has(first.text))
   const leftOut = [
     ...snapshot.files
       .filter((file) => file.kind === 'generated' || file.kind === 'vendored')
@@ -177,7 +178,7 @@ export const analyzeSnapshot = async (
     audience: told === null ? [] : readAudience(told.sentences, name),
     keywords: rootManifest?.keywords ?? [],
     features: told?.features ?? [],
-    explanations: [...explanations, ...answers],
+    explanations: [...explanations, ...others],
     usage_example: told?.usage ?? null,
     license: findLicense(rootManifest, prose),
     version_name: rootManifest?.version

@@ -121,7 +121,7 @@ export const pickAnswerPages = (files: readonly SnapshotFile[]): string[] => {
 const besides =
   /\b(?:install\w*|licen[cs]e|sponsor\w*|badge|community|credits?|acknowledg\w*|authors?|donat\w*|download|translation|people|backers|resources|links|related|feedback|who uses|show ?case|thanks|alternatives|roadmap|screenshots?|integrations?|plugins|middleware list|example projects|editor|migrat\w*|upgrad\w*|pull requests?|commit messages?|code of conduct|releas\w*|deploy\w*|docker|kubernetes|heroku|nginx|systemd|rails|sphinx|tutorial)\b/i
 const dead =
-  /\b(?:TODO|deprecated|no longer|removed in|as of version|versions? (?:prior|before|older)|pull requests?|issues?|maintainers?|contributors?|thank|feel free|bug reports?|\bPRs?\b|we|our|us|I|my)\b/
+  /\b(?:TODO|deprecated|no longer|removed in|as of version|versions? (?:prior|before|older)|pull requests?|issues?|maintainers?|contributors?|thank|feel free|excellent|fully[- ]featured|bug reports?|\bPRs?\b|we|our|us|I|my)\b/
 
 /** Only with what stands before it, or beside it. */
 const alone =
@@ -236,13 +236,8 @@ const answersInComments = (files: readonly Pick<ParsedFile, 'path' | 'comments'>
         ),
     )
 
-/** By question, the best first; one that `told` holds is left out. `files`: parsed, the most important first. */
-export const readAnswers = (
-  texts: readonly ExplainingText[],
-  files: readonly Pick<ParsedFile, 'path' | 'comments'>[],
-  known: Known,
-  told: readonly string[],
-): Explanation[] => {
+/** By question, the best first. `files`: parsed, the most important first. */
+export const readAnswers = (texts: readonly ExplainingText[], files: readonly Pick<ParsedFile, 'path' | 'comments'>[], known: Known): Explanation[] => {
   const inPages = texts.flatMap((text) =>
     readRuns(readBlocks(text.text))
       .filter(({ heading }) => !besides.test(heading))
@@ -251,7 +246,7 @@ export const readAnswers = (
         return sentencesOf(plainQuotes(plainInline(block.text))).flatMap((sentence) => answerOf(sentence, code, block, text, known, questions) ?? [])
       }),
   )
-  const all = [...inPages, ...answersInComments(files, known)].filter(({ sentences: [first] }) => first !== undefined && !told.includes(first.text))
+  const all = [...inPages, ...answersInComments(files, known)]
   const seen = new Set<string>()
   return [
     ...Map.groupBy(

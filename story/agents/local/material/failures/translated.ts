@@ -59,7 +59,7 @@ const tableMessages = (world: World, { errorTable }: Pick<Details, 'errorTable'>
         (say) =>
           `a table in ${say.bare(file)} puts errors of its own in the place of those of ${mark(of)}: its ${mark(from)} becomes ${from === to ? 'one of the same name' : mark(to)}, and so on`,
         (say) =>
-          `errors of ${mark(of)} do not get out: ${say.bare(file)} has a table that gives for each the one that takes its place, ${mark(to)} for ${mark(from)} and so on`,
+          `errors of ${mark(of)} do not get out: ${say.bare(file)} has a table that gives for each the one that takes its place${from === to ? '' : `, ${mark(to)} for ${mark(from)} and so on`}`,
       ),
     },
   ]

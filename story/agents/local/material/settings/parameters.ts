@@ -20,7 +20,7 @@ export const parameterMessages = (world: World): Message[] => {
   const standing = ({ symbol, optional }: { symbol: CodeSymbol; optional: readonly unknown[] }): number => {
     const owner = (constructorName.test(symbol.name) ? symbol.parent : symbol.name)?.split(/\.|::/).at(-1) ?? ''
     const rank = typesByRank.indexOf(symbol.parent ?? '')
-    return optional.length + (new RegExp(`\\b${owner}\\b`).test(shown) ? 10 : 0) + (rank >= 0 ? Math.max(0, 6 - rank) : 0)
+    return optional.length + (new RegExp(`\\b${owner}\\(`).test(shown) ? 10 : 0) + (rank >= 0 ? Math.max(0, 6 - rank) : 0)
   }
   return world.facts.symbols
     .filter(
