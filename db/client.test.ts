@@ -72,7 +72,7 @@ test('what a burst has opened is let go soon after it', async () => {
     return row?.count ?? 0
   }
   await Promise.all(Array.from({ length: 5 }, () => db.execute(sql`select pg_sleep(0.05)`)))
-  expect(await countConnections()).toBe(5)
+  expect(await countConnections()).toBeGreaterThanOrEqual(5)
   await expect.poll(countConnections, { timeout: 5000, interval: 250 }).toBeLessThan(5)
 })
 
