@@ -118,14 +118,14 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
     (a, b) =>
       pages.indexOf(pageOf(a)) - pages.indexOf(pageOf(b)) || world.facts.explanations.indexOf(a.explanation) - world.facts.explanations.indexOf(b.explanation),
   )
-  const lastOf = new Map<string, string>()
+  const toldOf = new Map<string, string[]>()
   for (const [number, { explanation, texts }] of inOrder.entries()) {
     const rank = kept.filter(({ explanation: { topic } }) => topic === explanation.topic).findIndex((candidate) => candidate.explanation === explanation)
     const page = `${explanation.topic} ${explanation.sentences[0]?.place.file}`
-    const previous = lastOf.get(page)
+    const before = toldOf.get(page) ?? []
     for (const [position, text] of texts.entries()) {
       const id = `explanation:${number}:${position}`
-      const before = `explanation:${number}:${position - 1}`
+      const leading = `explanation:${number}:${position - 1}`
       found[explanation.topic].push({
         id,
         about: null,
@@ -136,12 +136,17 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
           position === 0
             ? [
                 // Right behind another from the same page: whose words they are is still in the ear.
-                ...(previous === undefined ? [] : ways((say) => (say.wasJustTold(previous) ? say.words(text) : null)).map((form) => ({ ...form, cost: -1 }))),
+                ...(before.length === 0
+                  ? []
+                  : ways(
+                      (say) => (before.some(say.wasJustTold) ? say.words(text) : null),
+                      (say) => (before.some(say.hasTold) ? `and this, too, stands there: ${say.words(text)}` : null),
+                    ).map((form) => ({ ...form, cost: -1 }))),
                 ...firstForms(text, explanation, world),
               ]
-            : ways((say) => (say.hasTold(before) ? say.words(text) : null)),
+            : ways((say) => (say.hasTold(leading) ? say.words(text) : null)),
       })
-      lastOf.set(page, id)
+      toldOf.set(page, [...(toldOf.get(page) ?? []), id])
     }
   }
   return found

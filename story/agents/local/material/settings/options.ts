@@ -29,6 +29,13 @@ const mostChoices = 5
 
 const explainedFirst = (choices: readonly Choice[]): Choice[] => choices.toSorted((a, b) => Number(b.doc !== null) - Number(a.doc !== null))
 
+/** Of a language with dozens of words those that the project's own pages use are the ones to know. */
+const spokenOfFirst = (choices: readonly Choice[], { facts }: World): Choice[] => {
+  const pages = [facts.usage_example?.code ?? '', ...facts.explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text))].join('\n')
+  const standing = ({ name, doc }: Choice): number => (new RegExp(`\\b${name}\\b`).test(pages) ? 2 : 0) + (doc === null ? 0 : 1)
+  return choices.toSorted((a, b) => standing(b) - standing(a))
+}
+
 const optionHolders = (world: World): Holder[] => {
   const options = world.facts.settings.filter(({ kind, of, name }) => kind === 'option' && of != null && !isHandedOver(of) && /^[\w-]+$/.test(name))
   return [...Map.groupBy(options, ({ of, place }) => `${place.file}#${of}`)].flatMap(([key, settings]): Holder[] => {
@@ -66,7 +73,7 @@ const builders = (world: World): Holder[] =>
           named: world.symbol(symbol.qualified_name, symbol.place.file),
           place: symbol.place,
           noun: 'method',
-          choices: explainedFirst(choices),
+          choices: spokenOfFirst(choices, world),
         },
       ]
     })

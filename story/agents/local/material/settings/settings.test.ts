@@ -163,3 +163,26 @@ it('says that nothing is set from outside only where all of the code was read fo
   expect(nothingOutsideMessages(library([]), { isWithoutEnvironment: false })).toEqual([])
   expect(nothingOutsideMessages(library([setting('PORT', 1, { kind: 'environment', of: null })]), { isWithoutEnvironment: true })).toEqual([])
 })
+
+it('names of a language of settings first those words that the pages of the project use', () => {
+  const doc = { text: 'Opens it.', place: place(1) }
+  const symbol = (name: string, kind: CodeSymbol['kind'], parent: string | null): CodeSymbol => ({
+    name,
+    qualified_name: parent === null ? name : `${parent}.${name}`,
+    kind,
+    place: place(1),
+    signature: name,
+    doc,
+    exported: true,
+    parent,
+    extends: [],
+    calls: [],
+    reference_count: 1,
+  })
+  const symbols = [symbol('DSL', 'class', null), ...['lamp', 'drawer', 'paper', 'ink'].map((name) => symbol(name, 'method', 'DSL'))]
+  const facts = factsOf(snapshotOf({ 'lib/app.js': '' }), {
+    symbols,
+    explanations: [{ topic: 'idea', heading: '', sentences: [{ text: 'Set ink before paper.', place: place(1) }], about: [], score: 3 }],
+  })
+  expect(tell(optionMessages(createWorld(facts, 'documentary', ['lib/app.js']))).join(' ')).toMatch(/paper, .*ink and .*lamp/)
+})
