@@ -68,7 +68,7 @@ const readDependency = (manifest: Manifest, { section, key, raw, line }: TomlEnt
   // `[dependencies.foo]` is a section of its own, `foo = …` a line.
   const named = /dependencies\.([^.]+)$/.exec(section)?.[1]
   if (named !== undefined) {
-    const known = manifest.dependencies.find((dependency) => dependency.name === named && dependency.scope === scope)
+    const known = manifest.dependencies.find((dependency) => dependency.name === named && (dependency.scope === scope || dependency.scope === 'optional'))
     if (known === undefined) manifest.dependencies.push({ name: named, version: key === 'version' ? tomlText(raw) : null, scope, line, ...condition })
     else if (key === 'version') known.version = tomlText(raw)
     else if (key === 'optional' && raw === 'true') known.scope = 'optional'

@@ -111,6 +111,14 @@ describe('a manifest tells what its package needs, with the line', () => {
     expect(read(file, text).manifest.dependencies.map(({ condition }) => condition)).toEqual(conditions)
   })
 
+  it('and what Cargo calls optional is so, whatever else its section says', () => {
+    const text = '[package]\nname = "shop"\n[dependencies.gix]\nversion = "1"\noptional = true\ndefault-features = false\n[dependencies.log]\nversion = "2"\n'
+    expect(read('Cargo.toml', text).needs.map(([name, version, scope]) => [name, version, scope])).toEqual([
+      ['gix', '1', 'optional'],
+      ['log', '2', 'runtime'],
+    ])
+  })
+
   it('and calls optional what only an option of the build, or a module, has need of', () => {
     const cmake = 'project(SHOP)\nif(ENABLE_SSL)\n  find_package(OpenSSL REQUIRED)\nendif()\nfind_package(Threads REQUIRED)\n'
     expect(read('CMakeLists.txt', cmake).needs.map(([name, , scope]) => [name, scope])).toEqual([

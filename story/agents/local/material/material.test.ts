@@ -14,7 +14,7 @@ import { purposeMessages } from './purpose.ts'
 import { reasonMessages } from './reasons.ts'
 import { settingMessages } from './settings/from-outside.ts'
 import { isOfProduct, startMessages } from './start.ts'
-import { tellableFacts } from './tellable-facts.ts'
+import { isBeside, tellableFacts } from './tellable-facts.ts'
 import { usageMessages } from './usage.ts'
 import { createWorld } from './world.ts'
 
@@ -292,6 +292,12 @@ describe('a repository', () => {
       factsOf(snapshotOf({}), { constants: [constant('benchmark.js')], build: [{ name: 'bench', command: 'node benchmark.js', place: place(1) }] }),
     )
     expect([told.constants, told.build]).toEqual([[], []])
+  })
+
+  it('takes no folder of a Java package for code beside the product', () => {
+    expect(isBeside('src/main/java/org/acme/samples/till/Till.java')).toBe(false)
+    expect(isBeside('samples/src/main/java/org/acme/Till.java')).toBe(true)
+    expect(isBeside('src/test/java/org/acme/TillTest.java')).toBe(true)
   })
 
   it('types no command that several others stand beside', () => {

@@ -6,7 +6,12 @@ import type { Part, RepositoryFacts, Surprise } from '../../../../shared/analysi
 const besideFolder =
   /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
-export const isBeside = (path: string): boolean => besideFolder.test(path) || besideFile.test(path)
+/** `src/main/java/org/springframework/samples/…` is a package's name, and says nothing of what lies in it. */
+const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
+export const isBeside = (written: string): boolean => {
+  const path = written.replace(packageFolders, '$1$2/')
+  return besideFolder.test(path) || besideFile.test(path)
+}
 
 const sourceStem = (path: string): string => path.replace(/\.\w+$/, '')
 /** A header belongs to its source; that the one leads to the other is no dependence. */
