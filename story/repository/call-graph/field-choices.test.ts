@@ -2,7 +2,11 @@ import { afterEach, describe, expect, it } from 'vitest'
 import type { RepositoryFacts } from '../../../shared/analysis.ts'
 import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
 import { analyzeSnapshot } from '../analyze-snapshot.ts'
+import { createHand } from '../hands.ts'
 import { openSnapshots } from '../open-snapshot.ts'
+
+/** One parser for all: grammars that are loaded anew for each end in a memory fault. */
+const hand = createHand()
 
 let folder: TestFolder | null = null
 afterEach(async () => {
@@ -13,7 +17,7 @@ afterEach(async () => {
 const factsOf = async (files: Record<string, string>): Promise<RepositoryFacts> => {
   folder = await folderOf(files)
   const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  return analyzeSnapshot(snapshot, raw)
+  return analyzeSnapshot(snapshot, raw, { hands: [hand] })
 }
 const callsOf = ({ symbols }: RepositoryFacts, name: string) =>
   symbols
@@ -36,6 +40,20 @@ describe('a call is linked', () => {
       ['Till.Single.run', 'unless clustered?'],
     ])
     expect(callsOf(facts, 'Till.Single.run')).toContainEqual(['Till.Server.serve', null])
+  })
+
+  it('of a block that a new object keeps no sooner than somebody calls it', async () => {
+    const facts = await factsOf({
+      'lib/till.rb':
+        'class Till\n  def run\n    @pool = Pool.new(2) { |client| serve(client) }\n    listen\n  end\n\n  def serve(client)\n    1\n  end\n\n  def listen\n    1\n  end\nend\n',
+      'lib/pool.rb': 'class Pool\n  def initialize(size, &block)\n    @block = block\n  end\nend\n',
+    })
+    expect(callsOf(facts, 'Till.run')).toEqual(
+      expect.arrayContaining([
+        ['Till.serve', 'the function of line 3 is called'],
+        ['Till.listen', null],
+      ]),
+    )
   })
 
   it('the last of a Kotlin when stands under what the first did not meet', async () => {

@@ -1,7 +1,11 @@
 import { afterEach, expect, it } from 'vitest'
 import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
 import { analyzeSnapshot } from '../analyze-snapshot.ts'
+import { createHand } from '../hands.ts'
 import { openSnapshots } from '../open-snapshot.ts'
+
+/** One parser for all: grammars that are loaded anew for each end in a memory fault. */
+const hand = createHand()
 
 let folder: TestFolder | null = null
 afterEach(async () => {
@@ -16,7 +20,7 @@ const kindOf = async (bin: string): Promise<string | undefined> => {
     'bin.js': bin,
   })
   const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  const facts = await analyzeSnapshot(snapshot, raw)
+  const facts = await analyzeSnapshot(snapshot, raw, { hands: [hand] })
   await folder.remove()
   return facts.entry_points.find(({ place }) => place.file === 'bin.js')?.kind
 }

@@ -80,8 +80,13 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       return
     }
     if (row.loop.has(node.type)) noteElements(node, context)
+    const given = isGivenToMaker(node) ? { line: node.line, endLine: node.endLine } : null
     const inner =
-      row.lambda.has(node.type) && isHandedOn(node) ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } } : context
+      given !== null
+        ? { ...context, closure: context.closure ?? given, when: `the function of line ${given.line} is called` }
+        : row.lambda.has(node.type) && isHandedOn(node)
+          ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } }
+          : context
     for (const child of node.children) visit(child, inner)
     noteLeaving(node, context.symbol, reading)
     const called = row.call(node, text)
@@ -110,6 +115,11 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const receiving = node.parent?.parent ?? null
     const taker = receiving === null ? null : row.call(receiving, text)
     return taker !== null && !callsAtOnce.test(taker.name)
+  }
+
+  /** Ruby: `ThreadPool.new(size) { |client| serve(client) }` keeps the block, and runs it later. */
+  function isGivenToMaker(node: SyntaxNode): boolean {
+    return language === 'Ruby' && /^(?:do_)?block$/.test(node.type) && node.parent !== null && textOf(childOf(node.parent, 'method'), text) === 'new'
   }
 
   function noteElements(node: SyntaxNode, { symbol }: Context): void {

@@ -52,7 +52,7 @@ it('says what the constructor calls, with the condition where there is one, and 
       calls: [{ name: 'open_input', line: 4, resolved: `${file}#open_input`, when }],
     })
   expect(told(made(null), symbol('open_input', 40))).toMatch(/constructor calls open_input/)
-  expect(told(made('!isset($config["handler"])'), symbol('open_input', 40))).toMatch(/if handler is not set, open_input/)
+  expect(told(made('!isset($config["handler"])'), symbol('open_input', 40))).toMatch(/calls open_input if handler is not set/)
   expect(told(made('(a & 3) == b[1]'), symbol('open_input', 40))).toBe('')
 })
 

@@ -98,16 +98,19 @@ const constructorMessage = (owner: CodeSymbol, world: World): Message | null => 
   const made = world.facts.symbols.find(
     ({ parent, name, place }) => parent === owner.qualified_name && place.file === owner.place.file && (constructorName.test(name) || name === owner.name),
   )
-  const prepared = made === undefined ? [] : preparedBy(made, owner, world)
+  const all = made === undefined ? [] : preparedBy(made, owner, world)
+  // Several that are each made only sometimes are no preparation.
+  const prepared = all.some(({ when }) => when === null) ? all : all.slice(0, 1)
   if (made === undefined || prepared.length === 0) return null
   const type = world.symbol(owner.qualified_name, owner.place.file)
   const always = prepared.filter(({ when }) => when === null)
   const sometimes = prepared.filter(({ when }) => when !== null)
-  const calls = (say: Say): string =>
-    [
-      ...(always.length === 0 ? [] : [joined(always.map(({ named }) => say.bare(named)))]),
-      ...sometimes.map(({ named, when }, at) => `${always.length > 0 && at === 0 ? 'and, ' : ''}${when}, ${say.bare(named)}`),
-    ].join(', ')
+  const calls = (say: Say): string => {
+    const [first] = sometimes
+    if (always.length === 0 && first !== undefined && sometimes.length === 1) return `${say.bare(first.named)} ${first.when}`
+    const added = sometimes.map(({ named, when }, at) => `${at === 0 && always.length > 0 ? 'and, ' : ''}${when}, ${say.bare(named)}`)
+    return [...(always.length === 0 ? [] : [joined(always.map(({ named }) => say.bare(named)))]), ...added].join(', ')
+  }
   return {
     id: 'start-constructor:0',
     about: type,

@@ -48,9 +48,22 @@ it('names what a function may call for each of several cases, and follows none o
     ['put_value', 1, 'self is Put(cmd)'],
     ['drop_value', 1, 'self is Drop(cmd)'],
   ]
-  expect(tell(armsMessage(entryOf(...calls), 'arms:0', 1))).toMatch(/get_value, put_value or drop_value/)
   expect(spineOf(entryOf(...calls)).map(({ named }) => named.name)).toEqual(['apply'])
-  expect(armsMessage(entryOf(['apply', 0], ['get_value', 1], ['put_value', 1]), 'arms:0', 1)).toBeNull()
+  const told = (...names: string[]): string | null => {
+    const symbols = [
+      { ...typeOf('apply', 'function'), calls: names.map((name, at) => ({ name, line: at + 2, resolved: `${file}#${name}`, when: `self is ${name}` })) },
+      ...names.map((name) => typeOf(name, 'function')),
+    ]
+    const own = createWorld(factsOf(snapshotOf({ [file]: '' }), { symbols }), 'documentary', [file])
+    const path = { entry: { kind: 'library' as const, name: 'till', symbol: 'apply', reason: 'public', place: place(1) }, steps: [] }
+    const step = { symbol: 'apply', depth: 0, place: place(1), called_from: null, when: null, doc: null, remarks: [] }
+    const [entry] = readSteps({ ...path, steps: [step] }, own)
+    return entry === undefined ? null : tell(armsMessage(entry, 'arms:0', 1, own))
+  }
+  // Also what the path has no room for: a choice told in part would be another one.
+  expect(told('get_value', 'put_value', 'drop_value')).toMatch(/get_value, put_value or drop_value/)
+  expect(told('a_one', 'b_one', 'c_one', 'd_one', 'e_one', 'f_one', 'g_one')).toMatch(/a_one, b_one, c_one and d_one are among the seven ways/)
+  expect(told('get_value', 'put_value')).toBeNull()
 })
 
 it('tells two calls under a condition and its opposite as one choice', () => {

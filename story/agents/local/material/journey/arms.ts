@@ -1,42 +1,60 @@
 // Where a function looks at what it has and calls one of several for it: the choice is the step, and what may follow is named.
+import type { Place } from '../../../../../shared/analysis.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { joined } from '../../language/lists.ts'
 import { exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
-import type { Message, Say } from '../../telling/message.ts'
+import type { Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { isBeside } from '../tellable-facts.ts'
 import { lastSegment, type World } from '../world.ts'
 import { isType, type Step } from './read-steps.ts'
-import { isArm } from './spine.ts'
+import { isCase } from './spine.ts'
 
 const fewestArms = 3
 const mostNamed = 4
 
+interface Arm {
+  named: Named
+  place: Place
+}
+
+/** All that the function may call for a case, whether the path follows it or not: a choice told in part would be another one. */
+const armsOf = ({ step, symbol }: Step, world: World): Arm[] =>
+  (symbol?.calls ?? []).flatMap(({ resolved, when, line }): Arm[] => {
+    const target = when !== null && isCase(when) ? world.findResolved(resolved) : null
+    if (target === null || (target.kind !== 'function' && target.kind !== 'method')) return []
+    return [{ named: world.symbol(target.qualified_name, target.place.file), place: { file: step.place.file, start_line: line, end_line: line } }]
+  })
+
 /** Null where it is no choice between several functions. */
-export const armsMessage = ({ named, children, step }: Step, id: string, weight: number): Message | null => {
-  const arms = children.filter((child) => isArm(child) && !isType(child.named))
+export const armsMessage = (one: Step, id: string, weight: number, world: World): Message | null => {
+  const { named, step } = one
+  const arms = armsOf(one, world)
   const distinct = arms.filter((arm, at) => arms.findIndex((other) => other.named.key === arm.named.key) === at)
   if (distinct.length < fewestArms) return null
-  const shown = distinct.length === mostNamed + 1 ? distinct : distinct.slice(0, mostNamed)
+  const shown = distinct.length <= mostNamed + 2 ? distinct : distinct.slice(0, mostNamed)
   const rest = distinct.length - shown.length
   const list = (say: Say): string =>
     `${joined(
       shown.map((arm) => say.bare(arm.named)),
-      'or',
-    )}${rest === 0 ? '' : `, or one of ${exactly(rest)} more`}`
+      rest === 0 ? 'or' : 'and',
+    )}${rest === 0 ? '' : ` are among the ${exactly(distinct.length)} ways`}`
   return {
     id,
     about: named,
     weight,
-    places: [step.place, ...shown.flatMap((arm) => arm.step.called_from ?? [])],
+    places: [step.place, ...shown.map(({ place }) => place)],
     keywords: [step.symbol],
     forms: [
       ...ways(
-        (say) => `what ${say.bare(named)} calls next depends on the case: ${list(say)}`,
-        (say) => `${say.bare(named)} is a fork in the way, which goes on to ${list(say)}, as the case may be`,
+        (say) => (rest === 0 ? `what ${say.bare(named)} calls next depends on the case: ${list(say)}` : `${say.bare(named)} is a fork: ${list(say)} to go on`),
+        (say) =>
+          rest === 0
+            ? `${say.bare(named)} is a fork in the way, which goes on to ${list(say)}, as the case may be`
+            : `from ${say.bare(named)}, ${list(say)} to go on`,
       ),
-      ...styled('technical', (say) => `${say.bare(named)} dispatches to ${list(say)}`),
+      ...styled('technical', (say) => (rest === 0 ? `${say.bare(named)} dispatches to ${list(say)}` : `dispatch in ${say.bare(named)}: ${list(say)}`)),
     ],
   }
 }

@@ -186,7 +186,7 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
       ...[
         orderMessage(step, `order:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.03, world),
         makesMessage(step, `makes:${id}`, weight - 0.2),
-        armsMessage(step, `arms:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.02),
+        armsMessage(step, `arms:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.02, world),
         answersMessage(step, `answers:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.02, world),
       ].filter((message) => message !== null),
       ...pairMessages(step, `pair:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.01),

@@ -103,7 +103,7 @@ const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
       (say) => `${say.subject(named)} calls ${sequence(bare(say))}`,
       (say) => `in ${say.bare(named)} the order is ${joined(bare(say))}`,
       (say) => `${say.bare(named)} hands the work on, ${sequence(bare(say).map((name) => `to ${name}`))}`,
-      (say) => `${exactly(calls.length)} calls are made in ${say.bare(named)} in any case: ${joined(bare(say))}`,
+      (say) => `${exactly(calls.length)} calls mark the way through ${say.bare(named)}: ${joined(bare(say))}`,
     ),
     ...styled(
       'fiction',

@@ -14,7 +14,7 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|complet\w*|usage|help|version|args?|arguments|flags?|skip|whitespace)$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|complet\w*|usage|help|version|args?|arguments|flags?|skip|whitespace|missing)$/
 /** A line for somebody to read, unless so much hangs on it that printing, or logging, is the work. */
 const printWord = /^(?:print|log)\w*$/
 const fewestOfAPrinter = 3
@@ -47,10 +47,11 @@ const isOnTheWay = (one: Step): boolean => {
     below,
   } = one
   // `setLevel` sets, and makes all that a logger does.
-  const isByTheWay = byTheWay.test(lastSegment(symbol)) && below < fewestOfASetter
+  const isByTheWay = byTheWay.test(lastSegment(symbol)) && (below < fewestOfASetter || !setter.test(lastSegment(symbol)))
   return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !isByTheWay && named.name !== caller?.named.name
 }
 const fewestOfASetter = 3
+const setter = /^_*(?:set|make)/
 
 /** `future != null`: something is there that mostly is not. */
 const isGiven = /^(?:[\w.@$>-]+\s+(?:is not None|!==?\s*(?:null|nil|undefined))|let Some\(.*)$/
@@ -78,7 +79,8 @@ const littleBelow = 6
 const isFork = ({ children }: Step, next: Step): boolean =>
   (next.condition === unspoken && next.below < littleBelow && children.length >= fewestWays) || (isArm(next) && children.filter(isArm).length >= fewestWays)
 /** One of the cases that a value may be. */
-export const isArm = ({ step: { when } }: Step): boolean => when !== null && /^\S.* is \S/.test(when) && !isGiven.test(when)
+const isArm = ({ step: { when } }: Step): boolean => when !== null && isCase(when)
+export const isCase = (when: string): boolean => /^\S.* is \S/.test(when) && !isGiven.test(when)
 
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []
