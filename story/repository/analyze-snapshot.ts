@@ -3,7 +3,7 @@
 // It is heavy work: `analyze-repository.ts` runs it in a process of its own.
 import type { History, KeyFile, Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import { analysisVersion } from './analysis-version.ts'
-import { readAnswers } from './answers.ts'
+import { isForAgents, readAnswers } from './answers.ts'
 import { readAudience } from './audience.ts'
 import { readAutomation } from './automation.ts'
 import { isChangelog, mergeReleases, readReleases, tellingReleases } from './changelog.ts'
@@ -149,7 +149,7 @@ export const analyzeSnapshot = async (
     names: new Map([...symbols.map(({ name: symbol }) => symbol), ...parts.map((part) => part.name)].map((one, rank) => [one, rank])),
   }
   const explaining = texts.usage
-    .filter(({ source }) => source === 'readme' || source === 'documentation')
+    .filter(({ path, source }) => source === 'readme' || (source === 'documentation' && !isForAgents(path)))
     .map(({ path, text, source }) => ({ path, text, isReadme: source === 'readme' }))
   const pages = [...texts.pages].filter(([path]) => !explaining.some((page) => page.path === path)).map(([path, text]) => ({ path, text, isReadme: false }))
   const answers = readAnswers([...explaining, ...pages], parsed, naming)

@@ -30,9 +30,11 @@ it('says nothing of the house around the code', () => {
   expect(answers({ 'README.md': '## Installation\n\nAn error is raised when the configuration file is missing by default.\n' })).toEqual([])
 })
 
-it('reads first the pages that bear a question in their name, and none in other languages or of news', () => {
+it('reads first the pages that bear a question in their name, and none in other languages, of news, or for machines', () => {
   const page = (path: string, sizeBytes = 100) => ({ path, kind: 'documentation' as const, language: 'Markdown', sizeBytes })
-  const files = ['docs/zebra.md', 'docs/errors.md', 'docs/i18n/errors.md', 'docs/migration.md', 'CONTRIBUTING.md'].map((path) => page(path))
+  const files = ['docs/zebra.md', 'docs/errors.md', 'docs/i18n/errors.md', 'AGENTS.md', '.agents/skills/errors.md', 'docs/migration.md', 'CONTRIBUTING.md'].map(
+    (path) => page(path),
+  )
   expect(pickAnswerPages([...files, page('docs/config.md', 10_000_000)])).toEqual(['CONTRIBUTING.md', 'docs/errors.md', 'docs/zebra.md'])
 })
 

@@ -91,6 +91,10 @@ const maxPages = 40
 const maxPageBytes = 120_000
 const maxBytes = 700_000
 
+/** Orders to machines that work on the code explain nothing to a reader. */
+export const isForAgents = (path: string): boolean =>
+  /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|copilot-instructions)\.md$|(?:^|\/)\.(?:agents|claude|cursor)\//i.test(path)
+
 /** Pages that bear a question in their name, then the others, the nearest to the top first. */
 export const pickAnswerPages = (files: readonly SnapshotFile[]): string[] => {
   let bytes = 0
@@ -99,9 +103,8 @@ export const pickAnswerPages = (files: readonly SnapshotFile[]): string[] => {
       ({ kind, path, sizeBytes }) =>
         kind === 'documentation' &&
         /\.(?:md|mdx|rst|adoc|markdown)$/.test(path) &&
-        !/change|release|migrat|upgrad|history|conduct|AGENTS|CLAUDE|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(
-          path,
-        ) &&
+        !/change|release|migrat|upgrad|history|conduct|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(path) &&
+        !isForAgents(path) &&
         sizeBytes <= maxPageBytes,
     )
     .toSorted(

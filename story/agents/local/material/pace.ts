@@ -15,11 +15,12 @@ const yearMessages = ({ commits_by_year: years, commits, complete }: History): M
   const last = years.toSorted((a, b) => b.year - a.year)[0]
   if (!complete || busiest === undefined || last === undefined || years.length < 3) return []
   const share = busiest.commits / commits < mostInOneYear ? null : shareInWords(busiest.commits / commits)
+  const isMost = busiest.commits / commits > 0.5
   const later = years.filter(({ year }) => year > busiest.year)
   const since = later.reduce((sum, { commits: count }) => sum + count, 0)
   // Years without a commit are no rows.
   const isQuiet = last.year - busiest.year >= quietYears && later.every(({ commits: count }) => count <= busiest.commits / 4)
-  const after = isQuiet ? `; in all the years after it, up to ${last.year}, there were ${since < 10 ? `only ${since}` : `only ${roughly(since)}`}` : ''
+  const after = isQuiet ? `; in all the years after it, up to ${last.year}, there were ${since < 10 ? `only ${since}` : roughly(since)}` : ''
   return [
     {
       id: 'past:busiest',
@@ -31,7 +32,9 @@ const yearMessages = ({ commits_by_year: years, commits, complete }: History): M
         () =>
           share === null
             ? `its busiest year was ${busiest.year}, with ${counted(busiest.commits, 'commit')}${after}`
-            : `most of the work belongs to one year, ${busiest.year}: ${share} of all commits are of that year${after}`,
+            : isMost
+              ? `most of the work belongs to one year, ${busiest.year}: ${share} of all commits are of that year${after}`
+              : null,
         () =>
           share === null
             ? `work was never faster than in ${busiest.year}: ${counted(busiest.commits, 'commit')} in twelve months${after}`
