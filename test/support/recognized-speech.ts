@@ -7,10 +7,13 @@ interface Stretch {
   seconds: number
 }
 
+/** The recognizer takes what it hears first for the noise of the room: without this a sound's first sentence is lost on it. */
+const leadMs = 500
+
 /** @param file anything that ffmpeg reads */
 export const recognizeSpeech = (file: string, wav: string, stretch?: Stretch): string[] => {
   const cut = stretch === undefined ? [] : ['-ss', `${stretch.fromSeconds}`, '-t', `${stretch.seconds}`]
-  runTool('ffmpeg', ['-v', 'error', '-y', ...cut, '-i', file, '-map', '0:a', '-ar', '16000', '-ac', '1', wav])
+  runTool('ffmpeg', ['-v', 'error', '-y', ...cut, '-i', file, '-map', '0:a', '-af', `adelay=${leadMs}`, '-ar', '16000', '-ac', '1', wav])
   const { stdout } = runTool('pocketsphinx_continuous', ['-infile', wav, '-logfn', '/dev/null'])
   return (
     stdout
