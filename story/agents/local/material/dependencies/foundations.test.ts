@@ -43,6 +43,12 @@ it('keeps what only its makers need apart, by what they need it for', () => {
   expect(told).toMatch(/one package/i)
 })
 
+it('says of an optional package of a shared namespace no file that uses it', () => {
+  const tools = dependency('spring-boot-devtools', { ecosystem: 'maven', scope: 'optional' })
+  expect(tell([dependency('ws'), tools])).not.toMatch(/devtools/)
+  expect(tell([dependency('ws'), { ...tools, ecosystem: 'npm' }])).toMatch(/devtools/)
+})
+
 it('takes a package for what bears its name in the same ecosystem', () => {
   expect(tell([dependency('h2', { ecosystem: 'pypi' })])).toMatch(/h2.*HTTP\/2/)
   expect(tell([dependency('h2', { ecosystem: 'maven' })])).toMatch(/h2.*database/)

@@ -276,8 +276,10 @@ export const dependencyMessages = (world: World): Message[] => {
       ranked.some(
         (other) => other !== dependency && other.use_count === dependency.use_count && other.use_count > 0 && other.used_in[0] === dependency.used_in[0],
       ))
+  // Of a namespace that many share, an import shows one of them, and least of all the one that is optional.
+  const isSurelyUsed = (dependency: Dependency): boolean => dependency.scope !== 'optional' || !sharing.has(dependency.ecosystem)
   const told = [...ranked, ...optional]
-    .filter((dependency) => (dependency.used_in.length > 0 && !hasTwin(dependency)) || clauseOf(dependency) !== null)
+    .filter((dependency) => (dependency.used_in.length > 0 && !hasTwin(dependency) && isSurelyUsed(dependency)) || clauseOf(dependency) !== null)
     .map((dependency) => (hasTwin(dependency) ? { ...dependency, used_in: [] } : dependency))
     .slice(0, mostDependencies)
   return [
