@@ -29,7 +29,8 @@ describe('a call is linked', () => {
     const facts = await factsOf({
       'Cargo.toml': '[package]\nname = "till"\n',
       'src/lib.rs':
-        'mod get;\nmod set;\npub enum Command { Get(Get), Set(Set) }\nimpl Command {\n    pub fn apply(self, db: &Db) {\n        match self {\n            Get(cmd) => cmd.apply(db),\n            Command::Set(cmd) => cmd.apply(db),\n        }\n    }\n}\n',
+        'mod get;\nmod set;\nmod other;\npub enum Command { Get(Get), Set(Set) }\nimpl Command {\n    pub fn apply(self, db: &Db) {\n        match self {\n            Get(cmd) => cmd.apply(db),\n            Command::Set(cmd) => cmd.apply(db),\n        }\n    }\n}\n',
+      'src/other.rs': 'enum Command { Get(String), Put(String, Bytes) }\n',
       'src/get.rs': 'pub struct Get { key: String }\nimpl Get {\n    pub fn apply(self, db: &Db) {}\n}\n',
       'src/set.rs': 'pub struct Set { key: String }\nimpl Set {\n    pub fn apply(self, db: &Db) {}\n}\n',
     })

@@ -169,7 +169,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       file.variableTypes.get(object) ??
       elementTypeOf(object, symbol) ??
       fieldTypeOf(object, symbol) ??
-      (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol) : undefined)
+      (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol, file) : undefined)
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
       if (typed !== null) return typed
@@ -232,11 +232,13 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return type !== undefined && byQualified.has(type) ? type : undefined
   }
   /** `match self { Get(cmd) => cmd.apply(db) }`: what the variant carries. */
-  const boundTypeOf = (object: string, when: string | null, symbol: ParsedSymbol): string | undefined => {
+  const boundTypeOf = (object: string, when: string | null, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
     if (when === null || !/^[a-z_]\w*$/.test(object)) return undefined
     const [, owner, variant] = new RegExp(`(?:(\\w+)::)?\\b([A-Z]\\w*)\\(\\s*(?:ref\\s+|mut\\s+)*${object}\\s*\\)`).exec(when) ?? []
     const enclosing = owner === undefined || owner === 'Self' ? ownerOf(symbol) : owner
-    return enclosing === null || variant === undefined ? undefined : fieldTypes.get(`${enclosing}.${variant}`)
+    if (enclosing === null || variant === undefined) return undefined
+    // Another file may have an enum of that name.
+    return file.fieldTypes.get(`${enclosing}.${variant}`) ?? fieldTypes.get(`${enclosing}.${variant}`)
   }
   const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
     const [head = '', ...fields] = object.split('.')

@@ -9,7 +9,7 @@ import { answersMessage, armsMessage, pairMessages } from './arms.ts'
 import { givenCallForms } from './given-calls.ts'
 import { orderMessage } from './order-of-calls.ts'
 import { readSteps } from './read-steps.ts'
-import { spineOf } from './spine.ts'
+import { isCase, spineOf } from './spine.ts'
 
 const file = 'till/app.py'
 const place = (line: number) => ({ file, start_line: line, end_line: line + 1 })
@@ -64,6 +64,9 @@ it('names what a function may call for each of several cases, and follows none o
   expect(told('get_value', 'put_value', 'drop_value')).toMatch(/get_value, put_value or drop_value/)
   expect(told('a_one', 'b_one', 'c_one', 'd_one', 'e_one', 'f_one', 'g_one')).toMatch(/a_one, b_one, c_one and d_one are among the seven ways/)
   expect(told('get_value', 'put_value')).toBeNull()
+  // A function that is kept for later is no case.
+  expect(isCase('self is Get(cmd)')).toBe(true)
+  expect(isCase('the function of line 3 is called')).toBe(false)
 })
 
 it('tells two calls under a condition and its opposite as one choice', () => {

@@ -80,7 +80,7 @@ const isFork = ({ children }: Step, next: Step): boolean =>
   (next.condition === unspoken && next.below < littleBelow && children.length >= fewestWays) || (isArm(next) && children.filter(isArm).length >= fewestWays)
 /** One of the cases that a value may be. */
 const isArm = ({ step: { when } }: Step): boolean => when !== null && isCase(when)
-export const isCase = (when: string): boolean => /^\S.* is \S/.test(when) && !isGiven.test(when)
+export const isCase = (when: string): boolean => /^\S.* is \S/.test(when) && !isGiven.test(when) && !when.startsWith('the function ')
 
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []
