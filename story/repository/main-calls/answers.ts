@@ -16,10 +16,10 @@ export const findAnswers = (
   const answers = candidates
     .map(({ linked }) => linked)
     .filter(({ symbol, file }) => answersRequest(symbol, file.language))
-    // A function that another makes and hands out has no name to be called by: the way to it begins with its maker.
+    // A function that a method makes and hands out has no name to be called by: the way to it begins with its maker.
     .map((linked) => {
       const maker = linked.symbol.parent === null ? undefined : calls.symbols.get(idOf(linked.file.path, linked.symbol.parent))
-      return maker !== undefined && /^(?:function|method)$/.test(maker.symbol.kind) && !calls.callersOf.has(linked.id) ? maker : linked
+      return maker?.symbol.kind === 'method' && !calls.callersOf.has(linked.id) ? maker : linked
     })
   const ids = new Set(answers.map(({ id }) => id))
   // `__call__` that only hands on to `wsgi_app` is not where it happens.
