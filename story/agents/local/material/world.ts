@@ -33,7 +33,7 @@ export interface World {
   /** The part that a file belongs to: the one with the longest path. */
   partOf: (file: string) => Part | null
   dependency: (dependency: Dependency) => Named
-  /** Every file of the repository. */
+  /** Every file of the repository's own. */
   paths: readonly string[]
   /** The function or method that a line stands in; null outside of all that was read. */
   findEnclosing: (place: Place) => CodeSymbol | null
@@ -80,6 +80,9 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
   macro: 'macro',
 }
 
+/** Of `src/main/java/org/…` nobody hears the end: a technical story names the last folders, and the sources beside it the rest. */
+const mostHeardSegments = 4
+
 /** An application that answers so many routes is started, and nobody's code calls into it. */
 const fewestRoutes = 3
 
@@ -90,10 +93,10 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
   const sameName = Map.groupBy(allPaths, (path) => basename(path))
   const linesOf = new Map(facts.key_files.map(({ path, lines }) => [path, lines]))
   const fileLabel = (path: string): string => {
-    if (style === 'technical') return path
     const segments = path.split('/')
+    if (style === 'technical' && segments.length <= mostHeardSegments) return path
     const others = (sameName.get(basename(path)) ?? []).filter((other) => other !== path)
-    const start = genericNames.test(basename(path)) ? 2 : 1
+    const start = style === 'technical' ? mostHeardSegments - 1 : genericNames.test(basename(path)) ? 2 : 1
     for (let length = start; length < segments.length; length++) {
       const label = segments.slice(-length).join('/')
       if (!others.some((other) => other.endsWith(`/${label}`) || other === label)) return label
@@ -115,7 +118,8 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
     facts,
     isLibrary:
       entries.some(({ kind, symbol }) => kind === 'library' && symbol === null) ||
-      (!entries.some(({ kind }) => kind === 'bin') && entries.filter(({ kind }) => kind === 'route').length < fewestRoutes),
+      // Without a manifest that says what it builds, the best of its entries does.
+      (!entries.some(({ kind }) => kind === 'bin') && entries[0]?.kind !== 'main' && entries.filter(({ kind }) => kind === 'route').length < fewestRoutes),
     linkVerb: importingFiles.has(facts.languages[0]?.name ?? '') ? 'import' : 'use',
     // A name like commander.js could be a file's: it stands where the project says what it is.
     project: { key: 'project', name: properName(facts), role: '', home: null, ...(facts.purpose[0] === undefined ? {} : { place: facts.purpose[0].place }) },
