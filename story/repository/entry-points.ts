@@ -10,6 +10,7 @@ const order: readonly EntryPoint['kind'][] = ['bin', 'library', 'server', 'main'
 const asideFolder = /(?:^|\/)(?:tests?|__tests__|fixtures?|examples?|bench(?:es|marks)?|fuzz|e2e|docs?|website)(?:\/|$)/
 const maxRoutes = 40
 const maxExamples = 8
+const fewestExampleLines = 4
 
 /** `src/bin/a.rs` and `src/bin/b/main.rs`: programs that Cargo finds by itself. */
 const addCargoPrograms = (folder: string, files: ReadonlyMap<string, ScannedFile>, add: (entry: EntryPoint) => void): void => {
@@ -51,7 +52,8 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     if (
       file.kind === 'example' &&
       /(?:^|\/)(?:index|main|app|server|example|hello\w*|basic|simple|Program|__init__|[^/]*example[^/]*)\.\w+$/i.test(file.path) &&
-      !/HTML|CSS|SCSS/.test(file.language)
+      !/HTML|CSS|SCSS/.test(file.language) &&
+      file.lines >= fewestExampleLines
     )
       examples.push(file)
     if (file.kind !== 'source') continue
@@ -92,10 +94,14 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     .map(({ weight: _, ...entry }) => entry)
 }
 
+/** What a page looks like and what a database is filled with can outweigh the program. */
+const pageLanguage = /^(?:CSS|SCSS|Less|HTML|SQL)$/
+
 /** A script in another language than the project's is a tool of its makers. */
 const mainLanguages = (files: ReadonlyMap<string, ScannedFile>): Set<string> => {
   const lines = new Map<string, number>()
-  for (const file of files.values()) if (file.kind === 'source') lines.set(file.language, (lines.get(file.language) ?? 0) + file.lines)
+  for (const file of files.values())
+    if (file.kind === 'source' && !pageLanguage.test(file.language)) lines.set(file.language, (lines.get(file.language) ?? 0) + file.lines)
   const all = [...lines.values()].reduce((sum, count) => sum + count, 0)
   return new Set([...lines].filter(([, count]) => count >= all * 0.2).map(([language]) => language))
 }

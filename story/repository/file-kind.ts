@@ -71,8 +71,11 @@ export const isMinifiedName = (path: string): boolean => minifiedNames.test(path
 /** `src/main/java/org/springframework/samples/…` is a package's name and says nothing of what lies in it. */
 const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
 
+/** A path as far as it says what a file is for. */
+export const withoutPackage = (path: string): string => path.replace(packageFolders, '$1$2/')
+
 export const classifyFile = (written: string): FileKind => {
-  const path = written.replace(packageFolders, '$1$2/')
+  const path = withoutPackage(written)
   const name = baseName(path)
   const language = findLanguage(path)
   if (vendoredFolders.test(path) || carriedFrameworks.test(path)) return 'vendored'

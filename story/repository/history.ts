@@ -45,7 +45,7 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     const year = Number(date.slice(0, 4))
     years.set(year, (years.get(year) ?? 0) + 1)
   }
-  const first = commits.at(-1) ?? null
+  const first = findFirst(commits)
   const last = commits[0] ?? null
   const firstDay = first === null || !complete ? [] : commits.filter(({ date }) => date.slice(0, 10) === first.date.slice(0, 10)).reverse()
   const about = (line: CommitLine | null) => (line === null ? null : { commit: line.commit, date: line.date, subject: line.subject })
@@ -69,6 +69,20 @@ const tellHistory = async (directory: string, commit: string, changes: Omit<Chan
     big_changes: tellBigChanges(changes.big, sizes, byCommit),
     releases: tags,
   }
+}
+
+const fewestOlder = 3
+
+/**
+ * The root, unless commits above it are older: then a history was laid on top of a new root, as imports from elsewhere are, and it
+ * began with the oldest. One with a wrong clock is no history.
+ */
+const findFirst = (commits: readonly CommitLine[]): CommitLine | null => {
+  const root = commits.at(-1)
+  if (root === undefined) return null
+  const older = commits.filter(({ date }) => Date.parse(date) < Date.parse(root.date) - 24 * 60 * 60 * 1000)
+  if (older.length < fewestOlder) return root
+  return older.reduce((oldest, commit) => (Date.parse(commit.date) <= Date.parse(oldest.date) ? commit : oldest), older[0] ?? root)
 }
 
 const yearMs = 365 * 24 * 60 * 60 * 1000

@@ -134,32 +134,19 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
   return { purpose, sentences, features, usage: findUsage(file, blocks) }
 }
 
-const shells = new Set([
-  'sh',
-  'bash',
-  'shell',
-  'console',
-  'zsh',
-  'powershell',
-  'text',
-  'none',
-  'diff',
-  'plain',
-  'cmd',
-  'toml',
-  'json',
-  'yaml',
-  'yml',
-  'xml',
-  'ini',
-])
+const shells = new Set('sh bash shell console zsh powershell text none plain cmd'.split(' '))
+
+/** Data, and how it is built. */
+const isData = (language: string): boolean => /^(?:json[5c]?|ya?ml|toml|xml|ini|properties|csv|diff|meson|cmake|make(?:file)?|docker(?:file)?)$/i.test(language)
 
 /** How to add it to a build is no example of its use. */
 const buildSnippet =
   /^\s*(?:dependencies\s*\{|implementation[ (]|<dependenc|<PackageReference|gem ['"]|pod ['"]|\.package\(|\[dependencies\]|repositories\s*\{)/m
 
 const findUsage = (file: string, blocks: readonly Block[]): RepositoryFacts['usage_example'] => {
-  const candidates = blocks.filter((block) => block.kind === 'code' && block.text.split('\n').length >= 3 && !buildSnippet.test(block.text))
+  const candidates = blocks.filter(
+    (block) => block.kind === 'code' && block.text.split('\n').length >= 3 && !buildSnippet.test(block.text) && !isData(block.language),
+  )
   const found =
     candidates.find((block) => block.language !== '' && !shells.has(block.language.toLowerCase())) ??
     candidates.find((block) => shells.has(block.language.toLowerCase()))

@@ -1,5 +1,6 @@
 // Which of the files among the tests are code that tests. Programs that a highlighter colours or a formatter formats lie
 // there too, in any language: they are what is tested with, and no measure of the tests.
+import { withoutPackage } from './file-kind.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
 
 const inputFolder =
@@ -16,5 +17,5 @@ export const listTestCode = (files: Iterable<ScannedFile>): ScannedFile[] => {
   for (const { kind, language, lines: count } of all) if (kind === 'source') lines.set(familyOf(language), (lines.get(familyOf(language)) ?? 0) + count)
   const sum = [...lines.values()].reduce((total, count) => total + count, 0)
   const isOfProduct = (language: string): boolean => language === 'Shell' || (lines.get(familyOf(language)) ?? 0) >= sum * fewestShare
-  return all.filter(({ kind, path, language }) => kind === 'test' && !inputFolder.test(path) && (isOfProduct(language) || testName.test(path)))
+  return all.filter(({ kind, path, language }) => kind === 'test' && !inputFolder.test(withoutPackage(path)) && (isOfProduct(language) || testName.test(path)))
 }

@@ -51,7 +51,8 @@ const imported: readonly [RegExp, string][] = [
   [/^catch2?\b/i, 'Catch2'],
   [/^doctest\b/, 'doctest'],
   [/^pytest$/, 'pytest'],
-  [/^unittest\b/, 'unittest'],
+  // With its mocks alone others run the tests.
+  [/^unittest\b(?!\.mock)/, 'unittest'],
   [/^minitest\b/, 'minitest'],
   [/^rspec\b/, 'RSpec'],
   [/^node:test$/, "Node's test runner"],
@@ -189,7 +190,10 @@ const findSubject = (
     .replace(/[._-]?(?:test|spec|tests)$|^(?:test|tests|spec)[._-]|Tests?$|Spec$/gi, '')
     .toLowerCase()
   const imported = (graph.edgesFrom.get(path) ?? []).map((edge) => edge.to).filter((to) => files.get(to)?.kind === 'source')
-  const sources = sourcesByStem.get(stem) ?? []
+  // Of `application/response.test.js` it is the folder that names what is tested.
+  const folder = path.split('/').at(-2)?.toLowerCase() ?? ''
+  const isOfAnother = folder !== stem && sourcesByStem.has(folder)
+  const sources = isOfAnother ? [] : (sourcesByStem.get(stem) ?? [])
   const near = sources.find((source) => imported.includes(source)) ?? (sources.length === 1 ? sources[0] : undefined)
   if (near !== undefined) return near
   if (stem.length < 3) return null

@@ -1,6 +1,7 @@
 // What a pattern is looked for in, and what shows it: places in the product's own code, never in its tests, examples or tools.
 import type { Pattern, Place } from '../../../shared/analysis.ts'
 import type { FactsSoFar } from '../analyze-snapshot.ts'
+import { withoutPackage } from '../file-kind.ts'
 import type { ImportGraph } from '../import-graph.ts'
 import type { ScannedRepository } from '../resolvers/resolver.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
@@ -25,13 +26,11 @@ const maxEvidence = 6
 
 export const place = (file: string, start_line: number, end_line = start_line): Place => ({ file, start_line, end_line })
 
-/** What lies below is a package's name: `org.springframework.samples.petclinic` is no sample of another product. */
-const packageRoot = /(?:^|\/)src\/main\/.*$/
 const besideFolder =
   /(?:^|\/)(?:_?examples?|samples?|demos?|docs?|benches|tutorials?|snippets|website|playgrounds?|sandbox|codemods?|fuzz\w*|e2e|integration\w*|spec|__tests__|\.[\w-]+)\//i
 
 /** Of the product, as far as its folder tells. @param path of a file, or of a folder with a slash at its end */
-export const isOfProduct = (path: string): boolean => !isAsidePath(path) && !besideFolder.test(path.replace(packageRoot, '/'))
+export const isOfProduct = (path: string): boolean => !isAsidePath(path) && !besideFolder.test(withoutPackage(path))
 
 /** @param least how many places make a pattern of it */
 export const patternOf =

@@ -81,7 +81,9 @@ const forms: readonly FlagForm[] = [
         ?.trim()
       return {
         // What only overrules another flag is nothing of its own.
-        name: /\bhide\s*(?:=\s*|\(\s*)true/.test(how) ? '' : dashed(firstOf(how, /\blong\s*(?:=|\()\s*"([\w-]+)"/) ?? field),
+        name: /\bhide\s*(?:=\s*|\(\s*)true/.test(how)
+          ? ''
+          : dashed(firstOf(how, /\blong\s*(?:=|\()\s*"([\w-]+)"/) ?? firstOf(how, /\bid\s*=\s*"([\w-]+)"/) ?? field),
         fallback: firstOf(how, /\bdefault_value(?:_t)?\s*(?:=|\()\s*"?([^",)]+)/),
         help: helpText(firstOf(how, /\bhelp\s*(?:=|\()\s*("(?:[^"\\]|\\[\s\S])*")/)) ?? (said === undefined || said === '' ? null : said),
       }

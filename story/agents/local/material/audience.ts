@@ -8,7 +8,9 @@ import { isCommand, isOfProduct, servesRequests, startsItself } from './start.ts
 import type { World } from './world.ts'
 
 /** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
-const spokenLanguage = (name: string): string => (name === 'TypeScript' || name === 'TSX' ? 'JavaScript or TypeScript' : name)
+/** What is written in the one is called from the other as well. */
+const alsoCalledFrom: Readonly<Record<string, string>> = { TypeScript: 'JavaScript or TypeScript', TSX: 'JavaScript or TypeScript', Kotlin: 'Kotlin or Java' }
+const spokenLanguage = (name: string): string => alsoCalledFrom[name] ?? name
 
 /** Nobody's code calls an application, and nobody types it: it is started, and then asked. */
 const byRoutes = (world: World): Message[] => {

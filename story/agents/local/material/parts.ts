@@ -87,7 +87,7 @@ export const partsOverview = (world: World): Message[] => {
         ...ways(
           (say) =>
             `the code is divided into ${noun}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
-          (say) => `of the ${noun} of the code, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} carry the most`,
+          (say) => `of the ${noun} of the code, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} are the ones to know first`,
         ),
         ...styled(
           'fiction',
@@ -251,7 +251,7 @@ export const partMessages = (world: World): Message[] =>
         keywords: [...keywords, ...central],
         forms: ways(
           (say) => `the files of ${say.name(named)} to know are ${joined(central.map((file) => say.bare(world.file(file))))}`,
-          (say) => `in ${say.name(named)} most of the weight lies on ${joined(central.map((file) => say.bare(world.file(file))))}`,
+          (say) => `in ${say.name(named)} the files to begin with are ${joined(central.map((file) => say.bare(world.file(file))))}`,
         ),
       })
     // Between files there is one import or none: the more central one is told first.

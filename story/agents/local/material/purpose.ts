@@ -54,13 +54,16 @@ const nameFirst = ({ project }: World): RegExp => new RegExp(`^${escapeName(proj
 /** The project's name keeps its small letter at the start of a sentence. */
 const ownSentence = (say: Say, text: string, world: World): string => say.words(text).replace(nameFirst(world), () => mark(world.project.name))
 
-const introduce = (text: string, world: World): Form[] => {
+/** The page that says it, or whoever wrote a manifest. */
+const speakerOf = ({ place }: Quote): string => (/readme/i.test(place.file) ? 'README' : 'manifest')
+
+const introduce = (text: string, quote: Quote, world: World): Form[] => {
   const { project } = world
   const first = text.split(/\s/)[0]?.toLowerCase()
   const own = (say: Say): string => ownSentence(say, text, world)
   const named = first === project.name.toLowerCase() || text.toLowerCase().startsWith(`${project.name.toLowerCase()} `)
   if (named && (isClause(text) || isThirdPerson(text.split(/\s/)[1] ?? '')))
-    return [...ways((say) => own(say)), ...ways((say) => `in the words of its README, ${own(say)}`)]
+    return [...ways((say) => own(say)), ...ways((say) => `in the words of its ${speakerOf(quote)}, ${own(say)}`)]
   if (isClause(text) && !/\b(?:that|which)\b/.test(text.split(/\b(?:is|are|can|lets|makes|provides|allows)\b/)[0] ?? '')) {
     return ways(
       (say) => `${say.bare(project)} says of itself: ${say.words(text)}`,
@@ -203,8 +206,8 @@ export const purposeMessages = (world: World): Message[] =>
     places: [quote.place],
     forms:
       index === 0
-        ? introduce(text, world)
+        ? introduce(text, quote, world)
         : isClause(text) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
-          ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its README adds: ${ownSentence(say, text, world)}`)]
-          : plain((say) => `the README adds a line: ${say.words(lowerFirst(text))}`),
+          ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its ${speakerOf(quote)} adds: ${ownSentence(say, text, world)}`)]
+          : plain((say) => `the ${speakerOf(quote)} adds a line: ${say.words(lowerFirst(text))}`),
   }))

@@ -45,6 +45,9 @@ const guardMessage = (entry: EntryPoint, world: World): Message | null => {
 const isWithin = (place: Place, around: Place | undefined): boolean =>
   around !== undefined && around.start_line < place.start_line && place.end_line < around.end_line
 
+/** Where a file is imported, and not a package or a header. */
+const doorLanguage = /\.(?:[cm]?[jt]sx?|py|rs|rb|vue|svelte)$/
+
 const doorForms = (entry: EntryPoint, world: World): Form[] => {
   const { project } = world
   const file = world.file(entry.place.file)
@@ -55,7 +58,7 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
       return [
         ...ways(
           (say) => `typing ${name} in a terminal starts ${say.name(file)}`,
-          (say) => `the command is called ${name}, and it begins in ${say.name(file)}`,
+          (say) => `a command of it is ${name}, and that begins in ${say.name(file)}`,
         ),
         ...styled('tutorial', (say) => `when you type ${name}, the first file to run is ${say.bare(file)}`),
         ...styled('fiction', (say) => `whoever speaks the word ${name} in a terminal finds the gate open, and the gate is ${say.bare(file)}`),
@@ -77,6 +80,19 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
           (say) => `${name} is a package of its own, and its door is ${say.placed(inside)}`,
           (say) => `code that imports ${name} lands in ${say.placed(inside)}`,
         )
+      // Where a package is imported as a whole, none of its files is its door.
+      if (!doorLanguage.test(entry.place.file))
+        return [
+          ...ways(
+            (say) => `${say.bare(project)} is a library: other code imports it, and ${say.placed(inside)} is a good file to open first`,
+            (say) => `other people's code imports ${say.bare(project)} as a whole; to read it, begin with ${say.placed(inside)}`,
+          ),
+          ...styled('technical', (say) => `library; first file: ${say.placed(inside)}`),
+          ...styled(
+            'fiction',
+            (say) => `strangers who want to know the town begin with ${say.placed(inside)}, for a library is visited and never sets out by itself`,
+          ),
+        ]
       return [
         ...ways(
           (say) => `${say.bare(project)} is a library: other code imports it, and the import leads to ${say.placed(inside)}`,

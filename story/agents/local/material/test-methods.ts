@@ -92,8 +92,8 @@ const means: Partial<Record<TestMethod, Means>> = {
     weight: 0.95,
     title: 'tests that own the clock',
     told: (_, file) => [
-      (say) => `tests need not wait for time to pass: ${say.bare(file)} stops the clock, or replaces it, and moves it by hand`,
-      (say) => `time is in the hands of the tests: in ${say.bare(file)} the clock is stopped or replaced, and set forward by hand`,
+      (say) => `tests need not wait for time to pass: ${say.bare(file)} stops the clock, or puts another in its place`,
+      (say) => `time is in the hands of the tests: in ${say.bare(file)} the clock is stopped or replaced`,
     ],
   },
   'both loops': {

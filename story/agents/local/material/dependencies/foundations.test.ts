@@ -39,7 +39,7 @@ it('keeps what only its makers need apart, by what they need it for', () => {
     dependency('mocha', { scope: 'development', purpose: 'testing', used_in: [] }),
     dependency('eslint', { scope: 'development', purpose: 'lint', used_in: [] }),
   ])
-  expect(told).toMatch(/mocha for the tests and eslint for the style of the code/)
+  expect(told).toMatch(/mocha for the tests and eslint for checks of the code/)
   expect(told).toMatch(/one package/i)
 })
 

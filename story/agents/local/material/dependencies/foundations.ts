@@ -145,11 +145,11 @@ const oneDependency = (dependency: Dependency, world: World, weight: number): Me
       ]
 }
 
-const toolPurposes = { testing: 'the tests', lint: 'the style of the code', build: 'building and releasing', types: 'types' } as const
+const toolPurposes = { testing: 'the tests', lint: 'checks of the code', build: 'building and releasing', types: 'types' } as const
 
 /** What only those need who work on it: sorted by what for, since as a list it tells nothing. */
 const developmentMessages = (outside: readonly Dependency[], world: World): Message[] => {
-  const tools = outside.filter(({ scope, purpose, name }) => (scope === 'development' || purpose === 'testing') && !name.startsWith('@types/'))
+  const tools = outside.filter(({ scope, name }) => scope === 'development' && !name.startsWith('@types/'))
   const groups = (['testing', 'lint', 'build'] satisfies (keyof typeof toolPurposes)[]).flatMap((purpose) => {
     const own = tools.filter((tool) => tool.purpose === purpose).slice(0, 2)
     return own.length === 0 ? [] : [{ purpose, own }]

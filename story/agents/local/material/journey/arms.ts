@@ -39,7 +39,7 @@ export const armsMessage = (one: Step, id: string, weight: number, world: World)
     `${joined(
       shown.map((arm) => say.bare(arm.named)),
       rest === 0 ? 'or' : 'and',
-    )}${rest === 0 ? '' : ` are among the ${exactly(distinct.length)} ways`}`
+    )}${rest === 0 ? '' : ' are some of the ways'}`
   return {
     id,
     about: named,

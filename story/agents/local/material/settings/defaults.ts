@@ -1,7 +1,6 @@
 // Values that the project sets for itself until somebody else does: fields of a configuration, made in one place.
 import type { Setting } from '../../../../../shared/analysis.ts'
 import { joined } from '../../language/lists.ts'
-import { counted } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
@@ -36,13 +35,12 @@ export const defaultMessages = (world: World): Message[] => {
     .map(([key, group]) => ({
       of: key.slice(key.indexOf('#') + 1),
       file: key.slice(0, key.indexOf('#')),
-      all: group.length,
       defaults: group.flatMap(readDefault),
     }))
     .filter(({ of, file, defaults }) => defaults.length >= 2 && isHome(of, world.findSymbol(of, file)?.kind))
     .toSorted((a, b) => b.defaults.length - a.defaults.length)
     .slice(0, mostGroups)
-    .flatMap(({ of, file, all, defaults }, index): Message[] => {
+    .flatMap(({ of, file, defaults }, index): Message[] => {
       const home = world.symbol(of, file)
       const list = (some: readonly Default[]): string => joined(some.map(({ name, value }) => `${mark(name)} is ${mark(value)}`))
       const first = defaults.slice(0, atATime)
@@ -55,11 +53,11 @@ export const defaultMessages = (world: World): Message[] => {
           id: `defaults:${home.key}`,
           weight,
           places: [...(home.place === undefined ? [] : [home.place]), ...first.map(({ place }) => place)],
-          title: `${counted(all, 'default')} of ${home.name}`,
+          title: `the defaults of ${home.name}`,
           forms: [
             ...ways(
               (say) => `what holds until somebody changes it is written down in ${say.placed(home)}: ${list(first)}`,
-              (say) => `${say.placed(home)} knows ${counted(all, 'default')}; ${list(first)}`,
+              (say) => `${say.placed(home)} has defaults of its own; ${list(first)}`,
             ),
             ...styled('tutorial', (say) => `leave everything as it is, and by ${say.placed(home)} you get this: ${list(first)}`),
             ...styled('technical', (say) => `defaults in ${say.placed(home)}: ${list(first)}`),
