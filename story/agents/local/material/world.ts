@@ -81,7 +81,7 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
 }
 
 /** Of `src/main/java/org/…` nobody hears the end: a technical story names the last folders, and the sources beside it the rest. */
-const mostHeardSegments = 4
+const mostHeardSegments = 3
 
 /** An application that answers so many routes is started, and nobody's code calls into it. */
 const fewestRoutes = 3
