@@ -25,10 +25,8 @@ interface Ingredients {
   base: ((say: Say) => string) | null
 }
 
-const ingredientsOf = ({ entry, end, mainType, otherType, mainError, mainDependency, mainTest, mainPart }: Scene): Ingredients => {
-  const met = [mainType, otherType, mainDependency]
-    .flatMap((named) => (named === null || named.key === entry.key || named.key === end.key ? [] : [named]))
-    .slice(0, 2)
+const ingredientsOf = ({ entry, end, mainType, otherType, mainError, mainTest, mainPart }: Scene): Ingredients => {
+  const met = [mainType, otherType].flatMap((named) => (named === null || named.key === entry.key || named.key === end.key ? [] : [named])).slice(0, 2)
   return {
     path: entry.key === end.key ? null : (say) => `from ${say.bare(entry)} to ${say.bare(end)}`,
     met: met.length === 0 ? null : (say) => joined(met.map((named) => say.bare(named))),
