@@ -47,9 +47,12 @@ export const openSyntaxParser = async (): Promise<SyntaxParser> => {
       parser.setLanguage(language)
       const tree = parser.parse(text)
       if (tree === null) return null
+      const cursor = tree.walk()
       try {
-        return copyTree(tree.walk(), language, text)
+        return copyTree(cursor, language, text)
       } finally {
+        // A cursor that is left to the garbage collector takes whatever the last one pointed to with it.
+        cursor.delete()
         tree.delete()
       }
     },
@@ -94,10 +97,7 @@ const copyTree = (cursor: Cursor, language: Language, text: string): SyntaxNode 
       }
     }
     while (!cursor.gotoNextSibling()) {
-      if (!cursor.gotoParent() || parent.parent === null) {
-        cursor.delete()
-        return root
-      }
+      if (!cursor.gotoParent() || parent.parent === null) return root
       parent = parent.parent
       depth -= 1
     }
