@@ -124,6 +124,25 @@ const samples: readonly { language: string; text: string; method: string; calls:
   },
 ]
 
+/** Each language's way to do one of two things: an expression where it has one, else a statement. */
+const choices: readonly { language: string; text: string }[] = [
+  { language: 'JavaScript', text: 'function f() {\n  return ok ? yes() : no()\n}\n' },
+  { language: 'TypeScript', text: 'function f(): number {\n  return ok ? yes() : no()\n}\n' },
+  { language: 'Python', text: 'def f():\n    return yes() if ok else no()\n' },
+  { language: 'Java', text: 'class A {\n  int f() {\n    return ok ? yes() : no();\n  }\n}\n' },
+  { language: 'C', text: 'int f(void) {\n  return ok ? yes() : no();\n}\n' },
+  { language: 'C++', text: 'int f() {\n  return ok ? yes() : no();\n}\n' },
+  { language: 'C#', text: 'class A {\n  int F() {\n    return ok ? yes() : no();\n  }\n}\n' },
+  { language: 'PHP', text: '<?php\nfunction f($ok) {\n  return ok ? yes() : no();\n}\n' },
+  { language: 'Ruby', text: 'def f(ok)\n  ok ? yes() : no()\nend\n' },
+  { language: 'Swift', text: 'func f() -> Int {\n  return ok ? yes() : no()\n}\n' },
+  { language: 'Swift', text: 'func f() {\n  if ok {\n    yes()\n  } else {\n    no()\n  }\n}\n' },
+  { language: 'Kotlin', text: 'fun f(): Int {\n  return if (ok) yes() else no()\n}\n' },
+  { language: 'Kotlin', text: 'fun f() {\n  if (ok) {\n    yes()\n  } else {\n    no()\n  }\n}\n' },
+  { language: 'Rust', text: 'fn f() -> i32 {\n  if ok {\n    yes()\n  } else {\n    no()\n  }\n}\n' },
+  { language: 'Go', text: 'package a\nfunc f() {\n\tif ok {\n\t\tyes()\n\t} else {\n\t\tno()\n\t}\n}\n' },
+]
+
 describe('a parsed file', () => {
   it.each(samples)('tells types, docs, calls in order and errors of $language', async ({ language, text, method, calls, raised, extends: bases }) => {
     const file = await read(language, text)
@@ -170,6 +189,21 @@ describe('a parsed file', () => {
       ['find', null],
       ['use', 'found != nil'],
     ])
+  })
+
+  it.each(choices)('tells under which condition $language does one thing, and the other', async ({ language, text }) => {
+    const file = await read(language, text)
+    expect(file.symbols.flatMap(({ calls }) => calls.map(({ name, when }) => [name, when]))).toEqual([
+      ['yes', 'ok'],
+      ['no', 'unless ok'],
+    ])
+  })
+
+  it('asks the last question of a row of them for what is left', async () => {
+    const python = await read('Python', 'def f():\n    if ok:\n        yes()\n    elif fine:\n        maybe()\n    else:\n        no()\n')
+    const php = await read('PHP', '<?php\nfunction f() {\n  if ($ok) {\n    yes();\n  } elseif ($fine) {\n    maybe();\n  } else {\n    no();\n  }\n}\n')
+    expect(python.symbols[0]?.calls.map(({ when }) => when)).toEqual(['ok', 'fine', 'unless fine'])
+    expect(php.symbols[0]?.calls.map(({ when }) => when)).toEqual(['$ok', '$fine', 'unless $fine'])
   })
 
   it('finds constants with their values, and a default that an application sets', async () => {

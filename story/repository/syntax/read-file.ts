@@ -75,6 +75,10 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       visitConditional(node, context)
       return
     }
+    if (row.choice?.has(node.type)) {
+      visitChoice(node, context)
+      return
+    }
     if (row.dispatch.has(node.type)) {
       visitDispatch(node, context)
       return
@@ -215,21 +219,35 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       node.children.filter((child) => child.field === 'condition').length > 1 && consequence !== null
         ? text.slice(condition?.start ?? node.start, consequence.start).replace(/\s*(?:else)?\s*\{?\s*$/, '')
         : textOf(condition, text)
-    const plain = oneLine(whole.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)
+    const plain = questionOf(whole)
     // Ruby's unless and Swift's guard turn it round.
     const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
     noteConditional(node, written, consequence, context)
-    const alternative = node.children.find((child) => child.field === 'alternative' || /^(?:else|elif)/.test(child.type)) ?? null
+    // Kotlin and Swift give what happens else no name: it is the second body, or the question that follows the first.
+    const isBody = (child: SyntaxNode): boolean => consequence !== null && (child.type === consequence.type || child.type === node.type)
+    const unnamed = node.children.find((child) => child.start > (consequence?.start ?? node.end) && child.field === null && isBody(child))
+    const isAlternative = (child: SyntaxNode): boolean => child.field === 'alternative' || /^(?:else|elif)/.test(child.type) || child === unnamed
+    const alternative = node.children.find(isAlternative) ?? null
     const isRare = alternative !== null && consequence !== null && asksForTheRare(plain, consequence, alternative)
+    // Where all the questions stand side by side, what is left is what the last of them leaves.
+    let asked = written
     for (const child of node.children) {
       // Go makes what it asks about on the same line: `if found := find(); found != nil`.
-      const when =
-        child === condition || child.field === 'initializer'
-          ? context.when
-          : child.field === 'alternative' || /^(?:else|elif)/.test(child.type)
-            ? negate(written)
-            : written
+      const when = child === condition || child.field === 'initializer' ? context.when : isAlternative(child) ? negate(asked) : written
       visit(child, { ...context, when, isRare: context.isRare || (isRare && child === consequence) })
+      if (child !== condition && row.conditional.has(child.type)) asked = questionOf(textOf(childOf(child, 'condition'), text)) || asked
+    }
+  }
+
+  /** Python asks in the middle, and names none of the three. */
+  function visitChoice(node: SyntaxNode, context: Context): void {
+    const parts = node.children.filter((child) => !row.comment.has(child.type))
+    const condition = childOf(node, 'condition') ?? (node.children.some(({ field }) => field !== null) ? null : (parts[1] ?? null))
+    const alternative = childOf(node, 'alternative') ?? childOf(node, 'if_false') ?? parts.at(-1) ?? null
+    const written = questionOf(textOf(condition, text))
+    for (const child of node.children) {
+      const when = child === condition || written === '' ? context.when : child === alternative ? negate(written) : written
+      visit(child, { ...context, when })
     }
   }
 
@@ -343,6 +361,9 @@ const callsAtOnce =
 
 /** What it returns stands behind all of its parameters. */
 const longestSignature = 1500
+
+/** What is asked, on one line and without the parentheses around it. */
+const questionOf = (condition: string): string => oneLine(condition.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)
 
 const negate = (condition: string): string => (condition.startsWith('unless ') ? condition.slice(7) : `unless ${condition}`)
 

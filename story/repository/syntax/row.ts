@@ -43,6 +43,8 @@ export interface SyntaxRow {
   /** A string that opens a body and is its documentation. */
   docstring?: (body: SyntaxNode, text: string) => SyntaxNode | null
   conditional: ReadonlySet<string>
+  /** An expression that is one of two: `a ? b() : c()`. */
+  choice?: ReadonlySet<string>
   loop: ReadonlySet<string>
   /** Leaves the function, or this turn of the loop. */
   exit: ReadonlySet<string>

@@ -76,6 +76,7 @@ const base: Omit<SyntaxRow, 'grammar' | 'separator'> = {
   comment: new Set(['comment']),
   wrapper: new Set(['template_declaration', 'type_definition']),
   conditional: new Set(['if_statement']),
+  choice: new Set(['conditional_expression']),
   loop: new Set(['for_statement', 'for_range_loop', 'while_statement', 'do_statement']),
   exit: new Set(['return_statement', 'throw_statement', 'continue_statement', 'break_statement', 'goto_statement']),
   throws: (node, text) => {

@@ -57,6 +57,7 @@ export const csharp: SyntaxRow = {
   comment: new Set(['comment']),
   wrapper: new Set(),
   conditional: new Set(['if_statement']),
+  choice: new Set(['conditional_expression']),
   loop: new Set(['for_statement', 'foreach_statement', 'while_statement', 'do_statement']),
   exit: new Set(['return_statement', 'throw_statement', 'continue_statement', 'break_statement']),
   throws: (node, text) => {

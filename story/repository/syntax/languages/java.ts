@@ -57,6 +57,7 @@ export const java: SyntaxRow = {
   comment: new Set(['line_comment', 'block_comment']),
   wrapper: new Set(),
   conditional: new Set(['if_statement']),
+  choice: new Set(['ternary_expression']),
   loop: new Set(['for_statement', 'enhanced_for_statement', 'while_statement', 'do_statement']),
   exit: new Set(['return_statement', 'throw_statement', 'continue_statement', 'break_statement']),
   throws: (node, text) => {

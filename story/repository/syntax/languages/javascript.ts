@@ -219,6 +219,7 @@ const base: Omit<SyntaxRow, 'grammar'> = {
     'variable_declarator',
   ]),
   conditional: new Set(['if_statement']),
+  choice: new Set(['ternary_expression']),
   loop: new Set(['for_statement', 'for_in_statement', 'while_statement', 'do_statement']),
   exit: new Set(['return_statement', 'throw_statement', 'continue_statement', 'break_statement']),
   throws: (node, text) => {

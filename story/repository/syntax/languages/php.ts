@@ -54,7 +54,8 @@ export const php: SyntaxRow = {
   },
   comment: new Set(['comment']),
   wrapper: new Set(),
-  conditional: new Set(['if_statement']),
+  conditional: new Set(['if_statement', 'else_if_clause']),
+  choice: new Set(['conditional_expression']),
   loop: new Set(['for_statement', 'foreach_statement', 'while_statement', 'do_statement']),
   exit: new Set(['return_statement', 'throw_expression', 'continue_statement', 'break_statement']),
   throws: (node, text) => {

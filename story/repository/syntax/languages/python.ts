@@ -51,7 +51,8 @@ export const python: SyntaxRow = {
     const string = first?.type === 'expression_statement' ? first.children[0] : first
     return string?.type === 'string' && /^[rRuUbB]*["']/.test(textOf(string, text)) ? string : null
   },
-  conditional: new Set(['if_statement']),
+  conditional: new Set(['if_statement', 'elif_clause']),
+  choice: new Set(['conditional_expression']),
   loop: new Set(['for_statement', 'while_statement']),
   exit: new Set(['return_statement', 'raise_statement', 'continue_statement', 'break_statement']),
   throws: (node, text) => {

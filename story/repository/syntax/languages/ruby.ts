@@ -56,6 +56,7 @@ export const ruby: SyntaxRow = {
   comment: new Set(['comment']),
   wrapper: new Set(),
   conditional: new Set(['if', 'unless', 'elsif', 'if_modifier', 'unless_modifier']),
+  choice: new Set(['conditional']),
   loop: new Set(['for', 'while', 'until']),
   exit: new Set(['return', 'next', 'break']),
   throws: (node, text) => {

@@ -54,6 +54,7 @@ export const swift: SyntaxRow = {
   hidden: /"""[\s\S]*?"""|"(?:[^"\\\n]|\\.)*"|\/\/.*$|\/\*[\s\S]*?\*\/|^[ \t]*#(?:if|elseif|else|endif)\b.*$/gm,
   wrapper: new Set(),
   conditional: new Set(['if_statement', 'guard_statement']),
+  choice: new Set(['ternary_expression']),
   loop: new Set(['for_statement', 'while_statement', 'repeat_while_statement']),
   exit: new Set(['control_transfer_statement']),
   throws: (node, text) => {
