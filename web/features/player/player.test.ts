@@ -6,7 +6,10 @@ import type { Segment } from './playlist.ts'
 /** As much of an audio element as the player touches; a test says when something happens. */
 class FakeAudio extends EventTarget {
   src = ''
-  currentTime = 0
+  seeking = false
+  /** Jumps are lost, as a busy element loses them. */
+  isDeaf = false
+  private seconds = 0
   playbackRate = 1
   defaultPlaybackRate = 1
   volume = 1
@@ -16,6 +19,14 @@ class FakeAudio extends EventTarget {
   ended = false
   paused = true
   error: { code: number } | null = null
+  get currentTime() {
+    return this.seconds
+  }
+  set currentTime(seconds: number) {
+    if (this.isDeaf) return
+    this.seconds = seconds
+    this.dispatchEvent(new Event('seeked'))
+  }
   load() {}
   play() {
     this.paused = false
@@ -31,7 +42,7 @@ class FakeAudio extends EventTarget {
     this.src = ''
   }
   at(seconds: number) {
-    this.currentTime = seconds
+    this.seconds = seconds
     this.dispatchEvent(new Event('timeupdate'))
   }
   end() {
@@ -129,6 +140,32 @@ test('a jump into another chapter loads its file at the right place', () => {
   player.load(story([first, second]))
   player.playFrom(42)
   expect([audio.src, audio.currentTime]).toEqual(['/1.mp3', 12])
+})
+
+test('a jump that the element loses is asked for once more, and the old place is not shown meanwhile', () => {
+  const { audio, player, state } = open()
+  player.load(story([whole], true), { play: true })
+  audio.at(2)
+  audio.isDeaf = true
+  player.skipChapter(1)
+  player.pause()
+  audio.isDeaf = false
+  audio.at(2.1)
+  expect(state().positionSeconds).toBeCloseTo(30, 1)
+  expect(audio.currentTime).toBeCloseTo(30, 1)
+  audio.seeking = true
+  audio.at(2.2)
+  expect(state().positionSeconds).toBeCloseTo(30, 1)
+})
+
+test('where the element is twice not where it was put, what it plays is what is shown', () => {
+  const { audio, player, state } = open()
+  player.load(story([whole], true), { play: true })
+  audio.isDeaf = true
+  player.skipChapter(1)
+  audio.at(3)
+  audio.at(3.2)
+  expect(state().positionSeconds).toBe(3.2)
 })
 
 test('back goes to the start of the chapter first, then to the one before', () => {

@@ -41,6 +41,8 @@ export const rates = [0.75, 1, 1.25, 1.5, 1.75, 2] as const
 const positionKey = (id: string) => `position:${id}`
 /** So near to the end there is nothing left to hear: begin again. */
 const endMarginSeconds = 3
+/** So far from where it was put, the element never went there. */
+const missedSeconds = 5
 
 export const silent: PlayerState = {
   story: null,
@@ -65,6 +67,8 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
   store.set({ rate: readStoredNumber('rate', 1), volume: readStoredNumber('volume', 1) })
   let current: Segment | null = null
   let refreshedAtSeconds: number | null = null
+  /** Where in its file the needle was put, until the element says that it is there: what it says before is where it was. */
+  let goal: { seconds: number; isTriedAgain: boolean } | null = null
   // Nothing is fetched until somebody wants to hear it: how long a story is its record says, and a cover stands at the
   // beginning of its file.
   audio.preload = 'none'
@@ -97,6 +101,7 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
     }
     audio.playbackRate = rate
     audio.defaultPlaybackRate = rate
+    goal = { seconds: place.offsetSeconds, isTriedAgain: false }
     audio.currentTime = place.offsetSeconds
     store.set({ positionSeconds: place.segment.startSeconds + place.offsetSeconds, playing: play, waiting: false, problem: null })
     if (play) start()
@@ -109,10 +114,25 @@ export const openPlayer = ({ audio, store, refresh }: PlayerOptions) => {
     store.set({ positionSeconds: audio.currentTime, rate: audio.playbackRate, playing: true, waiting: false, problem: null })
   }
 
+  /** An element that was busy may lose a jump, most of all where it is paused before it is there: then it is asked once more. */
+  const isWhereAsked = (): boolean => {
+    if (audio.seeking) return false
+    if (goal !== null && !goal.isTriedAgain && Math.abs(audio.currentTime - goal.seconds) > missedSeconds) {
+      goal.isTriedAgain = true
+      audio.currentTime = goal.seconds
+      return false
+    }
+    goal = null
+    return true
+  }
+
   audio.addEventListener('timeupdate', () => {
-    if (current === null || audio.readyState === 0) return
+    if (current === null || audio.readyState === 0 || !isWhereAsked()) return
     store.set({ positionSeconds: current.startSeconds + audio.currentTime })
     if (Math.floor(audio.currentTime) % 5 === 0) remember()
+  })
+  audio.addEventListener('seeked', () => {
+    if (current !== null) isWhereAsked()
   })
   audio.addEventListener('playing', () => {
     refreshedAtSeconds = null
