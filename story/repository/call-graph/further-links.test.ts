@@ -1,32 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { RepositoryFacts } from '../../../shared/analysis.ts'
-import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
-import { analyzeSnapshot } from '../analyze-snapshot.ts'
-import { createHand } from '../hands.ts'
-import { openSnapshots } from '../open-snapshot.ts'
-
-/** One parser for all: grammars that are loaded anew for each end in a memory fault. */
-const hand = createHand()
-
-let folder: TestFolder | null = null
-afterEach(async () => {
-  await folder?.remove()
-  folder = null
-})
-
-const factsOf = async (files: Record<string, string>): Promise<RepositoryFacts> => {
-  folder = await folderOf(files)
-  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  return analyzeSnapshot(snapshot, raw, { hands: [hand] })
-}
-const callsOf = ({ symbols }: RepositoryFacts, name: string) =>
-  symbols
-    .find(({ qualified_name }) => qualified_name === name)
-    ?.calls.flatMap(({ resolved, when }) => (resolved === null ? [] : [[resolved.split('#')[1], when]]))
+import { describe, expect, it } from 'vitest'
+import { analyzeFiles, linkedCallsOf } from '../../../test/support/analyze-files.ts'
 
 describe('a call is linked', () => {
   it('to what the variant of an enum carries', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'Cargo.toml': '[package]\nname = "till"\n',
       'src/lib.rs':
         'mod get;\nmod set;\nmod other;\npub enum Command { Get(Get), Set(Set) }\nimpl Command {\n    pub fn apply(self, db: &Db) {\n        match self {\n            Get(cmd) => cmd.apply(db),\n            Command::Set(cmd) => cmd.apply(db),\n        }\n    }\n}\n',
@@ -34,12 +11,12 @@ describe('a call is linked', () => {
       'src/get.rs': 'pub struct Get { key: String }\nimpl Get {\n    pub fn apply(self, db: &Db) {}\n}\n',
       'src/set.rs': 'pub struct Set { key: String }\nimpl Set {\n    pub fn apply(self, db: &Db) {}\n}\n',
     })
-    expect(callsOf(facts, 'Command::apply')?.map(([symbol]) => symbol)).toEqual(['Get::apply', 'Set::apply'])
+    expect(linkedCallsOf(facts, 'Command::apply')?.map(([symbol]) => symbol)).toEqual(['Get::apply', 'Set::apply'])
     expect(facts.symbols.find(({ name, kind }) => name === 'Command' && kind === 'enum')?.holds).toBeUndefined()
   })
 
   it('to a function that a CommonJS file hands out by its name, also under a symbol that another file puts it under', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'package.json': '{ "name": "till", "main": "till.js" }',
       'till.js':
         "const { weigh } = require('./lib/tools')\nconst prototype = require('./lib/prototype')\nconst { sellSymbol } = require('./lib/symbols')\nfunction till(bag) {\n  weigh(bag)\n  prototype[sellSymbol](bag)\n}\nmodule.exports = till\n",
@@ -48,7 +25,7 @@ describe('a call is linked', () => {
       'lib/prototype.js': "const { sellSymbol } = require('./symbols')\nmodule.exports = {\n  [sellSymbol]: sell,\n}\nfunction sell(bag) {\n  return bag\n}\n",
       'lib/other.js': 'function sell() {}\nmodule.exports = { sell }\n',
     })
-    expect(callsOf(facts, 'till')?.map(([symbol]) => symbol)).toEqual(['weigh', 'sell'])
+    expect(linkedCallsOf(facts, 'till')?.map(([symbol]) => symbol)).toEqual(['weigh', 'sell'])
     expect(facts.symbols.find(({ name }) => name === 'weigh')?.exported).toBe(true)
   })
 })

@@ -1,32 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { RepositoryFacts } from '../../../shared/analysis.ts'
-import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
-import { analyzeSnapshot } from '../analyze-snapshot.ts'
-import { createHand } from '../hands.ts'
-import { openSnapshots } from '../open-snapshot.ts'
-
-/** One parser for all: grammars that are loaded anew for each end in a memory fault. */
-const hand = createHand()
-
-let folder: TestFolder | null = null
-afterEach(async () => {
-  await folder?.remove()
-  folder = null
-})
-
-const factsOf = async (files: Record<string, string>): Promise<RepositoryFacts> => {
-  folder = await folderOf(files)
-  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  return analyzeSnapshot(snapshot, raw, { hands: [hand] })
-}
-const callsOf = ({ symbols }: RepositoryFacts, name: string) =>
-  symbols
-    .find(({ qualified_name }) => qualified_name === name)
-    ?.calls.flatMap(({ resolved, when }) => (resolved === null ? [] : [[resolved.split('#')[1], when]]))
+import { describe, expect, it } from 'vitest'
+import { analyzeFiles, linkedCallsOf } from '../../../test/support/analyze-files.ts'
 
 describe('a call is linked', () => {
   it('through an interface of Go to the one type that fulfils it, in whatever file its methods stand', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'go.mod': 'module example.com/till\n',
       'web/store.go':
         'package web\n\n// Store keeps things.\ntype Store interface {\n\t// InsertEntry keeps one.\n\tInsertEntry(name string) error\n\tDropEntry(name string) error\n}\n',
@@ -36,12 +13,12 @@ describe('a call is linked', () => {
       'db/entries.go':
         'package db\n\nfunc (d DB) InsertEntry(name string) error {\n\treturn check(name)\n}\n\nfunc (d DB) DropEntry(name string) error {\n\treturn check(name)\n}\n\nfunc check(name string) error {\n\treturn nil\n}\n',
     })
-    expect(callsOf(facts, 'Server.Post')).toContainEqual(['DB.InsertEntry', null])
+    expect(linkedCallsOf(facts, 'Server.Post')).toContainEqual(['DB.InsertEntry', null])
     expect(facts.symbols.find(({ qualified_name }) => qualified_name === 'Store.InsertEntry')?.doc?.text).toBe('InsertEntry keeps one.')
   })
 
   it('to what a search has found, and in either of two branches on no condition', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'go.mod': 'module example.com/till\n',
       'README.md': '# till\n\n```go\ntill.Route(w, r)\n```\n',
       'till.go':
@@ -53,7 +30,7 @@ describe('a call is linked', () => {
   })
 
   it('to what users bring along, where nothing here fulfils the interface, and to no conversion', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'go.mod': 'module example.com/till\n',
       'README.md': '# till\n\n```go\ntill.Run(shop)\n```\n',
       'till.go':

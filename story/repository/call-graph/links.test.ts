@@ -1,63 +1,40 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { RepositoryFacts } from '../../../shared/analysis.ts'
-import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
-import { analyzeSnapshot } from '../analyze-snapshot.ts'
-import { createHand } from '../hands.ts'
-import { openSnapshots } from '../open-snapshot.ts'
-
-/** One parser for all: grammars that are loaded anew for each end in a memory fault. */
-const hand = createHand()
-
-let folder: TestFolder | null = null
-afterEach(async () => {
-  await folder?.remove()
-  folder = null
-})
-
-const factsOf = async (files: Record<string, string>): Promise<RepositoryFacts> => {
-  folder = await folderOf(files)
-  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  return analyzeSnapshot(snapshot, raw, { hands: [hand] })
-}
-const callsOf = ({ symbols }: RepositoryFacts, name: string) =>
-  symbols
-    .find(({ qualified_name }) => qualified_name === name)
-    ?.calls.flatMap(({ resolved, when }) => (resolved === null ? [] : [[resolved.split('#')[1], when]]))
+import { describe, expect, it } from 'vitest'
+import { analyzeFiles, linkedCallsOf } from '../../../test/support/analyze-files.ts'
 
 describe('a call is linked', () => {
   it('through the field that a constructor fills from a typed parameter, written in quotes', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'till/__init__.py': '',
       'till/shop.py':
         'from .book import Book\n\nclass Shop:\n    def __init__(self, book: Optional["Book"] = None):\n        self.book = book\n\n    def sell(self):\n        return self.book.load()\n',
       'till/book.py': 'class Book:\n    def load(self):\n        return 1\n\nclass OtherBook(Book):\n    def load(self):\n        return 2\n',
     })
-    expect(callsOf(facts, 'Shop.sell')).toEqual([['Book.load', null]])
+    expect(linkedCallsOf(facts, 'Shop.sell')).toEqual([['Book.load', null]])
   })
 
   it('to the method of an object that is made on the spot', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'till/shop.py': 'from .parser import Parser\n\ndef read(text):\n    return Parser(text, name()).parse()\n\ndef name():\n    return ""\n',
       'till/parser.py': 'class Parser:\n    def parse(self):\n        return 1\n\nclass Other:\n    def parse(self):\n        return 1\n',
     })
-    expect(callsOf(facts, 'read')?.map(([symbol]) => symbol)).toContain('Parser.parse')
+    expect(linkedCallsOf(facts, 'read')?.map(([symbol]) => symbol)).toContain('Parser.parse')
   })
 
   it("to nothing where somebody else's type is named, or one of the project's that has no such member", async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'src/Till.php':
         '<?php\nnamespace Acme;\nclass Till {\n    public function run() {\n        Psr7\\Utils::modifyRequest(1);\n        return Book::resolveAll(2);\n    }\n}\n',
       'src/Redirect.php':
         '<?php\nnamespace Acme;\nclass Redirect {\n    public function modifyRequest($a) {\n        return 1;\n    }\n    public function resolveAll($a) {\n        return 1;\n    }\n}\n',
       'src/Book.php': '<?php\nnamespace Acme;\nclass Book {\n}\n',
     })
-    expect(callsOf(facts, 'Till::run')).toEqual([])
+    expect(linkedCallsOf(facts, 'Till::run')).toEqual([])
   })
 })
 
 describe('of two branches', () => {
   it('the small one that is taken when something was given is named and not followed', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'pyproject.toml': '[project]\nname = "till"\n[project.scripts]\ntill = "till:main"\n',
       'README.md': '# till\n\n```\n$ till\n```\n',
       'till.py':

@@ -1,49 +1,33 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import type { RepositoryFacts } from '../../../shared/analysis.ts'
-import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
-import { analyzeSnapshot } from '../analyze-snapshot.ts'
-import { openSnapshots } from '../open-snapshot.ts'
-
-let folder: TestFolder | null = null
-afterEach(async () => {
-  await folder?.remove()
-  folder = null
-})
-
-const factsOf = async (files: Record<string, string>): Promise<RepositoryFacts> => {
-  folder = await folderOf(files)
-  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  return analyzeSnapshot(snapshot, raw)
-}
-const symbolsOf = ({ call_paths: [path] }: RepositoryFacts) => path?.steps.map(({ symbol }) => symbol)
+import { describe, expect, it } from 'vitest'
+import { analyzeFiles, followedSymbolsOf } from '../../../test/support/analyze-files.ts'
 
 const work = 'def first():\n    return second()\n\ndef second():\n    return third()\n\ndef third():\n    return 1\n'
 
 describe('the call that is followed', () => {
   it('is what the README calls, and not what leads furthest', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```python\nimport till\n\ntill.order("tea")\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n',
       'till/__init__.py': 'from .api import order\n',
       'till/api.py': `${work}\ndef order(name):\n    return check(name)\n\ndef check(name):\n    return clean(name)\n\ndef clean(name):\n    return name\n\ndef rebuild():\n    first()\n    check("")\n    return order("")\n`,
     })
-    expect(symbolsOf(facts)).toEqual(['order', 'check', 'clean'])
+    expect(followedSymbolsOf(facts)).toEqual(['order', 'check', 'clean'])
     expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'library', name: 'till', reason: expect.stringContaining('the README calls it') })
   })
 
   it('is the main function where the README starts the program, and the work rather than its arguments', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\ntill order\ntill close\n```\n',
       'go.mod': 'module example.com/till\n',
       'main.go':
         'package main\n\nfunc main() {\n\tparseArgs()\n\trun()\n}\n\nfunc run() {\n\torder()\n}\n\nfunc order() {\n\tpay()\n}\n\nfunc pay() {\n\tprintln(1)\n}\n\nfunc parseArgs() {\n\treadFlags()\n}\n\nfunc readFlags() {\n\tprintln(2)\n}\n',
     })
     expect(facts.call_paths[0]?.entry.kind).toBe('main')
-    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['main', 'run', 'order', 'pay']))
+    expect(followedSymbolsOf(facts)).toEqual(expect.arrayContaining(['main', 'run', 'order', 'pay']))
   })
 
   it('begins at the function that a package hands out, where what answers a request is made there', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```js\nconst till = require("till")\nconst app = till()\n```\n',
       'package.json': '{ "name": "till", "main": "index.js" }',
       'index.js': "module.exports = require('./lib/till')\n",
@@ -52,20 +36,20 @@ describe('the call that is followed', () => {
       'lib/app.js':
         'var app = exports = module.exports = {}\n\napp.handle = function handle(req, res) {\n  this.answer(res)\n}\n\napp.answer = function answer(res) {\n  res.end()\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['createTill', 'app.handle', 'app.answer'])
+    expect(followedSymbolsOf(facts)).toEqual(['createTill', 'app.handle', 'app.answer'])
     expect(facts.call_paths[0]?.steps[1]?.when).toBe('the function till is called')
     expect(facts.call_paths[0]?.entry.reason).toContain('what index.js hands out')
     expect(facts.entry_points.some(({ kind, symbol, place }) => kind === 'library' && symbol === null && place.file === 'index.js')).toBe(true)
   })
 
   it('begins with the method that makes what answers a request, where that has no name to be called by', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```js\nconst Till = require("till")\nconst app = new Till()\n```\n',
       'package.json': '{ "name": "till", "main": "till.js" }',
       'till.js':
         'module.exports = class Till {\n  callback() {\n    this.check()\n    const answerIt = (req, res) => {\n      this.answer(res)\n    }\n    return answerIt\n  }\n\n  check() {\n    return 1\n  }\n\n  answer(res) {\n    res.end()\n  }\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['Till.callback', 'Till.check', 'Till.answer'])
+    expect(followedSymbolsOf(facts)).toEqual(['Till.callback', 'Till.check', 'Till.answer'])
     expect(facts.call_paths[0]?.steps[2]?.when).toBe('the function answerIt is called')
   })
 
@@ -79,36 +63,35 @@ describe('the call that is followed', () => {
       'src/Paper.php': '<?php\nclass Paper implements Printer {\n    public function print() {\n        return 1;\n    }\n}\n',
       ...(second ? { 'src/Screen.php': '<?php\nclass Screen implements Printer {\n    public function print() {\n        return 2;\n    }\n}\n' } : {}),
     })
-    expect(symbolsOf(await factsOf(php(false)))).toContain('Paper::print')
-    await folder?.remove()
-    const told = symbolsOf(await factsOf(php(true)))
+    expect(followedSymbolsOf(await analyzeFiles(php(false)))).toContain('Paper::print')
+    const told = followedSymbolsOf(await analyzeFiles(php(true)))
     expect(told).toContain('Printer::print')
     expect(told).not.toContain('Paper::print')
   })
 
   it('is the plain one of a family that leads to the same work, where the README names it first', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```c\ntill_parse(text);\n```\n\n```c\ntill_parseWithLength(text, 3);\n```\n',
       'till.h': 'int till_parse(const char *text);\nint till_parseWithLength(const char *text, int length);\n',
       'till.c':
         '#include "till.h"\n\nstatic int close_cup(int n) { return n; }\n\nstatic int fill_cup(int n) { return close_cup(n); }\n\nstatic int pour_tea(int n) { return fill_cup(n); }\n\nint till_parseWithLength(const char *text, int length)\n{\n    return pour_tea(length);\n}\n\nint till_parse(const char *text)\n{\n    return till_parseWithLength(text, 0);\n}\n',
     })
-    expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['till_parse', 'till_parseWithLength', 'pour_tea'])
+    expect(followedSymbolsOf(facts)?.slice(0, 3)).toEqual(['till_parse', 'till_parseWithLength', 'pour_tea'])
   })
 
   it('goes on through the elements of a list that a field holds, and through a printer that much hangs on', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\ntill order\n```\n',
       'go.mod': 'module example.com/till\n',
       'main.go':
         'package main\n\ntype Till struct {\n\tcups []*Cup\n}\n\ntype Cup struct{}\n\ntype Can struct{}\n\nfunc main() {\n\tt := &Till{}\n\tt.printAll()\n}\n\nfunc (t *Till) printAll() {\n\thead()\n\tfor _, cup := range t.cups {\n\t\tcup.Fill()\n\t}\n\tfoot()\n}\n\nfunc (c *Cup) Fill() {\n\tprintln(1)\n}\n\nfunc (c *Can) Fill() {\n\tprintln(2)\n}\n\nfunc head() {\n\tprintln(3)\n}\n\nfunc foot() {\n\tprintln(4)\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['main', 'Till.printAll', 'head', 'Cup.Fill', 'foot'])
+    expect(followedSymbolsOf(facts)).toEqual(['main', 'Till.printAll', 'head', 'Cup.Fill', 'foot'])
   })
 
   it('says what made a function only where it is made in one place', async () => {
     const told = async (again: string) => {
-      const facts = await factsOf({
+      const facts = await analyzeFiles({
         'pyproject.toml': '[project]\nname = "till"\n',
         'till/__init__.py': 'from .api import order\n',
         'till/api.py': `def order(name):\n    reply = find_reply(name)\n${again}    return reply(name)\n\ndef find_reply(name):\n    return name\n\ndef repair(name):\n    return name\n`,
@@ -116,12 +99,11 @@ describe('the call that is followed', () => {
       return facts.call_paths[0]?.steps[0]?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)
     }
     expect(await told('')).toEqual(['reply → result of find_reply'])
-    await folder?.remove()
     expect(await told('    if name is None:\n        reply = repair(name)\n')).toEqual([])
   })
 
   it('is one handler alone where several are written out in one function', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'package.json': '{ "name": "till" }',
       'app.js':
         "import { list, find, drop } from './cups.js'\n\nexport function createApp(app) {\n  app.get('/cups', (req, res) => {\n    res.json(find(list(req)))\n  })\n\n  app.get('/cups/:id', (req, res) => {\n    res.json(find(req.params.id))\n  })\n\n  app.delete('/cups/:id', (req, res) => {\n    drop(req.params.id)\n  })\n}\n",
@@ -131,15 +113,15 @@ describe('the call that is followed', () => {
     const [first] = facts.call_paths
     expect(first?.entry).toMatchObject({ kind: 'route', name: 'GET /cups' })
     expect(first?.steps[0]?.place).toMatchObject({ start_line: 4, end_line: 6 })
-    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['createApp', 'list', 'find']))
-    expect(symbolsOf(facts)).not.toContain('drop')
+    expect(followedSymbolsOf(facts)).toEqual(expect.arrayContaining(['createApp', 'list', 'find']))
+    expect(followedSymbolsOf(facts)).not.toContain('drop')
   })
 
   it('is a route’s handler in an application that is no library', async () => {
     const controller = ['owners', 'pets', 'visits']
       .map((name) => `    @GetMapping("/${name}")\n    public String ${name}() {\n        return find("${name}");\n    }\n`)
       .join('\n')
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'pom.xml': '<project>\n  <groupId>org.acme</groupId>\n  <artifactId>clinic</artifactId>\n</project>\n',
       'src/main/java/org/acme/samples/clinic/Clinic.java':
         'package org.acme.samples.clinic;\n\npublic class Clinic {\n    public static void main(String[] args) {\n        System.out.println(1);\n    }\n}\n',
@@ -153,7 +135,7 @@ describe('the call that is followed', () => {
   it('is the handler that a route’s line hands over, under the whole path, before the program that only sets it up', async () => {
     const handler = (name: string, work: string) =>
       `func (s *Server) ${name}() http.HandlerFunc {\n\treturn func(w http.ResponseWriter, r *http.Request) {\n\t\t${work}\n\t}\n}\n`
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\nTill is a web application.\n\n```sh\ntill\n```\n',
       'go.mod': 'module example.com/till\n',
       'main.go':
@@ -163,22 +145,22 @@ describe('the call that is followed', () => {
       'handlers/orders.go': `package handlers\n\n${handler('orderPost', 's.insert(r)')}\n${handler('orderGet', 's.find(r)')}\n${handler('index', 's.find(r)')}\nfunc (s *Server) insert(r *http.Request) {\n\ts.save(r)\n}\n\nfunc (s *Server) save(r *http.Request) {\n\tprintln(r)\n}\n\nfunc (s *Server) find(r *http.Request) {\n\tprintln(r)\n}\n`,
     })
     expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'route', name: 'POST /api/order', symbol: 'Server.orderPost' })
-    expect(symbolsOf(facts)).toEqual(['Server.orderPost', 'Server.insert', 'Server.save'])
+    expect(followedSymbolsOf(facts)).toEqual(['Server.orderPost', 'Server.insert', 'Server.save'])
     expect(facts.call_paths[1]?.entry.kind).toBe('main')
   })
 
   it('goes through a macro of Rust, whose inside is only names', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\n$ till tea\n```\n',
       'Cargo.toml': '[package]\nname = "till"\n',
       'src/main.rs':
         'struct Server {\n    name: String,\n}\n\nimpl Server {\n    async fn serve(&mut self) {\n        self.accept()\n    }\n\n    fn accept(&self) {}\n}\n\nfn main() {\n    let mut server = Server { name: String::new() };\n    tokio::select! {\n        done = server.serve() => {\n            report(done);\n        }\n    }\n}\n\nfn report(done: ()) {}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['main', 'Server::serve', 'Server::accept', 'report'])
+    expect(followedSymbolsOf(facts)).toEqual(['main', 'Server::serve', 'Server::accept', 'report'])
   })
 
   it('goes through a symbol under which only one function is ever kept', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```js\nconst till = require("till")\ntill()\n```\n',
       'package.json': '{ "name": "till", "main": "till.js" }',
       'till.js':
@@ -188,24 +170,24 @@ describe('the call that is followed', () => {
       'other.js': "const { printSym } = require('./symbols')\nmodule.exports = {\n  [printSym]: show\n}\n\nfunction show() {}\n",
       'symbols.js': "module.exports = { writeSym: Symbol('write'), printSym: Symbol('print') }\n",
     })
-    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['till', 'writeLine', 'sendLine']))
-    expect(symbolsOf(facts)).not.toContain('show')
+    expect(followedSymbolsOf(facts)).toEqual(expect.arrayContaining(['till', 'writeLine', 'sendLine']))
+    expect(followedSymbolsOf(facts)).not.toContain('show')
   })
 
   it('is what the README begins with, no twin that does not wait and nothing that ends it, and never leads into a benchmark', async () => {
     const body = '{\n    check(till);\n    return write_line(till);\n}\n'
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```c\nreply = tillOrder(till);\ntillAsyncOrder(till);\ntillDisconnect(till);\n```\n',
       Makefile: 'all:\n\tcc till.c\n',
       'till.c': `#include "till.h"\n\nint tillDisconnect(till *till) ${body}\nint tillAsyncOrder(till *till) ${body}\nint tillOrder(till *till) ${body}\nstatic int check(till *till) {\n    return measure(till);\n}\n\nint write_line(till *till) {\n    return 1;\n}\n`,
       'till.h': 'int tillOrder(till *till);\nint tillAsyncOrder(till *till);\nint tillDisconnect(till *till);\n',
       'bench/measure.c': 'int measure(till *till) {\n    return 1;\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['tillOrder', 'check', 'write_line'])
+    expect(followedSymbolsOf(facts)).toEqual(['tillOrder', 'check', 'write_line'])
   })
 
   it('is that of the type which bears the project’s name, where the README calls a helper as well', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```js\nimport till, { Labels } from "till"\n\ntill.order("tea")\nconst labels = new Labels()\nlabels.get("tea")\n```\n',
       'package.json': '{ "name": "till", "main": "index.js" }',
       'index.js': "import Till from './lib/till.js'\nimport Labels from './lib/labels.js'\nexport { Labels }\nexport default new Till()\n",
@@ -214,29 +196,29 @@ describe('the call that is followed', () => {
       'lib/labels.js':
         'export default class Labels {\n  /** Finds a label. */\n  get(name) {\n    return this.find(name)\n  }\n  find(name) {\n    return this.seek(name)\n  }\n  seek(name) {\n    return name\n  }\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['Till.order', 'Till.check', 'Till.clean'])
+    expect(followedSymbolsOf(facts)).toEqual(['Till.order', 'Till.check', 'Till.clean'])
   })
 
   it('is the main method of a class that a library’s users run, and not a method that only it calls', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```python\nimport till\n\n@till.command()\ndef order():\n    pass\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n',
       'till/__init__.py': 'from .core import Command\n',
       'till/core.py':
         'class Command:\n    def main(self, args):\n        context = self.prepare(args)\n        return self.answer(context)\n\n    def prepare(self, args):\n        return self.split(args)\n\n    def split(self, args):\n        return args\n\n    def answer(self, context):\n        return context\n\n    def __call__(self, args):\n        return self.main(args)\n',
     })
-    expect(symbolsOf(facts)).toEqual(['Command.main', 'Command.prepare', 'Command.split', 'Command.answer'])
+    expect(followedSymbolsOf(facts)).toEqual(['Command.main', 'Command.prepare', 'Command.split', 'Command.answer'])
   })
 
   it('is the object that a server calls as a function with what came in', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```python\nfrom till import Till\n\napp = Till()\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n',
       'till/__init__.py': 'from .app import Till\n',
       'till/app.py':
         'class Till:\n    async def __call__(self, scope, receive, send):\n        stack = self.build_stack()\n        await self.answer(stack, send)\n\n    def build_stack(self):\n        return self.wrap([])\n\n    def wrap(self, stack):\n        return stack\n\n    async def answer(self, stack, send):\n        await send(stack)\n',
     })
-    expect(symbolsOf(facts)?.[0]).toBe('Till.__call__')
+    expect(followedSymbolsOf(facts)?.[0]).toBe('Till.__call__')
   })
 
   it('goes through a field into which only one method is ever put, and no further where it may hold another', async () => {
@@ -245,13 +227,12 @@ describe('the call that is followed', () => {
       'go.mod': 'module example.com/till\n',
       'till.go': `package till\n\nimport "net/http"\n\ntype Till struct {\n\thandler http.Handler\n}\n\nfunc (t *Till) ServeHTTP(w http.ResponseWriter, r *http.Request) {\n\tt.check(r)\n\tt.handler.ServeHTTP(w, r)\n}\n\nfunc (t *Till) check(r *http.Request) {\n\tt.seek(r)\n}\n\nfunc (t *Till) seek(r *http.Request) {\n\tprintln(r)\n}\n\nfunc (t *Till) build() {\n\tt.handler = wrap(http.HandlerFunc(t.route))\n${second}}\n\nfunc (t *Till) route(w http.ResponseWriter, r *http.Request) {\n\tt.seek(r)\n}\n\nfunc (t *Till) other(w http.ResponseWriter, r *http.Request) {\n\tt.seek(r)\n}\n`,
     })
-    expect(symbolsOf(await factsOf(go('')))).toEqual(['Till.ServeHTTP', 'Till.check', 'Till.seek', 'Till.route'])
-    await folder?.remove()
-    expect(symbolsOf(await factsOf(go('\tt.handler = http.HandlerFunc(t.other)\n')))).not.toContain('Till.route')
+    expect(followedSymbolsOf(await analyzeFiles(go('')))).toEqual(['Till.ServeHTTP', 'Till.check', 'Till.seek', 'Till.route'])
+    expect(followedSymbolsOf(await analyzeFiles(go('\tt.handler = http.HandlerFunc(t.other)\n')))).not.toContain('Till.route')
   })
 
   it('takes a step that is called both on a condition and without one for a certain one, and a foreign object’s method for foreign', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```go\ntill.Order(request)\n```\n',
       'go.mod': 'module example.com/till\n',
       'till.go':
@@ -264,7 +245,7 @@ describe('the call that is followed', () => {
   })
 
   it('tells where a function runs what it was given: an argument, or what was put into a field', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```python\nfrom till import Till\n\nTill(paper).order(print)\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n',
       'till/__init__.py': 'from .api import Till\n',
@@ -280,7 +261,7 @@ describe('the call that is followed', () => {
   })
 
   it('tells what the start calls itself on its own level, though a side branch calls it earlier and deeper', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```python\nimport till\n\ntill.order("tea")\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n',
       'till/__init__.py': 'from .api import order\n',
@@ -298,7 +279,7 @@ describe('the call that is followed', () => {
 
   it('begins at what is made under the package’s name where there is no default to import', async () => {
     const step = (name: string, next: string) => `export const ${name} = (file) => ${next === '' ? 'file' : `${next}(file)`}\n`
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```js\nimport { till, seek } from "till"\n\nawait till("tea")\nseek("tea")\n```\n',
       'package.json': '{ "name": "till", "type": "module", "exports": "./index.js" }',
       'index.js': "import { createTill } from './lib/create.js'\nexport { seek } from './lib/seek.js'\nexport const till = createTill({})\n",
@@ -306,11 +287,11 @@ describe('the call that is followed', () => {
       'lib/steps.js': Array.from({ length: 9 }, (_, index) => step(`s${index + 1}`, index < 8 ? `s${index + 2}` : '')).join('\n'),
       'lib/seek.js': '/** Finds it. */\nexport const seek = (file) => look(file)\nconst look = (file) => find(file)\nconst find = (file) => file\n',
     })
-    expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['createTill', 'callTill', 's1'])
+    expect(followedSymbolsOf(facts)?.slice(0, 3)).toEqual(['createTill', 'callTill', 's1'])
   })
 
   it('goes into a package of Go that is imported under another name than its folder’s', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\ntill order\ntill close\n```\n',
       'go.mod': 'module example.com/till\n',
       'main.go': 'package main\n\nimport (\n\ttill "example.com/till/src"\n)\n\nfunc main() {\n\ttill.Run()\n}\n',
@@ -325,7 +306,7 @@ describe('the call that is followed', () => {
   })
 
   it('is the command that the README types, of several', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\n$ sell tea\n$ sell coffee\n```\n\n```sh\n$ till-admin\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n[project.scripts]\ntill-admin = "till.admin:main"\nsell = "till.sell:main"\n',
       'till/__init__.py': '',
@@ -337,7 +318,7 @@ describe('the call that is followed', () => {
   })
 
   it('takes no type, no conversion and no class for a function that was handed over', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```go\ntill.Order(label)\n```\n',
       'go.mod': 'module example.com/till\n',
       'till.go':
@@ -348,7 +329,7 @@ describe('the call that is followed', () => {
   })
 
   it('goes into what a Python function imports under its own name', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\n$ till tea\n```\n',
       'pyproject.toml': '[project]\nname = "till"\n[project.scripts]\ntill = "till.__main__:main"\n',
       'till/__init__.py': '',
@@ -365,7 +346,7 @@ describe('the call that is followed', () => {
     )
     const user = `${shared.map((_, index) => `import { s${index} } from './shared/s${index}.js'`).join('\n')}\n`
     const steps = ['check', 'pay', 'pack', 'send']
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```ts\nimport { order } from "till"\n\norder("tea")\n```\n',
       'package.json': '{ "name": "till", "type": "module", "exports": "./src/index.ts" }',
       'src/index.ts': "export { order } from './order.js'\n",
@@ -374,31 +355,31 @@ describe('the call that is followed', () => {
       ...Object.fromEntries(shared),
       ...Object.fromEntries(['a', 'b', 'c'].map((name) => [`src/${name}.ts`, user])),
     })
-    expect(symbolsOf(facts)).toEqual(['order', ...steps])
+    expect(followedSymbolsOf(facts)).toEqual(['order', ...steps])
   })
 
   it('goes on to what a maker makes, where both stand in one chain', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\n$ till tea\n```\n',
       'Cargo.toml': '[package]\nname = "till"\n',
       'src/main.rs':
         'struct Worker {\n    name: String,\n}\n\nimpl Worker {\n    fn new(name: String) -> Self {\n        Self { name }\n    }\n\n    fn scan(&self) {\n        self.send()\n    }\n\n    fn send(&self) {\n        println!("{}", self.name)\n    }\n}\n\nfn main() {\n    Worker::new(String::new()).scan()\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(['main', 'Worker::new', 'Worker::scan', 'Worker::send'])
+    expect(followedSymbolsOf(facts)).toEqual(['main', 'Worker::new', 'Worker::scan', 'Worker::send'])
   })
 
   it('goes on to what a builder builds at the end of its chain', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\n$ till tea\n```\n',
       'Cargo.toml': '[package]\nname = "till"\n',
       'src/main.rs':
         'pub struct Printer {\n    size: u8,\n}\n\nimpl Printer {\n    fn issue_receipt(&self) {\n        self.roll_paper()\n    }\n\n    fn roll_paper(&self) {}\n}\n\npub struct PrinterBuilder {\n    size: u8,\n}\n\nimpl PrinterBuilder {\n    pub fn new() -> Self {\n        Self { size: 1 }\n    }\n\n    pub fn size(mut self, size: u8) -> Self {\n        self.size = size;\n        self\n    }\n\n    pub fn build(self) -> Printer {\n        Printer { size: self.size }\n    }\n}\n\nfn main() {\n    let printer = PrinterBuilder::new()\n        .size(4)\n        .build();\n    printer.issue_receipt();\n}\n',
     })
-    expect(symbolsOf(facts)).toEqual(expect.arrayContaining(['main', 'Printer::issue_receipt', 'Printer::roll_paper']))
+    expect(followedSymbolsOf(facts)).toEqual(expect.arrayContaining(['main', 'Printer::issue_receipt', 'Printer::roll_paper']))
   })
 
   it('starts in a program that Cargo finds by itself, under its own name', async () => {
-    const facts = await factsOf({
+    const facts = await analyzeFiles({
       'README.md': '# till\n\n```sh\n$ receipt tea\n```\n',
       'Cargo.toml': '[package]\nname = "till"\n',
       'src/lib.rs': 'pub fn total() -> u32 {\n    1\n}\n',

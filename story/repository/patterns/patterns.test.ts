@@ -1,16 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest'
-import { folderOf, type TestFolder } from '../../../test/support/folder-of.ts'
-import { analyzeSnapshot } from '../analyze-snapshot.ts'
-import { openSnapshots } from '../open-snapshot.ts'
+import { describe, expect, it } from 'vitest'
+import { analyzeFiles } from '../../../test/support/analyze-files.ts'
 
-let folder: TestFolder | null = null
-afterEach(() => folder?.remove())
-
-const patternsOf = async (files: Record<string, string>): Promise<string[]> => {
-  folder = await folderOf(files)
-  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
-  return (await analyzeSnapshot(snapshot, raw)).patterns.map(({ name }) => name)
-}
+const patternsOf = async (files: Record<string, string>): Promise<string[]> => (await analyzeFiles(files)).patterns.map(({ name }) => name)
 
 const program = `package main\n\nfunc main() {\n\tprintln(1)\n}\n${'// and more\n'.repeat(40)}`
 
