@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol } from '../../../../../shared/analysis.ts'
+import { callPathFile, callPathOf, type WrittenStep } from '../../../../../test/support/call-path.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
@@ -11,26 +12,11 @@ import { orderMessage } from './order-of-calls.ts'
 import { readSteps } from './read-steps.ts'
 import { isCase, spineOf } from './spine.ts'
 
-const file = 'till/app.py'
-const place = (line: number) => ({ file, start_line: line, end_line: line + 1 })
+const file = callPathFile
+const place = { file, start_line: 1, end_line: 2 }
 const world = createWorld(factsOf(snapshotOf({ [file]: '' }), {}), 'documentary', [file])
-const stepsOf = (...calls: [symbol: string, depth: number, when?: string][]) =>
-  readSteps(
-    {
-      entry: { kind: 'library', name: 'till', symbol: calls[0]?.[0] ?? '', reason: 'public', place: place(1) },
-      steps: calls.map(([symbol, depth, when = null], index) => ({
-        symbol,
-        depth,
-        place: place(index * 3 + 1),
-        called_from: index === 0 ? null : place(index * 3),
-        when,
-        doc: null,
-        remarks: [],
-      })),
-    },
-    world,
-  )
-const entryOf = (...calls: [string, number, string?][]) => {
+const stepsOf = (...calls: WrittenStep[]) => readSteps(callPathOf(...calls), world)
+const entryOf = (...calls: WrittenStep[]) => {
   const [entry] = stepsOf(...calls)
   if (entry === undefined) throw new Error('a step was made')
   return entry
@@ -41,7 +27,7 @@ const tell = (message: ReturnType<typeof armsMessage>): string | null =>
     : (createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() }).tell(message)?.text ?? null)
 
 it('names what a function may call for each of several cases, and follows none of them as if it were the way', () => {
-  const calls: [string, number, string?][] = [
+  const calls: WrittenStep[] = [
     ['apply', 0],
     ['get_value', 1, 'self is Get(cmd)'],
     ['fetch_value', 2],
@@ -55,9 +41,7 @@ it('names what a function may call for each of several cases, and follows none o
       ...names.map((name) => typeOf(name, 'function')),
     ]
     const own = createWorld(factsOf(snapshotOf({ [file]: '' }), { symbols }), 'documentary', [file])
-    const path = { entry: { kind: 'library' as const, name: 'till', symbol: 'apply', reason: 'public', place: place(1) }, steps: [] }
-    const step = { symbol: 'apply', depth: 0, place: place(1), called_from: null, when: null, doc: null, remarks: [] }
-    const [entry] = readSteps({ ...path, steps: [step] }, own)
+    const [entry] = readSteps(callPathOf(['apply', 0]), own)
     return entry === undefined ? null : tell(armsMessage(entry, 'arms:0', 1, own))
   }
   // Also what the path has no room for: a choice told in part would be another one.
@@ -70,7 +54,7 @@ it('names what a function may call for each of several cases, and follows none o
 })
 
 it('tells two calls under a condition and its opposite as one choice', () => {
-  const calls: [string, number, string?][] = [
+  const calls: WrittenStep[] = [
     ['launch', 0],
     ['Cluster.run', 1, 'clustered?'],
     ['Single.run', 1, 'unless clustered?'],
@@ -97,7 +81,7 @@ const typeOf = (name: string, kind: CodeSymbol['kind'], bases: string[] = [], pa
   name: name.split('.').at(-1) ?? name,
   qualified_name: name,
   kind,
-  place: place(1),
+  place,
   signature: name,
   doc: null,
   exported: true,
@@ -111,13 +95,7 @@ it('says whose answer it is where several types bring their own', () => {
   const answers = (...types: CodeSymbol[]): string | null => {
     const symbols = [typeOf('Transport', 'interface'), typeOf('Transport.send', 'method', [], 'Transport'), ...types]
     const own = createWorld(factsOf(snapshotOf({ [file]: '' }), { symbols }), 'documentary', [file])
-    const [step] = readSteps(
-      {
-        entry: { kind: 'library', name: 'till', symbol: 'Transport.send', reason: 'public', place: place(1) },
-        steps: [{ symbol: 'Transport.send', depth: 0, place: place(1), called_from: null, when: null, doc: null, remarks: [] }],
-      },
-      own,
-    )
+    const [step] = readSteps(callPathOf(['Transport.send', 0]), own)
     return step === undefined ? null : tell(answersMessage(step, 'answers:0', 1, own))
   }
   const cable = [typeOf('Cable', 'class', ['Transport']), typeOf('Cable.send', 'method', [], 'Cable')]
@@ -128,7 +106,7 @@ it('says whose answer it is where several types bring their own', () => {
 it('tells where the code of users has its turn', () => {
   const [entry] = [entryOf(['loop', 0])]
   const texts = ['Model.Update → contract', 'handler → entry of options', 'h.ServeHTTP → found by FindRoute'].map((text) =>
-    tell({ id: text, about: null, weight: 1, places: [place(1)], forms: givenCallForms(text, entry.named) }),
+    tell({ id: text, about: null, weight: 1, places: [place], forms: givenCallForms(text, entry.named) }),
   )
   expect(texts[0]).toMatch(/Update.*Model|Model.*Update/)
   expect(texts[1]).toMatch(/handler.*options|options.*handler/)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { callPathFile, callPathOf, type WrittenStep } from '../../../../../test/support/call-path.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
@@ -7,25 +8,9 @@ import { createWorld } from '../world.ts'
 import { readSteps } from './read-steps.ts'
 import { spineMessage, spineOf } from './spine.ts'
 
-const file = 'till/app.py'
-const place = (line: number) => ({ file, start_line: line, end_line: line + 1 })
-const stepsOf = (...calls: [symbol: string, depth: number, when?: string][]) =>
-  readSteps(
-    {
-      entry: { kind: 'library', name: 'till', symbol: calls[0]?.[0] ?? '', reason: 'public', place: place(1) },
-      steps: calls.map(([symbol, depth, when = null], index) => ({
-        symbol,
-        depth,
-        place: place(index * 3 + 1),
-        called_from: index === 0 ? null : place(index * 3),
-        when,
-        doc: null,
-        remarks: [],
-      })),
-    },
-    createWorld(factsOf(snapshotOf({ [file]: '' }), {}), 'documentary', [file]),
-  )
-const names = (...calls: [string, number, string?][]) => spineOf(stepsOf(...calls)[0]).map(({ named }) => named.name)
+const stepsOf = (...calls: WrittenStep[]) =>
+  readSteps(callPathOf(...calls), createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), {}), 'documentary', [callPathFile]))
+const names = (...calls: WrittenStep[]) => spineOf(stepsOf(...calls)[0]).map(({ named }) => named.name)
 
 it('follows what carries the work on, past checks, logs, memory and what is put back at the end', () => {
   expect(
