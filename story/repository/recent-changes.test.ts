@@ -32,7 +32,7 @@ const repositoryOf = (commits: readonly { write?: readonly string[]; remove?: re
   return { directory: join(folder, '.git'), hashes, files: new Set(git('ls-files').split('\n')) }
 }
 
-it('knows the commit that brought the oldest of the present source files, unless they were only moved', async () => {
+it('knows the commit that brought the oldest of the present source files, by whatever name, and none that may have moved them', async () => {
   const before = ['lib/a.js', 'lib/b.js', 'lib/c.js']
   const anew = repositoryOf([
     { write: ['README.md', ...before] },
@@ -41,7 +41,20 @@ it('knows the commit that brought the oldest of the present source files, unless
   ])
   expect((await readChanges(anew.directory, anew.hashes[2] ?? '', anew.files))?.oldestCode).toEqual({ commit: anew.hashes[1], files: 3 })
   const moved = repositoryOf([{ write: before }, { write: ['src/a.js', 'src/b.js', 'src/c.js'], remove: before }])
-  expect((await readChanges(moved.directory, moved.hashes[1] ?? '', moved.files))?.oldestCode).toBeNull()
+  expect((await readChanges(moved.directory, moved.hashes[1] ?? '', moved.files))?.oldestCode).toEqual({ commit: moved.hashes[0], files: 3 })
+  // That every folder has one does not make it new.
+  const indexes = ['a', 'b', 'c'].map((folder) => `${folder}/index.js`)
+  const hidden = repositoryOf([{ write: indexes }, { write: indexes }, { write: indexes.map((path) => `src/${path}`), remove: indexes }])
+  expect((await readChanges(hidden.directory, hidden.hashes[2] ?? '', hidden.files))?.oldestCode).toBeNull()
+  const movedLater = repositoryOf([
+    { write: before },
+    { write: ['src/till.ts', 'src/coin.ts', 'src/drawer.ts'] },
+    { write: ['src/a.js', 'src/b.js', 'src/c.js', 'src/d.js'], remove: before },
+  ])
+  expect((await readChanges(movedLater.directory, movedLater.hashes[2] ?? '', movedLater.files))?.oldestCode).toEqual({
+    commit: movedLater.hashes[0],
+    files: 3,
+  })
 })
 
 const namesIn = (folder: string): string[] => Array.from({ length: 24 }, (_, at) => `${folder}/${String.fromCharCode(97 + at)}.js`)
@@ -73,4 +86,20 @@ it('counts all commits that changed two files together, the large ones too', asy
   const pair = ['lib/a.js', 'lib/b.js']
   const past = await historyOf(repositoryOf([{ write: namesIn('lib') }, ...Array.from({ length: 4 }, () => ({ write: pair })), { write: namesIn('lib') }]))
   expect(past?.changes_together).toEqual([{ files: pair, commits: 6 }])
+})
+
+it('counts what a file was changed by under the names that it had before, whether it was changed as it moved or not', async () => {
+  const moved = repositoryOf([
+    { write: ['lib/till.js', 'lib/coin.js', 'lib/index.js'] },
+    { write: ['lib/till.js', 'lib/coin.js', 'lib/index.js'] },
+    { write: ['lib/till.js'] },
+    // Its contents are those of the very first commit: not the same, but the name is. `index.js` may be anybody's.
+    { write: ['src/till.js', 'src/coin.js', 'src/index.js'], remove: ['lib/till.js', 'lib/coin.js', 'lib/index.js'] },
+    { write: ['src/till.js', 'src/coin.js', 'src/index.js'] },
+  ])
+  expect((await readChanges(moved.directory, moved.hashes.at(-1) ?? '', moved.files))?.most).toEqual([
+    { file: 'src/till.js', commits: 5 },
+    { file: 'src/coin.js', commits: 4 },
+    { file: 'src/index.js', commits: 2 },
+  ])
 })

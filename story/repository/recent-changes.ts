@@ -3,6 +3,7 @@
 import type { History } from '../../shared/analysis.ts'
 import { splitBatches, streamGit } from './git-objects.ts'
 import { withinLimit } from './history-limits.ts'
+import { createMoves, type Touch } from './moved-files.ts'
 import { pushTo } from './resolvers/resolver.ts'
 
 /** Of one commit: beyond this the number says nothing more. */
@@ -15,7 +16,7 @@ const maxBigChanges = 8
 
 /** What the recent commits touched: known sooner than the rest, and what the ranking waits for. */
 export interface Changes {
-  /** Path → commits that touched it. */
+  /** Path → commits that touched it, by this name or by one that it had before. */
   commitsByFile: ReadonlyMap<string, number>
   most: History['changes_most']
   together: History['changes_together']
@@ -43,39 +44,44 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
   const big: Changes['big'] = []
   const output = streamGit(
     directory,
-    ['log', '-z', '--raw', '--no-renames', '--no-merges', '--abbrev=1', `--max-count=${mostCommits}`, '--format=%x01%H', commit],
+    ['log', '-z', '--raw', '--no-renames', '--no-merges', '--abbrev=8', `--max-count=${mostCommits}`, '--format=%x01%H', commit],
     { signal },
   )
+  const moves = createMoves()
   let commitNow = ''
-  let touched: string[] = []
-  let deleted: string[] = []
-  let added: string[] = []
+  let touches: Touch[] = []
   const finish = () => {
-    const here = touched.filter((path) => current.has(path))
+    const withStatus = (wanted: string): string[] => touches.flatMap(({ path, status }) => (status === wanted ? [path] : []))
+    const [deleted, added] = [withStatus('D'), withStatus('A')]
+    const names = new Map(touches.map(({ path }) => [path, moves.nameOf(path)]))
+    const here = [...new Set(names.values())].filter((path) => current.has(path))
     for (const path of here) pushTo(commitsOf, path, commits)
     // A change of half the tree couples nothing with anything.
     if (here.length >= 2 && here.length <= 12) pairs.add(here)
-    if (commitNow !== '' && (touched.length >= 20 || deleted.length >= 3))
-      big.push({ commit: commitNow, files: touched.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
-    arrivals.add(commitNow, added, deleted)
+    if (commitNow !== '' && (touches.length >= 20 || deleted.length >= 3))
+      big.push({ commit: commitNow, files: touches.length, deleted: deleted.length, deletedFolder: commonFolder(deleted) })
+    // What was moved here came long before, by another name.
+    const moved = moves.add(touches)
+    arrivals.add(
+      commitNow,
+      added.filter((path) => !moved.has(path)).map((path) => names.get(path) ?? path),
+      deleted,
+    )
     if (commitNow !== '') commits += 1
-    touched = []
-    deleted = []
-    added = []
+    touches = []
   }
-  let status = ''
+  let raw = ''
   const note = (piece: string): void => {
     const text = piece.startsWith('\n') ? piece.slice(1) : piece
     if (text.startsWith('\u0001')) {
       finish()
       commitNow = text.slice(1, 41)
       const rest = text.slice(41).replace(/^\n/, '')
-      status = rest.startsWith(':') ? (rest.at(-1) ?? '') : ''
-    } else if (text.startsWith(':')) status = text.at(-1) ?? ''
-    else if (text !== '' && touched.length < mostTouched) {
-      touched.push(text)
-      if (status === 'D') deleted.push(text)
-      if (status === 'A') added.push(text)
+      raw = rest.startsWith(':') ? rest : ''
+    } else if (text.startsWith(':')) raw = text
+    else if (text !== '' && touches.length < mostTouched) {
+      const [, , before = '', after = '', status = ''] = raw.split(' ')
+      touches.push({ path: text, status, before, after })
     }
   }
   for await (const pieces of splitBatches(output, 0)) pieces.forEach(note)
@@ -95,7 +101,7 @@ const listChanges = async (directory: string, commit: string, current: ReadonlyS
 
 const codeFile = /\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|cs|c|h|cc|cpp|hpp|rb|php|swift)$/
 /** What stands at the top or among tests outlives what it was written for. */
-const besideCode = /^[^/]+$|(?:^|\/)(?:tests?|__tests__|specs?|docs?|examples?|bench\w*|scripts?|\.\w+)\/|\.config\.\w+$|(?:^|\/)setup\.py$/
+const besideCode = /^[^/]+$|(?:^|\/)(?:tests?|__tests__|specs?|docs?|website|examples?|bench\w*|scripts?|\.\w+)\/|\.config\.\w+$|(?:^|\/)setup\.py$/
 const fewestArrived = 3
 const stemOf = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\..*$/, '')
 
