@@ -4,7 +4,7 @@ import type { ParsedSymbol } from './syntax/parsed-file.ts'
 
 /** Under which frameworks call back, and libraries are called. */
 export const telling =
-  /^(?:call!?|run|main|execute|process|parse|compile|render|search|serve|listen|request|send|dispatch|start|transform|format|build|create\w*|invoke|generate\w*|stream\w*|fetch|load|toJson|fromJson|(?:de)?serialize(?:Object)?|validate|encode|decode|convert|query|evaluate|v?format|open)$/i
+  /^(?:call!?|run|main|execute|process|parse|compile|render|search|serve|listen|request|send|dispatch|start|transform|format|build|create\w*|invoke|generate\w*|stream\w*|fetch|load|toJson|fromJson|(?:de)?serialize(?:Object)?|validate|encode|decode|convert|query|evaluate|v?format|open|(?:run|send|make|perform|do|execute|process)_?request)$/i
 /** Calls that prepare another. */
 export const preparing = /^(?:set|add|with|register|mark|enable|disable|configure|use|gen|on|default|is|has|as|to)(?=[A-Z_\d]|$)/
 /** Calls that undo another. */
@@ -36,7 +36,7 @@ const asidePath =
   /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|deprecated|compat|legacy|fixtures?|build-?(?:support|logic|tools?|src)|(?:[^/]*[-_.])?(?:test(?:s|ing|utils?|helpers?)?|bench(?:mark)?s?|jmh|mocks?|fakes?|fakefilesystem|debug\w*)(?:[-_./][^/]*)?)(?:\/|\.)/i
 /** A program's own `main`; that of a class is what its users call to run it. */
 const asideName =
-  /^(?:.*[:_])?main$|(?:^|[.:_])(?:test|debug|deprecated|String|toString|__repr__|__str__|inspect|fmt|constructor|__init__|init|__construct|DllMain)$/i
+  /^(?:.*[:_])?main$|(?:^|[.:_])(?:test|debug|deprecated|String|toString|__repr__|__str__|inspect|fmt|constructor|__init__|init|initialize|__construct|DllMain)$/i
 
 /** Files beside the product: benchmarks, fakes, tools of its makers. */
 export const isAsidePath = (path: string): boolean => asidePath.test(path)
@@ -44,12 +44,16 @@ export const isAsidePath = (path: string): boolean => asidePath.test(path)
 /** Rust's `pub(crate)`: for the project's own files. */
 export const isWithinProject = ({ signature }: Pick<ParsedSymbol, 'signature'>): boolean => /^pub\s*\(/.test(signature)
 
+/** A contract that others run on what they have written. */
+const testOwner = /(?:TestCase|Tests?|TestSuite|TestKit)$/
+
 export const isAsideSymbol = (path: string, symbol: ParsedSymbol, language: string): boolean => {
   const { qualifiedName, name, parent, kind } = symbol
   const isAnswer = name === calledAsFunction && answersRequest(symbol, language)
   return (
     isAsidePath(path) ||
     isWithinProject(symbol) ||
+    testOwner.test(parent ?? '') ||
     asideName.test(qualifiedName) ||
     // A constructor bears its type's name; an accessor of an object without one has no name to be called by.
     (parent === null ? kind === 'method' : parent.split(/\.|::/).at(-1) === name) ||

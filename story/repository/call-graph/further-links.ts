@@ -75,6 +75,7 @@ const assignment = /\b(this|self|\$this|[a-z]\w*)(?:\.|->)(\w+)\s*=(?![=>])\s*([
 export const heldMethods = (file: ParsedFile, symbols: ReadonlyMap<string, LinkedSymbol>): Map<string, LinkedSymbol> => {
   const held = new Map<string, Set<LinkedSymbol>>()
   const methods = file.symbols.filter(({ kind, parent }) => kind === 'method' && parent !== null)
+  const makers = file.symbols.filter(({ kind, parent, types }) => kind === 'function' && parent === null && types.size > 0)
   if (methods.length === 0) return new Map()
   const lineAt = lineCounter(file.text)
   for (const match of file.text.matchAll(assignment)) {
@@ -82,13 +83,15 @@ export const heldMethods = (file: ParsedFile, symbols: ReadonlyMap<string, Linke
     if (!value.includes(`${object}.`) && !value.includes(`${object}->`)) continue
     const named = value.matchAll(new RegExp(`\\b${object.replace('$', '\\$')}(?:\\.|->)(\\w+)\\b(?!\\s*[(.\\[])`, 'g'))
     const line = lineAt(match.index + 1)
-    const within = methods.find((method) => method.line <= line && line <= method.endLine)
-    if (within?.parent == null) continue
+    const around = ({ line: from, endLine: to }: ParsedSymbol): boolean => from <= line && line <= to
+    // Go makes its objects in functions: `e.serve = e.serveAll` in `New`, where `e := &Echo{}`.
+    const owner = methods.find(around)?.parent ?? makers.find(around)?.types.get(object)
+    if (owner == null) continue
     for (const [, name = ''] of named) {
-      const method = methods.find((other) => other.name === name && other.parent === within.parent)
+      const method = methods.find((other) => other.name === name && other.parent === owner)
       const linked = method === undefined ? undefined : symbols.get(idOf(file.path, method.qualifiedName))
       if (linked !== undefined && name !== field) {
-        const key = `${within.parent}.${field}`
+        const key = `${owner}.${field}`
         held.set(key, (held.get(key) ?? new Set()).add(linked))
       }
     }

@@ -8,6 +8,7 @@ import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file
 import { lastName } from '../syntax/row.ts'
 import { createAliases } from './external-names.ts'
 import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
+import { hasOverloads, overloadOf, workingOverload } from './overloads.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile
@@ -33,6 +34,10 @@ export interface CallGraph {
 /** Of a nameless function within a symbol, by the line where it begins. */
 export const closureId = (id: string, line: number): string => `${id}@${line}`
 
+const overloadMark = '#overload:'
+/** Of an overload the id that all of its name share. */
+export const withoutOverload = (id: string): string => id.split(overloadMark)[0] ?? id
+
 /** What a file does when it is run. */
 export const scriptId = (file: string): string => `${file}#`
 
@@ -55,6 +60,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   const symbols = new Map<string, LinkedSymbol>()
   const byName = new Map<string, LinkedSymbol[]>()
   const byQualified = new Map<string, LinkedSymbol[]>()
+  /** Of one name, beside the one that does the work. */
+  const otherOverloads = new Map<string, LinkedSymbol[]>()
   const fieldTypes = new Map<string, string>()
   const fieldChoices = Map.groupBy(
     files.flatMap((file) => file.fieldChoices),
@@ -67,7 +74,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const overloads = Map.groupBy(file.symbols, ({ qualifiedName }) => qualifiedName)
     for (const symbol of file.symbols) {
       const id = idOf(file.path, symbol.qualifiedName)
-      if (workingOverload(overloads.get(symbol.qualifiedName) ?? [symbol]) !== symbol || symbols.has(id)) continue
+      const isWorking = workingOverload(overloads.get(symbol.qualifiedName) ?? [symbol]) === symbol
+      if (!isWorking && hasOverloads(file.language)) pushTo(otherOverloads, id, { file, symbol, id: `${id}${overloadMark}${symbol.line}` })
+      if (!isWorking || symbols.has(id)) continue
       const linked = { file, symbol, id }
       symbols.set(id, linked)
       pushTo(byName, symbol.name, linked)
@@ -128,6 +137,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         ? (byQualified.get(owner)?.[0]?.symbol.parent ?? owner)
         : owner
   }
+  const isTypeHere = (name: string): boolean => (byName.get(name) ?? []).some(({ symbol }) => typeKind.test(symbol.kind))
   const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall, depth = 0): LinkedSymbol | null => {
     const separator = separatorOf(file.language)
     const { name, receiver } = call
@@ -161,7 +171,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return base === undefined ? null : memberOf(lastName(base), name, separator, file)
     }
     const maker = symbol.madeBy.get(object)
-    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, ofModule: false }, depth + 1)
+    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, given: null, ofModule: false }, depth + 1)
     const returned = made === null ? '' : isMade(made.symbol) ? made.symbol.qualifiedName : made.symbol.returns
     const written =
       symbol.types.get(object) ??
@@ -189,14 +199,16 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       : null
     if (direct !== null) return direct
     // A type of the project that has no such member: what it has, it has from somebody else.
-    if (/^[A-Z]\w*$/.test(object) && (byName.get(object) ?? []).some(({ symbol: type }) => typeKind.test(type.kind))) return null
+    if (/^[A-Z]\w*$/.test(object) && isTypeHere(object)) return null
     // `new Parser(source).parse()`: of what is made on the spot.
     const onTheSpot = /^\(?(?:new\s+)?(?:[\w\\]+(?:\.|::|\\))*([A-Z]\w*)(?:\.new)?\s?\((?:[^()]|\([^()]*\))*\)\)?$/.exec(object)?.[1]
-    if (onTheSpot !== undefined && (byName.get(onTheSpot) ?? []).some(({ symbol: type }) => typeKind.test(type.kind)))
-      return memberOf(onTheSpot, name, separator, file)
+    if (onTheSpot !== undefined && isTypeHere(onTheSpot)) return memberOf(onTheSpot, name, separator, file)
     // `Worker::new(config).scan(paths)`: of what the maker makes.
     const chained = file.language === 'Rust' ? /^(?:\w+::)*([A-Z]\w*)::(\w+)\(.*\)$/s.exec(object) : null
     const makerOf = chained === null ? null : memberOf(chained[1] ?? '', chained[2] ?? '', separator, file)
+    // `Cmd::parse()` of clap, `Options::default()`: what is derived makes one of its own type.
+    if (chained !== null && makerOf === null && derivedMaker.test(chained[2] ?? '') && isTypeHere(chained[1] ?? ''))
+      return memberOf(chained[1] ?? '', name, separator, file)
     if (chained !== null && makerOf !== null && /^(?:Self)?$/.test(makerOf.symbol.returns.replace(chained[1] ?? '', '')) && makerOf.symbol.returns !== '')
       return memberOf(chained[1] ?? '', name, separator, file)
     // `PaperBuilder::new(tray).size(4).build()`: however long the chain, a builder hands itself on.
@@ -215,7 +227,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const held = symbol.types.get(object.split(/[.(]/)[0] ?? '')
     if (held !== undefined && held.length > 2 && !byName.has(lastName(held))) return null
     // Without types a name must be telling to mean one thing: Ruby's core answers to most of them.
-    if (file.language === 'Ruby' || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
+    if ((file.language === 'Ruby' && !isNamedAfterOwner(object, name)) || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
     // An interface's method and the one that fulfils it are one.
     const members = [...new Set((byName.get(name) ?? []).map((candidate) => fulfilled.get(candidate.id) ?? candidate))].filter(
@@ -224,6 +236,19 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const [member] = members
     // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
     return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
+  }
+  /** `builder.build_response`, where only RackBuilder has such a method: the variable is called after the type. */
+  const isNamedAfterOwner = (object: string, name: string): boolean => {
+    const members = (byName.get(name) ?? []).filter(({ symbol }) => symbol.parent !== null)
+    const role = (object.split('.').at(-1) ?? '').replaceAll('_', '').toLowerCase()
+    return (
+      members.length === 1 &&
+      /._./.test(name) &&
+      role.length > 4 &&
+      lastName(members[0]?.symbol.parent ?? '')
+        .toLowerCase()
+        .endsWith(role)
+    )
   }
   /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
   const elementTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
@@ -254,7 +279,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     // Asked once: what a field holds may hang on the field itself.
     fieldsMadeBy.delete(field)
     const within = symbols.get(idOf(made.file.path, made.within))?.symbol
-    const maker = within === undefined ? null : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, ofModule: false })
+    const maker =
+      within === undefined ? null : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, given: null, ofModule: false })
     const type = maker === null ? '' : isMade(maker.symbol) ? maker.symbol.qualifiedName : maker.symbol.returns
     if (type !== '' && type !== 'Self') fieldTypes.set(field, type)
     return fieldTypes.get(field)
@@ -292,10 +318,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   const callsOf = new Map<string, LinkedCall[]>()
   const callersOf = new Map<string, { caller: LinkedSymbol; line: number }[]>()
   const scripts = files.map((file): LinkedSymbol => ({ file, symbol: file.script, id: scriptId(file.path) }))
-  for (const linked of [...symbols.values(), ...scripts]) {
+  for (const linked of [...symbols.values(), ...[...otherOverloads.values()].flat(), ...scripts]) {
     const aliases = externalNames.get(linked.file.path)
     const note = (made: LinkedCall): LinkedCall => {
-      if (made.target !== null && made.target.id !== linked.id) pushTo(callersOf, made.target.id, { caller: linked, line: made.call.line })
+      // Whichever overload is meant, what it is called by is called.
+      const called = made.target === null ? null : withoutOverload(made.target.id)
+      if (called !== null && called !== withoutOverload(linked.id)) pushTo(callersOf, called, { caller: linked, line: made.call.line })
       return made
     }
     callsOf.set(
@@ -306,7 +334,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         const meant = keyed.get(call.name) ?? find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
         const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         // The product does not call its benchmarks and tools: there only the name is the same.
-        const target = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path) ? null : found
+        const near = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path) ? null : found
+        const target = near === null ? null : overloadOf(near, otherOverloads.get(near.id) ?? [], call)
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
         return note({ call, target, external: target === null ? (aliases?.get(head) ?? null) : null })
       }),
@@ -323,6 +352,7 @@ const separatorOf = (language: string): '.' | '::' => (language === 'Rust' || la
 /** What is called by its name makes an object of it. */
 const isMade = ({ kind }: ParsedSymbol): boolean => kind === 'class' || kind === 'struct'
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
+const derivedMaker = /^(?:parse|parse_from|from_args|default)$/
 const mostChoices = 3
 
 /** Ruby's `@launcher` is a field as `self.launcher` is elsewhere. */
@@ -330,12 +360,6 @@ const asField = (receiver: string): string => receiver.replace(/^@(?=\w)/, 'self
 
 const isBeside = (path: string): boolean =>
   /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)
-
-/** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
-const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {
-  const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10
-  return others.reduce((most, other) => (most !== undefined && work(other) > work(most) ? other : most), first)
-}
 
 /** Callable by its bare name from there: no member of a type, unless of the same one. */
 const isFree = (candidate: ParsedSymbol, caller: ParsedSymbol): boolean =>

@@ -20,6 +20,34 @@ describe('a call is linked', () => {
     expect(linkedCallsOf(facts, 'read')?.map(([symbol]) => symbol)).toContain('Parser.parse')
   })
 
+  it('through the field that a Go function fills with a method of what it makes', async () => {
+    const facts = await analyzeFiles({
+      'go.mod': 'module example.com/till\n',
+      'till.go':
+        'package till\n\ntype Till struct {\n\tserve func(int)\n}\n\nfunc New() *Till {\n\tt := &Till{}\n\tt.serve = t.serveAll\n\treturn t\n}\n\nfunc (t *Till) Open() {\n\tt.serve(1)\n}\n\nfunc (t *Till) serveAll(n int) {\n\tprintln(n)\n}\n',
+    })
+    expect(linkedCallsOf(facts, 'Till.Open')).toEqual([['Till.serveAll', null]])
+  })
+
+  it('to the method of what a derived maker makes', async () => {
+    const facts = await analyzeFiles({
+      'Cargo.toml': '[package]\nname = "till"\n',
+      'src/main.rs':
+        '#[derive(Parser)]\nstruct Cmd {}\n\nimpl Cmd {\n    fn run(self) -> u8 {\n        1\n    }\n}\n\nstruct Other {}\n\nimpl Other {\n    fn run(self) -> u8 {\n        2\n    }\n}\n\nfn main() {\n    Cmd::parse().run();\n}\n',
+    })
+    expect(linkedCallsOf(facts, 'main')).toEqual([['Cmd::run', null]])
+  })
+
+  it('in Ruby to the one method of a type that the variable is called after', async () => {
+    const ruby = (variable: string) => ({
+      'till.gemspec': 'Gem::Specification.new do |s|\n  s.name = "till"\nend\n',
+      'lib/till.rb': `class Till\n  def sell\n    ${variable}.build_answer(1)\n  end\nend\n`,
+      'lib/builder.rb': 'class AnswerBuilder\n  def build_answer(n)\n    n\n  end\nend\n',
+    })
+    expect(linkedCallsOf(await analyzeFiles(ruby('builder')), 'Till.sell')).toEqual([['AnswerBuilder.build_answer', null]])
+    expect(linkedCallsOf(await analyzeFiles(ruby('drawer')), 'Till.sell')).toEqual([])
+  })
+
   it("to nothing where somebody else's type is named, or one of the project's that has no such member", async () => {
     const facts = await analyzeFiles({
       'src/Till.php':

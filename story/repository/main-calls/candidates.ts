@@ -3,6 +3,7 @@ import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { answersRequest, ending, isAsidePath, isAsideSymbol, preparing, telling } from '../telling-names.ts'
+import { createDeprecation } from './deprecated.ts'
 import type { MainCallSources } from './main-call.ts'
 import type { KnownTypes } from './usage.ts'
 
@@ -35,6 +36,7 @@ export const weighCandidates = (
   for (const { file } of calls.symbols.values()) share.set(file.language, (share.get(file.language) ?? 0) + 1)
   const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
   const known = knownTypes(parsed)
+  const isDeprecated = createDeprecation()
   const packageNames = [...new Set([name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))])]
   const ownNames = new Set(packageNames.map((own) => own.toLowerCase()))
   // What bears the name within another function cannot be called from outside.
@@ -47,7 +49,8 @@ export const weighCandidates = (
         (symbol.exported || doors.has(id) || isNamesake(symbol, file) || answersRequest(symbol, file.language)) &&
         /^(?:function|method)$/.test(symbol.kind) &&
         !/^[_#]/.test(lastName(symbol.parent ?? '')) &&
-        !isAsideSymbol(file.path, symbol, file.language),
+        !isAsideSymbol(file.path, symbol, file.language) &&
+        !isDeprecated(symbol, file),
     )
     .map((linked) => {
       // Users call a package's door by the package's name.
@@ -79,7 +82,8 @@ export const weighCandidates = (
       (1 + fileScore(file.path)) *
       (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
       (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
-      (isShown && used === 0 ? 0.4 : 1 + 1.5 * used) *
+      // Nobody shows it, and nobody speaks of what it belongs to.
+      (isShown && used === 0 ? (symbol.parent !== null && usage.isShown(lastName(symbol.parent)) ? 0.7 : 0.4) : 1 + 1.5 * used) *
       (inReadme ? 1.6 * (1 + 1 / (1 + usage.rankInReadme(symbol.name) / 4)) : 1) *
       (doors.has(id) && reachOf({ symbol, file, id }).size >= slightReach ? 3 : 1) *
       (/^(?:build|make)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || symbol.name === 'build' ? 0.5 : 1) *

@@ -69,6 +69,17 @@ describe('the call that is followed', () => {
     expect(told).not.toContain('Paper::print')
   })
 
+  it('is nothing that its authors tell users to call no more', async () => {
+    const till = (note: string) => ({
+      'pom.xml': '<project><artifactId>till</artifactId></project>',
+      'src/main/java/Till.java': `${note}public class Till {\n    public int parse(int n) {\n        return pour(n);\n    }\n    private int pour(int n) {\n        return fill(n);\n    }\n    private int fill(int n) {\n        return n;\n    }\n}\n`,
+      'src/main/java/Shop.java':
+        'public class Shop {\n    public int sell(int n) {\n        return weigh(n);\n    }\n    private int weigh(int n) {\n        return n;\n    }\n}\n',
+    })
+    expect(followedSymbolsOf(await analyzeFiles(till('')))?.[0]).toBe('Till.parse')
+    expect(followedSymbolsOf(await analyzeFiles(till('/**\n * Parses.\n *\n * @deprecated Use a shop.\n */\n@Deprecated\n')))?.[0]).toBe('Shop.sell')
+  })
+
   it('is the plain one of a family that leads to the same work, where the README names it first', async () => {
     const facts = await analyzeFiles({
       'README.md': '# till\n\n```c\ntill_parse(text);\n```\n\n```c\ntill_parseWithLength(text, 3);\n```\n',

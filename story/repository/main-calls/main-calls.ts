@@ -5,6 +5,7 @@ import type { EntryPoint } from '../../../shared/analysis.ts'
 import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ImportGraph } from '../import-graph.ts'
 import { folderOf } from '../languages.ts'
+import { lastName } from '../syntax/row.ts'
 import { answersRequest } from '../telling-names.ts'
 import { findAnswers } from './answers.ts'
 import { type Candidate, shownWeight, slightReach, weighCandidates } from './candidates.ts'
@@ -50,14 +51,20 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   if (leading.length > 0 && answer !== undefined) for (const id of reachOf(answer.start)) covered.delete(id)
   const opening = pick(leading, 1)
   const alone = opening.length > 0 ? answers.filter(({ start }) => !opening.some((door) => reachOf(door.start).has(start.id))) : answers
-  const others = pick(
-    candidates.filter(({ linked }) => !answersRequest(linked.symbol, linked.file.language)),
-    maxMains,
-  )
+  const called = candidates.filter(({ linked }) => !answersRequest(linked.symbol, linked.file.language))
+  const leadsOn = ({ linked }: Candidate): boolean => reachOf(linked).size >= shortReach
+  const far = pick(called.filter(leadsOn), maxMains)
+  const others = [
+    ...far,
+    ...pick(
+      called.filter((candidate) => !leadsOn(candidate)),
+      maxMains - far.length,
+    ),
+  ]
   const isShort = ({ start }: MainCall) => reachOf(start).size < shortReach
   const seen = new Set<string>()
   // A server's own middleware answers requests as well, in three lines: what the server does is told elsewhere.
-  const isBeside = isSlight && opening.length === 0
+  const isBeside = isSlight && opening.length === 0 && lastName(answer.start.symbol.parent ?? '').toLowerCase() !== sources.name.toLowerCase()
   return [...first, ...opening, ...(isBeside ? [...others, ...alone] : [...alone, ...others]), ...(leads ? [] : programs)]
     .filter(({ start }) => (calls.callsOf.get(start.id) ?? []).length > 0 && !seen.has(start.id) && seen.add(start.id))
     .toSorted((a, b) => Number(isShort(a)) - Number(isShort(b)))

@@ -224,3 +224,8 @@ describe('a parsed file', () => {
     expect(file.symbols[0]?.types.get('client')).toBe('Client')
   })
 })
+
+it('takes a Ruby constant that is made of a block with methods for a class', async () => {
+  const { symbols } = await read('Ruby', 'module Till\n  Sale = Struct.new(:sum) do\n    def self.create(sum)\n      new(sum)\n    end\n  end\nend\n')
+  expect(symbols.map(({ qualifiedName, kind }) => `${kind} ${qualifiedName}`)).toEqual(['module Till', 'class Till.Sale', 'method Till.Sale.create'])
+})

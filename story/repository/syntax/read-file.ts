@@ -24,6 +24,8 @@ interface Context {
 
 const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, closure: null, isRare: false }
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
+/** `WSGIApplication("%(prog)s [OPTIONS]", prog=prog)` is what `run` is called on: cut short, it is nothing that is known. */
+const longestReceiver = 120
 
 export const readFile = (path: string, language: string, text: string, root: SyntaxNode, row: SyntaxRow): ParsedFile => {
   const comments = readComments(row.hidden === undefined ? commentNodes(root, row.comment) : hiddenComments(text, row.hidden), text)
@@ -96,7 +98,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const called = row.call(node, text)
     const caller = context.symbol ?? (context.owner === null ? file.script : null)
     if (called !== null && caller !== null && /^[\w$!?]+$/.test(called.name)) {
-      const receiver = called.receiver === null ? null : oneLine(called.receiver, 60)
+      const receiver = called.receiver === null ? null : oneLine(called.receiver, longestReceiver)
       caller.calls.push({
         name: called.name,
         receiver,

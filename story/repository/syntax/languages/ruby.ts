@@ -19,8 +19,20 @@ const declare = (node: SyntaxNode, text: string): Declaration | null => {
       body,
     }
   }
+  const made = node.type === 'assignment' ? madeClass(node, text) : null
+  if (made !== null) return made
   if (node.type !== 'method' && node.type !== 'singleton_method') return null
   return { name, kind: /^test_/.test(name) ? 'test' : 'method', exported: !isPrivate(node, text), body }
+}
+
+/** `Request = Struct.new(:method) do … end` is a class as well. */
+const madeClass = (node: SyntaxNode, text: string): Declaration | null => {
+  const name = childOf(node, 'left')
+  const maker = childOf(node, 'right')
+  const block = maker?.type === 'call' && textOf(childOf(maker, 'method'), text) === 'new' ? childOf(maker, 'block') : null
+  const base = maker === null ? '' : textOf(childOf(maker, 'receiver'), text)
+  if (name?.type !== 'constant' || block === null || !/^[A-Z][\w:]*$/.test(base) || !/\bdef\s/.test(textOf(block, text))) return null
+  return { name: textOf(name, text), kind: 'class', exported: true, extends: /^(?:Struct|Class|Module)$/.test(base) ? [] : [base], body: block }
 }
 
 /** Behind a bare `private` in the same body. */
