@@ -24,6 +24,12 @@ it('sees a real server within the tests, and what stands in for network, store a
   expect(methods({ tests: { 'db_test.go': 'sql.Open("sqlite3", "file::memory:")' } })).toMatchObject([{ method: 'memory' }])
 })
 
+it('takes a name within a text for no stand-in', () => {
+  expect(methods({ tests: { 'tests/test_a.py': 'ask(b"User-Agent: TestClient")', 'tests/test_b.py': "agent = 'TestClient'" } })).toEqual([])
+  expect(methods({ tests: { 'tests/test_a.py': 'till("a"); ask(TestClient(app), "b")' } })).toMatchObject([{ method: 'no network', what: ['TestClient'] }])
+  expect(methods({ tests: { 'a.test.js': "const light = require('light-my-request')" } })).toMatchObject([{ method: 'no network', what: ['light-my-request'] }])
+})
+
 it('calls a command that is run within the tests no program that is started', () => {
   expect(methods({ tests: { 'tests/test_till.py': 'result = CliRunner().invoke(till)' } })).toMatchObject([{ method: 'invoked', file: 'tests/test_till.py' }])
 })

@@ -72,8 +72,9 @@ const inTests: readonly Row[] = [
   {
     method: 'no network',
     files: /\.(?:py|rb|php|[cm]?[jt]s)$/,
+    // Within a text it may be any word: `User-Agent: TestClient`.
     pattern:
-      /\b(MockTransport|MockHandler|ASGITransport|TestClient|test_client|nock|respx|requests_mock|WebMock|Rack::MockRequest|fetchMock|light-my-request|MockPool)\b/,
+      /^(?:[^"'\n]|"[^"\n]*"|'[^'\n]*')*?\b(MockTransport|MockHandler|ASGITransport|TestClient|test_client|nock|respx|requests_mock|WebMock|Rack::MockRequest|fetchMock|MockPool)\b|(?:from|require\(|import)\s*["'](nock|light-my-request)["']/m,
   },
   {
     method: 'memory',

@@ -18,6 +18,8 @@ it('finds the place where tests start the program itself', () => {
     place: { start_line: 2 },
   })
   expect(shape({ 'tests/all.rs': 'Command::new("ls")' }).program).toBeNull()
+  expect(shape({ 'tests/test_tea.py': 'subprocess.run([sys.executable, "-c", code])' }).program).toBeNull()
+  expect(shape({ 'tests/test_tea.py': 'command = [sys.executable, "-m", "tea"]' }).program).toMatchObject({ file: 'tests/test_tea.py' })
 })
 
 it('finds the helper that most test files call, and the folder that holds the cases', () => {
@@ -28,4 +30,14 @@ it('finds the helper that most test files call, and the folder that holds the ca
   )
   expect(found.helper).toMatchObject({ name: 'ShopKit', users: 3, place: { file: 'test/ShopKit.kt' } })
   expect(found.cases).toMatchObject({ folder: 'tests/cups', count: 16, file: 'test/ATest.kt' })
+})
+
+it('takes no other word for the name of a folder of cases, and sees who goes through it', () => {
+  const cases = Array.from({ length: 16 }, (_, at) => `tests/cups/broken/${at}.cup`)
+  const reader = 'folder = os.path.join(here, "cups", "broken")\nfiles = glob.glob(os.path.join(folder, "*.cup"))'
+  expect(shape({ 'tests/test_a.py': 'send({"state": "broken"})', 'tests/test_b.py': reader }, cases).cases).toMatchObject({
+    file: 'tests/test_b.py',
+    isListed: true,
+  })
+  expect(shape({ 'tests/test_a.py': 'send({"state": "broken"})' }, cases).cases).toBeNull()
 })

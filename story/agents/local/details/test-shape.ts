@@ -72,7 +72,8 @@ const findTable = (texts: Texts): TestTable | null => {
 /** The program as its users start it, and not a call into it. */
 const starts: readonly (readonly [languages: RegExp, call: RegExp])[] = [
   [/\.rs$/, /\bcargo_bin!?\(|env!\("CARGO_BIN_EXE_/],
-  [/\.py$/, /\bsubprocess\.(?:run|Popen|check_output|call)\(\s*\[\s*sys\.executable/],
+  // `-c` runs a piece of code, and is no start of the program.
+  [/\.py$/, /\[\s*sys\.executable,\s*["']-m["'],\s*["'](?!(?:pip|venv|build|pytest|coverage|mypy|black|ruff|http)\b)\w/],
   [
     /\.[cm]?[jt]sx?$/,
     /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaNode|fork)\(\s*(?:process\.execPath|['"`]node['"`]|bin\b|cli\b|BIN\b|CLI\b|[\w.]*[bB]inPath)/,
@@ -118,9 +119,28 @@ const findHelper = (texts: Texts, known: ReadonlySet<string>): TestShape['helper
 }
 
 const fewestCases = 15
-/** On the line that names the folder. */
+/** On the line that names the folder, or on one with the variable that holds it. */
 const listing = /glob|readdir|listdir|iterdir|walk_?dir|read_dir|Dir\[|each_?child|cases\(/i
+const reading = /open|read|load|path|join|dir|file|fixture|folder/i
 const testCode = /(?:test|spec)[^/]*\.(?:[cm]?[jt]sx?|py|go|rs|java|kt|rb|cs|php|swift|c|cc|cpp)$/i
+
+const lineAt = (text: string, index: number): string => text.slice(text.lastIndexOf('\n', index) + 1).split('\n')[0] ?? ''
+
+/** Where the folder is named: its last name alone may be any word, so that the one above, or what reads files, has to stand beside it. */
+const findMention = (text: string, folder: string): number | null => {
+  const [last = folder, above = '', ...more] = folder.split('/').toReversed()
+  const escaped = last.replace(/[^\w-]/g, '\\$&')
+  for (const { index } of text.matchAll(new RegExp(`["'\`/]${escaped}["'\`/]`, 'g'))) {
+    const line = lineAt(text, index)
+    if (more.length > 0 ? new RegExp(`["'\`/]${above.replace(/[^\w-]/g, '\\$&')}["'\`/]`).test(line) : reading.test(line)) return index
+  }
+  return null
+}
+
+const isGoneThrough = (text: string, line: string): boolean => {
+  const variable = /^\s*(?:(?:const|let|var|final|static|private)\s+)*(\w+)\s*:?=(?!=)/.exec(line)?.[1]
+  return listing.test(line) || (variable !== undefined && text.split('\n').some((other) => listing.test(other) && new RegExp(`\\b${variable}\\b`).test(other)))
+}
 
 /** Many small files of one kind below the tests, whose folder a test names. */
 const findCases = (texts: Texts, paths: readonly string[]): TestShape['cases'] => {
@@ -145,9 +165,9 @@ const findCases = (texts: Texts, paths: readonly string[]): TestShape['cases'] =
         if (last.length < 4) return []
         for (const isListed of [true, false])
           for (const [file, text] of texts) {
-            const at = text.search(new RegExp(`["'\`/]${last.replace(/[^\w-]/g, '\\$&')}["'\`/]`))
-            const line = at < 0 ? '' : (text.slice(text.lastIndexOf('\n', at) + 1).split('\n')[0] ?? '')
-            if (at >= 0 && !file.startsWith(`${folder}/`) && (!isListed || listing.test(line)))
+            if (file.startsWith(`${folder}/`)) continue
+            const at = findMention(text, folder)
+            if (at !== null && (!isListed || isGoneThrough(text, lineAt(text, at))))
               return [{ folder, file, count: files.length, isListed, place: placeAt(file, text, at) }]
           }
         return []
