@@ -115,7 +115,10 @@ export const callStepSchema = z.object({
   symbol: z.string().describe('Qualified name'),
   place: placeSchema,
   called_from: placeSchema.nullable().describe('The line of the call; null for the first step'),
-  when: z.string().nullable().describe('The condition under which it is called, as the code writes it; "unless …" in an else'),
+  when: z
+    .string()
+    .nullable()
+    .describe('The condition under which it is called, as the code writes it; "unless …" in an else, "…, and within that …" in a branch of a branch'),
   depth: z.int().min(0),
   doc: quoteSchema.nullable(),
   /**

@@ -102,7 +102,7 @@ describe('the facts of a repository', () => {
         'other: lib/router was once here, and is now the dependency router',
         expect.stringMatching(/^mass_deletion: one commit of 2015, “Use the router of the package”, deleted 451 lines/),
         'test_of_dependency: the longest test file, test/router.js with 3 lines, tests what the package router does',
-        'cycle: send calls json, and that calls send again',
+        'cycle: send can call json, and that can call send again',
       ]),
     )
   })

@@ -1,6 +1,6 @@
 // Symbols and constants of the parsed files, in the shape of the facts.
 import type { CodeSymbol, Constant, Place } from '../../shared/analysis.ts'
-import type { CallGraph } from './call-graph/link-calls.ts'
+import { type CallGraph, withoutOverload } from './call-graph/link-calls.ts'
 import { quoteOfDoc } from './quotes.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
 import { isWithinProject } from './telling-names.ts'
@@ -42,7 +42,7 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
       calls: linked.slice(0, maxCallsTold).map(({ call, target, external }) => ({
         name: call.name,
         line: call.line,
-        resolved: target?.id ?? (external === null ? null : `package:${external}`),
+        resolved: target === null ? (external === null ? null : `package:${external}`) : withoutOverload(target.id),
         when: call.when,
       })),
       reference_count: new Set(callers.map(({ caller, line }) => `${caller.id}:${line}`)).size,

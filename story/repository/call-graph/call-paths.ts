@@ -131,6 +131,8 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
             { kind: 'cycle', text: `calls ${target.symbol.qualifiedName} again, which it came from`, line: call.line, endLine: call.line },
             linked,
           )
+        // What is done in the usual case as well is told there.
+        else if (call.isRare && own.some((other) => other.target?.id === target?.id && !other.call.isRare)) continue
         else if (target !== null && depths.get(target.id) === depth + 1 && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
           walk(
             target,
@@ -179,7 +181,7 @@ const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly
   // Of several functions that one registers, none runs because another did.
   if (call.closure !== null && lines.size > 1) return `the function of line ${call.closure.line} is called`
   const conditions = new Set(calls.flatMap((other) => (other.target?.id === target.id ? [other.call.when] : [])))
-  // In one branch and in the other comes to the same.
+  // In one branch and in the other comes to the same, unless both are branches of a third.
   const isSure = conditions.has(null) || [...conditions].some((when) => conditions.has(`unless ${when}`))
   return isSure ? null : call.when
 }

@@ -22,7 +22,8 @@ export const mutualCalls: Rule = ({ calls }) => {
         surprise(
           'cycle',
           `${from.symbol.qualifiedName} would hand the work down once`,
-          `${from.symbol.qualifiedName} calls ${target.symbol.qualifiedName}${call.when === null ? '' : ` (when ${call.when})`}, and that calls ${from.symbol.qualifiedName} again`,
+          // One of the two is made on a condition, or they would never end.
+          `${from.symbol.qualifiedName} can call ${target.symbol.qualifiedName}, and that can call ${from.symbol.qualifiedName} again`,
           [place(from.file.path, call.line), place(target.file.path, back.call.line)],
           { about: from.symbol.qualifiedName },
         ),

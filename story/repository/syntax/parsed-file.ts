@@ -20,6 +20,8 @@ export interface ParsedCall {
   closure: { line: number; endLine: number } | null
   /** Stands in the small branch of two, which is taken when something was given that mostly is not: `if code is not None`. */
   isRare: boolean
+  /** How many arguments it gives, where that may tell which function of a name is meant. */
+  given: number | null
   ofModule: boolean
 }
 /** One of the types that a field may hold, and when. */

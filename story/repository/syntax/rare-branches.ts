@@ -7,5 +7,17 @@ const isGiven = /^(?:[\w.@$>!-]+\s+(?:is not None|!==?\s*(?:null|nil|undefined|n
 /** So much longer is the branch that does the work. */
 const timesAsLong = 1.8
 
+const lengthOf = ({ start, end }: SyntaxNode): number => end - start
+
 export const asksForTheRare = (condition: string, consequence: SyntaxNode, alternative: SyntaxNode): boolean =>
-  isGiven.test(condition) && alternative.end - alternative.start >= timesAsLong * (consequence.end - consequence.start)
+  asksForAFlag(condition) || (isGiven.test(condition) && lengthOf(alternative) >= timesAsLong * lengthOf(consequence))
+
+/** `matches.get_flag("list-languages")`: somebody typed a flag by that name. Most commands are typed without any one of them. */
+export const asksForAFlag = (condition: string): boolean =>
+  /^(?:let Some\([\w ]+\) = )?[\w.@$>-]+(?:\.|->|::)(?:get_flag|is_present|contains_id|get_one(?:::<[\w:<> ]+>)?|[cC]hanged|isSet|is_set|hasOption)\((["'])[\w-]+\1\)$/.test(
+    condition,
+  )
+
+/** `Some(("cache", matches))` of `matches.subcommand()`, where all else goes its usual way: one of the words that a command may begin with. */
+export const isRareArm = (value: string, pattern: string, arm: SyntaxNode, usual: SyntaxNode | null): boolean =>
+  usual !== null && /\b(?:sub_?commands?)\b/i.test(value) && /["'][\w-]+["']/.test(pattern) && lengthOf(usual) >= lengthOf(arm)

@@ -1,10 +1,12 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
+import { hasOverloads } from '../call-graph/overloads.ts'
+import { nestCondition } from '../nested-conditions.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
 import { findHeading, findSubject } from './headings.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
-import { asksForTheRare } from './rare-branches.ts'
+import { asksForAFlag, asksForTheRare, isRareArm } from './rare-branches.ts'
 import { noteBounds, noteLeaving } from './remarks.ts'
 import { noteReturned } from './returned-types.ts'
 import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
@@ -106,6 +108,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         when: context.when,
         closure: context.closure,
         isRare: context.isRare,
+        given: hasOverloads(language) ? countGiven(node) : null,
         ofModule: called.ofModule ?? false,
       })
     }
@@ -235,7 +238,10 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     let asked = written
     for (const child of node.children) {
       // Go makes what it asks about on the same line: `if found := find(); found != nil`.
-      const when = child === condition || child.field === 'initializer' ? context.when : isAlternative(child) ? negate(asked) : written
+      const isOwn = child === condition || child.field === 'initializer'
+      // What is done where no flag was typed is what is done.
+      const isUsual = isAlternative(child) && isRare && asksForAFlag(plain)
+      const when = isOwn || isUsual ? context.when : nestCondition(context.when, isAlternative(child) ? negate(asked) : written)
       visit(child, { ...context, when, isRare: context.isRare || (isRare && child === consequence) })
       if (child !== condition && row.conditional.has(child.type)) asked = questionOf(textOf(childOf(child, 'condition'), text)) || asked
     }
@@ -248,7 +254,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const alternative = childOf(node, 'alternative') ?? childOf(node, 'if_false') ?? parts.at(-1) ?? null
     const written = questionOf(textOf(condition, text))
     for (const child of node.children) {
-      const when = child === condition || written === '' ? context.when : child === alternative ? negate(written) : written
+      const when = child === condition || written === '' ? context.when : nestCondition(context.when, child === alternative ? negate(written) : written)
       visit(child, { ...context, when })
     }
   }
@@ -278,6 +284,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       100,
     )
     const arms: string[] = []
+    let onlyRare = true
+    const usual = findDescendant(node, (child) => row.arm.has(child.type) && /^(?:_|default|else)\b/.test(textOf(child, text)))
     const into = (child: SyntaxNode): void => {
       if (!row.arm.has(child.type)) {
         const inner = child.field === 'body' || /block|body/.test(child.type)
@@ -294,7 +302,11 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       // Of two, the other.
       const when = pattern === null && only !== undefined && other === undefined ? negate(asked(only)) : asked(written)
       arms.push(written)
-      for (const grandchild of child.children) visit(grandchild, { ...context, when })
+      const isUsual = child === usual && onlyRare && arms.length > 1
+      const isRare = child !== usual && isRareArm(value, written, child, usual)
+      onlyRare = onlyRare && isRare
+      for (const grandchild of child.children)
+        visit(grandchild, { ...context, when: isUsual ? context.when : nestCondition(context.when, when), isRare: context.isRare || isRare })
     }
     for (const child of node.children) into(child)
     if (context.symbol !== null && arms.length > 1)
@@ -379,6 +391,15 @@ const returnedType = (signature: string): string => {
     /^(?:(?:public|protected|private|static|final|override|virtual|async|abstract|synchronized|internal)\s+)+([\w.<>[\]]+)\s+\w+\s*\(/.exec(signature)?.[1]
   const name = arrow === undefined ? '' : typeName(arrow.replace(/^(?:[a-z]\w*::)*(?:Result|Option)<\s*([^,>]+).*$/, '$1').replace(/"/g, ''))
   return /^[A-Z]\w+$/.test(name) ? name : ''
+}
+
+const argumentLists = new Set(['argument_list', 'arguments', 'value_arguments'])
+/** Kotlin's last may stand behind the others, in braces. */
+const countGiven = (call: SyntaxNode): number | null => {
+  const parts = call.children.flatMap((child) => (child.type === 'call_suffix' ? child.children : [child]))
+  const list = parts.find(({ type }) => argumentLists.has(type))
+  const behind = parts.filter(({ type }) => type === 'annotated_lambda').length
+  return list === undefined && behind === 0 ? null : (list?.children.filter(({ type }) => !/comment/.test(type)).length ?? 0) + behind
 }
 
 const isBlock = (node: SyntaxNode): boolean => /block|body|list|suite|compound/.test(node.type)

@@ -1,5 +1,6 @@
 // A condition as code writes it → as a person says it: `!callback` → "there is no callback", `err != nil` → "there is an
 // error". Small and careful: a condition that is not one of these shapes is not told.
+import { nestedConditions } from '../../../repository/nested-conditions.ts'
 import { mark } from '../telling/marked-names.ts'
 
 const name = String.raw`[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)*`
@@ -159,8 +160,23 @@ const lastOf = (expression: string): string => mark(expression.split(/\.|->|::/)
 
 const receiving = new RegExp(`^(?:${name}(?:, ${name})? :?= )?<-\\s*(${name})(?:\\(\\))?$`)
 
+const mostNested = 2
+/** "if A and B": both hold. Behind "unless" a listener would take the second for another exception. */
+const sayNested = (conditions: readonly string[]): string | null => {
+  const said = conditions.map(sayWhole)
+  const [outer, inner] = said
+  if (said.length > mostNested || outer == null || inner == null || !/^(?:if|when) /.test(outer) || !/^(?:if|when) /.test(inner)) return null
+  // "If A or B and C" is heard in two ways.
+  return / or /.test(`${outer} ${inner}`) ? null : `${outer} and ${inner.replace(/^(?:if|when) /, '')}`
+}
+
 /** Null where the condition is none of the known shapes; at most two of them joined. */
 export const sayCondition = (code: string): string | null => {
+  const nested = nestedConditions(code)
+  return nested.length > 1 ? sayNested(nested) : sayWhole(code)
+}
+
+const sayWhole = (code: string): string | null => {
   const arm = branch.exec(code)
   if (arm !== null && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? '')) return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
   // Go waits for what a channel brings.

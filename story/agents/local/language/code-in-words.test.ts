@@ -30,6 +30,12 @@ describe('sayCondition', () => {
   it('does not tell what it cannot read', () => {
     expect(sayCondition('(a ^ b) >>> 3 & mask')).toBeNull()
     expect(sayCondition('a && b && c')).toBeNull()
+  })
+
+  it('says a condition within another with both, and neither where one has no plain reading', () => {
+    expect(plain(sayCondition('bag.isTorn, and within that goods === null'))).toBe('if bag.isTorn is set and goods is missing')
+    expect(sayCondition('unless bag, and within that goods')).toBeNull()
+    expect(sayCondition('bag, and within that (a ^ b) >>> 3 & mask')).toBeNull()
     expect(sayCondition('!strcmp(name, other)')).toBeNull()
     expect(sayCondition('not isinstance(stream, (str, bytes))')).toBeNull()
   })

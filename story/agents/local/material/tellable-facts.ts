@@ -21,7 +21,7 @@ const isOwnSource = (part: Part, other: Part | undefined): boolean =>
 const scriptPart = /\.(?:sh|bash|bat|ps1|cmd)$|^(?:scripts?|tools?|ci|build-?support|buildSrc)$/i
 
 /** Names that many types share: that one of them calls "read" does not say whose. */
-const sharedName = /\bcalls (?:read|write|get|set|close|next|run|call|send|apply|add|open|copy)\b,/
+const sharedName = /\bcan call (?:read|write|get|set|close|next|run|call|send|apply|add|open|copy)\b,/
 
 /** What tools leave behind, or people write beside the code: that it went is no news of the project. */
 const byproduct = /^(?:.*\/)?(?:coverage|dist|build|out|target|node_modules|docs?|\.\w+)$/i

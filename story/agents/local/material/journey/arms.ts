@@ -1,5 +1,6 @@
 // Where a function looks at what it has and calls one of several for it: the choice is the step, and what may follow is named.
 import type { Place } from '../../../../../shared/analysis.ts'
+import { nestedConditions } from '../../../../repository/nested-conditions.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { joined } from '../../language/lists.ts'
 import { exactly } from '../../language/numbers.ts'
@@ -20,12 +21,18 @@ interface Arm {
 }
 
 /** All that the function may call for a case, whether the path follows it or not: a choice told in part would be another one. */
-const armsOf = ({ step, symbol }: Step, world: World): Arm[] =>
-  (symbol?.calls ?? []).flatMap(({ resolved, when, line }): Arm[] => {
+const armsOf = ({ step, symbol }: Step, world: World): Arm[] => {
+  const arms = (symbol?.calls ?? []).flatMap(({ resolved, when, line }): (Arm & { asked: string; pattern: string })[] => {
     const target = when !== null && isCase(when) ? world.findResolved(resolved) : null
-    if (target === null || (target.kind !== 'function' && target.kind !== 'method')) return []
-    return [{ named: world.symbol(target.qualified_name, target.place.file), place: { file: step.place.file, start_line: line, end_line: line } }]
+    if (when === null || target === null || (target.kind !== 'function' && target.kind !== 'method')) return []
+    const [, asked = '', pattern = ''] = /^(.+?) is (.+)$/.exec(nestedConditions(when)[0] ?? '') ?? []
+    const place = { file: step.place.file, start_line: line, end_line: line }
+    return [{ named: world.symbol(target.qualified_name, target.place.file), place, asked, pattern }]
   })
+  // What two questions lead to are no cases of one, and what is called one after the other in one case is no choice.
+  const [most = []] = [...Map.groupBy(arms, ({ asked }) => asked).values()].toSorted((a, b) => b.length - a.length)
+  return most.filter((arm, at) => most.findIndex(({ pattern }) => pattern === arm.pattern) === at)
+}
 
 /** Null where it is no choice between several functions. */
 export const armsMessage = (one: Step, id: string, weight: number, world: World): Message | null => {

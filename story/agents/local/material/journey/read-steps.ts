@@ -117,7 +117,8 @@ export const readSteps = (path: CallPath, world: World): Step[] => {
     const caller = step.depth === 0 ? null : (stack[step.depth - 1] ?? null)
     const symbol = world.findSymbol(step.symbol, step.place.file)
     const handler = handlerOf(path, step, world)
-    const doc = step.doc ?? symbol?.doc ?? null
+    // Of another function of its name the comment is another's.
+    const doc = step.doc ?? (symbol?.place.start_line === step.place.start_line ? symbol.doc : null)
     const said = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
     const documented = handler === null && said !== null && !saysItsName(said, step.symbol)
     const predicate = handler !== null ? null : documented ? said : nameInWords(lastSegment(step.symbol))

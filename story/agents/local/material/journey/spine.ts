@@ -1,5 +1,6 @@
 // The main line of a path: from its entry, of each function's calls the one that carries the work on, down to the last that
 // does some. Told in one breath before the details, it is what a listener keeps.
+import { nestedConditions } from '../../../../repository/nested-conditions.ts'
 import { joined } from '../../language/lists.ts'
 import type { Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
@@ -77,10 +78,14 @@ const fewestWays = 3
 const littleBelow = 6
 /** One of several ways on, under a condition that cannot be said, and little lies on it: here the work is the choice itself. */
 const isFork = ({ children }: Step, next: Step): boolean =>
-  (next.condition === unspoken && next.below < littleBelow && children.length >= fewestWays) || (isArm(next) && children.filter(isArm).length >= fewestWays)
+  (next.condition === unspoken && !isNested(next) && next.below < littleBelow && children.length >= fewestWays) ||
+  (isArm(next) && children.filter(isArm).length >= fewestWays)
+/** A branch of a branch has no plain reading for its length, and may be the way all the same. */
+const isNested = ({ step: { when } }: Step): boolean => when !== null && nestedConditions(when).length > 1
 /** One of the cases that a value may be. */
 const isArm = ({ step: { when } }: Step): boolean => when !== null && isCase(when)
-export const isCase = (when: string): boolean => /^\S.* is \S/.test(when) && !isGiven.test(when) && !when.startsWith('the function ')
+export const isCase = (when: string): boolean =>
+  /^\S.* is (?!(?:not|None|True|False|null)\b)\S/.test(when) && !isGiven.test(when) && !/^(?:the function |unless )/.test(when)
 
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []

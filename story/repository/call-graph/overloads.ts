@@ -1,0 +1,53 @@
+// Of several functions of one name the one that a call means, as far as the number of its arguments tells. Java, Kotlin, C#
+// and C++ tell them apart by the types as well: where two take as many, the one that does the work stands for both.
+import type { ParsedCall, ParsedSymbol } from '../syntax/parsed-file.ts'
+
+export const hasOverloads = (language: string): boolean => /^(?:Java|Kotlin|C#|C\+\+)$/.test(language)
+
+/** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
+export const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {
+  const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10
+  return others.reduce((most, other) => (most !== undefined && work(other) > work(most) ? other : most), first)
+}
+
+/** @param working what the call means where its arguments do not tell */
+export const overloadOf = <Linked extends { symbol: ParsedSymbol }>(working: Linked, others: readonly Linked[], { given }: ParsedCall): Linked => {
+  if (given === null || fits(working.symbol, given)) return working
+  const [meant, another] = others.filter(({ symbol }) => fits(symbol, given))
+  // One that hands on to another of its name leads to the one that does the work.
+  return meant === undefined || another !== undefined || meant.symbol.calls.some(({ name }) => name === meant.symbol.name) ? working : meant
+}
+
+const fits = (symbol: ParsedSymbol, given: number): boolean => {
+  const taken = parametersOf(symbol)
+  return taken === null || (given >= taken.least && given <= taken.most)
+}
+
+const opening = '([{<'
+const closing = ')]}>'
+
+/** How many it takes; null where its signature was cut short. */
+const parametersOf = ({ signature, name }: ParsedSymbol): { least: number; most: number } | null => {
+  const start = new RegExp(`\\b${name.replace(/\W/g, '\\$&')}\\s*\\(`).exec(signature)
+  if (start === null) return null
+  const text = signature.slice(start.index + start[0].length).replace(/[-=]>/g, '  ')
+  const parameters: string[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? ''
+    if (depth === 0 && (character === ')' || character === ',')) {
+      parameters.push(text.slice(from, at).trim())
+      from = at + 1
+      if (character === ')') return countOf(parameters.filter((parameter) => parameter !== ''))
+    } else if (opening.includes(character)) depth += 1
+    else if (closing.includes(character)) depth -= 1
+  }
+  return null
+}
+
+const countOf = (parameters: readonly string[]): { least: number; most: number } => {
+  const isAnyNumber = parameters.some((parameter) => /\.\.\.|^(?:@\w+ )*(?:vararg|params)\b/.test(parameter))
+  const needed = parameters.filter((parameter) => !/\s=\s|\.\.\.|^(?:@\w+ )*(?:vararg|params)\b/.test(parameter) && parameter !== 'void')
+  return { least: needed.length, most: isAnyNumber ? Number.POSITIVE_INFINITY : parameters.length }
+}
