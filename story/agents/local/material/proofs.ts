@@ -69,6 +69,8 @@ const caseForms = (name: string, file: (say: Say) => string): Form[] => {
 const sayableCommand = /^[\w :.@/=-]+$/
 /** `phpunit/phpunit`: the vendor is of no interest here. */
 const frameworkName = (name: string): string => (name.startsWith('@') ? name : (name.split('/').at(-1) ?? name))
+/** Asserts, mocks or measures, and runs nothing. */
+const helpsTests = /^(?:supertest|chai|hypothesis|testify|quickcheck|proptest|criterion|quick|nimble|truth|mockito-core)$/i
 const mostCases = 4
 const mostCitedLines = 79
 
@@ -87,7 +89,9 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
         ...ways(
           () => `tests are written with ${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(frameworkName(name))))}`,
           () =>
-            `${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(frameworkName(name))))} ${tests.frameworks.length > 1 ? 'run' : 'runs'} the tests`,
+            tests.frameworks.slice(0, 2).some(({ name }) => helpsTests.test(name))
+              ? null
+              : `${joined(tests.frameworks.slice(0, 2).map(({ name }) => mark(frameworkName(name))))} ${tests.frameworks.length > 1 ? 'run' : 'runs'} the tests`,
         ),
         ...styled('fiction', () => `there are watchers in this town, and they are trained by ${mark(framework.name)}`),
       ],
@@ -97,6 +101,9 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
   if (tests.files > 0 && isCounted) {
     const subject = tests.subjects[0]
     const more = tests.lines > counts.source_lines && counts.source_lines > 0
+    // What stands in the middle of the sources is counted with them.
+    const isBesideOthers = details.testMethods.some(({ method }) => method === 'unit tests inside')
+    const beside = isBesideOthers ? 'beside the unit tests within the sources, ' : ''
     messages.push({
       id: 'tests:size',
       about: null,
@@ -106,9 +113,9 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
       forms: [
         ...ways(
           () =>
-            `the code for tests is ${counted(tests.lines, 'line')} in ${counted(tests.files, 'file')}, helpers among them${more ? ': more than the code that they test' : ''}`,
+            `${beside}the code for tests is ${counted(tests.lines, 'line')} in ${counted(tests.files, 'file')}, helpers among them${more ? ': more than the code that they test' : ''}`,
           () =>
-            `tests and what helps them take up ${counted(tests.files, 'file')} with ${counted(tests.lines, 'line')}${more ? ', so they outweigh the code' : ''}`,
+            `${beside}tests and what helps them take up ${counted(tests.files, 'file')} with ${counted(tests.lines, 'line')}${more ? ', so they outweigh the code' : ''}`,
         ),
         ...styled('fiction', () => `${counted(tests.files, 'watcher')} keep books of ${counted(tests.lines, 'line')}`),
       ],

@@ -2,16 +2,17 @@ import { expect, it } from 'vitest'
 import type { CodeSymbol, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
 import { testMessages } from './proofs.ts'
 import { createWorld } from './world.ts'
 
 const at = (file: string) => ({ file, start_line: 1, end_line: 1 })
-const tell = (facts: Partial<RepositoryFacts>, paths: string[]): string => {
+const tell = (facts: Partial<RepositoryFacts>, paths: string[], details: Details = noDetails, seed = 'x'): string => {
   const world = createWorld(factsOf(snapshotOf({ 'lib/till.py': '' }), { name: 'till', ...facts }), 'documentary', paths)
-  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
-  return testMessages(world)
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed, readWording: createWordingReader() })
+  return testMessages(world, details)
     .flatMap((message) => teller.tell(message)?.text ?? [])
     .join(' ')
 }
@@ -71,4 +72,20 @@ it('reads a test’s name as its promise where it makes a clause, and else leave
   const told = tell({ tests: tests([subject('tests/test_till.py', null, ['test_an_open_drawer_does_not_print', 'test_simple', 'TestSellTea'])]) }, [])
   expect(told).toMatch(/an open drawer does not print/i)
   expect(told).not.toMatch(/test_simple|TestSellTea/)
+})
+
+it('lets no package run the tests that only helps them', () => {
+  const written = (...names: string[]) =>
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((seed) =>
+      tell({ tests: { ...tests([]), frameworks: names.map((name) => ({ name, place: at('pom.xml') })) } }, [], noDetails, seed),
+    )
+  expect(written('JUnit', 'mockito-core').join(' ')).not.toMatch(/runs? the tests/)
+  expect(written('JUnit').join(' ')).toMatch(/runs the tests/)
+})
+
+it('does not give the tests apart for all tests where the sources hold some', () => {
+  const inside = { method: 'unit tests inside', file: 'src/till.rs', place: at('src/till.rs'), what: [], files: 1 } as const
+  expect(tell({ tests: tests([subject('tests/all.rs', null)]) }, [], { ...noDetails, testMethods: [inside] })).toMatch(
+    /beside the unit tests within the sources, .*100 lines/i,
+  )
 })
