@@ -9,6 +9,7 @@ it('counts somebody once who signs in several ways, and no robot', () => {
     ...sign('Ada', 'ada@work.example', 2),
     ...sign('Ada Byron', 'ADA@work.example', 4),
     ...sign('Charles Babbage', 'cb@engine.example', 5),
+    ...sign('No Author', 'dev-null@engine.example', 2),
     ...sign('dependabot[bot]', '49699333+dependabot[bot]@users.noreply.github.com', 20),
   ])
   expect(people).toEqual([
@@ -29,5 +30,6 @@ it('knows who signed with a handle by the full name beside the same address, or 
   ]
   expect(fullNameOf({ name: 'tillkeeper', email: 'ada@till.org' }, all)).toBe('Ada Byron')
   expect(fullNameOf({ name: 'boshelf', email: 'x@work.org' }, all)).toBe('Bo Shelf')
+  expect(fullNameOf({ name: 'No Author', email: 'dev-null@till.org' }, all)).toBe('')
   expect(fullNameOf({ name: 'stranger', email: 'x@work.org' }, all)).toBe('stranger')
 })

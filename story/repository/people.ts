@@ -8,7 +8,10 @@ export interface Signature {
   email: string
 }
 
-const isRobot = ({ name, email }: Signature): boolean => /\[bot\]|^(?:dependabot|renovate|greenkeeper|github-actions|pre-commit-ci)\b/i.test(`${name} ${email}`)
+/** What a tool signs with that knows nobody: cvs2svn's author of all that it makes itself. */
+const nobody = /^\(?(?:no[ _-]?(?:author|name)|unknown|anonymous|nobody|none|root|cvs2svn|cvs2git|git-svn)\)?$/i
+const isRobot = ({ name, email }: Signature): boolean =>
+  nobody.test(name.trim()) || /\[bot\]|^(?:dependabot|renovate|greenkeeper|github-actions|pre-commit-ci)\b/i.test(`${name} ${email}`)
 /** What many machines are called is nobody's address. */
 const isOwnAddress = (email: string): boolean =>
   /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/.test(email) && !/^(?:root|nobody|none|noreply|user|admin)@|\.(?:local|localdomain|\(none\))$/.test(email)
@@ -55,9 +58,10 @@ export const listPeople = (signatures: readonly Signature[]): { name: string; co
     .map(([name, commits]) => ({ name, commits }))
 }
 
-/** Under which full name somebody who first signed with a handle signed elsewhere; the name as it is where there is none. */
+/** Under which full name somebody who first signed with a handle signed elsewhere; the name as it is where there is none, empty where it is nobody's. */
 export const fullNameOf = (own: Signature, signatures: readonly Signature[]): string => {
   const isFull = (name: string): boolean => /^\p{Lu}[\p{L}'’.-]+(?: \p{L}[\p{L}'’.-]*)+$/u.test(name)
+  if (nobody.test(own.name.trim())) return ''
   if (isFull(own.name)) return own.name
   const [address, plain] = [own.email.toLowerCase(), plainName(own.name)]
   const same = signatures.find(

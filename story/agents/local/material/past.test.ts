@@ -110,6 +110,13 @@ it('knows a version behind the words that all tags begin with', () => {
   )
 })
 
+it('takes a candidate for no release, and reads a tag in a folder', () => {
+  const told = tell({ releases: [release('rel/till-2.1.0', '2024-03-05'), release('till-2.1.0-RC1', '2024-03-01'), release('till-1.0.0', '2020-02-01')] })
+  expect(told).toMatch(/2\.1\.0, (?:of|dated) March 2024/)
+  expect(told).not.toMatch(/RC1/)
+  expect(tell({ releases: [release('2.0.0-beta.3', '2024-03-01')] })).toMatch(/2\.0\.0-beta\.3/)
+})
+
 it('says of which commits it was counted where the past was not read to its beginning', () => {
   const changed = { commits: 9000, changes_read_of: 3000, changes_most: [{ file: 'lib/till.js', commits: 210 }] }
   const facts = (more: Partial<History>) => ({ history: history({ ...changed, ...more }), key_files: [keyFile('lib/till.js', 400)] })

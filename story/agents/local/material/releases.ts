@@ -16,6 +16,16 @@ const mostGenerations = 3
 
 const prefixOf = (name: string): string => /^((?:[A-Za-z][A-Za-z.]*[-_/])+)v?\d+\.\d/.exec(name)?.[1] ?? ''
 
+/** `rel/1.2.0`: a folder for tags. */
+const tagFolder = /^(?:rel|releases?|tags|versions?)\//i
+
+/** `1.2.0-RC1` was there to be tried before 1.2.0 came. */
+const isCandidate = (name: string): boolean => /\d[-.]?(?:alpha|beta|rc|cr|pre|preview|dev|snapshot|m)[-.]?\d*$/i.test(name)
+const withoutCandidates = (releases: History['releases']): History['releases'] => {
+  const final = releases.filter(({ name }) => !isCandidate(name))
+  return final.length > 0 ? final : releases
+}
+
 /** "javalin-parent-7.2.3": where most tags bear the same words before their number, the number is the version. */
 const withoutPrefix = (releases: History['releases']): History['releases'] => {
   const [most] = [...Map.groupBy(releases, ({ name }) => prefixOf(name))].toSorted(([, a], [, b]) => b.length - a.length)
@@ -38,7 +48,8 @@ const undated = (version: RepositoryFacts['version_name'], newest: string): Repo
 
 export const releaseMessages = (history: History, version: RepositoryFacts['version_name'], anchor: readonly Place[]): Message[] => {
   const notes = releaseNoteMessages(history)
-  const dated = withoutPrefix(history.releases).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
+  const named = history.releases.map((release) => ({ ...release, name: release.name.replace(tagFolder, '') }))
+  const dated = withoutPrefix(withoutCandidates(named)).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
   const [newest] = dated
   if (newest?.date == null) return notes.messages
   const generations = dated.filter(({ name }) => (majorOf(name) ?? 0) >= 1).toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))
