@@ -41,11 +41,30 @@ it('reads first the pages that bear a question in their name, and none in other 
 it('reads the comments of the code, too, but nothing that has no subject or is of a parameter', () => {
   const text =
     'Opens the drawer.\n\nErrors are handled by backing off and retrying until the drawer opens.\n\nThrows an error when the drawer is jammed by default.\n\nAn error to be thrown when a request fails with 404.\n\n@param key an error is raised when it is missing by default.'
-  const found = readAnswers([], [{ path: 'src/till.rs', comments: [{ text, line: 4, endLine: 8, about: 'Till.open', trailing: false }] }], known)
+  const found = readAnswers([], [{ path: 'src/till.rs', symbols: [], comments: [{ text, line: 4, endLine: 8, about: 'Till.open', trailing: false }] }], known)
   expect(found).toMatchObject([
     {
       topic: 'errors',
       sentences: [{ text: expect.stringMatching(/^Errors are handled by backing off/), place: { file: 'src/till.rs', start_line: 4, end_line: 8 } }],
     },
   ])
+})
+
+it('takes no sentence away from the place where it holds', () => {
+  for (const text of [
+    '## Via snap package\n\nBy default, `Till` exits with an error when the drawer is jammed.\n',
+    '### Cause\n\nBy default, `Till` exits with an error when the drawer is jammed.\n',
+    '## Users\n\n> By default, `Till` exits with an error when the drawer is jammed.\n',
+    '## Errors\n\nBy default, an error is raised when this drawer is jammed.\n',
+    '## Errors\n\nOn failure, `Till` returns an error and the drawer is closed.\n',
+    '## Errors\n\nReturns an error when the drawer of `Till` is jammed by default.\n',
+    '## Errors\n\nERROR: An error is raised when the drawer is jammed by default.\n',
+    '## Errors\n\nThe following functions open the drawer.\nIf one fails, an error is returned and the drawer is closed.\n',
+  ])
+    expect({ text, found: answers({ 'README.md': text }) }).toEqual({ text, found: [] })
+  expect(answers({ 'docs/troubleshooting.md': '## Errors\n\nBy default, `Till` exits with an error when the drawer is jammed.\n' })).toEqual([])
+  expect(
+    answers({ 'README.md': '## Errors\n\nThe following functions open the drawer.\n`Till` exits with an error when it is jammed by default.\n' }),
+  ).toHaveLength(1)
+  expect(answers({ 'README.md': '## Tests\n\nTests can be used to test a variable against a common expression.\n' })).toEqual([])
 })

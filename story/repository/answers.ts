@@ -5,6 +5,7 @@ import type { Explanation, ExplanationTopic } from '../../shared/analysis.ts'
 import { advertises, dangling, definite, type ExplainingText, type Known, leaning, namesIn, order, readRuns } from './explanations.ts'
 import { baseName } from './languages.ts'
 import { isReadable, plainInline, sentencesOf } from './prose.ts'
+import { isAboutWhatStandsBefore, isNarrow, isSetOff, leansOnItsPlace } from './quote-scope.ts'
 import { type Block, readBlocks } from './readme.ts'
 import type { SnapshotFile } from './snapshot.ts'
 import { docParagraphs } from './syntax/comments.ts'
@@ -56,7 +57,9 @@ const questions: readonly Question[] = [
   },
   {
     topic: 'tests',
-    needs: /\b(?:tests?|testing|mock\w*|fixtures?|coverage|suite)\b/i,
+    // A language has tests of its own: "is defined".
+    needs:
+      /\b(?:testing|mock\w*|fixtures?|coverage|suite|(?:unit|integration|end-to-end|regression|the|our|all|its) tests?|tests? (?:runs?|uses?|are (?:run|written)|files?|cases?|against))\b/i,
     cues: [
       [
         1.5,
@@ -157,6 +160,7 @@ const rate = (sentence: string, block: Block, { path, isReadme }: ExplainingText
 /** One that somebody can be told by itself, for the question that it answers best. */
 const answerOf = (
   sentence: string,
+  before: readonly string[],
   code: ReadonlySet<string>,
   block: Block,
   text: ExplainingText,
@@ -179,6 +183,7 @@ const answerOf = (
     return null
   const about = namesIn(sentence, code, known)
   if (about.length === 0 && definite.test(sentence)) return null
+  if (leansOnItsPlace(sentence) || isAboutWhatStandsBefore(sentence, before, [...about, known.project])) return null
   const [best] = asked
     .filter(({ needs }) => needs.test(sentence))
     .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) + bonus }))
@@ -196,6 +201,8 @@ const plainQuotes = (text: string): string =>
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")
 
+type CommentedFile = Pick<ParsedFile, 'path' | 'comments' | 'symbols'>
+
 /** What a comment says of the thing that it stands at, without naming it. */
 const verbFirst =
   /^(?:throw|return|raise|handle|set|get|override|delegate|select|catch(?:e)?|check|call|log|wrap|create|parse|read|write|send|close|open|fail|exit|panic|ignore|disable|enable|register|define|represent|convert|process(?:e)?|print|render|retr(?:y|ie)|reject|resolve|validate|ensure|make|recover|signal|wait|report|emit|add|remove|use|configure|default|allow|control|specif(?:y|ie)|determine|indicate|provide|contain|hold|store|test|run|start|stop|load|map|match(?:e)?|implement|execute|perform|tr(?:y|ie)|appl(?:y|ie)|build|initiali[sz]e|listen|include|list)s?\b/i
@@ -210,22 +217,27 @@ const mostFiles = 60
 const atCode = 0.7
 const shortestComment = 40
 
-const answersInComments = (files: readonly Pick<ParsedFile, 'path' | 'comments'>[], known: Known): Explanation[] =>
+/** What is written at a case is said of the case, which it does not name. */
+const isAtACase = (about: string | null, symbols: ParsedFile['symbols']): boolean =>
+  symbols.some(({ qualifiedName, kind }) => qualifiedName === about && kind === 'enum')
+
+const answersInComments = (files: readonly CommentedFile[], known: Known): Explanation[] =>
   files
     .filter(({ path }) => !isAsidePath(path))
     .slice(0, mostFiles)
-    .flatMap(({ path, comments }, rank) =>
+    .flatMap(({ path, comments, symbols }, rank) =>
       comments
-        .filter(({ text }) => text.length >= shortestComment)
+        .filter(({ text, about }) => text.length >= shortestComment && !isAtACase(about, symbols))
         .flatMap(({ text, line, endLine, about }) =>
           docParagraphs(text).flatMap((paragraph) =>
-            sentencesOf(plainQuotes(plainInline(paragraph))).flatMap((sentence): Explanation[] => {
+            sentencesOf(plainQuotes(plainInline(paragraph))).flatMap((sentence, at, all): Explanation[] => {
               // What a parameter is for is said of the parameter.
               if (/^\W*(?:@\w+|:\w+|[\w*]+:)\s/.test(sentence) || verbFirst.test(sentence) || nounOnly.test(sentence)) return []
               const heading = about?.split(/\.|::/).at(-1) ?? ''
               const block: Block = { kind: 'paragraph', text: paragraph, language: '', heading, line, endLine }
               const found = answerOf(
                 sentence,
+                all.slice(0, at),
                 codeIn(paragraph),
                 block,
                 { path, text: '', isReadme: false },
@@ -240,13 +252,15 @@ const answersInComments = (files: readonly Pick<ParsedFile, 'path' | 'comments'>
     )
 
 /** By question, the best first. `files`: parsed, the most important first. */
-export const readAnswers = (texts: readonly ExplainingText[], files: readonly Pick<ParsedFile, 'path' | 'comments'>[], known: Known): Explanation[] => {
+export const readAnswers = (texts: readonly ExplainingText[], files: readonly CommentedFile[], known: Known): Explanation[] => {
   const inPages = texts.flatMap((text) =>
     readRuns(readBlocks(text.text))
-      .filter(({ heading }) => !besides.test(heading))
+      .filter((block) => !besides.test(block.heading) && !isNarrow(block.heading, text.path) && !isSetOff(block.text))
       .flatMap((block): Explanation[] => {
         const code = codeIn(block.text)
-        return sentencesOf(plainQuotes(plainInline(block.text))).flatMap((sentence) => answerOf(sentence, code, block, text, known, questions) ?? [])
+        return sentencesOf(plainQuotes(plainInline(block.text))).flatMap(
+          (sentence, at, all) => answerOf(sentence, all.slice(0, at), code, block, text, known, questions) ?? [],
+        )
       }),
   )
   const all = [...inPages, ...answersInComments(files, known)]

@@ -3,6 +3,7 @@
 // what the code has, in sentences that stand by themselves.
 import type { Explanation, ExplanationTopic } from '../../shared/analysis.ts'
 import { isReadable, plainInline, sentencesOf } from './prose.ts'
+import { isAboutWhatStandsBefore, isNarrow, isSetOff, leansOnItsPlace } from './quote-scope.ts'
 import { type Block, readBlocks } from './readme.ts'
 
 export interface ExplainingText {
@@ -94,7 +95,7 @@ interface Rated {
 /** The most central names are what a passage had best be about. */
 const worthOf = (rank = Number.POSITIVE_INFINITY): number => (rank < 12 ? 1.5 : rank < 60 ? 1 : 0.5)
 
-const rate = (sentence: string, code: ReadonlySet<string>, known: Known): Rated => {
+const rate = (sentence: string, before: readonly string[], code: ReadonlySet<string>, known: Known): Rated => {
   const words = sentence.split(/\s+/).length
   const about = namesIn(sentence, code, known)
   const isNamed = about.length > 0 || sentence.toLowerCase().includes(known.project.toLowerCase())
@@ -121,6 +122,8 @@ const rate = (sentence: string, code: ReadonlySet<string>, known: Known): Rated 
     about,
     leans:
       leaning.test(sentence) ||
+      leansOnItsPlace(sentence) ||
+      isAboutWhatStandsBefore(sentence, before, [...about, known.project]) ||
       (!isNamed && definite.test(sentence)) ||
       /\b(?:either|both) (?:function|method|option|case|way)\b|\bof (?:these|those|them)\b/i.test(sentence),
   }
@@ -185,7 +188,7 @@ const passageOf = (block: Block, text: ExplainingText, known: Known): Explanatio
     .replace(/^!!! \w+ /, '')
     .replace(/[“”]/g, '"')
     .replace(/[‘’]/g, "'")
-  const rated = sentencesOf(plain).map((sentence) => rate(sentence, code, known))
+  const rated = sentencesOf(plain).map((sentence, at, all) => rate(sentence, all.slice(0, at), code, known))
   const standing = standingOf(text, block.heading)
   let best: { run: Rated[]; rating: number } | null = null
   for (let start = 0; start < rated.length; start += 1) {
@@ -218,7 +221,7 @@ export const readExplanations = (texts: readonly ExplainingText[], known: Known)
     const blocks = readBlocks(text.text)
     const headings = blocks.filter(({ kind }) => kind === 'heading').map(({ line }) => line)
     return readRuns(blocks)
-      .filter(({ heading }) => !besides.test(heading))
+      .filter((block) => !besides.test(block.heading) && !isNarrow(block.heading, text.path) && !isSetOff(block.text))
       .flatMap((block) => {
         const passage = passageOf(block, text, known)
         if (passage === null) return []

@@ -22,7 +22,9 @@ export const findHeading = (root: SyntaxNode, text: string, row: SyntaxRow, comm
   return null
 }
 
-/** The symbol that a comment stands in, or right above. */
+const typeKind = /^(?:class|struct|interface|trait|enum|module)$/
+
+/** The symbol that a comment stands in, or right above; null where it speaks of a field, or of a case, that is no symbol. */
 export const findSubject = (symbols: readonly ParsedSymbol[], comment: Comment): string | null => {
   let best: ParsedSymbol | null = null
   for (const symbol of symbols) {
@@ -31,5 +33,7 @@ export const findSubject = (symbols: readonly ParsedSymbol[], comment: Comment):
     const contains = symbol.line <= comment.line && symbol.endLine >= comment.endLine
     if (contains && (best === null || symbol.line >= best.line)) best = symbol
   }
-  return best?.qualifiedName ?? null
+  // Python's and Ruby's types begin with words about themselves, right below the name.
+  const isOfAMember = best !== null && typeKind.test(best.kind) && comment.line > best.line + 1
+  return best === null || isOfAMember ? null : best.qualifiedName
 }

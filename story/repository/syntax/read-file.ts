@@ -20,11 +20,13 @@ interface Context {
   type: string | null
   ownerExtends: readonly string[]
   when: string | null
+  /** Within what is left by a question, that which holds around it: another question right there is the next of a row. */
+  around: string | null
   closure: ParsedCall['closure']
   isRare: boolean
 }
 
-const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, closure: null, isRare: false }
+const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, around: null, closure: null, isRare: false }
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
 /** `WSGIApplication("%(prog)s [OPTIONS]", prog=prog)` is what `run` is called on: cut short, it is nothing that is known. */
 const longestReceiver = 120
@@ -234,6 +236,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const isAlternative = (child: SyntaxNode): boolean => child.field === 'alternative' || /^(?:else|elif)/.test(child.type) || child === unnamed
     const alternative = node.children.find(isAlternative) ?? null
     const isRare = alternative !== null && consequence !== null && asksForTheRare(plain, consequence, alternative)
+    // The second of a row is asked for itself: of its cases each is one, and not a case of a case.
+    const around = isNextOfARow(node) ? context.around : context.when
     // Where all the questions stand side by side, what is left is what the last of them leaves.
     let asked = written
     for (const child of node.children) {
@@ -241,10 +245,18 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       const isOwn = child === condition || child.field === 'initializer'
       // What is done where no flag was typed is what is done.
       const isUsual = isAlternative(child) && isRare && asksForAFlag(plain)
-      const when = isOwn || isUsual ? context.when : nestCondition(context.when, isAlternative(child) ? negate(asked) : written)
-      visit(child, { ...context, when, isRare: context.isRare || (isRare && child === consequence) })
+      const when = isOwn ? context.when : isUsual ? around : nestCondition(around, isAlternative(child) ? negate(asked) : written)
+      visit(child, { ...context, when, around, isRare: context.isRare || (isRare && child === consequence) })
       if (child !== condition && row.conditional.has(child.type)) asked = questionOf(textOf(childOf(child, 'condition'), text)) || asked
     }
+  }
+
+  /** `else if`, `elif`: all there is in what the question before it leaves. */
+  function isNextOfARow({ parent, field, type }: SyntaxNode): boolean {
+    if (/^el(?:se_?if|if|sif)/.test(type)) return true
+    if (parent === null || field === 'consequence' || field === 'body') return false
+    if (row.conditional.has(parent.type)) return field !== 'condition'
+    return /^else/.test(parent.type) && parent.children.filter((child) => !row.comment.has(child.type)).length === 1
   }
 
   /** Python asks in the middle, and names none of the three. */
