@@ -46,6 +46,8 @@ it.each([
     'package a\nfunc main() {\n\tc.Root().InitHelp()\n}\n',
     { symbol: 'Command.InitHelp', file: 'command.go', line: 3 },
   ],
+  ['a call of what is made on the spot', 'main.rs', 'fn main() {\n    Stack::new().run()\n}\n', { symbol: 'Stack::run', file: 'stack.rs', line: 2 }],
+  ['a call of what the base type has', 'main.py', 'def main():\n    super().run()\n', { symbol: 'Stack.run', file: 'stack.py', line: 2 }],
   ['a constructor', 'main.js', 'const it = new Stack()\n', { symbol: 'Stack.constructor', file: 'stack.js', line: 1 }],
 ])('keeps %s', async (_, file, text, target) => {
   expect(await confirmed(file, text, target)).toEqual(['main', target.symbol, 'Below.it'])

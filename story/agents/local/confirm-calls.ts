@@ -75,6 +75,21 @@ const canMean = (receiver: string, reading: Reading): boolean => {
   return !/^[A-Z]\w*[a-z]/.test(receiver) || module !== null || owners.includes(receiver) || stem(reading.target.file) === receiver
 }
 
+/** So many generations of types are looked through. */
+const mostGenerations = 4
+
+/** Is it the type that the target belongs to, or does it descend from that? */
+const isOfOwner = (type: string, { facts: { symbols }, target }: Reading): boolean => {
+  const owners = segmentsOf(target.symbol).slice(0, -1)
+  let generation = [type]
+  for (let age = 0; age <= mostGenerations && generation.length > 0; age += 1) {
+    if (generation.some((name) => owners.includes(name))) return true
+    const above = generation
+    generation = symbols.flatMap(({ name, extends: bases }) => (above.includes(name) ? bases.map((base) => segmentsOf(base).at(-1) ?? base) : []))
+  }
+  return false
+}
+
 /** Is there a reading of these lines in which they call the target? */
 const isConfirmed = (lines: string, reading: Reading): boolean => {
   const segments = segmentsOf(reading.target.symbol)
@@ -84,8 +99,13 @@ const isConfirmed = (lines: string, reading: Reading): boolean => {
   const receivers = [...lines.matchAll(pattern)].map(([, receiver]) => receiver)
   const isPossible = (receiver: string | undefined): boolean => {
     if (receiver === undefined) return true
-    // What a call returned: whose it is stands nowhere, and names that everything has are no sign.
-    if (receiver === ')' || receiver === ']') return !anybodys.test(name)
+    // What a call returned: whose it is stands nowhere, and names that everything has are no sign. `Server(app).run()` says what is made.
+    if (receiver === ')' || receiver === ']')
+      return (
+        !anybodys.test(name) ||
+        new RegExp(`\\bsuper\\([^()]*\\)\\s*\\.\\s*${escaped(name)}\\b`).test(lines) ||
+        [...lines.matchAll(/\b([A-Z]\w*)(?:(?:::|\.)\w+)?\(/g)].some(([, type = '']) => isOfOwner(type, reading))
+      )
     return canMean(receiver.replace(/^\$/, ''), reading)
   }
   return receivers.length === 0 || receivers.some(isPossible)

@@ -9,7 +9,7 @@ import { givenCalls } from './given-calls.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 
 const maxSteps = 60
-const maxDepth = 7
+const maxDepth = 9
 const maxRemarks = 14
 /** Called from this many functions, something is a tool. */
 const commonCallers = 5

@@ -12,7 +12,7 @@ import { carriedOn, enoughSteps, findMaking } from './carried-on.ts'
 import { handedOnMessage, handingOn } from './handed-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
-import { isBesideWork, spineMessage, spineOf } from './spine.ts'
+import { isBesideWork, isExample, spineMessage, spineOf } from './spine.ts'
 import { stageMessage } from './stages.ts'
 import { stepForms } from './step-forms.ts'
 
@@ -120,6 +120,7 @@ const fewestBelow = 2
 
 /** What stands on the main line is told before what stands beside it, however deep it lies. */
 const stationBonus = 0.35
+const stationWeight = 0.98
 
 interface OfPath {
   /** Which of the paths it is. */
@@ -142,15 +143,17 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
   const predicate = step.documented ? step.predicate : null
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
   const id = `${path}:${index}`
-  const weight = stepWeight(step)
+  const beside = stepWeight(step)
+  // The last station of the line is as much of it as the first: there the work is done.
+  const weight = isStation ? Math.max(beside, stationWeight - step.step.depth * 0.03) : beside
   const orderId = `order:${path}:${caller?.index ?? 0}`
   const isMet = (say: Say, other: Step): boolean =>
     say.hasTold(`step:${path}:${other.index}`) ||
-    (other.caller === null && say.hasTold('journey:handed-on')) ||
+    (other.caller === null && (say.hasTold('journey:handed-on') || say.hasTold('journey:called-on'))) ||
     (isInARow(other) && say.hasTold(`order:${path}:${other.caller?.index ?? 0}`)) ||
     (spine.includes(other) && say.hasTold(`spine:${path}`)) ||
     (passed.includes(other) && say.hasTold(`handed-on:${path}`))
-  const options = { isMain: path === '0', isOpen, orderId, isMet }
+  const options = { isFollowed: isStation && isExample(step), isMain: path === '0', isOpen, orderId, isMet }
   // Once told in a row with others, and with nothing of its own to add, it is not told again.
   const alone = (form: Form): Form => ({
     ...form,
@@ -192,9 +195,11 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
       ...pairMessages(step, `pair:${id}`, weight + (isStation ? stationBonus / 2 : 0) - 0.01),
       ...branchesMessages(step, `branches:${id}`, weight - 0.18),
     ].map(whenMet),
-    ...decisionMessages(step, id, weight, { world, isStation }).map(whenMet),
+    ...decisionMessages(step, id, beside, { world, isStation }).map(whenMet),
   ]
 }
+
+const travellers: Partial<Record<CallPath['entry']['kind'], string>> = { route: 'request', bin: 'command' }
 
 const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   const steps = readSteps(path, world)
@@ -205,7 +210,7 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   // Told together, those that only hand on need no steps of their own.
   const passed = handed === null || steps[0] === undefined ? [] : handingOn(steps[0]).slice(1)
   const way = spine.filter((step) => step !== steps[0] || passed.length === 0).filter((step) => !passed.slice(0, -1).includes(step))
-  const line = spineMessage(way, `spine:${index}`, path.entry.kind === 'route' ? 'request' : 'call')
+  const line = spineMessage(way, `spine:${index}`, travellers[path.entry.kind] ?? 'call')
   const isOpen = world.isLibrary && /^(?:the README calls it|what .+ hands out)/.test(path.entry.reason)
   const [first = [], ...others] = steps.map((step) => messagesOf(step, { path: `${index}`, isOpen, spine, passed, world }))
   const [opening, ...more] = first

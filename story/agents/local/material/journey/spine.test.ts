@@ -51,3 +51,21 @@ it('takes printing for the work where much hangs on it', () => {
   expect(names(...calls).slice(0, 2)).toEqual(['order_tea', 'print_all'])
   expect(names(...calls.slice(0, 3))).toEqual(['order_tea'])
 })
+
+it('goes on by the first of several cases on which something lies, and past what is only made ready', () => {
+  const arm = (name: string): string => `command is ${name}`
+  expect(
+    names(
+      ['main', 0],
+      ['run', 1],
+      ['close_till', 2, arm('Close')],
+      ['sell', 2, arm('Sell')],
+      ['weigh', 3],
+      ['send_bill', 3],
+      ['lend', 2, arm('Lend')],
+      ['write', 3],
+      ['wait', 3],
+    ),
+  ).toEqual(['main', 'run', 'sell', 'send_bill'])
+  expect(names(['main', 0], ['start_till', 1], ['wire', 2], ['light', 3], ['serve_all', 1], ['pour', 2])).toEqual(['main', 'serve_all'])
+})

@@ -71,8 +71,17 @@ const worth = (one: Step): number => {
   const siblings = caller?.children ?? []
   const isSure = condition === null || condition.startsWith(whenHandedOut)
   const lateness = isSure ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
-  return Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 3 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0) + lateness * 3 + ordinariness(one)
+  const own = Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 3 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0)
+  return own + lateness * 3 + ordinariness(one) - (isBeginning(one) ? 5 : 0)
 }
+
+const beginning = /^_*(?:start|init|initialize|set_?up|prepare|configure|boot)(?:$|[A-Z_])/
+/** What is made ready once, where something else is done beside it in any case: `start`, and then `manage_workers`. */
+const isBeginning = ({ step, caller, index }: Step): boolean =>
+  beginning.test(lastSegment(step.symbol)) &&
+  caller?.children.some(
+    (other) => other.index !== index && other.condition === null && other.below > 0 && !beginning.test(lastSegment(other.step.symbol)) && !isType(other.named),
+  ) === true
 
 const fewestWays = 3
 const littleBelow = 6
@@ -82,6 +91,11 @@ const isFork = ({ children }: Step, next: Step): boolean =>
   (isArm(next) && children.filter(isArm).length >= fewestWays)
 /** A branch of a branch has no plain reading for its length, and may be the way all the same. */
 const isNested = ({ step: { when } }: Step): boolean => when !== null && nestedConditions(when).length > 1
+const fewestBelow = 2
+/** Of the ways on from a choice one to follow: what a command does, one command shows, and the first is seldom the odd one. */
+const findExample = ({ children }: Step): Step | undefined => children.find((child) => isArm(child) && isOnTheWay(child) && child.below >= fewestBelow)
+export const isExample = (step: Step): boolean => isArm(step) && (step.caller?.children.filter(isArm).length ?? 0) >= fewestWays
+
 /** One of the cases that a value may be. */
 const isArm = ({ step: { when } }: Step): boolean => when !== null && isCase(when)
 export const isCase = (when: string): boolean =>
@@ -97,9 +111,10 @@ export const spineOf = (entry: Step | undefined): Step[] => {
     const next = current.children
       .filter((child) => isOnTheWay(child) && !names.has(child.named.name) && !isPreparing(child) && !isTrifle(child, spine.length))
       .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)[0]
-    if (next === undefined || isFork(current, next)) break
-    spine.push(next)
-    current = next
+    const onward = next !== undefined && isFork(current, next) ? findExample(current) : next
+    if (onward === undefined || names.has(onward.named.name)) break
+    spine.push(onward)
+    current = onward
   }
   return spine
 }

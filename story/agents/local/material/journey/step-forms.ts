@@ -49,6 +49,8 @@ const listedForms = ({ named, caller }: Step, what: (say: Say) => string, orderI
 
 interface Telling {
   told: string | null
+  /** Of several ways on, the one that the story follows. */
+  isFollowed: boolean
   /** Of the path that the story follows. */
   isMain: boolean
   /** May other people's code call it? */
@@ -66,7 +68,7 @@ const isAfterTold = ({ caller, index }: Step, say: Say, isMet: Telling['isMet'])
 }
 
 /** `told` is null where what it does has been said before. */
-export const stepForms = (step: Step, { told, isMain, isOpen, orderId, isMet }: Telling): Form[] => {
+export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderId, isMet }: Telling): Form[] => {
   const { named, returned, condition } = step
   const predicate = told
   const caller = step.caller?.named ?? null
@@ -117,6 +119,14 @@ export const stepForms = (step: Step, { told, isMain, isOpen, orderId, isMet }: 
     ...styled('podcast', (say) => `and that one calls ${say.placed(named)}${which(say)}`),
     ...styled('technical', (say) => `${say.bare(caller)} invokes ${say.placed(named)}${isTold ? `; it ${what(say)}` : ''}`),
   ]
+  if (isFollowed)
+    return only(
+      isReached,
+      ways(
+        (say) => `to follow one of these ways: ${say.bare(caller)} may call ${say.placed(named)}${which(say)}`,
+        (say) => `take one of them, ${say.placed(named)}${which(say)}`,
+      ),
+    )
   // "In some cases" says nothing of which.
   if (condition === unspoken) return []
   if (isType(named)) {
