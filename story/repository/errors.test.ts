@@ -31,6 +31,13 @@ describe('the errors of a project', () => {
     expect(found.find(({ kind }) => kind === 'caught')).toMatchObject({ name: 'OrderError', becomes: 'ServerError' })
   })
 
+  it('are translated only where that is so in every case', async () => {
+    const read = (handler: string) => errorsOf('till.py', 'Python', `def take():\n    try:\n        read()\n    except ShortError:\n${handler}`)
+    const becomes = async (handler: string) => (await read(handler)).find(({ kind }) => kind === 'caught')?.becomes
+    expect(await becomes('        raise LimitError()\n')).toBe('LimitError')
+    expect(await becomes('        if size > 9:\n            raise LimitError()\n        more()\n')).toBeNull()
+  })
+
   it('are all that descends from one, whatever it is called', async () => {
     const text =
       'class TillError(Exception):\n    pass\n\nclass Jam(TillError):\n    pass\n\nclass PaperJam(Jam):\n    pass\n\nclass Paper(Sheet):\n    pass\n\nclass ShowErrors:\n    pass\n'

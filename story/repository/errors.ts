@@ -63,8 +63,11 @@ const eventsOf = (file: ParsedFile): ErrorFact[] => [
   ...file.errors.map((error): ErrorFact => {
     const inside =
       error.kind === 'caught' ? file.errors.find((other) => other.kind === 'raised' && other.line > error.line && other.endLine <= error.endLine) : undefined
-    // Raised again as it came is no translation.
-    const becomes = inside === undefined || /^[a-z_]\w{0,12}$|again/.test(inside.name) ? null : inside.name
+    // Raised again as it came is no translation, and one that is raised in some cases only is none of all.
+    const becomes =
+      inside === undefined || /^[a-z_]\w{0,12}$|again/.test(inside.name) || isUnderACondition(file.text, { from: error.line, to: inside.line })
+        ? null
+        : inside.name
     return {
       kind: error.kind,
       name: error.name,
@@ -77,6 +80,13 @@ const eventsOf = (file: ParsedFile): ErrorFact[] => [
   ...recoveriesOf(file),
   ...returnedCodesOf(file),
 ]
+
+const question = /^\s*\}?\s*(?:if|unless|elif|elsif|else|case|when|switch|match|while|for)\b/
+/** Is something asked between the lines, or on the last of them, as Ruby does? */
+const isUnderACondition = (text: string, { from, to }: { from: number; to: number }): boolean => {
+  const lines = text.split('\n').slice(from, to)
+  return lines.some((line) => question.test(line)) || /^\s*raise\b.*\s(?:if|unless)\s/.test(lines.at(-1) ?? '')
+}
 
 const errorName = /(?:Error|Exception|Fault)(?:Kind|Type|Code)?s?$/
 

@@ -151,7 +151,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
           ]
         : ways(
             (say) => `${where(say)} guards a part of its work and catches what goes wrong there`,
-            (say) => `a part of ${where(say)} is guarded: an error there goes no further`,
+            (say) => `a part of ${where(say)} is guarded, and what goes wrong there is caught`,
           )
     }
     case 'stored':
