@@ -228,12 +228,12 @@ describe('a parsed file', () => {
 it('takes a Ruby constant that is made of a block with methods for a class', async () => {
   const { symbols } = await read('Ruby', 'module Till\n  Sale = Struct.new(:sum) do\n    def self.create(sum)\n      new(sum)\n    end\n  end\nend\n')
   expect(symbols.map(({ qualifiedName, kind }) => `${kind} ${qualifiedName}`)).toEqual(['module Till', 'class Till.Sale', 'method Till.Sale.create'])
+})
 
-  it('takes the comment at a field for no word about its type', async () => {
-    const file = await read(
-      'Rust',
-      '/// A till.\nstruct Till {\n    // Kept, because the drawer may be open.\n    drawer: u32,\n}\n\nfn open() {\n    // Never twice.\n    pull();\n}\n',
-    )
-    expect(file.comments.map(({ about }) => about)).toEqual(['Till', null, 'open'])
-  })
+it('takes the comment at a field for no word about its type', async () => {
+  const file = await read(
+    'Rust',
+    '/// A till.\nstruct Till {\n    // Kept, because the drawer may be open.\n    drawer: u32,\n}\n\nfn open() {\n    // Never twice.\n    pull();\n}\n',
+  )
+  expect(file.comments.map(({ about }) => about)).toEqual(['Till', null, 'open'])
 })
