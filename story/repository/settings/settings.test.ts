@@ -108,6 +108,8 @@ describe('what can be set', () => {
       kind: 'environment',
       default: 'development',
     })
+    const rust = 'fn a() {\n  env::var_os("_TILL_DATA");\n  env::var("XDG_DATA_HOME");\n}\n'
+    expect((await settingsOf('a.rs', 'Rust', rust)).map(({ name }) => name)).toEqual(['_TILL_DATA'])
   })
 
   it('is a directive of a sample configuration, with the comment above it', () => {

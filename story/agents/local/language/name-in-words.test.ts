@@ -12,9 +12,18 @@ it.each([
   expect(nameInWords(name)).toBe(words)
 })
 
-it.each(['push', '_send_handling_auth', 'from_low_args', 'write_to_file', 'hasRoute', 'makeIt', 'get_or_create', 'handle_x', 'pattern_has_uppercase_char'])(
-  'leaves %s a name',
-  (name) => {
-    expect(nameInWords(name)).toBeNull()
-  },
-)
+it.each([
+  'push',
+  '_send_handling_auth',
+  'from_low_args',
+  'write_to_file',
+  'hasRoute',
+  'makeIt',
+  'get_or_create',
+  'handle_x',
+  'swap_remove',
+  'add_update',
+  'pattern_has_uppercase_char',
+])('leaves %s a name', (name) => {
+  expect(nameInWords(name)).toBeNull()
+})

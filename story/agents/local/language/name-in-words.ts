@@ -73,11 +73,15 @@ const wordsOf = (name: string): string[] =>
     .split(/[\s_]+/)
     .filter((word) => word !== '')
 
+const secondVerb = /^(?:remove|insert|delete|replace|push|pop|append|unlock|overwrite)$/
+
 /** Null where the name is no plain order. */
 export const nameInWords = (name: string): string | null => {
   const [verb = '', ...object] = wordsOf(name).map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
   if (verb === 'get' || object.length === 0 || object.length > mostObjectWords || (saysLittle.has(verb) && object.length < 2)) return null
   if (!(isBaseVerb(verb, object[0], object[1]) || isOrderOfFunction(verb, object[0] ?? ''))) return null
+  // `swap_remove` removes, and `add_update` does either: two verbs are no verb with what it is done to.
+  if (object.length === 1 && (secondVerb.test(object[0] ?? '') || (verb === 'add' && object[0] === 'update'))) return null
   // "send handling auth", "send deprecated warning": a second verb, and who does what is open.
   if (object.some((word) => !/^[A-Za-z]{2,}$/.test(word) || joint.test(word) || (/(?:ing|ed|ly)$/.test(word) && !modifier.has(word)))) return null
   const spoken = object.map((word) => abbreviations[word] ?? word)

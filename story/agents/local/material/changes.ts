@@ -2,6 +2,7 @@
 import type { Place, Setting } from '../../../../shared/analysis.ts'
 import { type Details, noDetails } from '../details/read-details.ts'
 import { docPredicate } from '../language/doc-clause.ts'
+import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
 import { extensionMessages } from './extension-points.ts'
@@ -20,7 +21,7 @@ const change = (id: string, concern: string, target: Named, test: Named | null, 
     ...ways(
       (say) => `to change ${concern}, open ${say.bare(target)}${test === null ? '' : `, and expect ${say.bare(test)} to notice`}`,
       (say) => `${concern} would be changed in ${say.bare(target)}${test === null ? '' : `, under the eyes of ${say.bare(test)}`}`,
-      (say) => `if it is ${concern} that should change, ${say.bare(target)} is the place${test === null ? '' : `; its tests are in ${say.bare(test)}`}`,
+      (say) => `for a change of ${concern}, ${say.bare(target)} is the place${test === null ? '' : `; its tests are in ${say.bare(test)}`}`,
       (say) => `anyone who wants to change ${concern} begins in ${say.bare(target)}`,
     ),
     ...styled(
@@ -39,10 +40,15 @@ const concerns: Readonly<Record<Setting['kind'], string>> = {
   setting: 'what holds by default',
 }
 
-/** By the kind that most of them are of. */
-const concernOf = (settings: readonly Setting[]): string => {
+/** By the kind that most of them are of. What is one type's own is called that: it is not what the whole project can be told. */
+const concernOf = (settings: readonly Setting[], all: readonly Setting[]): string => {
   const [most] = [...Map.groupBy(settings, ({ kind }) => kind)].toSorted(([, a], [, b]) => b.length - a.length)
-  return concerns[most?.[0] ?? 'setting']
+  const kind = most?.[0] ?? 'setting'
+  const owners = new Set(settings.map(({ of }) => of ?? null))
+  const [owner] = owners
+  const isOneOfSeveral = owners.size === 1 && all.some((other) => other.kind === kind && (other.of ?? null) !== owner)
+  if (owner == null || !isOneOfSeveral || (kind !== 'option' && kind !== 'setting')) return concerns[kind]
+  return `${kind === 'option' ? 'the options' : 'the defaults'} of ${mark(lastSegment(owner))}`
 }
 
 export const changeMessages = (world: World, details: Details = noDetails): Message[] => {
@@ -57,7 +63,7 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
     messages.push(
       change(
         'settings',
-        concernOf(setting.settings),
+        concernOf(setting.settings, facts.settings),
         world.file(setting.file),
         testOf(setting.file),
         0.66,
@@ -79,11 +85,11 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
   ].toSorted(([, a], [, b]) => b.length - a.length)[0]
   // Where each part has its own, no one file is the place.
   const allTypes = facts.errors.filter(({ kind }) => kind === 'error_type').length
-  if (errorFile !== undefined && errorFile[1].length >= allTypes / 2)
+  if (errorFile !== undefined && errorFile[1].length > Math.max(1, allTypes / 2))
     messages.push(
       change(
         'errors',
-        'the error types',
+        errorFile[1].length === allTypes ? 'the error types' : 'most of the error types',
         world.file(errorFile[0]),
         testOf(errorFile[0]),
         0.7,

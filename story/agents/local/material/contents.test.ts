@@ -90,3 +90,17 @@ it('tells names for plain values together, and no alias as a type of its own', (
   expect(tell([plain('EntryID', 'string'), plain('FileName', 'string'), plain('Note', 'string')]).join(' ')).toMatch(/EntryID, FileName and Note.*string/)
   expect(tell([plain('A1x', '= string'), plain('Bxy', '= string'), plain('Cxy', '= string')])).toEqual([])
 })
+
+it('has a class of Ruby where it is written, and not where it is opened again for another', () => {
+  const at = (path: string) => ({ file: path, start_line: 1, end_line: 9 })
+  const told = worldOf([
+    symbol('Shop', { kind: 'module', place: at('lib/till.rb') }),
+    symbol('Till', { kind: 'class', parent: 'Shop', qualified_name: 'Shop.Till', place: at('lib/till.rb') }),
+    symbol('open', { kind: 'method', parent: 'Shop.Till', qualified_name: 'Shop.Till.open', place: at('lib/till.rb') }),
+    symbol('Till', { kind: 'class', parent: 'Shop', qualified_name: 'Shop.Till', place: at('lib/drawers.rb') }),
+    symbol('Drawer', { kind: 'class', parent: 'Shop.Till', qualified_name: 'Shop.Till.Drawer', place: at('lib/drawers.rb') }),
+  ])
+  const contained = (path: string) => findContents(new Set([path]), told)?.symbols.map(({ qualified_name: name }) => name)
+  expect(contained('lib/drawers.rb')).toEqual(['Shop.Till.Drawer'])
+  expect(findContents(new Set(['lib/till.rb']), told)).toBeNull()
+})

@@ -25,12 +25,27 @@ const isHidden = ({ name, exported }: CodeSymbol): boolean => !exported || /^_|^
 const distinctByName = (symbols: readonly CodeSymbol[]): CodeSymbol[] =>
   symbols.filter(({ name }, at) => symbols.findIndex((other) => other.name === name) === at)
 
+/** Ruby opens a class again to put another into it: the file defines the inner one, and the class stands elsewhere. */
+const isReopened = (symbol: CodeSymbol, symbols: readonly CodeSymbol[]): boolean => {
+  const isSame = (other: CodeSymbol): boolean => other.qualified_name === symbol.qualified_name
+  const inner = symbols.filter(({ parent, place }) => parent === symbol.qualified_name && place.file === symbol.place.file)
+  return (
+    typeKinds.has(symbol.kind) &&
+    inner.length > 0 &&
+    inner.every(({ kind }) => typeKinds.has(kind)) &&
+    symbols.some((other) => isSame(other) && other.place.file !== symbol.place.file)
+  )
+}
+
 /** Null where nothing of it has a name that tells something. */
 export const findContents = (files: ReadonlySet<string>, world: World): Contents | null => {
-  const modules = new Set(world.facts.symbols.filter(({ kind }) => kind === 'module').map(({ qualified_name: name }) => name))
-  const own = world.facts.symbols.filter(
-    ({ place, parent, name }) => files.has(place.file) && (parent === null || modules.has(parent)) && /[a-z]{2}/i.test(name) && name.length <= 32,
-  )
+  const { symbols } = world.facts
+  const modules = new Set(symbols.filter(({ kind }) => kind === 'module').map(({ qualified_name: name }) => name))
+  const within = symbols.filter(({ place }) => files.has(place.file))
+  const reopened = within.filter((symbol) => isReopened(symbol, symbols))
+  const isIn = ({ parent, place }: CodeSymbol): boolean =>
+    parent === null || modules.has(parent) || reopened.some((outer) => outer.qualified_name === parent && outer.place.file === place.file)
+  const own = within.filter((symbol) => !reopened.includes(symbol) && isIn(symbol) && /[a-z]{2}/i.test(symbol.name) && symbol.name.length <= 32)
   const shown = own.filter((symbol) => !isHidden(symbol))
   const types = distinctByName(shown.filter(({ kind }) => typeKinds.has(kind)))
   const functions = distinctByName(shown.filter(({ kind }) => kind === 'function'))

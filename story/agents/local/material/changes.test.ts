@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import type { ErrorFact, RepositoryFacts, Setting } from '../../../../shared/analysis.ts'
+import { factsOf } from '../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../telling/repetition.ts'
+import { createTeller } from '../telling/teller.ts'
+import { changeMessages } from './changes.ts'
+import { createWorld } from './world.ts'
+
+const place = (file: string) => ({ file, start_line: 1, end_line: 2 })
+const told = (facts: Partial<RepositoryFacts>): string => {
+  const world = createWorld(factsOf(snapshotOf({ 'till.go': '' }), { name: 'till', ...facts }), 'documentary', ['till.go', 'log.go', 'errors.go'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return changeMessages(world)
+    .flatMap((message) => teller.tell(message)?.text ?? [])
+    .join(' ')
+}
+const option = (name: string, of: string, file: string): Setting => ({ name, kind: 'option', default: null, description: null, of, place: place(file) })
+const error = (name: string, file: string): ErrorFact => ({ kind: 'error_type', name, in_symbol: null, doc: null, place: place(file) })
+
+it('gives the options of one type for no more than that', () => {
+  const own = [option('level', 'LogOptions', 'log.go'), option('file', 'LogOptions', 'log.go')]
+  expect(told({ settings: own })).toMatch(/the options that callers have.*log\.go|log\.go.*the options that callers have/i)
+  expect(told({ settings: [...own, option('size', 'TillOptions', 'till.go')] })).toMatch(/the options of LogOptions/i)
+})
+
+it('sends nobody to one file for error types that stand in several', () => {
+  expect(told({ errors: [error('InkError', 'errors.go'), error('SlipError', 'errors.go')] })).toMatch(/the error types/i)
+  expect(told({ errors: [error('InkError', 'errors.go'), error('SlipError', 'errors.go'), error('JamError', 'till.go')] })).toMatch(/most of the error types/i)
+  expect(told({ errors: [error('InkError', 'errors.go'), error('JamError', 'till.go')] })).not.toMatch(/error types/i)
+})
