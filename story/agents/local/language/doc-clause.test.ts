@@ -32,6 +32,10 @@ describe('docPredicate', () => {
 
   it.each([
     ['Options for the walk', 'Options'],
+    ['Connection objects manage the default properties of a request.', 'Connection'],
+    ['Subclasses Struct with some helpers for a Hash.', 'Options'],
+    ['Instances hold the state.', 'State'],
+    ['Boils water in a given time', 'kettle'],
     ['Implement this interface to create integrations.', 'Telemetry'],
     ['Persistent, JSON-serialized sessions.', 'sessions.py'],
     ['This function when given a name will start the work.', 'start'],

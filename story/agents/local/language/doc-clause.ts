@@ -74,11 +74,17 @@ const nounBefore = (phrase: string): string =>
     .split(' ')
     .at(-1) ?? ''
 
+/** Ends like a plural, and stands before what it says something of: "Settings page". */
+const isCompoundStart =
+  /^(?:settings|options|args|params|parameters|credentials|headers|sales|news|windows|series|postgres|kubernetes|jenkins|rails|pages|metrics|events|logs|contents?) /i
+
 export const nounWithArticle = (phrase: string): string | null => {
   const text = lowerFirst(phrase)
   if (determiners.test(text)) return text
   // "Commands similar to git": several, whatever stands behind them.
   if (/^[a-z]+[^su]s (?:similar|like|such|that|which|used|for|of|to)\b/.test(text)) return null
+  // "Boils water", "Subclasses Struct", "Instances hold …": a verb that nobody knows here, or several of something.
+  if (/^[A-Z]?[a-z]+[^aiosu]s [A-Za-z]/.test(phrase) && !isCompoundStart.test(text)) return null
   const head = headNoun(text)
   // "persistent, JSON-serialized sessions": several, with a comma between their adjectives.
   const last =
@@ -147,7 +153,7 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
     behindName !== undefined &&
     name !== '' &&
     (isOrder || /^(?:is|[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
-    !/^(?:as|its|this|is\w+)\b/.test(behindName)
+    !/^(?:as|its|this|is\w+|objects|instances|types|classes)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)
   // "This function when given a name will start": what it is about stands in the middle of its own clause.
   if (!isNamed && !isSelf && /^(?:this|that|these|those)\b/i.test(text)) return null
