@@ -2,9 +2,9 @@
 
 const joint = ', and within that '
 
-/** `outer` is null where there is none; that a nameless function is called is no condition, and is told by the function. */
+/** `outer` is null where there is none. What a function that is kept does when it is called is all of one condition: that it is. */
 export const nestCondition = (outer: string | null, inner: string): string =>
-  outer === null || outer.startsWith('the function of line ') ? inner : `${outer}${joint}${inner}`
+  outer === null ? inner : outer.startsWith('the function of line ') ? outer : `${outer}${joint}${inner}`
 
 /** From the outermost to the innermost. */
 export const nestedConditions = (when: string): string[] => when.split(joint)

@@ -131,3 +131,17 @@ public class Book {
   expect(steps?.map(([symbol]) => symbol)).toContain('Book.lookUp')
   expect(steps?.map(([symbol]) => symbol)).not.toContain('Book.turn')
 })
+
+it('calls nothing a step that stands in a function which is kept for later', async () => {
+  const facts = await analyzeFiles({
+    'go.mod': 'module example.com/till\n',
+    'till.go':
+      'package till\n\nfunc Open(sign bool) func() {\n\tcheckSign(sign)\n\tring := func() {\n\t\tringBell()\n\t}\n\tkeep(ring)\n\treturn func() {\n\t\tif sign {\n\t\t\tcloseDrawer()\n\t\t}\n\t}\n}\n\nfunc checkSign(sign bool) {}\n\nfunc ringBell() {}\n\nfunc keep(ring func()) {}\n\nfunc closeDrawer() {}\n',
+  })
+  expect(facts.symbols.find(({ name }) => name === 'Open')?.calls.map(({ name, when }) => [name, when])).toEqual([
+    ['checkSign', null],
+    ['ringBell', 'the function of line 5 is called'],
+    ['keep', null],
+    ['closeDrawer', 'the function of line 9 is called'],
+  ])
+})

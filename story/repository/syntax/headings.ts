@@ -33,7 +33,6 @@ export const findSubject = (symbols: readonly ParsedSymbol[], comment: Comment):
     const contains = symbol.line <= comment.line && symbol.endLine >= comment.endLine
     if (contains && (best === null || symbol.line >= best.line)) best = symbol
   }
-  // Python's and Ruby's types begin with words about themselves, right below the name.
-  const isOfAMember = best !== null && typeKind.test(best.kind) && comment.line > best.line + 1
+  const isOfAMember = best !== null && typeKind.test(best.kind) && comment.line > best.line
   return best === null || isOfAMember ? null : best.qualifiedName
 }

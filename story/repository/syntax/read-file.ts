@@ -90,7 +90,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       return
     }
     if (row.loop.has(node.type)) noteElements(node, context)
-    const given = isGivenToMaker(node) ? { line: node.line, endLine: node.endLine } : null
+    const given = isGivenToMaker(node) || isKept(node, context) ? { line: node.line, endLine: node.endLine } : null
     const inner =
       given !== null
         ? { ...context, closure: context.closure ?? given, when: `the function of line ${given.line} is called` }
@@ -126,6 +126,15 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const receiving = node.parent?.parent ?? null
     const taker = receiving === null ? null : row.call(receiving, text)
     return taker !== null && !callsAtOnce.test(taker.name)
+  }
+
+  /** Returned, or put into a variable or a field: whoever calls it later runs what it calls. */
+  function isKept(node: SyntaxNode, { symbol }: Context): boolean {
+    if (!functionNodes.has(node.type) || node.parent === null) return false
+    // `app.use = function use() { … }` is what was declared, and not something within it.
+    if (symbol === null || node.line <= symbol.line || node.endLine >= symbol.endLine) return false
+    const holder = /^(?:parenthesized_expression|expression_list|literal_element)$/.test(node.parent.type) ? node.parent.parent : node.parent
+    return holder !== null && keeping.has(holder.type)
   }
 
   /** Ruby: `ThreadPool.new(size) { |client| serve(client) }` keeps the block, and runs it later. */
@@ -381,6 +390,16 @@ const functionNodes = new Set([
   'func_literal',
   'anonymous_function',
   'anonymous_function_creation_expression',
+])
+const keeping = new Set([
+  'return_statement',
+  'short_var_declaration',
+  'var_spec',
+  'assignment_statement',
+  'keyed_element',
+  'assignment_expression',
+  'variable_declarator',
+  'pair',
 ])
 const callsAtOnce =
   /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|Promise|replace\w*|Do|Once|WithContext)$/
