@@ -23,6 +23,12 @@ const isParameter = (name: string, signature: string, language: string): boolean
 const isFilledFromOutside = (field: string, text: string): boolean =>
   new RegExp(`(?:\\bthis|\\bself|\\$this)(?:\\.|->)${field}\\s*(?::[^=\\n]{1,60})?=\\s*\\$?[a-z_]\\w*\\s*(?:[;\\n]|$)`, 'm').test(text)
 
+/** Go: `chain HandlerFunc` of a struct, `done func()`. A method that is inherited from outside looks the same where it is called. */
+const isFunctionField = (name: string, { signature }: LinkedSymbol['symbol'], { language, text }: LinkedSymbol['file'], object: string): boolean =>
+  language === 'Go' &&
+  new RegExp(`^func \\(${object} `).test(signature) &&
+  new RegExp(`^[ \\t]+${name}[ \\t]+(?:func\\(|\\*?[\\w.]*(?:Func|Fn|Handler|Hook|Callback)\\b)`, 'm').test(text)
+
 /** Of what is made in a branch and once more in the handler of errors, neither is what is called. */
 const isMadeOnce = (name: string, { symbol, file }: LinkedSymbol): boolean =>
   [
@@ -113,7 +119,9 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], f
                 (field === undefined || !everyday.has(call.name)) &&
                 isFilledFromOutside(field ?? call.name, file.text)
               ? 'field'
-              : null
+              : more.length === 0 && field === undefined && isFunctionField(call.name, symbol, file, object)
+                ? 'field'
+                : null
     const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name
     if (kind === null || seen.has(written)) return []
     seen.add(written)
