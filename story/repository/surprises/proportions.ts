@@ -15,8 +15,8 @@ export const massDeletions: Rule = ({ facts }) =>
     .map((change) =>
       surprise(
         'mass_deletion',
-        `${change.deleted_folder} would still be here`,
-        `one commit of ${change.date.slice(0, 4)}, “${change.subject}”, deleted ${inWords(change.deletions)} lines and with them ${change.deleted_folder}`,
+        `The folder ${change.deleted_folder} would still be here`,
+        `one commit of ${change.date.slice(0, 4)}, “${change.subject}”, deleted ${inWords(change.deletions)} lines and with them the folder ${change.deleted_folder}`,
         [],
         { commit: change.commit },
       ),
