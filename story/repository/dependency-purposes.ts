@@ -17,7 +17,7 @@ const known: Readonly<Partial<Record<Purpose, string>>> = {
     'pg postgres mysql mysql2 mongodb mongoose sequelize typeorm prisma @prisma/client drizzle-orm knex redis ioredis sqlite3 better-sqlite3 pg-boss sqlalchemy psycopg psycopg2 pymongo peewee alembic django-orm ' +
     'gorm.io/gorm github.com/jackc/pgx github.com/lib/pq github.com/go-redis/redis go.mongodb.org/mongo-driver diesel sqlx rusqlite sea-orm activerecord sequel doctrine/orm hibernate-core jdbc EntityFramework Microsoft.EntityFrameworkCore Dapper connect-redis',
   network:
-    'axios got node-fetch undici ky superagent ws socket.io socket.io-client requests httpx urllib3 websockets paramiko grpcio google.golang.org/grpc github.com/gorilla/websocket github.com/quic-go/quic-go golang.org/x/net reqwest ureq tungstenite ' +
+    'http2-wrapper responselike cacheable-request cacheable-lookup axios got node-fetch undici ky superagent ws socket.io socket.io-client requests httpx urllib3 websockets paramiko grpcio google.golang.org/grpc github.com/gorilla/websocket github.com/quic-go/quic-go golang.org/x/net reqwest ureq tungstenite ' +
     'quinn rustls tonic faraday httparty guzzlehttp/guzzle okhttp retrofit netty-all RestSharp Alamofire eventsource-parser @grpc/grpc-js libc-net mio socket2',
   'data format':
     'serde serde_json serde_yaml toml serde_derive bincode prost protobuf protobufjs json5 js-yaml yaml xml2js fast-xml-parser csv-parse papaparse pyyaml orjson ujson simplejson lxml msgpack google.golang.org/protobuf gopkg.in/yaml.v3 gopkg.in/yaml.v2 github.com/goccy/go-yaml ' +

@@ -171,6 +171,8 @@ export const readRuns = (blocks: readonly Block[]): Block[] =>
       const before = blocks[at - 1]
       if (before?.kind === 'item' || (before?.kind === 'paragraph' && /:\s*$/.test(before.text))) return []
       const items = itemsBehind(blocks, at)
+      // A list of links says what stands behind each of them.
+      if (items.some(({ text }) => /^\W*\[[^\]]+\]\([^)]*\)\W*(?:[:–—-]|$)/.test(text))) return []
       return items.every(({ text }) => endsSentence.test(text)) ? together(items, items.map(({ text }) => text).join(' ')) : []
     }
     if (block.kind !== 'paragraph') return []

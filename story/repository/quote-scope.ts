@@ -20,13 +20,16 @@ const pointing = new RegExp(`\\b(?:this|these|those)\\b(?! ${isOwn}\\b)`, 'i')
 /** "A similar setup", "Further documentation": beside another. */
 const comparing = /^(?:an? )?(?:similar|further|additional|different|other|new|second|alternative)\b/i
 /** "Returns true when …", "ERROR: …": what it is said of is the heading. */
-const headless = /^[A-Z][a-z]+s (?:an?|the|true|false|if|whether|when|all|any|its?|you)\b|^[A-Z][A-Z\d_]{2,}: |^Used (?:to|by|for|in)\b/
+const headless =
+  /^[A-Z][a-z]+s (?:an?|the|true|false|if|whether|when|all|any|its?|you)\b|^[A-Z][A-Z\d_]{2,}: |^(?:Defaults? to|Used (?:to|by|for|in))\b|: Defaults? to\b/
+/** "The function returns true because …": what an example shows. */
+const ofAnExample = /\b(?:returns?|prints?|logs?|outputs?|gives?) (?:true|false|undefined|null|nil|None|\d+|"[^"]*")(?:,)? (?:because|since|as)\b/i
 /** "On failure, …" of what? */
 const onFailure = /^(?:on|upon|in case of|after) (?:an? )?(?:failure|success|error)\b/i
 
 /** Does it lean on the heading, on a sentence before it or on code beside it, wherever it stands in its paragraph? */
 export const leansOnItsPlace = (sentence: string): boolean =>
-  pointing.test(sentence) || comparing.test(sentence) || headless.test(sentence) || onFailure.test(sentence)
+  pointing.test(sentence) || comparing.test(sentence) || headless.test(sentence) || ofAnExample.test(sentence) || onFailure.test(sentence)
 
 const wordsOfAHead = 5
 /** Is what is said something about the list, or the thing, that a sentence before it has named? One that begins with a name of its own is not. */

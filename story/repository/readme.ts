@@ -23,7 +23,9 @@ export const readBlocks = (text: string): Block[] => {
     if (open !== null && open.text.trim() !== '') blocks.push(open)
     open = null
   }
-  for (let at = 0; at < lines.length; at += 1) {
+  // What a page tells the tool that prints it is no text of it.
+  const front = lines[0]?.trim() === '---' ? lines.indexOf('---', 1) : -1
+  for (let at = front + 1; at < lines.length; at += 1) {
     const line = lines[at] ?? ''
     const fence = /^\s*(```+|~~~+)\s*\{?\.?([\w+#-]*)/.exec(line)
     const directive = /^\.\. (?:code-block|code|sourcecode)::\s*(\w*)/.exec(line)

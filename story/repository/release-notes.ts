@@ -76,7 +76,7 @@ const clean = (text: string): string =>
     .replace(/\s*\[[\w/#-]+\]/g, '')
     .replace(/\(\s*[,;]?\s*\)/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/\s+([.,;:])/g, '$1')
+    .replace(/\s+([.,;:])(?=\s|$)/g, '$1')
     .replace(/,? which means\s*:$/, '')
     .replace(/[,;]\s*$/, '')
     .replace(/\.\.+$/, '.')
@@ -117,6 +117,9 @@ const blocksOf = (file: string, lines: readonly string[], from: number, to: numb
   }))
 }
 
+/** "Enabling some progress on" what stood behind it as a link. */
+const isWhole = (sentence: string): boolean => !/\b(?:on|of|to|for|in|by|with|from|at|as|and|or|the|an?|see|via|like)[.,;]?$/i.test(sentence)
+
 /** A picture, or a line of badges. */
 const isWordless = ({ text }: { text: string }): boolean => !/\p{L}/u.test(clean(text))
 
@@ -127,7 +130,12 @@ const pointsOf = (file: string, lines: readonly string[], from: number, to: numb
       // What stands as code in the middle of a sentence may be half of its words.
       const sentences = sentencesOf(clean(text))
       const usable = (sentence: string | undefined): sentence is string =>
-        sentence !== undefined && isReadable(sentence) && !addressesModel(sentence) && !/[:,]$/.test(sentence) && !/[`<>{}=|]|\w\(\)?|::/.test(sentence)
+        sentence !== undefined &&
+        isWhole(sentence) &&
+        isReadable(sentence) &&
+        !addressesModel(sentence) &&
+        !/[:,]$/.test(sentence) &&
+        !/[`<>{}=|]|\w\(\)?|::/.test(sentence)
       return sentences.slice(0, isItem ? 1 : 4).flatMap((sentence, at): Point[] => {
         const score = rate(sentence) + (order === 0 && !isItem && at === 0 ? summaryPoints : 0)
         if (!usable(sentence) || leans.test(sentence)) return []

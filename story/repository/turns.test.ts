@@ -26,12 +26,14 @@ it('takes down what was called anew by a whole word, and leaves it to the reader
     commit('2021-07-09', 'Rename to axon (#28)'),
     commit('2021-07-08', 'Renaming -> shelf (#12)'),
     commit('2021-07-07', 'Name change: Mongrel => Till'),
-    commit('2021-07-06', 'Rename Till.open to Till.unlock'),
-    commit('2021-07-05', 'rename directory to shelf for now'),
+    commit('2021-07-06', 'Rename Drawer.open to Drawer.unlock'),
+    commit('2021-07-05', 'rename directory to rack for now'),
   ])
   expect(turns?.map(({ from, to }) => [from, to])).toEqual([
     ['Mongrel', 'Till'],
     [undefined, 'shelf'],
     [undefined, 'axon'],
   ])
+  // The name was there before: what was called anew is something else.
+  expect(findTurns([commit('2021-07-09', 'Rename Mongrel to Till'), commit('2021-07-05', 'Initial commit to till')]).turns).toEqual([])
 })

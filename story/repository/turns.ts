@@ -63,9 +63,11 @@ export const findTurns = (commits: readonly Commit[]): Pick<History, 'silences' 
       },
     ]
   })
-  const renamed = byDate.flatMap((line): NonNullable<History['turns']> => {
+  const renamed = byDate.flatMap((line, at): NonNullable<History['turns']> => {
     const [, from, to] = renaming.exec(line.subject) ?? []
-    return to === undefined || within.test(from ?? '')
+    // What went by the name before was not given it then.
+    const isOld = to !== undefined && byDate.slice(0, at).some(({ subject }) => subject.toLowerCase().includes(to.toLowerCase()))
+    return to === undefined || isOld || within.test(from ?? '')
       ? []
       : [
           {

@@ -98,10 +98,16 @@ const fewestUsers = 3
 const common =
   /^(?:assert\w*|expect\w*|describe|print\w*|open|close|create|build|start|stop|config|Config|String|Error|Response|Request|Client|Server|Mock\w*)$/
 
-/** What most test files call, of what one of them or a file beside them defines. */
-const findHelper = (texts: Texts, known: ReadonlySet<string>): TestShape['helper'] => {
+const stemOf = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.\w+$/, '')
+
+/** What many test files call, of what one of them or a file beside them defines. */
+const findHelper = (texts: Texts, paths: readonly string[], known: ReadonlySet<string>): TestShape['helper'] => {
   if (texts.size < fewestUsers) return null
   const defined = new Map<string, Place>()
+  /** Defined twice, or called after two files: which one is meant, the tests' imports would tell. */
+  const isOpen = (name: string, { file }: Place): boolean =>
+    [...texts].some(([path, text]) => path !== file && [...text.matchAll(definition)].some((match) => match[1] === name)) ||
+    paths.some((path) => path !== file && stemOf(path) === name)
   for (const [file, text] of texts)
     for (const match of text.matchAll(definition)) {
       const name = match[1] ?? ''
@@ -114,7 +120,7 @@ const findHelper = (texts: Texts, known: ReadonlySet<string>): TestShape['helper
   }
   const [most] = [...users].toSorted(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
   const place = most === undefined ? undefined : defined.get(most[0])
-  if (most === undefined || place === undefined || most[1] < Math.max(fewestUsers, (texts.size - 1) * leastShare)) return null
+  if (most === undefined || place === undefined || most[1] < Math.max(fewestUsers, (texts.size - 1) * leastShare) || isOpen(most[0], place)) return null
   return { name: most[0], place, users: most[1], of: texts.size }
 }
 
@@ -179,6 +185,6 @@ const findCases = (texts: Texts, paths: readonly string[]): TestShape['cases'] =
 export const readTestShape = (texts: Texts, paths: readonly string[], known: ReadonlySet<string>): TestShape => ({
   table: findTable(texts),
   program: findProgram(texts),
-  helper: findHelper(texts, known),
+  helper: findHelper(texts, paths, known),
   cases: findCases(texts, paths),
 })

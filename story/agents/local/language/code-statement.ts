@@ -63,7 +63,8 @@ const value = (expression: string): string | null => {
   // A single letter is no name to hand to an ear.
   if (new RegExp(`^${chain}$`).test(text)) return text.length < 2 ? null : said(text)
   const called = new RegExp(`^(?:await |new |&)?(${chain})\\(.*\\)$`, 's').exec(text)
-  if (called !== null && !/^\w*(?:require|import)$/.test(called[1] ?? ''))
+  // `c.Root().Execute()` gives what its last call gives, and not its first.
+  if (called !== null && !/\)\s*(?:\?\.|\.|->|::)\s*\w+\(/.test(text) && !/^\w*(?:require|import)$/.test(called[1] ?? ''))
     return /^new /.test(text) ? `a new ${said(called[1] ?? '')}` : `the result of ${said(called[1] ?? '')}`
   return null
 }

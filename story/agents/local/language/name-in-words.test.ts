@@ -23,6 +23,10 @@ it.each([
   'handle_x',
   'swap_remove',
   'add_update',
+  'route_eval',
+  'retryDelay',
+  'downloadProgress',
+  'restart_args',
   'pattern_has_uppercase_char',
 ])('leaves %s a name', (name) => {
   expect(nameInWords(name)).toBeNull()

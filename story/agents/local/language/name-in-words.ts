@@ -65,6 +65,13 @@ const modifier: ReadonlySet<string> = new Set([
   'reply',
 ])
 const mostObjectWords = 3
+/** `route_eval`, `stream_data`: of a name's first words these are as often a noun. */
+const nounFirst = /^(?:route|stream|limit|map|slice|place|post|delay|report|track|link|sign|patch|transfer|schedule|index|state|view|stage)$/
+/** `retryDelay`, `downloadProgress`, `restart_args`: what is named there is a delay, a progress, arguments. */
+const quality =
+  /^(?:progress|count|delay|time|timeout|limit|size|status|state|type|mode|level|policy|strategy|interval|duration|rate|args|arguments|options|url|path|date)$/
+const qualified =
+  /^(?:download|upload|restart|retry|return|request|wait|connect|read|write|send|receive|close|open|load|save|execute|start|stop|sleep|run|build|test|release|install|search|sort|display|log|poll|sync|cache)$/
 
 const wordsOf = (name: string): string[] =>
   name
@@ -79,6 +86,8 @@ const secondVerb = /^(?:remove|insert|delete|replace|push|pop|append|unlock|over
 export const nameInWords = (name: string): string | null => {
   const [verb = '', ...object] = wordsOf(name).map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
   if (verb === 'get' || object.length === 0 || object.length > mostObjectWords || (saysLittle.has(verb) && object.length < 2)) return null
+  const last = object.at(-1) ?? ''
+  if (nounFirst.test(verb) || (qualified.test(verb) && quality.test(last))) return null
   if (!(isBaseVerb(verb, object[0], object[1]) || isOrderOfFunction(verb, object[0] ?? ''))) return null
   // `swap_remove` removes, and `add_update` does either: two verbs are no verb with what it is done to.
   if (object.length === 1 && (secondVerb.test(object[0] ?? '') || (verb === 'add' && object[0] === 'update'))) return null

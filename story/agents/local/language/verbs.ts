@@ -3,7 +3,7 @@
 
 const bases =
   `abort accept access accumulate acquire activate adapt add adjust advance aggregate align allocate allow analyze append apply approximate arrange assemble assert assign associate attach attempt authenticate authorize await
-bind block bootstrap broadcast buffer build bundle bypass cache calculate call cancel capture cast catch change check choose clamp classify clean clear clone close coerce collapse collect combine commit compare compile
+begin bind block bootstrap broadcast buffer build bundle bypass cache calculate call cancel capture cast catch change check choose clamp classify clean clear clone close coerce collapse collect combine commit compare compile
 complete compose compress compute concatenate conform configure confirm connect consume construct contain continue control convert copy count cover create customize cut deactivate debounce decide declare decode decompress decorate decrease decrement
 define delay delegate delete deliver derive describe deserialize destroy detach detect determine disable discard disconnect dispatch display dispose divide do download drain draw drop dump duplicate edit emit enable encapsulate encode encrypt end enforce
 enqueue ensure enter enumerate erase escape establish estimate evaluate examine exchange exclude execute exit expand expect explain expose extend extract fail fall fetch fill filter finalize find finish fire fix flag flatten flip flush follow

@@ -37,7 +37,8 @@ const isSaid = (text: string, told: readonly string[]): boolean => {
 }
 
 const isPage = (file: string): boolean => /\.(?:md|mdx|rst|adoc|markdown|txt)$/i.test(file) || !/\.\w+$/.test(file)
-const isOwnReadme = (file: string): boolean => /(?:^|\/)readme[^/]*$/i.test(file)
+/** Of a package within it another is the README. */
+const isOwnReadme = (file: string): boolean => /^(?:\.github\/|docs\/)?readme[^/]*$/i.test(file)
 
 const firstForms = (text: string, { heading, sentences: [first] }: Explanation, world: World): Form[] => {
   const { project, file } = world

@@ -77,10 +77,10 @@ export const oneTestMessages = (world: World, { testShape }: Details): Message[]
       weight: 0.94,
       places: [helper.place],
       keywords: [helper.name],
-      title: `${helper.name}, which most tests call`,
+      title: `${helper.name}, which many tests call`,
       forms: ways(
-        (say) => `most test files lean on ${named}, which stands in ${say.bare(file)}: read it first to write another`,
-        (say) => `who writes a test begins with ${named} in ${say.bare(file)}, as most of the test files do`,
+        (say) => `many test files lean on ${named}, which stands in ${say.bare(file)}: read it first to write another`,
+        (say) => `who writes a test begins with ${named} in ${say.bare(file)}, as many of the test files do`,
       ),
     })
   }

@@ -133,7 +133,7 @@ export const isErrand = (text: string): boolean => {
   const [first = '', second] = text.toLowerCase().split(' ')
   return (
     isBaseVerb(first, second) ||
-    /^(?:browse|see|visit|read|check|click|note|join|follow|use|run|try|install|download|get|learn|find|view|go|start|feel|take|contact|report|looking|want|need)$/.test(
+    /^(?:begin|declare|define|browse|see|visit|read|check|click|note|join|follow|use|run|try|install|download|get|learn|find|view|go|start|feel|take|contact|report|looking|want|need)$/.test(
       first,
     ) ||
     /^(?:to|if|when|for|in|on|with|by|as|from|after|before|not|this|that|these|those|here|there|also|and|or|but|so|because|since|while|however|first|then|all|any|some|most|many|each|every|no|you|we|it|they|i)$/.test(

@@ -79,6 +79,8 @@ export const releaseMessages = (history: History, version: RepositoryFacts['vers
       ),
     })
   const called = undated(version, newest.name)
+  // A release branch has tags that this line of the history does not lead to.
+  const recorded = newest.place === null ? 'with a tag in this line of the history' : 'that the changelog dates'
   messages.push({
     id: 'past:release',
     about: null,
@@ -92,12 +94,12 @@ export const releaseMessages = (history: History, version: RepositoryFacts['vers
           )
         : generations.length === 0 && Number(/^v?(\d+)/.exec(newest.name)?.[1] ?? 1) === 0
           ? ways(
-              () => `it has not called itself version one yet: the newest release, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
-              () => `its version numbers still begin with zero; the newest, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+              () => `it has not called itself version one yet: the newest release ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+              () => `its version numbers still begin with zero; the newest ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
             )
           : ways(
-              () => `the newest release that the repository records is ${mark(plainName(newest.name))}, of ${when(newest)}`,
-              () => `the latest entry among its releases is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
+              () => `the newest release ${recorded} is ${mark(plainName(newest.name))}, of ${when(newest)}`,
+              () => `the latest release ${recorded} is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
             ),
   })
   return [...messages.slice(0, -1), ...notes.messages, ...messages.slice(-1)]

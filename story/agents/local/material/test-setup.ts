@@ -70,7 +70,10 @@ const doubleMessages = (world: World): Message[] => {
   // A name alone may be a stand-in for another library's type at run time: it is for tests where its file or its comment says so.
   const mocks = doubles.filter(
     ({ name, place, doc }) =>
-      /^(?:Mock|Fake|Stub|InMemory)|(?:Mock|Fake|Stub)$/.test(name) && (/test|mock|fake|stub/i.test(place.file) || /\btest/i.test(doc?.text ?? '')),
+      // What a stand-in raises stands for nothing.
+      /^(?:Mock|Fake|Stub|InMemory)|(?:Mock|Fake|Stub)$/.test(name) &&
+      !/(?:Exception|Error)$/.test(name) &&
+      (/test|mock|fake|stub/i.test(place.file) || /\btest/i.test(doc?.text ?? '')),
   )
   return mocks.slice(0, 2).map((symbol: CodeSymbol, index): Message => {
     const named = world.symbol(symbol.qualified_name, symbol.place.file)
@@ -111,7 +114,8 @@ const kits: readonly Kit[] = [
     weight: 0.88,
   },
   {
-    pattern: /(?:^|\/)(?:testdata|test-data|test_data|fixtures?|__fixtures__|test-fixtures)(?:\/|$)/,
+    // Elsewhere than among tests, fixtures are for whoever tries the thing out.
+    pattern: /(?:^|\/)(?:testdata|test-data|test_data|__fixtures__|test-fixtures|(?:tests?|specs?|__tests__)\/(?:[\w-]+\/)*fixtures?)(?:\/|$)/,
     told: (what) => [`the files that tests read lie in ${what}`, `for their input, tests turn to the files in ${what}`],
     weight: 0.82,
   },

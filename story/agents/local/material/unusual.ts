@@ -91,7 +91,7 @@ const nativePart = (world: World): Message[] => {
 const basics: readonly (readonly [RegExp, string])[] = [
   [/^LRU(?:Cache)?$/, 'cache that forgets what was not used for longest'],
   [/^(?:ThreadPool|WorkerPool)$/, 'pool of threads'],
-  [/^(?:EventEmitter|EventBus|Emitter)$/, 'way to announce events'],
+  [/^(?:EventEmitter|EventBus)$/, 'way to announce events'],
   [/^(?:RingBuffer|CircularBuffer)$/, 'ring buffer'],
   [/^(?:LinkedList|DoublyLinkedList|SkipList)$/, 'list type'],
   [/^(?:HashMap|HashTable|OrderedMap|Dict|MultiDict|HeaderHash|CaseInsensitiveDict|CaseInsensitiveMap)$/, 'map type'],

@@ -22,7 +22,10 @@ const typeKinds: Readonly<Record<string, Declaration['kind']>> = {
 const declare = (node: SyntaxNode, text: string): Declaration | null => {
   const kind = typeKinds[node.type]
   if (kind !== undefined) {
-    const name = textOf(childOf(node, 'name'), text).replace(/['"]/g, '')
+    const written = textOf(childOf(node, 'name'), text)
+    // `declare module '../store' { … }` adds to what is declared elsewhere.
+    if (kind === 'module' && /^['"]/.test(written)) return { name: written, kind: 'test', exported: false, body: null }
+    const name = written.replace(/['"]/g, '')
     if (name === '' || (kind === 'property' && node.parent?.parent?.type !== 'interface_declaration')) return null
     const isMember = kind === 'method' || kind === 'property'
     const isPrivate = name.startsWith('#') || /^(?:private|protected)\b/.test(textOf(node, text).slice(0, 12))

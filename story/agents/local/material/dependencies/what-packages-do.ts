@@ -65,6 +65,9 @@ const clauses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'golang.org/x/tools': 'analyses Go code',
   },
   cargo: {
+    'nu-ansi-term': 'colours text for the terminal',
+    ansi_term: 'colours text for the terminal',
+    lscolors: 'colours paths in the way that LS_COLORS asks for',
     tokio: 'is the asynchronous runtime that tasks, timers and sockets run on',
     'tokio-stream': 'turns what tokio delivers over time into streams',
     'tokio-util': 'adds codecs and other parts to tokio',
@@ -185,6 +188,7 @@ const clauses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     pytest: 'runs the tests',
   },
   npm: {
+    'http2-wrapper': 'makes requests over HTTP/2',
     express: 'is a web framework',
     koa: 'is a web framework',
     fastify: 'is a web framework',

@@ -14,7 +14,11 @@ const fewestDescendants = 3
 
 /** The type from which the others descend: whoever catches it catches them all. */
 const rootMessages = (world: World): Message[] => {
-  const own = world.facts.errors.filter(({ kind }) => kind === 'error_type')
+  // Of two types with one name, which is meant as a base cannot be told; what bears the name of the language's own is seldom it.
+  const all = world.facts.errors.filter(({ kind }) => kind === 'error_type')
+  const isOne = ({ name }: (typeof all)[number]): boolean => all.filter((other) => lastSegment(other.name) === lastSegment(name)).length === 1
+  const isBuiltIn = ({ name, place }: (typeof all)[number]): boolean => /^(?:Error|Exception|Throwable)$/.test(lastSegment(name)) && !place.file.endsWith('.rb')
+  const own = all.filter((one) => isOne(one) && !isBuiltIn(one))
   const parentOf = new Map(own.map(({ name, extends: parents }) => [lastSegment(name), (parents ?? []).map(lastSegment)]))
   const descendsFrom = (name: string, root: string, seen: ReadonlySet<string> = new Set()): boolean =>
     !seen.has(name) && (parentOf.get(name) ?? []).some((parent) => parent === root || descendsFrom(parent, root, new Set([...seen, name])))
@@ -22,16 +26,16 @@ const rootMessages = (world: World): Message[] => {
     .map((root) => ({ root, all: own.filter(({ name }) => descendsFrom(lastSegment(name), lastSegment(root.name))) }))
     .toSorted((a, b) => b.all.length - a.all.length)
   if (most === undefined || most.all.length < fewestDescendants) return []
-  const { root, all } = most
+  const { root, all: descendants } = most
   const name = lastSegment(root.name)
-  const direct = all.filter(({ extends: parents }) => (parents ?? []).some((parent) => lastSegment(parent) === name)).slice(0, 2)
-  const examples = [...direct, ...all.filter((one) => !direct.includes(one))].slice(0, 3)
+  const direct = descendants.filter(({ extends: parents }) => (parents ?? []).some((parent) => lastSegment(parent) === name)).slice(0, 2)
+  const examples = [...direct, ...descendants.filter((one) => !direct.includes(one))].slice(0, 3)
   const file = world.file(root.place.file)
   const rest =
-    all.length === own.length - 1
+    descendants.length === all.length - 1
       ? 'all of its own errors descend'
       : `most of its own errors, ${joined(examples.map((one) => mark(lastSegment(one.name))))} among them, descend`
-  if (all.length < own.length / 2) return []
+  if (descendants.length < all.length / 2) return []
   return [
     {
       id: 'errors:root',

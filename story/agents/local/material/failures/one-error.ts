@@ -165,7 +165,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         ...(what === null
           ? []
           : ways(
-              (say) => `whatever happens in ${where(say)}, it ${what} at the very end`,
+              (say) => `once ${where(say)} has come so far, it ${what} at its very end, whatever happens`,
               (say) => `with or without an error, ${where(say)} ${what} before it is left`,
             )),
         ...plain(

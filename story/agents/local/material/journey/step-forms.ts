@@ -9,7 +9,6 @@ const firstStep = (named: Named, predicate: string | null, { isMain, isOpen }: {
     ? ways(
         (say) => `a path of its own starts at ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}`,
         (say) => (isOpen ? `callers may also come in by ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}` : null),
-        (say) => (isOpen ? null : `much else hangs on ${say.placed(named)}${predicate === null ? '' : `, which ${say.words(predicate)}`}`),
         (say) => `${say.placed(named)} is another place to set out from${predicate === null ? '' : `: it ${say.words(predicate)}`}`,
       )
     : predicate === null

@@ -39,6 +39,9 @@ const isOfTool = (setting: Setting, world: World): boolean => {
   return part !== null && isPackage && part.used_by.length === 0 && world.facts.parts.indexOf(part) > 2
 }
 
+/** What the build reads is fixed when the program runs. */
+const isOfTheBuild = ({ place }: Setting): boolean => /(?:^|\/)(?:build\.rs$|build\/|setup\.py$|Makefile$|xtask\/)/.test(place.file)
+
 /** From outside, of the product, the best known first. */
 const outsideSettings = (world: World): Setting[] => {
   const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
@@ -90,8 +93,8 @@ type Outside = keyof typeof nounOf
 /** One sentence for each way in: what kind of setting is read where. */
 const overviewMessages = (settings: readonly Setting[], world: World): Message[] =>
   (['environment', 'flag'] satisfies Outside[]).flatMap((kind): Message[] => {
-    const own = settings.filter((setting) => setting.kind === kind && !isUsual(setting) && !isOfTool(setting, world))
-    const files = [
+    const own = settings.filter((setting) => setting.kind === kind && !isUsual(setting) && !isOfTool(setting, world) && !isOfTheBuild(setting))
+    const most = [
       ...Map.groupBy(
         own.filter(({ place }) => !isExample(place.file)),
         ({ place }) => place.file,
@@ -99,10 +102,12 @@ const overviewMessages = (settings: readonly Setting[], world: World): Message[]
     ]
       .toSorted(([, a], [, b]) => b.length - a.length)
       .slice(0, 2)
+    const shown = own.filter(({ place }) => most.some(([path]) => path === place.file)).slice(0, 2)
+    // Of two names that are told, where these are read.
+    const files = most.filter(([path]) => shown.some(({ place }) => place.file === path))
     const [first] = files
     if (first === undefined || own.length < 2) return []
     const where = (say: Say): string => joined(files.map(([path]) => say.bare(world.file(path))))
-    const shown = own.filter(({ place }) => files.some(([path]) => path === place.file)).slice(0, 2)
     const names = shown.map(({ name }) => mark(name))
     const places = [...files.flatMap(([, [one]]) => (one === undefined ? [] : [one.place])), ...shown.map(({ place }) => place)]
     return [
