@@ -5,7 +5,7 @@ import { checkChapter } from './check-chapter.ts'
 import { keepTrueSentences } from './keep-true-sentences.ts'
 
 const snapshot = snapshotOf({
-  'README.md': '# Shop\n\nShop is a *small* store front. It keeps the\nbasket on the server, never in the browser.\n',
+  'README.md': '# Shop\n\nShop is a *small* store front. It keeps the\nbasket on the server, never in the browser.\n\n`--max-items` limits it.\n',
   'package.json': '{\n  "name": "shop",\n  "version": "4.2.1",\n  "dependencies": { "express": "^5.0.0", "mime-types": "^3.0.0" }\n}\n',
   'lib/basket.js':
     '// Baskets expire, because nobody pays for yesterday.\nexport const maxItems = 250\nconst limitBytes = 64 * 1024\n\nexport function addItem(basket, item) {\n  if (basket.items.length >= maxItems) throw new FullBasket(item)\n  basket.items.push(item)\n  return basket\n}\n\nexport class FullBasket extends Error {}\n',
@@ -38,6 +38,8 @@ describe('what is true passes', () => {
     ['Version 4.2.1 needs express and mime-types.', cite('package.json', 3, 4)],
     ['The lib/ folder holds two files.', basket],
     ['What lib/basket.js throws is a FullBasket.', basket],
+    ["The option '--max-items' is shown in single quotes.", cite('README.md', 1, 6)],
+    ['It calls basket.addItem first.', basket],
   ])('%s', async (text, source) => {
     expect(await kindsOf(text, source)).toEqual([])
   })
@@ -59,6 +61,8 @@ describe('what is not true is reported', () => {
     ['unknown_name: removeItem', 'It calls removeItem at the end.', basket],
     ['unknown_name: frobnicate', 'Then a function called frobnicate runs.', basket],
     ['unknown_name: drop', 'Then `drop` runs.', basket],
+    ['unknown_name: basket.removeItem', 'It calls basket.removeItem first.', basket],
+    ['unknown_name: server.addItems', 'It calls server.addItems first.', basket],
     ['unknown_name: Dispatcher', 'Then the Dispatcher class runs.', basket],
     ['unknown_name: 4.2.2', 'This is version 4.2.2.', cite('package.json', 3)],
     ['unknown_path: lib/router.js', 'The route stands in lib/router.js.', cite('lib/server.js', 4)],

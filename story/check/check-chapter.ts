@@ -103,6 +103,8 @@ export const openChecker = ({ snapshot, facts }: Evidence): CheckDraft => {
 
 export const checkChapter = (draft: ChapterDraft, evidence: Evidence): Promise<ChapterProblem[]> => openChecker(evidence)(draft)
 
+const stemOf = (path: string): string => (path.split('/').at(-1) ?? path).replace(/\.\w+$/, '')
+
 /** Every text in the facts: what somebody wrote, and what was found. */
 const stringsOf = (value: unknown): string[] => {
   if (typeof value === 'string') return [value]
@@ -165,7 +167,12 @@ const checkDraft = async (
   for (const { claims, paragraphSources } of sentences) {
     const near = [...filesOf(paragraphSources), analysed]
     const isCited = (path: string): boolean => paragraphSources.some((source) => source.file.includes(path))
-    for (const name of claims.names) if (!hasPath(name) && !near.some((text) => text.hasName(name))) wanted.names.add(name)
+    // `basket.addItem` for the addItem of lib/basket.js, where there is another.
+    const isOfCitedFile = (name: string): boolean => {
+      const [head, member, ...more] = name.split('.')
+      return member !== undefined && more.length === 0 && paragraphSources.some(({ file }) => stemOf(file) === head && read.get(file)?.hasName(member) === true)
+    }
+    for (const name of claims.names) if (!hasPath(name) && !near.some((text) => text.hasName(name)) && !isOfCitedFile(name)) wanted.names.add(name)
     for (const literal of [...claims.literals, ...claims.slashed, ...claims.paths])
       if (!hasPath(literal) && !isCited(literal) && !near.some((text) => text.hasLiteral(literal))) wanted.literals.add(literal)
     for (const quotation of claims.quotations) if (!near.some((text) => text.says(quotation))) wanted.quotations.add(quotation)

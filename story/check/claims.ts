@@ -31,11 +31,14 @@ const notAName = new Set(
   ),
 )
 
+/** "'--all-files' prints them": what ends a quotation makes no owner of it, as it does in "its users' files". */
+const possessive = (word: string): RegExp => (/^['‘]/u.test(word) ? /(?:'s|’s)$/u : /(?:'s|’s|s'|s’)$/u)
+
 const trimWord = (word: string): string =>
   word
     .replace(/^[([{"'“‘*]+(?=[^)]|$)/u, '')
     .replace(/[,;:!?"”’…*]+$/u, '')
-    .replace(/(?:'s|’s|s'|s’)$/u, '')
+    .replace(possessive(word), '')
     .replace(/[.,;:!?'’"”]+$/u, '')
     .replace(/(?<!\()\)+$/u, '')
     .replace(/[.,;:!?'’"”]+$/u, '')

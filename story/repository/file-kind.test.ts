@@ -10,6 +10,7 @@ it.each([
   ['lib/conf.js', 'source'],
   ['tests/unity/src/unity.c', 'vendored'],
   ['tests/till.c', 'test'],
+  ['docs_src/first/tutorial001.py', 'example'],
   ['profiling/huge.py', 'data'],
   ['src/profiling/clock.py', 'source'],
   ['src/till/tests.py', 'source'],

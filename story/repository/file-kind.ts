@@ -42,7 +42,7 @@ const testName =
   /(?:^|\/)(?:test_[^/]+\.py|conftest\.py|[^/]+_test\.(?:py|go|rb|dart|exs|cc|cpp|c)|[^/]+[._-](?:test|spec|e2e|cy)\.[cm]?[jt]sx?|[^/]+_spec\.rb|[^/]+Tests?\.(?:java|kt|cs|php|swift|scala)|[^/]+Spec\.(?:kt|scala|groovy|swift)|tests?\.(?:js|ts|rs|py|c|cpp)|test-[^/]+\.[cm]?[jt]s)$/
 /** Within a package of the product, what is called so is part of it: Jinja has tests for its templates. */
 const productTests = /(?:^|\/)src\/[\w-]+\/(?:[\w-]+\/)*tests?\.py$/
-const exampleFolder = /(?:^|\/)(?:[\w .-]*examples?|[\w .-]*samples?|demos?|playgrounds?|sandbox|tutorials?|_examples)\//i
+const exampleFolder = /(?:^|\/)(?:[\w .-]*examples?|[\w .-]*samples?|demos?|playgrounds?|sandbox|tutorials?|_examples|docs_src)\//i
 const documentationFolder = /(?:^|\/)(?:docs?|documentation|website|site|guides?|rfcs?|man)\//i
 const documentationLanguages = new Set(['Markdown', 'reStructuredText', 'AsciiDoc', 'Text'])
 const dataLanguages = new Set(['JSON', 'CSV', 'SVG', 'XML'])
