@@ -5,6 +5,7 @@ import { isBorrowedTest } from '../borrowed-test.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
 import { type ErrorTable, looksAtNoEnvironment, readErrorTable } from './error-tables.ts'
+import { type LastStatements, readLastStatements } from './last-statements.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
 import { readStartFailures, type StartFailures } from './start-failures.ts'
 import { type MethodFound, pickRunnerFiles, readTestMethods } from './test-methods.ts'
@@ -23,6 +24,8 @@ export interface Details {
   isWithoutEnvironment: boolean
   /** Of answers with an error and of ends of the program, by `errorPlaceKey`. */
   outcomes: ReadonlyMap<string, Outcome>
+  /** Of the functions on the followed paths. */
+  lastStatements: LastStatements
 }
 /** What the function by which users begin lets them decide. */
 export interface Configuration {
@@ -45,6 +48,7 @@ export const noDetails: Details = {
   errorTable: null,
   isWithoutEnvironment: false,
   outcomes: new Map(),
+  lastStatements: new Map(),
 }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
@@ -80,6 +84,7 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     isWithoutEnvironment:
       !facts.read_in_part && facts.counts.source_files <= sources.length && sources.every((path) => texts.has(path)) && looksAtNoEnvironment(texts),
     outcomes: readOutcomes(facts, texts),
+    lastStatements: await readLastStatements(facts, snapshot),
   }
 }
 

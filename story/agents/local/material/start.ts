@@ -184,7 +184,7 @@ export const isCommand = ({ purpose }: World['facts']): boolean =>
 
 /** Then what a call is has been settled by others: a request comes in. */
 export const servesRequests = ({ purpose }: World['facts']): boolean =>
-  /\b(?:web (?:application )?framework|[AW]SGI framework|http (?:server|router|web framework)|router for building|web server|web applications?|build\w* (?:\w+ )?web services?|micro-?framework|rest api)\b/i.test(
+  /\b(?:web (?:application )?framework|[AW]SGI framework|http (?:server|router|web framework)|router for building|web server|web applications?|build\w* (?:\w+ )?web services?|micro-?framework|rest api(?! client))\b/i.test(
     purpose
       .slice(0, 3)
       .map(({ text }) => text)

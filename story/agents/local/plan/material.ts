@@ -10,6 +10,7 @@ import { explanationMessages } from '../material/explanations.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { featureMessages } from '../material/features.ts'
 import { fileMessages } from '../material/files.ts'
+import { endingMessages } from '../material/journey/endings.ts'
 import { type Journey, journeys } from '../material/journey/journeys.ts'
 import { handlerRole } from '../material/journey/read-steps.ts'
 import { partMessages, partsOverview } from '../material/parts.ts'
@@ -108,7 +109,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const past = [...historyMessages(world), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
   const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
-  const journey = withReasons(withReasons(first?.messages ?? [], surprises), reasons)
+  const journey = [...withReasons(withReasons(first?.messages ?? [], surprises), reasons), ...endingMessages(first, details.lastStatements, world)]
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
   // A comment that was quoted is not told again in other words.
   const isQuoted = ({ id, places }: Message): boolean =>

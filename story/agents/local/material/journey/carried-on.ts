@@ -41,6 +41,17 @@ export const findMaking = (first: CallPath | undefined, paths: readonly CallPath
   return type === undefined ? undefined : paths.find((path) => path !== first && path.steps.length >= enoughSteps && givesType(path, type, world))
 }
 
+const makes = /^(?:new|create|build|make|open|default)(?:$|[A-Z_])/i
+
+/** `Faraday.new` makes a Connection and is over: what it is made for is what users call on it. */
+export const findOnMade = (first: CallPath | undefined, paths: readonly CallPath[], world: World): CallPath | undefined => {
+  if (first === undefined || first.steps.length >= enoughSteps || !makes.test(lastSegment(first.entry.symbol ?? ''))) return undefined
+  const made = first.steps.flatMap(({ symbol, place, depth }) =>
+    depth === 1 && world.findSymbol(symbol, place.file)?.kind === 'class' ? [lastSegment(symbol)] : [],
+  )
+  return paths.find((path) => path !== first && path.steps.length >= enoughSteps && made.includes(ownerOf(path) ?? ''))
+}
+
 /** The next call is made on what the first one gives. */
 const calledOnResult = ([first, ...others]: readonly Walked[], world: World): Journey[] | null => {
   const next = first === undefined ? undefined : others.find(({ path }) => givesType(first.path, ownerOf(path) ?? '', world))

@@ -122,3 +122,25 @@ describe('the way of a request', () => {
     expect(toldOf([{ kind: 'early_return', text: 'found → self.next(); return', place: place(20) }])).not.toContain('order')
   })
 })
+
+it('begins with what users call on an object, and not with the call that only makes it', () => {
+  const path = (entry: string, ...steps: string[]): RepositoryFacts['call_paths'][number] => ({
+    entry: { kind: 'library', name: 'till', symbol: entry, reason: 'public', place: place(1) },
+    steps: [entry, ...steps].map((symbol, at) => ({
+      symbol,
+      place: place(at * 4 + 1),
+      called_from: at === 0 ? null : place(1),
+      when: null,
+      depth: at === 0 ? 0 : 1,
+      doc: null,
+      remarks: [],
+    })),
+  })
+  const facts = factsOf(snapshotOf({ [file]: '' }), {
+    name: 'till',
+    purpose: [{ text: 'Till is a REST API client.', place: { file: 'README.md', start_line: 1, end_line: 1 } }],
+    symbols: [{ ...symbolOf('Drawer', 5, ''), kind: 'class' }],
+    call_paths: [path('Till.new', 'Drawer', 'one', 'two'), path('Drawer.sell', 'a', 'b', 'c', 'd', 'e', 'f', 'g')],
+  })
+  expect(journeys(createWorld(facts, 'documentary', [file]))[0]?.entry.name).toBe('Drawer.sell')
+})

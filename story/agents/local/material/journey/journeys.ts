@@ -8,7 +8,7 @@ import { isCommand, isOfProduct, servesRequests, startsItself } from '../start.t
 import { lastSegment, type World } from '../world.ts'
 import { answersMessage, armsMessage, pairMessages } from './arms.ts'
 import { branchForms, isConditional, readBranches } from './branches.ts'
-import { carriedOn, enoughSteps, findMaking } from './carried-on.ts'
+import { carriedOn, enoughSteps, findMaking, findOnMade } from './carried-on.ts'
 import { handedOnMessage, handingOn } from './handed-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
@@ -274,6 +274,7 @@ export const journeys = (world: World): Journey[] => {
       : // A request does not come in where an application is made.
         (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
     : ((isCommand(world.facts) ? paths.find(isOwnCommand) : undefined) ??
+      findOnMade(first, paths, world) ??
       ((first?.steps.length ?? 0) < fewestSteps
         ? paths.find(({ steps }) => steps.length >= enoughSteps)
         : isNamesake(first)

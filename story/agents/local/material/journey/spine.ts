@@ -93,7 +93,11 @@ const isFork = ({ children }: Step, next: Step): boolean =>
 const isNested = ({ step: { when } }: Step): boolean => when !== null && nestedConditions(when).length > 1
 const fewestBelow = 2
 /** Of the ways on from a choice one to follow: what a command does, one command shows, and the first is seldom the odd one. */
-const findExample = ({ children }: Step): Step | undefined => children.find((child) => isArm(child) && isOnTheWay(child) && child.below >= fewestBelow)
+const findExample = ({ children }: Step): Step | undefined =>
+  // A loop that deals with what is out of the ordinary by cases, and then goes on, does its work behind them.
+  children.some((child) => child.condition === null && isOnTheWay(child))
+    ? undefined
+    : children.find((child) => isArm(child) && isOnTheWay(child) && child.below >= fewestBelow)
 export const isExample = (step: Step): boolean => isArm(step) && (step.caller?.children.filter(isArm).length ?? 0) >= fewestWays
 
 /** One of the cases that a value may be. */
