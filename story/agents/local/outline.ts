@@ -4,10 +4,12 @@ import { z } from 'zod'
 import { placeSchema } from '../../../shared/analysis.ts'
 import { CodeStoryError } from '../../../shared/errors.ts'
 import { type StoryOutline, speakerSchema } from '../../../shared/script.ts'
+import { openChecker } from '../../check/check-chapter.ts'
 import type { AgentContext, OutlineInput } from '../agents.ts'
 import { confirmCalls } from './confirm-calls.ts'
 import { readDetails } from './details/read-details.ts'
 import { readAllStages } from './details/stage-comments.ts'
+import { fitConfirmed } from './fit-confirmed.ts'
 import { summarise } from './material/summary.ts'
 import { tellableFacts } from './material/tellable-facts.ts'
 import { createWorld } from './material/world.ts'
@@ -53,7 +55,13 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
   const chapters = openChapters({ sheet, material, focus: makeFocus(intent.focus_areas), minutes, depth: intent.technical_depth })
   const seed = `${facts.commit ?? facts.full_name} ${intent.style}`
   const targetSeconds = minutes * 60
-  const story = fitStory({ chapters, sheet, scene, style: intent.style, depth: intent.technical_depth, seed }, targetSeconds, timing, voice)
+  const { story, seconds, totalSeconds } = await fitConfirmed(targetSeconds, {
+    fit: (target) => fitStory({ chapters, sheet, scene, style: intent.style, depth: intent.technical_depth, seed }, target, timing, voice),
+    check: openChecker({ snapshot: repository, facts: analysis.facts }),
+    timing,
+    voice,
+    commit: repository.commit,
+  })
   const titles = titleChapters({ chapters, chosen: story.chosen, sheet, scene, seed })
   progress(1)
   if (story.chapters.every(({ paragraphs }) => paragraphs.length === 0))
@@ -63,17 +71,15 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
     )
 
   const warnings: string[] = []
-  if (story.totalSeconds < targetSeconds * (1 - allowedMiss))
-    warnings.push(
-      `This repository has no more to tell: the story takes about ${Math.max(1, Math.round(story.totalSeconds / 60))} instead of ${minutes} minutes.`,
-    )
+  if (totalSeconds < targetSeconds * (1 - allowedMiss))
+    warnings.push(`This repository has no more to tell: the story takes about ${Math.max(1, Math.round(totalSeconds / 60))} instead of ${minutes} minutes.`)
   const candidates = Object.values(material).reduce((sum, messages) => sum + messages.length, 0)
   log('Outline made', {
     chapters: story.chapters.length,
     titles,
     claims_found: candidates,
     sentences: story.chapters.reduce((sum, { paragraphs }) => sum + paragraphs.reduce((count, { sentences }) => count + sentences.length, 0), 0),
-    predicted_seconds: Math.round(story.totalSeconds),
+    predicted_seconds: Math.round(totalSeconds),
   })
   return {
     title: titleStory(sheet, scene, seed),
@@ -88,7 +94,7 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
         })),
         examples: chapter.examples,
       }
-      return [{ title: titles[index] ?? open.schema.role, purpose: open.schema.purpose, target_seconds: story.seconds[index] ?? 0, brief }]
+      return [{ title: titles[index] ?? open.schema.role, purpose: open.schema.purpose, target_seconds: seconds[index] ?? 0, brief }]
     }),
     warnings,
   }
