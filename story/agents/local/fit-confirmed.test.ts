@@ -23,16 +23,16 @@ const refuse =
     (paragraphs[0]?.sentences ?? []).flatMap((_, sentence) =>
       refused.includes(sentence) ? [{ kind: 'unknown_name' as const, place: { paragraph: 0, sentence }, subject: 'x', message: 'x' }] : [],
     )
-const fit = (check: CheckDraft) => fitConfirmed(600, { fit: storyOf, check, timing, voice: 'Rachel', commit: null })
+const planned = (check: CheckDraft) => fitConfirmed(600, { fit: storyOf, check, timing, voice: 'Rachel', commit: null })
 
 it('plans as much more as the checker takes away', async () => {
-  const { story, totalSeconds } = await fit(refuse(3, 7))
+  const { story, totalSeconds } = await planned(refuse(3, 7))
   expect(totalSeconds).toBe(600)
   expect(story.chapters[0]?.paragraphs[0]?.sentences).toHaveLength(62)
 })
 
 it('keeps the first plan where nothing is taken away, or where more would be further off', async () => {
-  expect((await fit(refuse())).story.totalSeconds).toBe(600)
+  expect((await planned(refuse())).story.totalSeconds).toBe(600)
   // What is planned for the loss is refused as well: the story is as short, and no longer on paper.
-  expect((await fit(refuse(3, 60))).totalSeconds).toBe(590)
+  expect((await planned(refuse(3, 60))).totalSeconds).toBe(590)
 })
