@@ -7,27 +7,29 @@ const mark =
 /** Annotations stand between a comment and what it is about. */
 const linesAbove = 4
 
-/** Asked of many symbols of few files. */
-export const createDeprecation = (): ((symbol: ParsedSymbol, file: ParsedFile) => boolean) => {
-  const markedLines = new Map<string, { lines: readonly string[]; marked: ReadonlySet<number> }>()
-  const linesOf = ({ path, text }: ParsedFile) => {
-    const known = markedLines.get(path)
-    if (known !== undefined) return known
-    const lines = text.split('\n')
-    const read = { lines, marked: new Set(lines.flatMap((line, at) => (mark.test(line) ? [at + 1] : []))) }
-    markedLines.set(path, read)
-    return read
-  }
-  const isMarked = ({ line, doc }: ParsedSymbol, file: ParsedFile): boolean => {
-    const { lines, marked } = linesOf(file)
+/** Is what begins in a line of this text, with its comment in `docLine`, marked as deprecated? */
+export const readDeprecation = (text: string): ((line: number, docLine: number | null) => boolean) => {
+  const lines = text.split('\n')
+  const marked = new Set(lines.flatMap((line, at) => (mark.test(line) ? [at + 1] : [])))
+  return (line, docLine) => {
     if (marked.size === 0) return false
     if (marked.has(line)) return true
-    for (let at = line - 1; at >= Math.max(1, doc === null ? line - linesAbove : Math.min(doc.line, line - linesAbove)); at -= 1) {
+    for (let at = line - 1; at >= Math.max(1, Math.min(docLine ?? line, line - linesAbove)); at -= 1) {
       // What is closed here belongs to what came before.
       if (/^\s*\}|;\s*$/.test(lines[at - 1] ?? '')) return false
       if (marked.has(at)) return true
     }
     return false
+  }
+}
+
+/** Asked of many symbols of few files; a symbol is given up with the type that it belongs to. */
+export const createDeprecation = (): ((symbol: ParsedSymbol, file: ParsedFile) => boolean) => {
+  const known = new Map<string, ReturnType<typeof readDeprecation>>()
+  const isMarked = ({ line, doc }: ParsedSymbol, { path, text }: ParsedFile): boolean => {
+    const ask = known.get(path) ?? readDeprecation(text)
+    known.set(path, ask)
+    return ask(line, doc?.line ?? null)
   }
   return (symbol, file) => {
     const owner = symbol.parent === null ? undefined : file.symbols.find(({ qualifiedName }) => qualifiedName === symbol.parent)

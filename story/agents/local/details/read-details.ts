@@ -1,8 +1,10 @@
 // What stands inside of the code and no fact holds: read once, when the outline is made, from the files that matter most.
 import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../shared/analysis.ts'
+import { readDeprecation } from '../../../repository/main-calls/deprecated.ts'
 import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
+import { type MarkFound, readDesignMarks } from './design-marks.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
 import { type ErrorTable, looksAtNoEnvironment, readErrorTable } from './error-tables.ts'
 import { type LastStatements, readLastStatements } from './last-statements.ts'
@@ -26,6 +28,9 @@ export interface Details {
   outcomes: ReadonlyMap<string, Outcome>
   /** Of the functions on the followed paths. */
   lastStatements: LastStatements
+  designMarks: readonly MarkFound[]
+  /** `file#qualified_name` of the types that are marked as deprecated. */
+  deprecated: ReadonlySet<string>
 }
 /** What the function by which users begin lets them decide. */
 export interface Configuration {
@@ -49,6 +54,8 @@ export const noDetails: Details = {
   isWithoutEnvironment: false,
   outcomes: new Map(),
   lastStatements: new Map(),
+  designMarks: [],
+  deprecated: new Set(),
 }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
@@ -85,6 +92,8 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
       !facts.read_in_part && facts.counts.source_files <= sources.length && sources.every((path) => texts.has(path)) && looksAtNoEnvironment(texts),
     outcomes: readOutcomes(facts, texts),
     lastStatements: await readLastStatements(facts, snapshot),
+    designMarks: readDesignMarks(texts),
+    deprecated: readDeprecated(facts, texts),
   }
 }
 
@@ -143,6 +152,12 @@ const readConfiguration = (facts: RepositoryFacts, texts: ReadonlyMap<string, st
     if (type !== undefined && fields.length >= fewestChoices) return { type, taker, fields }
   }
   return null
+}
+
+const readDeprecated = (facts: RepositoryFacts, texts: ReadonlyMap<string, string>): Set<string> => {
+  const asks = new Map([...texts].map(([path, text]) => [path, readDeprecation(text)]))
+  const types = facts.symbols.filter(({ kind, place }) => typeKind.test(kind) && asks.has(place.file))
+  return new Set(types.filter(({ place, doc }) => asks.get(place.file)?.(place.start_line, doc?.place.start_line ?? null) === true).map(detailKey))
 }
 
 const readOutcomes = (facts: RepositoryFacts, texts: ReadonlyMap<string, string>): Map<string, Outcome> => {

@@ -6,6 +6,7 @@ import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
 import { dependencyMessages } from '../material/dependencies/foundations.ts'
+import { designMessages, isGivenUp, keptMessages } from '../material/design-choices.ts'
 import { explanationMessages } from '../material/explanations.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { featureMessages } from '../material/features.ts'
@@ -108,7 +109,9 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const reasons = reasonMessages(world)
   const past = [...historyMessages(world), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
-  const surprises = [...surpriseMessages(world), ...peculiarMessages(world)].toSorted((a, b) => b.weight - a.weight)
+  const surprises = [...keptMessages(world, details), ...designMessages(world, details), ...surpriseMessages(world), ...peculiarMessages(world)].toSorted(
+    (a, b) => b.weight - a.weight,
+  )
   const journey = [...withReasons(withReasons(first?.messages ?? [], surprises), reasons), ...endingMessages(first, details.lastStatements, world)]
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
   // A comment that was quoted is not told again in other words.
@@ -118,7 +121,10 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
       places.some(({ file, start_line: from, end_line: to }) => quoted?.file === file && quoted.start_line >= from && quoted.start_line <= to),
     )
   const errors = failureMessages(world, errorWords, details).filter((message) => !isQuoted(message))
-  const types = withReasons(typeMessages(world, details).filter(isToldElsewhere(errors)), reasons)
+  const types = withReasons(
+    typeMessages(world, details).filter((message) => isToldElsewhere(errors)(message) && !isGivenUp(message, world, details)),
+    reasons,
+  )
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
     purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
@@ -153,6 +159,6 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
     history: past.filter((message) => !isBeginning(message)),
     surprises: [...surprises, ...explained.caveats],
     reasons: [...explained.reasons, ...reasons],
-    changes: changeMessages(world, details),
+    changes: changeMessages(world, details).filter((message) => !isGivenUp(message, world, details)),
   }
 }
