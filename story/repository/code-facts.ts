@@ -16,8 +16,15 @@ const mostHeld = 8
 
 /** The project's own types among those of its fields: what a pointer, a list or an option holds counts as held. */
 const heldBy = (owner: string, file: ParsedFile, typeNames: ReadonlySet<string>): string[] => {
+  // `from typing import Literal` beside a Literal of the project's own.
+  const isFromTyping = (name: string): boolean =>
+    file.language === 'Python' &&
+    new RegExp(`^\\s*(?:from (?:typing|typing_extensions|collections|types)[\\w.]* import .*\\b${name}\\b|import typing as t\\b)`, 'm').test(file.text) &&
+    new RegExp(`\\bt(?:yping)?\\.${name}\\b|import .*\\b${name}\\b`).test(file.text)
   const held = [...file.fieldTypes].flatMap(([field, type]) =>
-    field.slice(0, field.lastIndexOf('.')) === owner ? (type.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => typeNames.has(name) && name !== owner) : [],
+    field.slice(0, field.lastIndexOf('.')) === owner
+      ? (type.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => typeNames.has(name) && name !== owner && !isFromTyping(name))
+      : [],
   )
   return [...new Set(held)].slice(0, mostHeld)
 }

@@ -21,7 +21,7 @@ const besides =
 
 /** Speaks of something that stands elsewhere, of the text itself, or to the reader as a visitor. */
 export const dangling =
-  /\b(?:below|above|following|previous(?:ly)?|next (?:section|example|step)|this (?:section|page|document|guide|tutorial|example|chapter|readme|repo(?:sitory)?|snippet|post|article|file|code|is what|will|can be done)|here(?:'s| is| are|,|\.)|as (?:shown|seen|mentioned|described)|see (?:the|also|our|how)|refer to|check out|for more|more (?:information|details?)|documentation for|read (?:more|the|about)|click|visit|learn (?:more|how)|take a look|let's|let us|we'll|we've|we're|I'm|I've|you'll (?:see|find|need|want)|stay tuned|happy|enjoy|please|hopefully|star|issue|pull request|\bPR\b|currently|recently|at the moment|soon|deprecated|no longer|out of date|for now|in our case|in (?:the )?future|may introduce|TODO|v?\d+\.\d+)\b|\?$|:$/i
+  /\bhere[.!]?$|\b(?:below|above|following|previous(?:ly)?|next (?:section|example|step)|this (?:section|page|document|guide|tutorial|example|chapter|readme|repo(?:sitory)?|snippet|post|article|file|code|is what|will|can be done)|here(?:'s| is| are|,|\.)|as (?:shown|seen|mentioned|described)|see (?:the|also|our|how)|refer to|check out|for more|more (?:information|details?)|documentation for|read (?:more|the|about)|click|visit|learn (?:more|how)|take a look|let's|let us|we'll|we've|we're|I'm|I've|you'll (?:see|find|need|want)|stay tuned|happy|enjoy|please|hopefully|star|issue|pull request|\bPR\b|currently|recently|at the moment|soon|deprecated|no longer|out of date|for now|in our case|in (?:the )?future|may introduce|TODO|v?\d+\.\d+)\b|\?$|:$/i
 
 /** Begins in the middle of a thought: only behind the sentence that it goes on from. */
 export const leaning =

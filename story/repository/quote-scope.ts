@@ -21,7 +21,7 @@ const pointing = new RegExp(`\\b(?:this|these|those)\\b(?! ${isOwn}\\b)`, 'i')
 const comparing = /^(?:an? )?(?:similar|further|additional|different|other|new|second|alternative)\b/i
 /** "Returns true when …", "ERROR: …": what it is said of is the heading. */
 const headless =
-  /^[A-Z][a-z]+s (?:an?|the|true|false|if|whether|when|all|any|its?|you)\b|^[A-Z][A-Z\d_]{2,}: |^(?:Defaults? to|Used (?:to|by|for|in))\b|: Defaults? to\b/
+  /^[A-Z][a-z]+s (?:an?|the|true|false|if|whether|when|all|any|its?|you)\b|^[A-Z][A-Z\d_]{2,}: |^[a-z]+_\w+ [A-Z]|^(?:Defaults? to|Used (?:to|by|for|in))\b|: Defaults? to\b/
 /** "The function returns true because …": what an example shows. */
 const ofAnExample = /\b(?:returns?|prints?|logs?|outputs?|gives?) (?:true|false|undefined|null|nil|None|\d+|"[^"]*")(?:,)? (?:because|since|as)\b/i
 /** "On failure, …" of what? */

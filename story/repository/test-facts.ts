@@ -59,6 +59,10 @@ const imported: readonly [RegExp, string][] = [
   [/^vitest$/, 'vitest'],
 ]
 
+/** `from unittest import mock`: others run the tests. */
+const isMockAlone = ({ name, names }: { name: string; names: readonly string[] }): boolean =>
+  name === 'unittest' && names.length > 0 && names.every((one) => one === 'mock')
+
 /** What a language brings itself. */
 const builtIn: Readonly<Record<string, string>> = { Go: "Go's testing package", Rust: "Rust's built-in test harness" }
 
@@ -97,7 +101,7 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
   // A manifest of tests may lie among them, unread; what they import is there to see.
   for (const [external, uses] of graph.externals) {
     const found = imported.find(([pattern]) => pattern.test(external))
-    const use = found === undefined ? undefined : uses.find(({ file }) => testPaths.has(file))
+    const use = found === undefined ? undefined : uses.find((one) => testPaths.has(one.file) && !isMockAlone(one))
     if (
       found !== undefined &&
       use !== undefined &&

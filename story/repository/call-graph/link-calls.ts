@@ -106,8 +106,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const outermost = candidates.filter((candidate) => typeKind.test(candidate.symbol.kind) && depthOf(candidate) === least)
     return outermost.length === 1 ? (outermost[0] ?? null) : null
   }
+  const isNear = (path: string, from: ParsedFile): boolean => reach.get(from.path)?.has(path) === true || folderOf(path) === folderOf(from.path)
   const memberOf = (type: string, name: string, separator: string, from: ParsedFile, depth = 0): LinkedSymbol | null => {
-    const found = pick(byQualified.get(`${type}${separator}${name}`), from)
+    // Of several types of a name, `Paper.Factory` and another Factory, it is one that the file can see.
+    const rivals = new Set((byName.get(lastName(type)) ?? []).flatMap(({ symbol }) => (typeKind.test(symbol.kind) ? [symbol.qualifiedName] : [])))
+    const members = byQualified.get(`${type}${separator}${name}`)
+    const found = pick(rivals.size > 1 ? members?.filter(({ file }) => isNear(file.path, from)) : members, from)
     if (found !== null || depth > 4) return found
     const owner = pickType(type, from)
     // By its last name, as its users write it: `CLI` of the module Puma.

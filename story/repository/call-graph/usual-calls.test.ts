@@ -145,3 +145,28 @@ it('calls nothing a step that stands in a function which is kept for later', asy
     ['closeDrawer', 'the function of line 9 is called'],
   ])
 })
+
+it('takes of two types of a name the one that the file can see, and no type of the language for one of the project', async () => {
+  const facts = await analyzeFiles({
+    'pyproject.toml': '[project]\nname = "till"\n',
+    'till/__init__.py': '',
+    'till/shop.py':
+      'from typing import Literal\n\nfrom .book import Page\nfrom .other import Literal as Written\n\n\nclass Shop:\n    def __init__(self, page: Page, kind: Literal["a"]):\n        self.kind: Literal["a"] = kind\n        self.page: Page = page\n\n    def sell(self, page: Page):\n        return page.turn_over()\n',
+    'till/book.py': 'class Page:\n    def turn_over(self):\n        return 1\n',
+    'till/paper/page.py': 'class Page:\n    def turn_over(self):\n        return 2\n',
+    'till/other.py': 'class Literal:\n    pass\n',
+  })
+  expect(facts.symbols.find(({ name }) => name === 'sell')?.calls.map(({ resolved }) => resolved)).toEqual(['till/book.py#Page.turn_over'])
+  expect(facts.symbols.find(({ name }) => name === 'Shop')?.holds).toEqual(['Page'])
+})
+
+it('calls on a type that the file does not see nothing that bears its name', async () => {
+  const facts = await analyzeFiles({
+    'pom.xml': '<project><artifactId>till</artifactId></project>',
+    'src/main/java/till/Shop.java':
+      'package till;\n\npublic class Shop {\n    public void sell(Paper.Factory factory) {\n        factory.makePaper();\n    }\n}\n',
+    'src/main/java/till/Paper.java': 'package till;\n\npublic interface Paper {\n    abstract class Factory {\n        public void foldPaper() {}\n    }\n}\n',
+    'extra/src/main/java/extra/Factory.java': 'package extra;\n\npublic class Factory {\n    public void makePaper() {}\n}\n',
+  })
+  expect(facts.symbols.find(({ name }) => name === 'sell')?.calls.map(({ resolved }) => resolved)).toEqual([null])
+})

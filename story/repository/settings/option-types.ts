@@ -73,7 +73,7 @@ const fieldsOf = (symbol: ParsedSymbol, file: ParsedFile, lines: readonly string
     const code = text.replace(/\/\/.*$|\/\*.*?\*\//g, '').replaceAll('=>', '->')
     const inside = file.language === 'Python' ? line > symbol.line && /^(?: {4}|\t)\S/.test(text) : depth === 1
     const match = inside && !/^\s*(?:\*|\/\/|#|\/\*|@)/.test(text) ? form.pattern.exec(code) : null
-    if (match !== null && !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')) {
+    if (match !== null && isFilledIn(match, file) && !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')) {
       const { name, fallback } = form.read(match)
       const description = docAbove(file, line)
       fields.push({
@@ -91,6 +91,12 @@ const fieldsOf = (symbol: ParsedSymbol, file: ParsedFile, lines: readonly string
   }
   return fields
 }
+
+/** Java keeps its fields to itself, and has methods by which they are set. */
+const isFilledIn = ([code, name = '']: RegExpExecArray, { language, text }: ParsedFile): boolean =>
+  language !== 'Java' ||
+  !/\bprivate\b/.test(code) ||
+  new RegExp(`\\b(?:set|with|add)${name.charAt(0).toUpperCase()}${name.slice(1)}\\(|\\b${name}\\([^)]`).test(text)
 
 /** “Defaults to 30 seconds.”, “@default 10” */
 const toldDefault = (doc: string): string | null =>

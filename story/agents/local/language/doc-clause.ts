@@ -80,6 +80,8 @@ const isCompoundStart =
 
 export const nounWithArticle = (phrase: string): string | null => {
   const text = lowerFirst(phrase)
+  // "3% of network calls will fail", "Read only access": no noun that an article belongs to, and no order.
+  if (/^\d/.test(text)) return null
   if (determiners.test(text)) return text
   // "Commands similar to git": several, whatever stands behind them.
   if (/^[a-z]+[^su]s (?:similar|like|such|that|which|used|for|of|to)\b/.test(text)) return null

@@ -66,10 +66,12 @@ export const isThirdPerson = (word: string): boolean => thirdPersonForms.has(wor
 export const isOrderOfFunction = (word: string, next: string | undefined): boolean => ordersOfFunctions.has(word) && next !== undefined && !nounNext.test(next)
 
 export const isBaseVerb = (word: string, next: string | undefined, afterNext?: string): boolean =>
-  isMadeVerb(word) ||
-  (toThirdPerson.has(word) && /^(?:and|or)$/.test(next ?? '') && toThirdPerson.has(afterNext ?? '')) ||
-  (toThirdPerson.has(word) &&
-    (!nounsToo.has(word) || (next !== undefined && determiner.test(next) && next.toLowerCase() !== 'for' && next.toLowerCase() !== 'to')))
+  // "Read only access".
+  !(word === 'read' && next === 'only') &&
+  (isMadeVerb(word) ||
+    (toThirdPerson.has(word) && /^(?:and|or)$/.test(next ?? '') && toThirdPerson.has(afterNext ?? '')) ||
+    (toThirdPerson.has(word) &&
+      (!nounsToo.has(word) || (next !== undefined && determiner.test(next) && next.toLowerCase() !== 'for' && next.toLowerCase() !== 'to'))))
 
 /** "return x and set the y" → "returns x and sets the y": verbs behind and/or/then follow the first when an object follows them. */
 export const conjugatePredicate = (predicate: string): string => {

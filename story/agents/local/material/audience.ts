@@ -57,7 +57,9 @@ const byWaysIn = (world: World): Message[] => {
   const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
   const base = { id: 'purpose:audience', about: world.project, weight: 0.92 }
   if (world.isLibrary && !startsItself(world) && door !== undefined) {
-    const also = command === undefined ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
+    // A tool among others that is built of it is no command that comes with it.
+    const isOwn = command !== undefined && commands.some(({ name }) => name === command.name)
+    const also = command === undefined || !isOwn ? '' : `; beside that there is ${mark(command.name)}, a command for the terminal`
     return [
       {
         ...base,

@@ -91,8 +91,9 @@ const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
   })
 }
 
-/** `show_color` of a builder shows nothing yet: it notes that something else should. */
-const isSetter = ({ symbol, depth }: CallStep): boolean => depth > 0 && /Builder(?:\.|::)(?!build|new|finish)\w+$/.test(symbol)
+/** `show_color` of a builder shows nothing yet: it notes that something else should. What calls others does the building. */
+const isSetter = ({ symbol, depth }: CallStep, next: CallStep | undefined): boolean =>
+  depth > 0 && (next === undefined || next.depth <= depth) && /Builder(?:\.|::)(?!build|new|finish)\w+$/.test(symbol)
 
 /** "The handler of GET /users". */
 export const handlerRole = 'handler of'
@@ -109,7 +110,7 @@ export const readSteps = (path: CallPath, world: World): Step[] => {
   // In Go a type that is called is a value converted to it; elsewhere something else of that name is called.
   const isConversion = ({ symbol, place }: CallStep): boolean =>
     !/\.rs$/.test(place.file) && /^(?:type|interface|enum)$/.test(world.findSymbol(symbol, place.file)?.kind ?? '')
-  const kept = withoutBuiltIns(path.steps).filter((step) => !isConversion(step) && !isSetter(step))
+  const kept = withoutBuiltIns(path.steps).filter((step, at, all) => !isConversion(step) && !isSetter(step, all[at + 1]))
   const stack: Step[] = []
   let previousDepth = -1
   return kept.map((step, index) => {

@@ -23,6 +23,11 @@ const isHome = (of: string, kind: string | undefined): boolean =>
   kind === 'interface' ||
   /default|config|option|setting|init|setup|constructor|^new$|(?:^|[.:])(?:New|create|make)/i.test(of)
 
+/** What an object begins with is no default where nobody can begin otherwise: of a type that is no configuration, who knows? */
+const isOwnStart = (of: string): boolean =>
+  /(?:\.|::)(?:new|constructor|__init__|__construct|initiali[sz]e|init)$/.test(of) &&
+  !/config|option|setting|builder|default|param|app|engine|server|client|logger/i.test(of)
+
 const readDefault = ({ name, default: value, place }: Setting): Default[] => {
   const said = sayableValue(value)
   // Ports by their schemes are a table, and nobody's to set.
@@ -37,7 +42,7 @@ export const defaultMessages = (world: World): Message[] => {
       file: key.slice(0, key.indexOf('#')),
       defaults: group.flatMap(readDefault),
     }))
-    .filter(({ of, file, defaults }) => defaults.length >= 2 && isHome(of, world.findSymbol(of, file)?.kind))
+    .filter(({ of, file, defaults }) => defaults.length >= 2 && !isOwnStart(of) && isHome(of, world.findSymbol(of, file)?.kind))
     .toSorted((a, b) => b.defaults.length - a.defaults.length)
     .slice(0, mostGroups)
     .flatMap(({ of, file, defaults }, index): Message[] => {
