@@ -27,7 +27,7 @@ it.each([
 
 it('leaves out comments, unit tests within the source, and an empty function that is none', () => {
   expect(read({ 'till.js': '// new Function("x")' })).toEqual([])
-  expect(read({ 'till.rs': 'fn a() {}\n#[cfg(test)]\nmod tests {\n    fn b() { unsafe { c() } }\n}' })).toEqual([])
+  expect(read({ 'till.rs': 'fn a() {}\n#[cfg(test)]\nmod tests {\n    fn b() { tokio::spawn(c()); }\n}' })).toEqual([])
   expect(read({ 'till.js': 'this.debug = noop', 'tools.js': 'function noop () { count() }' })).toEqual([])
   expect(read({ 'till.js': 'this.debug = noop', 'tools.js': 'function noop () {}' })).toEqual(['empty function instead of a question 1 noop'])
 })

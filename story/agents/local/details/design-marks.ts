@@ -22,7 +22,6 @@ export type DesignMark =
   | 'second process'
   | 'work beside the caller'
   | 'unsafe code forbidden'
-  | 'unsafe code'
 
 export interface MarkFound {
   mark: DesignMark
@@ -85,7 +84,6 @@ const rows: readonly Row[] = [
   { mark: 'work beside the caller', files: /\.go$/, pattern: /^\s+go (?:func\(|[\w.]+\()/, isEach: true },
   { mark: 'work beside the caller', files: /\.rs$/, pattern: /\b(?:tokio|task)::spawn\(/, isEach: true },
   { mark: 'unsafe code forbidden', files: /\.rs$/, pattern: /^#!\[(?:forbid|deny)\(unsafe_code\)\]/ },
-  { mark: 'unsafe code', files: /\.rs$/, pattern: /(?<!\/\/.*)\bunsafe \{/ },
 ]
 
 const indentOf = (line: string): number => (/^\s*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length

@@ -79,7 +79,7 @@ const tellings: Readonly<Record<DesignMark, { weight: number; forms: Telling }>>
     forms: (choice) =>
       ways(
         (say) =>
-          `not everything is handed over as an argument: ${first(choice, say)} keeps something in ${tool(choice.found)}, where each thread or task sees its own`,
+          `not everything has to be handed over as an argument: ${first(choice, say)} makes use of ${tool(choice.found)}, in which each thread or task sees a value of its own`,
       ),
   },
   'state under symbols': {
@@ -160,10 +160,6 @@ const tellings: Readonly<Record<DesignMark, { weight: number; forms: Telling }>>
     weight: 0.78,
     forms: ({ who: [file] }) =>
       file === undefined ? [] : ways((say) => `unsafe code is ruled out: an attribute in ${say.bare(file)} has the compiler refuse it`),
-  },
-  'unsafe code': {
-    weight: 0.7,
-    forms: (choice) => ways((say) => `in ${first(choice, say)} the compiler has to trust the writer: there stands a block of unsafe code`),
   },
 }
 

@@ -112,7 +112,9 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const surprises = [...keptMessages(world, details), ...designMessages(world, details), ...surpriseMessages(world), ...peculiarMessages(world)].toSorted(
     (a, b) => b.weight - a.weight,
   )
-  const journey = [...withReasons(withReasons(first?.messages ?? [], surprises), reasons), ...endingMessages(first, details.lastStatements, world)]
+  // What is asked for as unusual is looked for there, and not within a path.
+  const woven = surprises.filter(({ id }) => !id.startsWith('design:'))
+  const journey = [...withReasons(withReasons(first?.messages ?? [], woven), reasons), ...endingMessages(first, details.lastStatements, world)]
   const secondJourney = withReasons([...(second?.messages ?? []), ...(third?.messages ?? [])], reasons)
   // A comment that was quoted is not told again in other words.
   const isQuoted = ({ id, places }: Message): boolean =>

@@ -67,5 +67,15 @@ it('goes on by the first of several cases on which something lies, and past what
       ['wait', 3],
     ),
   ).toEqual(['main', 'run', 'sell', 'send_bill'])
+  const inLoop: [string, number, string?][] = [
+    ['serve', 0],
+    ['watch', 1],
+    ['suspend', 2, 'message is Suspend'],
+    ['wait', 3],
+    ['wake', 3],
+    ['resize', 2, 'message is Resize'],
+    ['leave', 2, 'message is Leave'],
+  ]
+  expect(names(...inLoop)).toEqual(['serve', 'watch'])
   expect(names(['main', 0], ['start_till', 1], ['wire', 2], ['light', 3], ['serve_all', 1], ['pour', 2])).toEqual(['main', 'serve_all'])
 })

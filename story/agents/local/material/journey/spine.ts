@@ -93,11 +93,15 @@ const isFork = ({ children }: Step, next: Step): boolean =>
 const isNested = ({ step: { when } }: Step): boolean => when !== null && nestedConditions(when).length > 1
 const fewestBelow = 2
 /** Of the ways on from a choice one to follow: what a command does, one command shows, and the first is seldom the odd one. */
-const findExample = ({ children }: Step): Step | undefined =>
-  // A loop that deals with what is out of the ordinary by cases, and then goes on, does its work behind them.
-  children.some((child) => child.condition === null && isOnTheWay(child))
-    ? undefined
-    : children.find((child) => isArm(child) && isOnTheWay(child) && child.below >= fewestBelow)
+const findExample = ({ children, step, caller }: Step): Step | undefined => {
+  const arms = children.filter((child) => isArm(child) && isOnTheWay(child))
+  // `Get.apply` beside `Set.apply`, or what `main` chooses among: of the cases of an event loop none stands for the others.
+  const isRow = arms.filter((arm) => lastSegment(arm.step.symbol) === lastSegment(arms[0]?.step.symbol ?? '')).length >= fewestWays
+  const isOfMain = step.depth <= 1 && /(?:^|[.:])main$/.test((caller ?? { step }).step.symbol)
+  // What is done in any case, behind them, is the work.
+  const goesOn = children.some((child) => child.condition === null && isOnTheWay(child))
+  return goesOn || !(isRow || isOfMain) ? undefined : arms.find(({ below }) => below >= fewestBelow)
+}
 export const isExample = (step: Step): boolean => isArm(step) && (step.caller?.children.filter(isArm).length ?? 0) >= fewestWays
 
 /** One of the cases that a value may be. */
