@@ -2,7 +2,7 @@
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import type { DesignMark, MarkFound } from '../details/design-marks.ts'
 import { type Details, detailKey } from '../details/read-details.ts'
-import { joined } from '../language/lists.ts'
+import { joined, withArticle } from '../language/lists.ts'
 import { exactly } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Named, Say } from '../telling/message.ts'
@@ -112,7 +112,8 @@ const tellings: Readonly<Record<DesignMark, { weight: number; forms: Telling }>>
   },
   'work at the end of life': {
     weight: 0.84,
-    forms: ({ found }) => ways(() => `one thing happens that nobody calls: when a ${tool(found)} goes out of use, its ${mark('drop')} runs by itself`),
+    forms: ({ found }) =>
+      ways(() => `one thing happens that nobody calls: when ${withArticle(tool(found))} goes out of use, its ${mark('drop')} runs by itself`),
   },
   'names that nobody wrote': {
     weight: 0.86,
