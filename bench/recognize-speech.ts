@@ -9,6 +9,7 @@ import { countWords } from '../shared/script.ts'
 import { voiceSchema, voices } from '../shared/voices.ts'
 import { wrapChapterChunk } from '../story/audio/chapter-chunk.ts'
 import { openLocalSpeech } from '../story/speech/local/local-speech.ts'
+import { makeSpokenForm } from '../story/speech/spoken-form.ts'
 import { heardBySentence, recognizeSpeech } from '../test/support/recognized-speech.ts'
 import { rememberingContext } from '../test/support/speaking.ts'
 
@@ -28,6 +29,7 @@ const chapters = (await readFile(path, 'utf8'))
   }))
   .filter(({ paragraphs }) => paragraphs.length > 0)
 
+const toSpoken = makeSpokenForm()
 const speech = openLocalSpeech()
 const folder = await mkdtemp(join(tmpdir(), 'recognize-'))
 for (const voice of names.length === 0 ? voices : names.map((name) => voiceSchema.parse(name))) {
@@ -51,7 +53,7 @@ for (const voice of names.length === 0 ? voices : names.map((name) => voiceSchem
     const file = join(folder, 'chapter.mp3')
     await writeFile(file, wrapChapterChunk(audio.frames))
     const heard = heardBySentence(
-      audio.sentences.map(({ text }) => text),
+      audio.sentences.map(({ text }) => toSpoken(text).text),
       recognizeSpeech(file, join(folder, 'chapter.wav')),
     )
     audio.sentences.forEach(({ text }, index) => {

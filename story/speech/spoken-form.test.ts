@@ -189,6 +189,7 @@ const table: Readonly<Record<string, readonly (readonly [written: string, spoken
     ['OAuth', 'oh auth'],
     ['nginx', 'engine X'],
     ['kubectl', 'cube control'],
+    ['sansio', 'sans I O'],
     ['APIs', "A P I's"],
     ['URLs', "U R L's"],
     ['CLI', 'C L I'],

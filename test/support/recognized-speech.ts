@@ -7,26 +7,24 @@ interface Stretch {
   seconds: number
 }
 
-/** The recognizer takes what it hears first for the noise of the room: without this a sound's first sentence is lost on it. */
-const leadMs = 500
-
 /**
- * It expects speech at the level of a microphone and gets used to any other within some seconds, in which it mishears: as it
- * comes, a finished story's loudness (−16 LUFS) costs a chapter its first sentence. This much quieter it is what the model
- * was trained on.
+ * The recognizer has to get used to a voice and its loudness: as it begins, it mishears what follows for some seconds, and a
+ * short first sentence altogether. So it hears the end of the sound first, which is not counted, and a silence.
  */
-const levelDb = -20
+const accustomSeconds = { sound: 8, whole: 9 }
+/** Its times are right to some hundredths there. */
+const toleranceSeconds = 0.2
 
 /** @param file anything that ffmpeg reads */
 export const recognizeSpeech = (file: string, wav: string, stretch?: Stretch): string[] => {
   const cut = stretch === undefined ? [] : ['-ss', `${stretch.fromSeconds}`, '-t', `${stretch.seconds}`]
-  runTool('ffmpeg', ['-v', 'error', '-y', ...cut, '-i', file, '-map', '0:a', '-af', `volume=${levelDb}dB,adelay=${leadMs}`, '-ar', '16000', '-ac', '1', wav])
-  const { stdout } = runTool('pocketsphinx_continuous', ['-infile', wav, '-logfn', '/dev/null'])
-  return (
-    stdout
-      .toString('utf8')
-      .toLowerCase()
-      .match(/[a-z']+/g) ?? []
+  const { sound, whole } = accustomSeconds
+  const filter = `[0:a]asplit[end][all];[end]areverse,atrim=end=${sound},areverse,apad=whole_dur=${whole}[before];[before][all]concat=n=2:v=0:a=1`
+  runTool('ffmpeg', ['-v', 'error', '-y', ...cut, '-i', file, '-filter_complex', filter, '-ar', '16000', '-ac', '1', wav])
+  const { stdout } = runTool('pocketsphinx_continuous', ['-infile', wav, '-time', 'yes', '-logfn', '/dev/null'])
+  // A line for each word: the word, perhaps with the number of a way to say it; where it begins and ends; how sure it is.
+  return [...stdout.toString('utf8').matchAll(/^([a-z']+)(?:\(\d+\))? (\d+\.\d+) \d+\.\d+ \S+$/gim)].flatMap(([, word = '', start]) =>
+    Number(start) > whole - toleranceSeconds ? [word.toLowerCase()] : [],
   )
 }
 

@@ -255,6 +255,7 @@ export const names = table({
   float64: 'float sixty-four',
   oauthlib: 'oh auth lib',
   asyncio: 'async I O',
+  sansio: 'sans I O',
   fastapi: 'fast A P I',
   trpc: 'T R P C',
   npmjs: 'N P M J S',
