@@ -20,9 +20,10 @@ export interface Look {
 
 export const isConfiguration = (path: string): boolean => path.endsWith('.json') && /(?:^|\/)[tj]sconfig[^/]*\.json$/.test(path)
 
-/** `bin/puma`, `exe/jekyll`: what a package's command is called has no ending, and says itself what runs it. */
-const commandPath = /^(?:bin|exe)\/[A-Za-z][\w-]*$/
-const largestCommandBytes = 20_000
+/** `bin/puma`, `exe/jekyll`, `neofetch`: what a command is called has no ending, and says itself what runs it. */
+const commandPath = /^(?:(?:bin|exe)\/[A-Za-z]|[a-z])[\w-]*$/
+/** Some shell scripts are a whole program. */
+const largestCommandBytes = 500_000
 export const mayBeCommand = ({ path, language, sizeBytes }: SnapshotFile): boolean =>
   language === null && sizeBytes <= largestCommandBytes && commandPath.test(path)
 
@@ -31,6 +32,9 @@ const interpreters: readonly (readonly [RegExp, string])[] = [
   [/^#!.*\bnode/, 'JavaScript'],
   [/^#!.*\bpython/, 'Python'],
   [/^#!.*\bphp/, 'PHP'],
+  [/^#!.*\bperl/, 'Perl'],
+  [/^#!.*\blua/, 'Lua'],
+  [/^#!.*\b(?:ba|z|da|k|fi)?sh\b/, 'Shell'],
 ]
 
 export const lookAtFile = ({ path, text }: FileText, file: SnapshotFile): Look => {
