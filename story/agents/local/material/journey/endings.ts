@@ -79,7 +79,7 @@ const endMessage = (station: Named, clause: string, places: readonly Place[]): M
       (say) => `at its end, ${say.bare(station)} ${clause}`,
       (say) => `${say.bare(station)} comes to its end with this: it ${clause}`,
     ),
-    ...styled('technical', (say) => `last statement of ${say.bare(station)}: it ${clause}`),
+    ...styled('technical', (say) => `last statement of ${say.bare(station)}, reached unless something returns before: it ${clause}`),
     ...styled('fiction', (say) => `the last thing that anybody sees of ${say.bare(station)} is this: it ${clause}`),
   ],
 })

@@ -101,7 +101,7 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
     ...ways(
       (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
       (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
-      (say) => `inside ${say.bare(caller)}, the work is given to ${say.placed(named)}${which(say)}`,
+      (say) => `inside ${say.bare(caller)}, a call goes to ${say.placed(named)}${which(say)}`,
       (say) => (say.isCurrent(caller) ? `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}` : null),
     ),
     ...styled(
