@@ -2,7 +2,7 @@
 // smallest examples.
 import type { EntryPoint } from '../../shared/analysis.ts'
 import { baseName, folderOf } from './languages.ts'
-import { joinPath } from './manifests/manifest.ts'
+import { joinPath, type Manifest } from './manifests/manifest.ts'
 import type { ScannedFile, ScannedRepository } from './resolvers/resolver.ts'
 import { isAsidePath } from './telling-names.ts'
 
@@ -21,6 +21,20 @@ const addCargoPrograms = (folder: string, files: ReadonlyMap<string, ScannedFile
     const line = scan.mainLine ?? 1
     add({ kind: 'bin', name, symbol: 'main', reason: 'in src/bin, where Cargo looks for programs', place: { file, start_line: line, end_line: line } })
   }
+}
+
+/** Of what the package's own start script runs. */
+export const startReason = 'npm start'
+
+const runsFile = /(?:^|[\s;&|])(?:node|nodemon|tsx|ts-node|bun|bun run|deno run)\s+(?:-\S+\s+)*([\w./-]+\.[cm]?[jt]s)\b/
+const runsScript = /(?:npm run|yarn(?: run)?|pnpm(?: run)?)\s+([\w:-]+)/
+
+/** What `npm start` runs, by way of one other script at most. */
+const findStarted = ({ ecosystem, scripts }: Manifest): { file: string } | null => {
+  const commandOf = (name: string | undefined): string => scripts.find((script) => script.name === name)?.command ?? ''
+  const start = ecosystem === 'npm' ? commandOf('start') : ''
+  const file = (runsFile.exec(start) ?? runsFile.exec(commandOf(runsScript.exec(start)?.[1])))?.[1]
+  return file === undefined ? null : { file }
 }
 
 export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => {
@@ -43,6 +57,10 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
       const line = entry.symbol === 'main' ? (files.get(file)?.scan.mainLine ?? 1) : 1
       add({ kind: entry.kind, name: entry.name, symbol: entry.symbol, reason: entry.reason, place: { file, start_line: line, end_line: line } }, depth)
     }
+    const started = manifest.entries.some(({ kind, reason }) => kind === 'library' && !reason.startsWith('index file')) ? null : findStarted(manifest)
+    const file = started === null ? null : resolveTarget(repository, manifest.folder, manifest.ecosystem, started.file)
+    if (started !== null && file !== null && files.get(file)?.kind === 'source' && !isAsidePath(file))
+      add({ kind: 'main', name: manifest.name ?? baseName(file), symbol: null, reason: startReason, place: { file, start_line: 1, end_line: 1 } }, depth)
     if (manifest.ecosystem === 'cargo') addCargoPrograms(manifest.folder, files, (entry) => add(entry, depth))
   }
   let routes = 0

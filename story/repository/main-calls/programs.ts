@@ -1,12 +1,19 @@
 // Where a program starts, whether the project is one, and the handlers of one that answers by routes.
 import type { EntryPoint } from '../../../shared/analysis.ts'
 import { type CallGraph, closureId, type LinkedSymbol, scriptId } from '../call-graph/link-calls.ts'
+import { startReason } from '../entry-points.ts'
 import { pushTo } from '../resolvers/resolver.ts'
+import { preparing } from '../telling-names.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findRegistered, nameRoute } from './routes.ts'
 
+/** What runs the whole, whatever else of it can be run. */
+const isStarted = ({ entry }: MainCall): boolean => entry.reason === startReason
+
 /** Of a server and its client the first does the work. */
 const isServer = ({ entry }: MainCall): boolean => /(?:^|[-_])(?:server|daemon)$/.test(entry.name)
+
+const setsUp = /^(?:init|load|set_?up|configure|migrate|patch|ensure|prepare|install)/i
 
 /** A script's own lines run from the top: of the functions that they call the one that most weighs, since the others prepare it. */
 const findScriptCall = (entry: EntryPoint, { calls, weightOf }: MainCallSources): MainCall | null => {
@@ -14,7 +21,14 @@ const findScriptCall = (entry: EntryPoint, { calls, weightOf }: MainCallSources)
   const made = (calls.callsOf.get(scriptId(file)) ?? []).flatMap(({ call, target }) =>
     target === null || !/^(?:function|method)$/.test(target.symbol.kind) || call.closure !== null
       ? []
-      : [{ line: call.line, target, weight: weightOf(target) }],
+      : [
+          {
+            line: call.line,
+            target,
+            weight:
+              weightOf(target) * (preparing.test(target.symbol.name) || setsUp.test(target.symbol.name) || setsUp.test(target.symbol.parent ?? '') ? 0.1 : 1),
+          },
+        ],
   )
   const [first, ...others] = made
   if (first === undefined) return null
@@ -39,6 +53,7 @@ export const findPrograms = (sources: MainCallSources): MainCall[] => {
       // Of several commands the one that the README types most.
       .toSorted(
         (a, b) =>
+          Number(isStarted(b)) - Number(isStarted(a)) ||
           Number(b.entry.kind === 'bin') - Number(a.entry.kind === 'bin') ||
           Number(isServer(b)) - Number(isServer(a)) ||
           typed(b) - typed(a) ||
@@ -50,6 +65,7 @@ export const findPrograms = (sources: MainCallSources): MainCall[] => {
 /** Does the README show it on a command line more than in code? Where it shows neither, a main function decides. */
 export const isProgram = (programs: readonly MainCall[], { entries, calls, usage, name }: MainCallSources): boolean => {
   if (programs.length === 0) return false
+  if (programs.some(isStarted)) return true
   const names = new Set([name, ...programs.map(({ entry }) => entry.name)])
   const typed = [...names].reduce((sum, program) => sum + (usage.commands.get(program) ?? 0), 0)
   const called = new Set([...calls.symbols.values()].filter(({ symbol }) => symbol.exported && usage.isInReadme(symbol.name)).map(({ symbol }) => symbol.name))
@@ -76,11 +92,10 @@ const handlerOf = (entry: EntryPoint, routes: readonly EntryPoint[], { parsed, c
       linked.symbol.line <= entry.place.start_line + 6 &&
       !registersMany(linked, routes),
   )
+  const registered = findRegistered(entry, file, calls)
+  if (registered === 'elsewhere') return []
   // A decorator stands above its function; a registration stands in one that isn't the handler.
-  const start =
-    findRegistered(entry, file, calls) ??
-    findClosure(entry, calls) ??
-    near.toSorted((a, b) => a.symbol.endLine - a.symbol.line - (b.symbol.endLine - b.symbol.line))[0]
+  const start = registered ?? findClosure(entry, calls) ?? near.toSorted((a, b) => a.symbol.endLine - a.symbol.line - (b.symbol.endLine - b.symbol.line))[0]
   if (start === undefined) return []
   const beside = routes.filter(({ place }) => place.file === entry.place.file).length
   const named = nameRoute(entry, file)

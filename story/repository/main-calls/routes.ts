@@ -55,11 +55,15 @@ export const nameRoutes = (entries: readonly EntryPoint[], parsed: readonly Pars
   })
 }
 
-/** The function that the line hands over: the last of its arguments that is one here. Null where it is written out on the spot. */
-export const findRegistered = (entry: EntryPoint, file: ParsedFile, { byName }: CallGraph): LinkedSymbol | null => {
+/**
+ * The function that the line hands over last: those before it look at the request on its way. Null where it is written out on the
+ * spot, 'elsewhere' where it is nothing of this repository.
+ */
+export const findRegistered = (entry: EntryPoint, file: ParsedFile, { byName }: CallGraph): LinkedSymbol | 'elsewhere' | null => {
   const line = lineOf(file, entry.place.start_line)
   const path = entry.name.split(' ').at(-1) ?? ''
   const rest = line.slice(line.lastIndexOf(path) + path.length)
+  if (/=>|\bfunc(?:tion)?\b\s*\w*\(/.test(rest)) return null
   for (const [, written, quoted] of [...rest.matchAll(argumentPattern)].toReversed()) {
     const name = (written ?? quoted ?? '').split(/\.|->|::/).at(-1) ?? ''
     const candidates = (byName.get(name) ?? []).filter(({ symbol }) => symbol.kind === 'function' || symbol.kind === 'method')
@@ -67,6 +71,7 @@ export const findRegistered = (entry: EntryPoint, file: ParsedFile, { byName }: 
     const beside = candidates.filter((other) => folderOf(other.file.path) === folderOf(file.path))
     const found = [near, beside, candidates].find(({ length }) => length === 1)?.[0]
     if (found !== undefined) return found
+    if (/Script|TSX/.test(file.language)) return 'elsewhere'
   }
   return null
 }

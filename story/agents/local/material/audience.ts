@@ -53,6 +53,9 @@ const byWaysIn = (world: World): Message[] => {
   const door = entries.find(({ kind }) => kind === 'library' || kind === 'export')
   const [main] = languages
   if (main === undefined) return []
+  // What `npm start` runs is the application, and a command of another name a tool beside it.
+  const isApplication = entries.some(({ kind, reason }) => kind === 'main' && reason === 'npm start')
+  if (isApplication && command?.name.toLowerCase() !== world.facts.name.toLowerCase()) return byRoutes(world)
   const language = spokenLanguage(main.name)
   const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
   const base = { id: 'purpose:audience', about: world.project, weight: 0.92 }
