@@ -219,6 +219,23 @@ describe('a parsed file', () => {
     ])
   })
 
+  it('counts no call of a Python function that only makes a default value', async () => {
+    const file = await read('Python', 'def run(app: App = Default(None), size=measure()):\n    start(app)\n')
+    expect(file.symbols[0]?.calls.map(({ name }) => name)).toEqual(['start'])
+  })
+
+  it('puts what a block of Ruby calls behind the call that is given the block', async () => {
+    const file = await read('Ruby', 'def run(url)\n  request = build(url) do |made|\n    find_proxy(url)\n  end\n  send(request)\nend\n')
+    expect(file.symbols[0]?.calls.map(({ name }) => name)).toEqual(['build', 'find_proxy', 'send'])
+  })
+
+  it('sees that a function out of a list is called', async () => {
+    const go = await read('Go', 'package a\nfunc (c *Context) Next() {\n\tfor c.index < 9 {\n\t\tc.handlers[c.index](c)\n\t}\n}\n')
+    expect(go.symbols[0]?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toEqual(['handlers → element'])
+    const script = await read('JavaScript', 'function run(i) {\n  if (i > 0) hooks[i](1)\n  line[0](2)\n}\n')
+    expect(script.symbols[0]?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toEqual(['hooks → element → i > 0'])
+  })
+
   it('knows what a Python with statement holds', async () => {
     const file = await read('Python', 'def get(url):\n    with Client(verify=True) as client:\n        return client.request(url)\n')
     expect(file.symbols[0]?.types.get('client')).toBe('Client')

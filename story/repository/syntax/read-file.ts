@@ -77,6 +77,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         else noteField(file, `${context.type}.${field}`, typed.type, context.when)
       }
     }
+    if (row.atDefinition?.has(node.type)) return
     if (row.conditional.has(node.type)) {
       visitConditional(node, context)
       return
@@ -97,7 +98,9 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         : row.lambda.has(node.type) && isHandedOn(node)
           ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } }
           : context
-    for (const child of node.children) visit(child, inner)
+    // A block runs when what it is given to has begun.
+    const isLate = (child: SyntaxNode): boolean => language === 'Ruby' && /^(?:do_)?block$/.test(child.type)
+    for (const child of node.children) if (!isLate(child)) visit(child, inner)
     noteLeaving(node, context.symbol, reading)
     const called = row.call(node, text)
     const caller = context.symbol ?? (context.owner === null ? file.script : null)
@@ -114,10 +117,30 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         ofModule: called.ofModule ?? false,
       })
     }
+    for (const child of node.children) if (isLate(child)) visit(child, inner)
+    noteElementCall(node, context)
     noteMaking(node, context)
     if (context.symbol !== null && context.symbol.returns === '' && context.closure === null) noteReturned(node, context.symbol, reading)
     noteValue(node, context)
     noteBounds(node, context.symbol, reading)
+  }
+
+  /** `c.handlers[c.index](c)`: which function runs, only the list knows. */
+  function noteElementCall(node: SyntaxNode, { symbol, when }: Context): void {
+    const callee = childOf(node, 'function')
+    if (symbol === null) return
+    const list =
+      callee === null || !elementNodes.has(callee.type) ? null : (childOf(callee, 'operand') ?? childOf(callee, 'object') ?? childOf(callee, 'value'))
+    // Go's grammar takes it for a conversion to a generic type.
+    const written = node.type === 'type_conversion_expression' ? (/^([\w.]+)\[/.exec(textOf(node, text))?.[1] ?? '') : textOf(list, text)
+    const name = listName.exec(written)?.[1]
+    if (name !== undefined)
+      symbol.remarks.push({
+        kind: 'calls_given',
+        text: `${name} → element${when === null ? '' : ` → ${when}`}`,
+        line: callLine(node),
+        endLine: node.endLine,
+      })
   }
 
   /** Given to somebody who may call it, and not to what goes through a list with it at once. */
@@ -406,6 +429,10 @@ const callsAtOnce =
 
 /** What it returns stands behind all of its parameters. */
 const longestSignature = 1500
+
+const elementNodes: ReadonlySet<string> = new Set(['index_expression', 'subscript_expression', 'subscript'])
+/** Several of something, by its name. */
+const listName = /(?:^|[.>])([A-Za-z]\w+s|stack|chain)$/
 
 /** What is asked, on one line and without the parentheses around it. */
 const questionOf = (condition: string): string => oneLine(condition.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)

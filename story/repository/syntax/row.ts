@@ -45,6 +45,8 @@ export interface SyntaxRow {
   conditional: ReadonlySet<string>
   /** An expression that is one of two: `a ? b() : c()`. */
   choice?: ReadonlySet<string>
+  /** What is worked out when the function is defined, and not when it is called: Python's default values. */
+  atDefinition?: ReadonlySet<string>
   loop: ReadonlySet<string>
   /** Leaves the function, or this turn of the loop. */
   exit: ReadonlySet<string>

@@ -53,6 +53,7 @@ export const python: SyntaxRow = {
   },
   conditional: new Set(['if_statement', 'elif_clause']),
   choice: new Set(['conditional_expression']),
+  atDefinition: new Set(['default_parameter', 'typed_default_parameter']),
   loop: new Set(['for_statement', 'while_statement']),
   exit: new Set(['return_statement', 'raise_statement', 'continue_statement', 'break_statement']),
   throws: (node, text) => {

@@ -68,11 +68,21 @@ const ofFound = (method: string, finder: string, before: string, named: Named): 
   ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method} on the result of ${finder}`),
 ]
 
+/** `c.handlers[c.index](c)`. */
+const ofElement = (list: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} runs one of the functions that stand in ${list}`,
+    (say) => `${before}the call goes on to a function that ${say.bare(named)} takes out of ${list}`,
+  ).map((form) => ({ ...form, cost: -1 })),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls an element of ${list}`),
+]
+
 /** `text` as the analysis writes it: `next → parameter`, `handler → entry of options`, `transport.send → field → condition`. */
 export const givenCallForms = (text: string, named: Named): Form[] => {
   const [written = '', kind, when] = text.split(' → ')
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
+  if (kind === 'element') return ofElement(mark(written), before, named)
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
   const [contract = '', part = ''] = kind === 'contract' ? written.split('.') : []
   if (kind === 'contract') return ofContract(mark(contract), mark(part), before, named)
