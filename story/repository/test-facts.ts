@@ -61,7 +61,7 @@ const imported: readonly [RegExp, string][] = [
 
 /** `from unittest import mock`: others run the tests. */
 const isMockAlone = ({ name, names }: { name: string; names: readonly string[] }): boolean =>
-  name === 'unittest' && names.length > 0 && names.every((one) => one === 'mock')
+  name === 'unittest' && names.length > 0 && names.every((one) => /^(?:mock|patch|call|ANY|sentinel|\w*Mock|mock_open)$/.test(one))
 
 /** What a language brings itself. */
 const builtIn: Readonly<Record<string, string>> = { Go: "Go's testing package", Rust: "Rust's built-in test harness" }

@@ -2,11 +2,13 @@
 // there is usually something, and a folder that went in one commit.
 import { inWords, place, type Rule, surprise } from './rule.ts'
 
-export const massDeletions: Rule = ({ facts }) =>
+export const massDeletions: Rule = ({ facts, parsed }) =>
   (facts.history?.big_changes ?? [])
     .filter(
       ({ deleted_folder, insertions, deletions }) =>
         deleted_folder !== null &&
+        // What had only these files in common may be there still.
+        ![...parsed, ...facts.key_files].some(({ path }) => path.startsWith(`${deleted_folder}/`)) &&
         deletions >= 300 &&
         insertions < deletions * 0.35 &&
         !/(?:^|\/)(?:tests?|docs?|examples?|vendor|node_modules|bench\w*|fixtures?|support|website|site|\.\w+)(?:\/|$)/.test(deleted_folder ?? ''),
