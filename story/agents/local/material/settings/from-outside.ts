@@ -42,6 +42,13 @@ const isOfTool = (setting: Setting, world: World): boolean => {
 /** What the build reads is fixed when the program runs. */
 const isOfTheBuild = ({ place }: Setting): boolean => /(?:^|\/)(?:build\.rs$|build\/|setup\.py$|Makefile$|xtask\/)/.test(place.file)
 
+/** `gunicornc` beside `gunicorn`: the flags of a second command are not those of the first. */
+const isOfOtherCommand = ({ kind, place }: Setting, { facts }: World): boolean => {
+  const commands = facts.entry_points.filter((entry) => entry.kind === 'bin')
+  const own = commands.find(({ name }) => name.toLowerCase() === facts.name.toLowerCase())
+  return kind === 'flag' && own !== undefined && own.place.file !== place.file && commands.some((other) => other !== own && other.place.file === place.file)
+}
+
 /** From outside, of the product, the best known first. */
 const outsideSettings = (world: World): Setting[] => {
   const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
@@ -51,7 +58,7 @@ const outsideSettings = (world: World): Setting[] => {
     (isUsual(setting) ? 200 : 0) +
     Math.min(150, order.get(setting.place.file) ?? 150)
   return world.facts.settings
-    .filter(({ kind }) => kind === 'environment' || kind === 'flag' || kind === 'file')
+    .filter((setting) => /^(?:environment|flag|file)$/.test(setting.kind) && !isOfOtherCommand(setting, world))
     .map((setting, at) => ({ setting, at }))
     .toSorted((a, b) => standing(a.setting) - standing(b.setting) || a.at - b.at)
     .map(({ setting }) => setting)
@@ -61,7 +68,9 @@ const outsideSettings = (world: World): Setting[] => {
 export const findSettingsFile = (world: World): { file: string; settings: Setting[] } | null => {
   const { settings } = world.facts
   // What is set from outside says it best, then what callers choose, then what has a default.
-  const outside = settings.filter((setting) => (setting.kind === 'environment' || setting.kind === 'flag') && !isOfTool(setting, world))
+  const outside = settings.filter(
+    (setting) => (setting.kind === 'environment' || setting.kind === 'flag') && !isOfTool(setting, world) && !isOfOtherCommand(setting, world),
+  )
   const chosen = settings.filter(({ kind, of }) => (kind === 'option' || (kind === 'setting' && of !== null)) && !isHandedOver(of))
   const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings
   const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))

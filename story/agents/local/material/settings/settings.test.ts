@@ -186,3 +186,18 @@ it('names of a language of settings first those words that the pages of the proj
   })
   expect(tell(optionMessages(createWorld(facts, 'documentary', ['lib/app.js']))).join(' ')).toMatch(/paper, .*ink and .*lamp/)
 })
+
+it('takes the flags of a second command for nothing of the first', () => {
+  const flags = ['--socket', '--command', '--wait'].map((name, at) =>
+    setting(name, at + 1, { kind: 'flag', of: null, place: { ...place(at + 1), file: 'lib/control.js' } }),
+  )
+  const bin = (name: string, file: string) => ({ kind: 'bin' as const, name, symbol: null, reason: 'bin', place: { ...place(1), file } })
+  const told = (...commands: ReturnType<typeof bin>[]) =>
+    tell(
+      settingMessages(
+        createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { name: 'till', settings: flags, entry_points: commands }), 'documentary', ['lib/control.js']),
+      ),
+    ).join(' ')
+  expect(told(bin('till', 'lib/control.js'))).toContain('--socket')
+  expect(told(bin('till', 'lib/app.js'), bin('tillc', 'lib/control.js'))).not.toContain('--socket')
+})
