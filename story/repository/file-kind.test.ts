@@ -10,6 +10,8 @@ it.each([
   ['lib/conf.js', 'source'],
   ['tests/unity/src/unity.c', 'vendored'],
   ['tests/till.c', 'test'],
+  ['src/Ftp/FtpTestCase.php', 'test'],
+  ['src/Framework/TestCase.php', 'source'],
   ['docs_src/first/tutorial001.py', 'example'],
   ['profiling/huge.py', 'data'],
   ['src/profiling/clock.py', 'source'],

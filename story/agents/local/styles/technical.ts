@@ -139,7 +139,7 @@ export const technical: StyleSheet = {
         ways(
           () => 'now the exceptions beside the rule',
           () => 'errors: where they are made and where they end',
-          () => 'how it fails, and who catches it',
+          () => 'what fails, and where',
         ),
       bridge: () =>
         ways(
