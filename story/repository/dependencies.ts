@@ -73,7 +73,7 @@ export const listDependencies = (
   rankOf: (path: string) => number,
 ): Dependency[] => {
   const ownNames = new Set(manifests.flatMap((manifest) => (manifest.name === null ? [] : [`${manifest.ecosystem}:${normal(manifest.name)}`])))
-  const usesByName = new Map<string, { file: string; line: number }[]>()
+  const usesByName = new Map<string, { file: string; line: number; typeOnly: boolean }[]>()
   for (const [name, uses] of graph.externals) {
     for (const use of uses) pushTo(usesByName, normal(name), use)
   }
@@ -92,9 +92,14 @@ export const listDependencies = (
         manifest.ecosystem === 'composer' || dependency.imports !== undefined
           ? [...graph.externals].flatMap(([external, list]) => (isImportOf(external, dependency) ? list : []))
           : []
-      const uses = new Set([...byName, ...byImport].map((use) => use.file))
-      const used = [...uses].sort(
-        (a, b) => Number(files.get(b)?.kind === 'source') - Number(files.get(a)?.kind === 'source') || rankOf(a) - rankOf(b) || (a < b ? -1 : 1),
+      const all = [...byName, ...byImport]
+      const running = new Set(all.filter(({ typeOnly }) => !typeOnly).map((use) => use.file))
+      const used = [...new Set(all.map((use) => use.file))].sort(
+        (a, b) =>
+          Number(files.get(b)?.kind === 'source') - Number(files.get(a)?.kind === 'source') ||
+          Number(running.has(b)) - Number(running.has(a)) ||
+          rankOf(a) - rankOf(b) ||
+          (a < b ? -1 : 1),
       )
       merged.set(key, {
         name,

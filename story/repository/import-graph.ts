@@ -17,6 +17,8 @@ export interface ExternalUse {
   /** What the file calls it, or what it takes from it; empty where only the line itself tells. */
   names: readonly string[]
   standard: boolean
+  /** Gone when the program runs: TypeScript's `import type`. */
+  typeOnly: boolean
 }
 
 export interface ImportGraph {
@@ -66,6 +68,7 @@ export const buildImportGraph = (repository: ScannedRepository, isDeclared: (ext
           line: raw.line,
           names: localNames(file.language, raw),
           standard: resolution.standard,
+          typeOnly: raw.form === 'type',
         })
       // Paths written in passing are evidence of use, not statements to be counted.
       if (file.kind !== 'source' || raw.form === 'path') continue
