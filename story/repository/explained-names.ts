@@ -99,8 +99,14 @@ export const explainedIn = (
         })),
       ),
   ),
-  ...texts.filter(({ source }) => source === 'documentation').flatMap(({ path, text }) => readExplainedNames(path, text)),
+  ...texts
+    .filter(({ source }) => source === 'documentation')
+    .flatMap(({ path, text }) => readExplainedNames(path, text).filter(({ name }) => !(lesson.test(path) && fileName.test(name)))),
 ]
+
+/** Where readers write files of their own: their main.py is none of the project's. */
+const lesson = /(?:^|\/)(?:tutorials?|lessons?|learn|guides?|how-?tos?|examples?)(?:\/|\.)/i
+const fileName = /^[\w-]+\.[a-z]{1,4}$/
 
 const plain = (name: string): string => name.toLowerCase().replace(/^-+/, '')
 

@@ -148,6 +148,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (receiver === null) {
       const nested = symbols.get(idOf(file.path, `${symbol.qualifiedName}${separator}${name}`))
       if (nested !== undefined) return nested
+      // Python: `app = App()`, then `app()`.
+      const object = file.language === 'Python' ? symbol.types.get(name) : undefined
+      const called = object === undefined ? null : memberOf(object, '__call__', separator, file)
+      if (called !== null) return called
       const isImported = symbol.name === name && importsWithin(symbol, name, file)
       const candidates = (byName.get(name) ?? []).filter((candidate) => isFree(candidate.symbol, symbol) && !(isImported && candidate.symbol === symbol))
       const local = candidates.filter((candidate) => candidate.file.path === file.path)

@@ -70,4 +70,12 @@ describe('of two branches', () => {
     })
     expect(facts.call_paths[0]?.steps.map(({ symbol, depth }) => `${depth} ${symbol}`)).toEqual(['0 main', '1 sell_code', '1 collect', '1 sell_one', '2 weigh'])
   })
+
+  it('to what calling an object of Python does', async () => {
+    const facts = await analyzeFiles({
+      'till/app.py':
+        'class App:\n    def __call__(self, name):\n        return sell(name)\n\ndef sell(name):\n    return name\n\ndef run(name):\n    app = App()\n    return app(name)\n',
+    })
+    expect(linkedCallsOf(facts, 'run')).toContainEqual(['App.__call__', null])
+  })
 })
