@@ -89,3 +89,6 @@ export const extensionOf = (path: string): string => {
 export const findLanguage = (path: string): string | null => byFileName.get(baseName(path)) ?? byExtension.get(extensionOf(path)) ?? null
 
 export const isProgrammingLanguage = (language: string | null): language is string => language !== null && programming.has(language)
+
+/** Several functions may bear one name there, and what they take tells them apart. */
+export const hasOverloads = (language: string): boolean => /^(?:Java|Kotlin|C#|C\+\+)$/.test(language)

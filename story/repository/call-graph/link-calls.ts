@@ -2,13 +2,13 @@
 // of `this`, by written types, by what the file imports, and last by a name that only one symbol of the reach bears.
 // What stays ambiguous stays unresolved: a wrong link would become a wrong sentence.
 import type { ImportGraph } from '../import-graph.ts'
-import { folderOf } from '../languages.ts'
+import { folderOf, hasOverloads } from '../languages.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { createAliases } from './external-names.ts'
 import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
-import { hasOverloads, overloadOf, workingOverload } from './overloads.ts'
+import { overloadOf, workingOverload } from './overloads.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile

@@ -2,8 +2,6 @@
 // and C++ tell them apart by the types as well: where two take as many, the one that does the work stands for both.
 import type { ParsedCall, ParsedSymbol } from '../syntax/parsed-file.ts'
 
-export const hasOverloads = (language: string): boolean => /^(?:Java|Kotlin|C#|C\+\+)$/.test(language)
-
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
 export const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {
   const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10

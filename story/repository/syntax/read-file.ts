@@ -1,6 +1,6 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
-import { hasOverloads } from '../call-graph/overloads.ts'
+import { hasOverloads } from '../languages.ts'
 import { nestCondition } from '../nested-conditions.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
