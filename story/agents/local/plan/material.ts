@@ -130,7 +130,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
     purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
-    features: featureMessages(world),
+    features: featureMessages(world).filter((message) => !explainedLines.has(lineOf(message))),
     scale: scaleMessages(world),
     ideas: explained.idea,
     usage: usageMessages(world),
