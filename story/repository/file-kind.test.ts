@@ -9,6 +9,8 @@ it.each([
   ['vite.config.ts', 'configuration'],
   ['lib/conf.js', 'source'],
   ['tests/unity/src/unity.c', 'vendored'],
+  ['include/till/fmt/bundled/core.h', 'vendored'],
+  ['src/bundled/index.ts', 'source'],
   ['tests/till.c', 'test'],
   ['src/Ftp/FtpTestCase.php', 'test'],
   ['src/Framework/TestCase.php', 'source'],

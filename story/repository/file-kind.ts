@@ -13,6 +13,8 @@ const binaryExtensions = new Set(
 )
 
 const vendoredFolders = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|Pods|Carthage|(?<!(?:src|lib|app)\/)deps|\.yarn)\//
+/** `fmt/bundled/core.h`: a copy of somebody else's library, for those who do not have it. */
+const bundledCopy = /(?:^|\/)bundled\/.*\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|ipp)$/i
 /** Test frameworks that a project carries along among its own tests. */
 const carriedFrameworks =
   /(?:^|\/)(?:tests?|testing|externals?|extern|contrib|libs?)\/(?:[\w-]+\/)?(?:unity|google-?test|gtest|gmock|catch2?|doctest|cmocka|greatest|munit|criterion|bats(?:-core)?)\//i
@@ -78,7 +80,7 @@ export const classifyFile = (written: string): FileKind => {
   const path = withoutPackage(written)
   const name = baseName(path)
   const language = findLanguage(path)
-  if (vendoredFolders.test(path) || carriedFrameworks.test(path)) return 'vendored'
+  if (vendoredFolders.test(path) || bundledCopy.test(path) || carriedFrameworks.test(path)) return 'vendored'
   if (isLockFile(path) || generatedNames.test(path) || minifiedNames.test(path) || name.endsWith('.map') || name.endsWith('.snap')) return 'generated'
   const isCode = isProgrammingLanguage(language)
   if ((testName.test(path) && !productTests.test(path)) || (testFolder.test(path) && !documentationLanguages.has(language ?? ''))) return 'test'

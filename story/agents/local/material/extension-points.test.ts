@@ -104,3 +104,25 @@ it('takes of a folder that is called after a kind those that bear its name', () 
     ).join(' '),
   ).not.toMatch(/event/)
 })
+
+it('takes for the base of a type none that only bears the same last name', () => {
+  const nested = symbol('Base', 'lib/logger.rb', { qualified_name: 'Till.Formatters.Base', parent: 'Till.Formatters' })
+  const children = (parent: string) => ['Pretty', 'Plain', 'Load'].map((name) => symbol(name, 'bin/load.rb', { extends: [parent] }))
+  expect(tell([nested, ...children('ActiveJob::Base')])).toEqual([])
+  expect(tell([nested, ...children('Formatters::Base')])[0]).toMatch(/formatter.*Base in logger\.rb/)
+  // Unqualified, what stands within another type is meant by nobody else.
+  expect(tell([nested, ...children('Base')])).toEqual([])
+})
+
+it('counts nothing that is many already, tells an ability as one, and no helper as a kind', () => {
+  const family = (name: string) =>
+    tell([symbol(name, 'a.ts', { kind: 'interface' }), ...['One', 'Two', 'Three'].map((child) => symbol(`${child}X`, 'a.ts', { extends: [name] }))])
+  expect(family('HTMLAttributes')).toEqual([])
+  expect(family('DrawerMixin')).toEqual([])
+  expect(family('TrustEvaluating')[0]).toMatch(/implementation of TrustEvaluating/)
+})
+
+it('names functions by one of them where the word that they share is no verb', () => {
+  const row = ['State', 'Callback', 'Effect', 'Memo', 'Ref', 'Context'].map((name) => symbol(`use${name}`, 'hooks.ts', { kind: 'function' }))
+  expect(tell(row)[0]).toMatch(/function like useState/)
+})

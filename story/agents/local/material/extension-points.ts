@@ -6,6 +6,7 @@ import { isBaseVerb } from '../language/verbs.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Named, Say } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { findKind, inWords, singular } from './kind-in-words.ts'
 import { isBeside } from './tellable-facts.ts'
 import { lastSegment, type World } from './world.ts'
 
@@ -25,26 +26,20 @@ interface ExtensionPoint {
 const fewest = 3
 const mostOfKind = 2
 
-const inFull: Readonly<Record<string, string>> = {
-  cmd: 'command',
-  cmds: 'command',
-  expr: 'expression',
-  stmt: 'statement',
-  auth: 'authentication',
-  ctx: 'context',
-}
-
-/** `ContentDecoder` → "content decoder", `HTTPTransport` → "HTTP transport". */
-const inWords = (name: string): string =>
-  lastSegment(name)
-    .replace(/^I(?=[A-Z][a-z])|(?:Interface|Base)$|^(?:Base|Abstract)(?=[A-Z])/g, '')
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[\s_]+/)
-    .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : (inFull[word.toLowerCase()] ?? word.toLowerCase())))
-    .join(' ')
-
 const isError = (name: string): boolean => /(?:Error|Exception|Failure)\w*$/.test(name)
+
+/** `ActiveJob::Base` is none of `Formatters::Base`: what a parent is called with has to be around it, or be a module of small letters. */
+const isMeant = (parent: string, { qualified_name: qualified, parent: owner, place }: CodeSymbol, child: CodeSymbol): boolean => {
+  const segments = parent
+    .replace(/<.*$/s, '')
+    .split(/::|[.\\]/)
+    .filter((segment) => segment !== '')
+  const around = segments.at(-2)
+  if (around === undefined)
+    // Within another type, it is known by this name only to that type's own.
+    return owner === null || child.place.file === place.file || child.qualified_name.startsWith(owner)
+  return !/^[A-Z]/.test(around) || [...qualified.split(/::|[.\\]/), ...place.file.split('/')].some((name) => name.toLowerCase() === around.toLowerCase())
+}
 
 /** The types that others implement or extend. */
 const families = (world: World): ExtensionPoint[] => {
@@ -52,7 +47,7 @@ const families = (world: World): ExtensionPoint[] => {
   const children = new Map<CodeSymbol, CodeSymbol[]>()
   for (const type of types)
     for (const parent of type.extends) {
-      const bases = types.filter(({ name, qualified_name }) => name === lastSegment(parent) && qualified_name !== type.qualified_name)
+      const bases = types.filter((base) => base.name === lastSegment(parent) && base.qualified_name !== type.qualified_name && isMeant(parent, base, type))
       // Of two with one name nobody knows which is meant.
       const [base] = bases
       if (base === undefined || bases.length > 1 || isError(base.name) || isError(type.name) || /Options$/.test(base.name)) continue
@@ -60,15 +55,18 @@ const families = (world: World): ExtensionPoint[] => {
     }
   return [...children]
     .map(([base, all]) => ({ base, all: all.filter((child, at) => all.findIndex(({ name }) => name === child.name) === at) }))
-    .filter(({ base, all }) => all.length >= fewest && /[A-Z]?[a-z]{3}/.test(base.name))
+    .flatMap(({ base, all }) => {
+      const what = findKind(base.name, base.parent)
+      return what === null || all.length < fewest || !/[A-Z]?[a-z]{3}/.test(base.name) ? [] : [{ base, all, what }]
+    })
     .toSorted((a, b) => b.all.length - a.all.length)
     .slice(0, mostOfKind + 1)
-    .map(({ base, all }, index): ExtensionPoint => {
+    .map(({ base, all, what }, index): ExtensionPoint => {
       const named = world.symbol(base.qualified_name, base.place.file)
       const verb = /^(?:interface|trait)$/.test(base.kind) ? 'implements' : 'is built on'
       return {
         id: `family:${base.qualified_name}`,
-        what: inWords(base.name),
+        what,
         about: named,
         examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
         places: [base.place, ...all.slice(0, 3).map(({ place }) => place)],
@@ -78,7 +76,6 @@ const families = (world: World): ExtensionPoint[] => {
     })
 }
 
-const singular = (folder: string): string => folder.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
 const folderOf = (file: string): string => file.split('/').slice(0, -1).join('/')
 const stemOf = (file: string): string =>
   (file.split('/').at(-1) ?? file)
@@ -132,9 +129,9 @@ const siblings = (world: World): ExtensionPoint[] => {
     const ending = /([A-Z][a-z]{3,})$/.exec(alike[0]?.name ?? '')?.[1]
     const what =
       ending !== undefined && alike.every(({ name }) => name.endsWith(ending))
-        ? inWords(ending)
+        ? findKind(ending, null)
         : kindFolder.test(last) || /[^s]s$/.test(last)
-          ? inWords(singular(last))
+          ? findKind(singular(last), null)
           : null
     if (what === null) return []
     return [
@@ -165,7 +162,8 @@ const namedAlike = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] 
         kind !== '' &&
         !taken.has(kind.toLowerCase()) &&
         all.length >= fewest &&
-        !/s$|^(?:Params?|Config|Info|State|Data|Test|Builder|Result|Type|List|Item|Base|Mixin|Helper|Utils?)$/.test(kind),
+        findKind(kind, null) !== null &&
+        !/^(?:Params?|Config|Info|State|Builder|Result|Type|List|Item)$/.test(kind),
     )
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, mostOfKind)
@@ -192,7 +190,9 @@ const namedAlike = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] 
     })
 }
 
-const isKindOf = (file: string): boolean => !/(?:^|\/)(?:index|mod|__init__|base|common|utils?|types?|helpers?)\.\w+$|[._-](?:test|spec)\.|\.d\.ts$/i.test(file)
+/** `URLRequest+Name.swift` adds to somebody else's type, and is no extension of this. */
+const isKindOf = (file: string): boolean =>
+  !/\+|(?:^|\/)(?:index|mod|__init__|base|common|utils?|types?|helpers?)\.\w+$|[._-](?:test|spec)\.|\.d\.ts$/i.test(file)
 
 /** A folder called after a kind of thing, with a file for each. */
 const kindFolders = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] => {
@@ -241,7 +241,8 @@ const functionFamilies = (world: World): ExtensionPoint[] => {
       const file = world.file(first.place.file)
       return {
         id: `functions:${first.place.file}:${word}`,
-        what: `${word} ${first.kind}`,
+        // "Another on method" says nothing.
+        what: isBaseVerb(word.toLowerCase(), 'the') && word !== 'do' && word !== 'use' ? `${word} ${first.kind}` : `${first.kind} like ${first.name}`,
         about: file,
         examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
         places: all.slice(0, 3).map(({ place }) => place),
@@ -267,7 +268,7 @@ const routes = (world: World): ExtensionPoint[] => {
       about: file,
       examples: [],
       places: own.slice(0, 3).map(({ place }) => place),
-      how: (say) => `it is registered in ${say.bare(file)}, where most of the others are`,
+      how: (say) => `it is registered in ${say.bare(file)}, ${own.length > all.length / 2 ? 'where most of the others are' : 'as others are'}`,
       weight: 0.96,
     },
   ]
@@ -298,7 +299,10 @@ export const extensionMessages = (world: World): Message[] => {
   const lastWords = (points: readonly ExtensionPoint[]): Set<string> => new Set(points.map(({ what }) => what.split(' ').at(-1) ?? what))
   const first = [...routes(world), ...siblings(world), ...families(world)]
   const known = [...first, ...kindFolders(world, lastWords(first))]
-  return [...known, ...namedAlike(world, lastWords(known)), ...functionFamilies(world)].slice(0, mostPoints).map((point) => ({
+  const all = [...known, ...namedAlike(world, lastWords(known)), ...functionFamilies(world)]
+  // Found in two ways, it is told in the one that says more.
+  const distinct = all.filter(({ what }, at) => all.findIndex((other) => other.what === what) === at)
+  return distinct.slice(0, mostPoints).map((point) => ({
     id: `extend:${point.id}`,
     about: point.about,
     weight: point.weight,

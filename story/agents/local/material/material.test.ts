@@ -298,6 +298,7 @@ describe('a repository', () => {
     expect(isBeside('src/main/java/org/acme/samples/till/Till.java')).toBe(false)
     expect(isBeside('samples/src/main/java/org/acme/Till.java')).toBe(true)
     expect(isBeside('src/test/java/org/acme/TillTest.java')).toBe(true)
+    expect(isBeside('Sources/TillTesting/Answer.swift')).toBe(true)
   })
 
   it('types no command that several others stand beside', () => {
