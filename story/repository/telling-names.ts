@@ -16,7 +16,8 @@ const calledAsFunction = '__call__'
 export const isCalledBack = (name: string): boolean => calledBack.test(name)
 /** What takes a request, in the forms of each language's usual frameworks; a client's functions take one too, in others. */
 const requestSignatures: Readonly<Record<string, RegExp>> = {
-  JavaScript: /\(\s*req(?:uest)?(?::[^,]+)?\s*,\s*res(?:ponse)?\b/,
+  // A `fetch` that is given the request is what runtimes call; one that is given an address asks others.
+  JavaScript: /\(\s*req(?:uest)?(?::[^,]+)?\s*,\s*res(?:ponse)?\b|^(?:async )?fetch\b[^(]*\(\s*req(?:uest)?: Request\b(?!\s*\|)/,
   Go: /\(\s*\w+\s+http\.ResponseWriter\s*,\s*\w+\s+\*http\.Request/,
   Python: /\((?:self,\s*)?(?:environ\b|scope\b[^,]*,\s*receive\b)/,
   Rust: /self,\s*(?:mut\s+)?req(?:uest)?\s*:\s*(?:\w+::)*Request\b/,
@@ -47,6 +48,9 @@ export const isWithinProject = ({ signature }: Pick<ParsedSymbol, 'signature'>):
 /** A contract that others run on what they have written. */
 const testOwner = /(?:TestCase|Tests?|TestSuite|TestKit)$/
 
+/** In its own words: `a useful method for testing`, and not `for testing whether …`. */
+const forTests = /\b(?:for|in|during) (?:unit |integration )?(?:tests?|testing)(?: purposes)?(?:[.,;)]|\s*$|\s+only\b)/im
+
 export const isAsideSymbol = (path: string, symbol: ParsedSymbol, language: string): boolean => {
   const { qualifiedName, name, parent, kind } = symbol
   const isAnswer = name === calledAsFunction && answersRequest(symbol, language)
@@ -54,6 +58,7 @@ export const isAsideSymbol = (path: string, symbol: ParsedSymbol, language: stri
     isAsidePath(path) ||
     isWithinProject(symbol) ||
     testOwner.test(parent ?? '') ||
+    forTests.test(symbol.doc?.paragraphs[0] ?? '') ||
     asideName.test(qualifiedName) ||
     // A constructor bears its type's name; an accessor of an object without one has no name to be called by.
     (parent === null ? kind === 'method' : parent.split(/\.|::/).at(-1) === name) ||

@@ -22,7 +22,7 @@ export const analyzeFiles = async (files: Record<string, string>): Promise<Repos
 export const linkedCallsOf = ({ symbols }: RepositoryFacts, name: string) =>
   symbols
     .find(({ qualified_name }) => qualified_name === name)
-    ?.calls.flatMap(({ resolved, when }) => (resolved === null ? [] : [[resolved.split('#')[1], when]]))
+    ?.calls.flatMap(({ resolved, when }) => (resolved === null ? [] : [[resolved.slice(resolved.indexOf('#') + 1), when]]))
 
 /** The symbols of the first call path. */
 export const followedSymbolsOf = ({ call_paths: [path] }: RepositoryFacts) => path?.steps.map(({ symbol }) => symbol)

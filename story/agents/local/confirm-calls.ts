@@ -135,8 +135,10 @@ export const confirmCalls = async (facts: RepositoryFacts, snapshot: RepositoryS
     return isConfirmed(source.lines.slice(start - 1, start - 1 + linesLooked).join('\n'), { facts, moduleOf: source.moduleOf, target })
   }
   const isTrueCall = (symbol: CodeSymbol, { line, resolved }: CodeSymbol['calls'][number]): boolean => {
-    const [file, name] = resolved?.split('#') ?? []
-    return file === undefined || name === undefined || isCall(symbol.place.file, line, { file, symbol: name })
+    const [file, ...rest] = resolved?.split('#') ?? []
+    // What is private in JavaScript has the mark in its own name.
+    const name = rest.join('#')
+    return file === undefined || name === '' || isCall(symbol.place.file, line, { file, symbol: name })
   }
   return {
     ...facts,

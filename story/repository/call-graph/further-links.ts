@@ -6,25 +6,31 @@ import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { idOf, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 
+const typeKind = /^(?:class|struct|interface|trait|enum)$/
+const mostBases = 4
+
 /**
- * A method without a body that exactly one type of the repository fulfils → that type's: whoever calls the first runs the
+ * A method without a body that exactly one type of the repository fulfils, be it by what it descends from → that type's: whoever calls the first runs the
  * second. Go's methods may stand in another file of the folder than their type. With two such types it depends, and the declaration is all that is true.
  */
 export const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, LinkedSymbol> => {
   const owners = new Map<string, ParsedSymbol>()
   const keyOf = (file: ParsedFile, name: string): string => `${file.language === 'Go' ? folderOf(file.path) : file.path}#${name}`
-  for (const { file, symbol } of symbols.values())
-    if (/^(?:class|struct|interface|trait|enum)$/.test(symbol.kind)) owners.set(keyOf(file, symbol.qualifiedName), symbol)
+  for (const { file, symbol } of symbols.values()) if (typeKind.test(symbol.kind)) owners.set(keyOf(file, symbol.qualifiedName), symbol)
   const found = new Map<string, LinkedSymbol>()
+  const descends = (type: ParsedSymbol | undefined, from: string, steps = 0): boolean =>
+    type?.extends.some((written) => {
+      const base = lastName(written)
+      return (
+        base === from || (steps < mostBases && (byName.get(base) ?? []).some(({ symbol }) => typeKind.test(symbol.kind) && descends(symbol, from, steps + 1)))
+      )
+    }) === true
   for (const linked of symbols.values()) {
     const { symbol, file, id } = linked
     const owner = symbol.parent === null ? undefined : owners.get(keyOf(file, symbol.parent))
     if (owner === undefined || symbol.kind !== 'method' || !/^(?:interface|trait)$/.test(owner.kind) || symbol.calls.length > 0) continue
     const fulfilling = (byName.get(symbol.name) ?? []).filter(
-      (other) =>
-        other.symbol.parent !== null &&
-        other.id !== id &&
-        owners.get(keyOf(other.file, other.symbol.parent))?.extends.some((base) => lastName(base) === lastName(symbol.parent ?? '')) === true,
+      (other) => other.symbol.parent !== null && other.id !== id && descends(owners.get(keyOf(other.file, other.symbol.parent)), lastName(symbol.parent ?? '')),
     )
     if (fulfilling.length === 1 && fulfilling[0] !== undefined) found.set(id, fulfilling[0])
   }

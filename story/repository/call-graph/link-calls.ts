@@ -6,6 +6,7 @@ import { folderOf, hasOverloads } from '../languages.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
+import { findElementTypes } from './element-types.ts'
 import { createAliases } from './external-names.ts'
 import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
 import { overloadOf, workingOverload } from './overloads.ts'
@@ -170,6 +171,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return owner === null ? null : memberOf(owner, name, separator, file)
     }
     const object = asField(receiver.replace(/[?!&]$/, ''))
+    if (call.ofEach) {
+      const element = typeOfElements(object, symbol, file)
+      return element === undefined ? null : memberOf(element, name, separator, file)
+    }
     if (object === 'exports' || object === 'module.exports') return symbols.get(idOf(file.path, name)) ?? null
     if (selfNames.has(object)) {
       const owner = ownerOf(symbol)
@@ -179,14 +184,16 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return base === undefined ? null : memberOf(lastName(base), name, separator, file)
     }
     const maker = symbol.madeBy.get(object)
-    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, given: null, ofModule: false }, depth + 1)
+    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, given: null, ofModule: false, ofEach: false }, depth + 1)
     const returned = made === null ? '' : isMade(made.symbol) ? made.symbol.qualifiedName : made.symbol.returns
+    const single = maker !== undefined && returned === '' ? singletonOf(maker, file) : undefined
     const written =
       symbol.types.get(object) ??
-      (returned === '' ? undefined : returned === 'Self' ? (made?.symbol.parent ?? undefined) : returned) ??
+      (returned === '' ? single : returned === 'Self' ? (made?.symbol.parent ?? undefined) : returned) ??
       file.variableTypes.get(object) ??
-      elementTypeOf(object, symbol) ??
-      fieldTypeOf(object, symbol) ??
+      elementTypeOf(object, symbol, file) ??
+      fieldTypeOf(object, symbol, file) ??
+      accessedTypeOf(object, symbol, file) ??
       (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol, file) : undefined)
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
@@ -259,10 +266,24 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
   }
   /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
-  const elementTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
+  const elementTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
     const source = symbol.elementsOf.get(object)
-    const type = source === undefined ? undefined : (fieldTypeOf(source, symbol) ?? symbol.types.get(source))
-    return type !== undefined && byQualified.has(type) ? type : undefined
+    return source === undefined ? undefined : typeOfElements(asField(source), symbol, file)
+  }
+  const typeOfElements = (list: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
+    const [head = '', field, ...more] = list.split('.')
+    const owner = selfNames.has(head) ? ownerOf(symbol) : symbol.types.get(head)
+    const kept = owner == null || field === undefined || more.length > 0 ? undefined : elementTypes.get(`${wholeName(owner)}.${field}`)
+    const type = kept ?? fieldTypeOf(list, symbol, file) ?? symbol.types.get(list)
+    return type !== undefined && (byQualified.has(type) || (kept !== undefined && isTypeHere(type))) ? type : undefined
+  }
+  /** Ruby: `launcher.run`, where `attr_reader :launcher` gives what is in `@launcher`. */
+  const accessedTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined =>
+    file.language === 'Ruby' && /^[a-z]\w*$/.test(object) && !symbol.madeBy.has(object) ? fieldTypeOf(`self.${object}`, symbol, file) : undefined
+  /** `CLI.instance`: of what there is one only, it is that one. */
+  const singletonOf = ({ name, receiver }: { name: string; receiver: string | null }, file: ParsedFile): string | undefined => {
+    const type = receiver !== null && singleton.test(name) ? pickType(lastName(receiver), file) : null
+    return type !== null && isMade(type.symbol) ? type.symbol.qualifiedName : undefined
   }
   /** `match self { Get(cmd) => cmd.apply(db) }`: what the variant carries. */
   const boundTypeOf = (object: string, when: string | null, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
@@ -273,22 +294,25 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     // Another file may have an enum of that name.
     return file.fieldTypes.get(`${enclosing}.${variant}`) ?? fieldTypes.get(`${enclosing}.${variant}`)
   }
-  const fieldTypeOf = (object: string, symbol: ParsedSymbol): string | undefined => {
+  const fieldTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
     const [head = '', ...fields] = object.split('.')
     if (fields.length === 0) return undefined
     let type: string | undefined = selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? head)
-    for (const field of fields) type = type === undefined ? undefined : typeInField(`${wholeName(type)}.${field}`)
+    for (const field of fields) type = type === undefined ? undefined : typeInField(`${wholeName(type)}.${field}`, file)
     return type
   }
-  const typeInField = (field: string): string | undefined => {
-    const known = fieldTypes.get(field)
+  const typeInField = (field: string, file: ParsedFile): string | undefined => {
+    // Another file may have a type of that name.
+    const known = file.fieldTypes.get(field) ?? fieldTypes.get(field)
     const made = fieldsMadeBy.get(field)
     if (known !== undefined || made === undefined) return known
     // Asked once: what a field holds may hang on the field itself.
     fieldsMadeBy.delete(field)
     const within = symbols.get(idOf(made.file.path, made.within))?.symbol
     const maker =
-      within === undefined ? null : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, given: null, ofModule: false })
+      within === undefined
+        ? null
+        : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, given: null, ofModule: false, ofEach: false })
     const type = maker === null ? '' : isMade(maker.symbol) ? maker.symbol.qualifiedName : maker.symbol.returns
     if (type !== '' && type !== 'Self') fieldTypes.set(field, type)
     return fieldTypes.get(field)
@@ -320,6 +344,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return distinct.length > 1 && distinct.length <= mostChoices ? distinct : []
   }
 
+  const elementTypes = findElementTypes(files)
   const fulfilled = fulfilments(symbols, byName)
   const keyed = keyedFunctions(files, (name, file) => symbols.get(idOf(file.path, name)) ?? pick(byName.get(name), file))
   const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
@@ -360,6 +385,7 @@ const separatorOf = (language: string): '.' | '::' => (language === 'Rust' || la
 /** What is called by its name makes an object of it. */
 const isMade = ({ kind }: ParsedSymbol): boolean => kind === 'class' || kind === 'struct'
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
+const singleton = /^(?:get_?)?[iI]nstance$/
 const derivedMaker = /^(?:parse|parse_from|from_args|default)$/
 const mostChoices = 3
 

@@ -58,6 +58,101 @@ describe('a call is linked', () => {
     })
     expect(linkedCallsOf(facts, 'Till::run')).toEqual([])
   })
+
+  it('to what is private in JavaScript, in methods and in fields', async () => {
+    const facts = await analyzeFiles({
+      'package.json': '{ "name": "till", "main": "till.js" }',
+      'till.js':
+        "import { Drawer } from './drawer.js'\nexport class Till {\n  #drawer = new Drawer()\n  sell = (order) => {\n    return this.#serve(order)\n  }\n  #serve(order) {\n    return this.#drawer.open(order)\n  }\n}\n",
+      'drawer.js': 'export class Drawer {\n  open(order) {\n    return order\n  }\n}\nexport class Window {\n  open() {\n    return 1\n  }\n}\n',
+    })
+    expect(linkedCallsOf(facts, 'Till.sell')).toEqual([['Till.#serve', null]])
+    expect(linkedCallsOf(facts, 'Till.#serve')).toEqual([['Drawer.open', null]])
+  })
+
+  it('in Ruby to each element of a list, by an accessor, by a method that is handed over, and behind a modifier', async () => {
+    const facts = await analyzeFiles({
+      'till.gemspec': 'Gem::Specification.new do |s|\n  s.name = "till"\nend\n',
+      'lib/till.rb': `class Till
+  attr_accessor :hall
+
+  def sell
+    @hall = Hall.new
+    hall.run
+  end
+end
+
+class Hall
+  def initialize
+    @clerks = Set.new
+    3.times { @clerks << Clerk.new(self) }
+    @doors = [1, 2].map do |number|
+      Door.new(number)
+    end
+  end
+
+  def run
+    @doors.each { |door| door.start }
+    @clerks.each(&:start)
+  end
+end
+
+class Clerk
+  def start
+    @thread ||= Thread.new(&method(:work))
+  end
+
+  def work
+    serve_one until @done
+  end
+
+  def serve_one
+    1
+  end
+end
+
+class Door
+  def start
+    1
+  end
+end
+`,
+    })
+    expect(linkedCallsOf(facts, 'Till.sell')?.map(([name]) => name)).toEqual(['Hall', 'Hall.run'])
+    expect(linkedCallsOf(facts, 'Hall.run')?.map(([name]) => name)).toEqual(['Door.start', 'Clerk.start'])
+    expect(linkedCallsOf(facts, 'Clerk.start')?.map(([name]) => name)).toEqual(['Clerk.work'])
+    expect(linkedCallsOf(facts, 'Clerk.work')?.map(([name]) => name)).toEqual(['Clerk.serve_one'])
+  })
+
+  it('in PHP to what a list is filled with, and no further than the interface that several fulfil by their ancestors', async () => {
+    const php = (others: string) => ({
+      'composer.json': '{ "name": "acme/till" }',
+      'src/Till.php':
+        '<?php\nnamespace Acme;\nclass Till {\n    private array $desks = [];\n    public function add(Desk $desk): void {\n        array_unshift($this->desks, $desk);\n    }\n    public function sell(int $order): void {\n        foreach ($this->desks as $desk) {\n            $desk->serve($order);\n        }\n    }\n}\n',
+      'src/Desk.php': '<?php\nnamespace Acme;\ninterface Desk {\n    public function serve(int $order): void;\n}\n',
+      'src/Base.php': '<?php\nnamespace Acme;\nabstract class Base implements Desk {\n}\n',
+      'src/Front.php': '<?php\nnamespace Acme;\nclass Front extends Base {\n    public function serve(int $order): void {\n        echo 1;\n    }\n}\n',
+      ...(others === '' ? {} : { 'src/Back.php': others }),
+    })
+    expect(linkedCallsOf(await analyzeFiles(php('')), 'Till::sell')).toEqual([['Front::serve', null]])
+    const back = '<?php\nnamespace Acme;\nclass Back implements Desk {\n    public function serve(int $order): void {\n        echo 2;\n    }\n}\n'
+    expect(linkedCallsOf(await analyzeFiles(php(back)), 'Till::sell')).toEqual([['Desk::serve', null]])
+  })
+
+  it("through the field of its own file's type, where another file has a type of that name", async () => {
+    const facts = await analyzeFiles({
+      'package.json': '{ "name": "till", "main": "src/till.ts" }',
+      'src/till.ts':
+        "import { Router } from './router'\nexport class Till {\n  router!: Router\n  sell(order: string) {\n    return this.router.match(order)\n  }\n}\n",
+      'src/router.ts': 'export interface Router {\n  match(order: string): string\n}\n',
+      'src/tiny.ts':
+        "import { Till as Base } from './till'\nimport { Tiny } from './tiny-router'\nexport class Till extends Base {\n  constructor() {\n    super()\n    this.router = new Tiny()\n  }\n}\n",
+      'src/tiny-router.ts':
+        "import type { Router } from './router'\nexport class Tiny implements Router {\n  match(order: string) {\n    return order\n  }\n}\n",
+      'src/big-router.ts': "import type { Router } from './router'\nexport class Big implements Router {\n  match(order: string) {\n    return order\n  }\n}\n",
+    })
+    expect(linkedCallsOf(facts, 'Till.sell')).toEqual([['Router.match', null]])
+  })
 })
 
 describe('of two branches', () => {

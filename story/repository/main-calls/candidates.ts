@@ -2,7 +2,7 @@
 import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
-import { answersRequest, ending, isAsidePath, isAsideSymbol, preparing, telling } from '../telling-names.ts'
+import { answersRequest, ending, isAsidePath, isAsideSymbol, isPreparation, preparing, telling } from '../telling-names.ts'
 import { createDeprecation } from './deprecated.ts'
 import type { MainCallSources } from './main-call.ts'
 import type { KnownTypes } from './usage.ts'
@@ -72,16 +72,16 @@ export const weighCandidates = (
     })
   const isShown = candidates.some(({ used }) => used >= shownWeight)
   const weigh = ({ symbol, file, id }: LinkedSymbol, used: number, inReadme: boolean): number => {
-    // A tool for tests calls it as users do.
+    // A tool for tests calls it as users do, and so does the script of a command.
     const callers = (calls.callersOf.get(id) ?? []).filter(
-      ({ caller }) => !isAsidePath(caller.file.path) && (caller.file.path !== file.path || caller.symbol.parent !== symbol.parent),
+      ({ caller }) => caller.symbol.name !== '' && !isAsidePath(caller.file.path) && (caller.file.path !== file.path || caller.symbol.parent !== symbol.parent),
     ).length
     return (
       // How far it leads decides among what users call alike, not over what they call.
       weightOf({ symbol, file, id }) ** 0.6 *
       (1 + fileScore(file.path)) *
       (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
-      (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
+      (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) || ending.test(symbol.name) || isPreparation('', symbol.name) ? 0.5 : 1) *
       // Nobody shows it, and nobody speaks of what it belongs to.
       (isShown && used === 0 ? (symbol.parent !== null && usage.isShown(lastName(symbol.parent)) ? 0.7 : 0.4) : 1 + 1.5 * used) *
       (inReadme ? 1.6 * (1 + 1 / (1 + usage.rankInReadme(symbol.name) / 4)) : 1) *

@@ -398,4 +398,27 @@ describe('the call that is followed', () => {
     })
     expect(facts.entry_points[0]).toMatchObject({ kind: 'bin', name: 'receipt', symbol: 'main', place: { file: 'src/bin/receipt/main.rs' } })
   })
+
+  it('is what runtimes call with a request, and not what is there for testing', async () => {
+    const facts = await analyzeFiles({
+      'README.md': '# till\n\n```ts\nimport { Till } from "till"\nconst till = new Till()\n```\n',
+      'package.json': '{ "name": "till", "main": "src/till.ts" }',
+      'src/till.ts':
+        'export class Till {\n  /** Is given a request by the runtime. */\n  fetch = (request: Request): Response => {\n    return this.#serve(request)\n  }\n  /** `.request()` is a useful method for testing. */\n  request = (path: string): Response => {\n    check(path)\n    return this.fetch(new Request(path))\n  }\n  #serve(request: Request): Response {\n    return answer(request)\n  }\n}\nfunction check(path: string) {\n  return path\n}\nfunction answer(request: Request): Response {\n  return new Response(request.url)\n}\n',
+    })
+    expect(followedSymbolsOf(facts)).toEqual(['Till.fetch', 'Till.#serve', 'answer'])
+  })
+
+  it('is what the command of the own name starts, where the README shows no call at all', async () => {
+    const facts = await analyzeFiles({
+      'README.md': '# till\n\nSells over the counter.\n',
+      'till.gemspec': 'Gem::Specification.new do |s|\n  s.name = "till"\n  s.executables = ["tillmon", "till"]\nend\n',
+      'bin/till': '#!/usr/bin/env ruby\nrequire_relative "../lib/till"\n\ntill = Till.instance\ntill.run\n',
+      'bin/tillmon': '#!/usr/bin/env ruby\nrequire_relative "../lib/till"\n\nwatch = Watch.new\nwatch.look\n',
+      'lib/till.rb':
+        'class Till\n  def self.instance\n    @instance ||= new\n  end\n\n  def run\n    open_up\n    serve(1)\n  end\n\n  def open_up\n    1\n  end\n\n  def serve(order)\n    order\n  rescue ArgumentError\n    apologize(order)\n  end\n\n  def apologize(order)\n    order\n  end\nend\n\nclass Watch\n  def look\n    see(1)\n    see_more(2)\n  end\n\n  def see(n)\n    n\n  end\n\n  def see_more(n)\n    n\n  end\nend\n',
+    })
+    expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'bin', name: 'till' })
+    expect(followedSymbolsOf(facts)).toEqual(['Till.run', 'Till.open_up', 'Till.serve', 'Till.apologize'])
+  })
 })

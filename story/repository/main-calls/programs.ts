@@ -37,7 +37,8 @@ const findScriptCall = (entry: EntryPoint, { calls, weightOf }: MainCallSources)
 }
 
 export const findPrograms = (sources: MainCallSources): MainCall[] => {
-  const { entries, calls, fileScore, usage } = sources
+  const { entries, calls, fileScore, usage, name } = sources
+  const isOwn = ({ entry }: MainCall): boolean => plainName(entry.name) === plainName(name)
   const typed = ({ entry }: MainCall): number => usage.commands.get(entry.name) ?? 0
   const inFile = new Map<string, LinkedSymbol[]>()
   for (const linked of calls.symbols.values()) pushTo(inFile, linked.file.path, linked)
@@ -57,10 +58,13 @@ export const findPrograms = (sources: MainCallSources): MainCall[] => {
           Number(b.entry.kind === 'bin') - Number(a.entry.kind === 'bin') ||
           Number(isServer(b)) - Number(isServer(a)) ||
           typed(b) - typed(a) ||
+          Number(isOwn(b)) - Number(isOwn(a)) ||
           fileScore(b.start.file.path) - fileScore(a.start.file.path),
       )
   )
 }
+
+const plainName = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '')
 
 /** Does the README show it on a command line more than in code? Where it shows neither, a main function decides. */
 export const isProgram = (programs: readonly MainCall[], { entries, calls, usage, name }: MainCallSources): boolean => {
@@ -71,8 +75,9 @@ export const isProgram = (programs: readonly MainCall[], { entries, calls, usage
   const called = new Set([...calls.symbols.values()].filter(({ symbol }) => symbol.exported && usage.isInReadme(symbol.name)).map(({ symbol }) => symbol.name))
     .size
   if (typed !== called) return typed > called
-  const plain = (text: string) => text.toLowerCase().replace(/[^a-z\d]/g, '')
-  const isLibrary = entries.some((entry) => entry.kind === 'library' && plain(entry.name) === plain(name))
+  // Where the README leaves the use of it to other pages, what can be run under the project's own name is what people start.
+  if (typed === 0 && programs.some(({ entry }) => entry.kind === 'bin' && plainName(entry.name) === plainName(name))) return true
+  const isLibrary = entries.some((entry) => entry.kind === 'library' && plainName(entry.name) === plainName(name))
   return !isLibrary || programs.some(({ entry }) => entry.kind === 'bin' && typed > 0)
 }
 

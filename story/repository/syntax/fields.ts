@@ -3,7 +3,7 @@
 import type { FieldChoice, ParsedFile, ParsedSymbol } from './parsed-file.ts'
 
 /** `self.x`, `this.x`, `$this->x`, `@x`, and `.x` where a row means a field. */
-const fieldName = /^(?:(?:self|this|\$this)?(?:\.|->)|@)(\w+)$/
+const fieldName = /^(?:(?:self|this|\$this)?(?:\.|->)|@)(#?\w+)$/
 export const findFieldName = (written: string): string | null => fieldName.exec(written)?.[1] ?? null
 
 /** Two objects of one field, one here and one there: what is called on it is then called on one of them, and which depends. */

@@ -23,6 +23,8 @@ export interface ParsedCall {
   /** How many arguments it gives, where that may tell which function of a name is meant. */
   given: number | null
   ofModule: boolean
+  /** On each element of what the receiver holds. */
+  ofEach: boolean
 }
 /** One of the types that a field may hold, and when. */
 export interface FieldChoice {

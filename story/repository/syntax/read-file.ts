@@ -3,6 +3,7 @@
 import { hasOverloads } from '../languages.ts'
 import { nestCondition } from '../nested-conditions.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
+import { noteElements } from './elements.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
 import { findHeading, findSubject } from './headings.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
@@ -90,31 +91,36 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       visitDispatch(node, context)
       return
     }
-    if (row.loop.has(node.type)) noteElements(node, context)
+    if (context.symbol !== null) noteElements(node, context.symbol, reading)
     const given = isGivenToMaker(node) || isKept(node, context) ? { line: node.line, endLine: node.endLine } : null
+    // What is done about an error is no part of what mostly happens.
+    const isRare = context.isRare || row.catches.has(node.type)
     const inner =
       given !== null
         ? { ...context, closure: context.closure ?? given, when: `the function of line ${given.line} is called` }
         : row.lambda.has(node.type) && isHandedOn(node)
           ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } }
-          : context
+          : isRare === context.isRare
+            ? context
+            : { ...context, isRare }
     // A block runs when what it is given to has begun.
     const isLate = (child: SyntaxNode): boolean => language === 'Ruby' && /^(?:do_)?block$/.test(child.type)
     for (const child of node.children) if (!isLate(child)) visit(child, inner)
     noteLeaving(node, context.symbol, reading)
     const called = row.call(node, text)
     const caller = context.symbol ?? (context.owner === null ? file.script : null)
-    if (called !== null && caller !== null && /^[\w$!?]+$/.test(called.name)) {
+    if (called !== null && caller !== null && callableName.test(called.name)) {
       const receiver = called.receiver === null ? null : oneLine(called.receiver, longestReceiver)
       caller.calls.push({
         name: called.name,
         receiver,
         line: callLine(node),
         when: context.when,
-        closure: context.closure,
+        closure: called.isLater === true ? (context.closure ?? { line: node.line, endLine: node.endLine }) : context.closure,
         isRare: context.isRare,
         given: hasOverloads(language) ? countGiven(node) : null,
         ofModule: called.ofModule ?? false,
+        ofEach: called.ofEach ?? false,
       })
     }
     for (const child of node.children) if (isLate(child)) visit(child, inner)
@@ -163,14 +169,6 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   /** Ruby: `ThreadPool.new(size) { |client| serve(client) }` keeps the block, and runs it later. */
   function isGivenToMaker(node: SyntaxNode): boolean {
     return language === 'Ruby' && /^(?:do_)?block$/.test(node.type) && node.parent !== null && textOf(childOf(node.parent, 'method'), text) === 'new'
-  }
-
-  function noteElements(node: SyntaxNode, { symbol }: Context): void {
-    const header = text.slice(node.start, Math.min(node.end, node.start + longestLoopHeader)).split('\n')[0] ?? ''
-    const [, index, element = '', word = '', source = ''] = loopHeader.exec(header) ?? []
-    // Go's lone variable and JavaScript's `in` are keys.
-    const isKey = word === 'range' ? index === undefined : word === 'in' && /Script|TSX/.test(language)
-    if (symbol !== null && source !== '' && !isKey) symbol.elementsOf.set(element, source)
   }
 
   function noteMaking(node: SyntaxNode, context: Context): void {
@@ -400,9 +398,8 @@ const newSymbol = (
   returns: '',
 })
 
-const longestLoopHeader = 160
-const loopHeader =
-  /^for\s*\(?\s*(?:(?:const|let|var|final|auto)\s+)?(\w+\s*,\s*)?&?(\w+)\s*(?::=\s*)?\b(range|of|in)\s+&?(?:mut\s+)?([\w$.]+?)(?:\.(?:iter|iter_mut|into_iter|values)\(\))?\s*\)?\s*(?:\{|:|$)/
+/** With JavaScript's mark of what is private. */
+const callableName = /^#?[\w$!?]+$/
 
 /** Written as functions are; blocks and one-line closures of other languages mostly run on the spot. */
 const functionNodes = new Set([

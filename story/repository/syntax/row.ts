@@ -20,6 +20,10 @@ export interface Call {
   receiver: string | null
   /** Named through a path of modules (`flags::parse`), not on a value. */
   ofModule?: boolean
+  /** On each element of what the receiver holds: Ruby's `workers.each(&:start)`. */
+  ofEach?: boolean
+  /** Only handed over by its name, for somebody to call: Ruby's `&method(:run)`. */
+  isLater?: boolean
 }
 
 export interface SyntaxRow {

@@ -127,8 +127,10 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
     findSymbol,
     findResolved: (resolved) => {
       if (resolved === null) return null
-      const [file, qualifiedName] = resolved.split('#')
-      return qualifiedName === undefined ? null : ((byQualified.get(qualifiedName) ?? []).find(({ place }) => place.file === file) ?? null)
+      const [file = '', ...rest] = resolved.split('#')
+      // What is private in JavaScript has the mark in its own name.
+      const qualifiedName = rest.join('#')
+      return qualifiedName === '' ? null : ((byQualified.get(qualifiedName) ?? []).find(({ place }) => place.file === file) ?? null)
     },
     symbol: (qualifiedName, file) => {
       const found = findSymbol(qualifiedName, file)

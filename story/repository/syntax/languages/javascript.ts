@@ -170,6 +170,9 @@ const call = (node: SyntaxNode, text: string): Call | null => {
   return { name, receiver }
 }
 
+/** TypeScript's and JavaScript's. */
+const fieldNodes = new Set(['public_field_definition', 'field_definition'])
+
 const typed = (node: SyntaxNode, text: string): { name: string; type: string } | null => {
   if (node.type === 'variable_declarator') {
     const value = childOf(node, 'value')
@@ -185,10 +188,12 @@ const typed = (node: SyntaxNode, text: string): { name: string; type: string } |
       ? null
       : { name: `this.${field}`, type: lastName(textOf(childOf(value, 'constructor'), text)) }
   }
-  if (node.type === 'required_parameter' || node.type === 'optional_parameter' || node.type === 'public_field_definition') {
-    const name = textOf(childOf(node, 'pattern') ?? childOf(node, 'name'), text)
-    const type = typeName(textOf(childOf(node, 'type'), text))
-    const isField = node.type === 'public_field_definition' || /^(?:public|private|protected|readonly)\b/.test(textOf(node, text))
+  if (fieldNodes.has(node.type) || node.type === 'required_parameter' || node.type === 'optional_parameter') {
+    const name = textOf(childOf(node, 'pattern') ?? childOf(node, 'name') ?? childOf(node, 'property'), text)
+    const value = childOf(node, 'value')
+    const made = value?.type === 'new_expression' ? lastName(textOf(childOf(value, 'constructor'), text)) : ''
+    const type = typeName(textOf(childOf(node, 'type'), text)) || made
+    const isField = fieldNodes.has(node.type) || /^(?:public|private|protected|readonly)\b/.test(textOf(node, text))
     return type === '' || !/^[\w$#]+$/.test(name) ? null : { name: isField ? `this.${name}` : name, type }
   }
   return null

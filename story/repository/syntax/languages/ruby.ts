@@ -1,4 +1,5 @@
-import { type Declaration, lastName, type SyntaxRow, textOf } from '../row.ts'
+import { forEach } from '../elements.ts'
+import { type Call, type Declaration, lastName, type SyntaxRow, textOf } from '../row.ts'
 import { childOf, type SyntaxNode } from '../tree.ts'
 
 const declare = (node: SyntaxNode, text: string): Declaration | null => {
@@ -44,6 +45,20 @@ const isPrivate = (node: SyntaxNode, text: string): boolean => {
   return before !== undefined && textOf(before, text) === 'private'
 }
 
+/** `workers.each(&:start)` calls `start` of each; `Thread.new(&method(:run))` has `run` called. */
+const handedBlock = (node: SyntaxNode, text: string): Call | null => {
+  const [handed = null] = node.children
+  const taker = node.parent?.parent ?? null
+  if (handed?.type === 'simple_symbol') {
+    const list = taker === null ? null : childOf(taker, 'receiver')
+    return list !== null && taker !== null && forEach.test(textOf(childOf(taker, 'method'), text))
+      ? { name: textOf(handed, text).slice(1), receiver: textOf(list, text), ofEach: true }
+      : null
+  }
+  const name = /^method\(:(\w+[!?]?)\)$/.exec(textOf(handed, text))?.[1]
+  return name === undefined ? null : { name, receiver: 'self', isLater: true }
+}
+
 export const ruby: SyntaxRow = {
   grammar: 'ruby',
   separator: '.',
@@ -51,12 +66,15 @@ export const ruby: SyntaxRow = {
   call: (node, text) => {
     if (node.type === 'identifier') {
       // A bare word that stands as a statement, or is put into something, calls a method, unless it is a variable.
-      const isValue = node.parent?.type === 'assignment' && node.field === 'right'
+      const isValue = (node.parent?.type === 'assignment' && node.field === 'right') || (node.field === 'body' && /_modifier$/.test(node.parent?.type ?? ''))
       return isValue || /^(?:body_statement|then|else|begin|ensure)$/.test(node.parent?.type ?? '') ? { name: textOf(node, text), receiver: null } : null
     }
+    if (node.type === 'block_argument') return handedBlock(node, text)
     if (node.type !== 'call') return null
     const receiver = childOf(node, 'receiver')
     const name = textOf(childOf(node, 'method'), text)
+    // `&method(:run)` hands over what `run` is.
+    if (receiver === null && name === 'method' && node.parent?.type === 'block_argument') return null
     if (receiver !== null && name === 'new') return { name: lastName(textOf(receiver, text)), receiver: null }
     return { name, receiver: receiver === null ? null : textOf(receiver, text) }
   },
