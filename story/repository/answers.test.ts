@@ -68,3 +68,24 @@ it('takes no sentence away from the place where it holds', () => {
   ).toHaveLength(1)
   expect(answers({ 'README.md': '## Tests\n\nTests can be used to test a variable against a common expression.\n' })).toEqual([])
 })
+
+it('takes no sentence for an answer that only stands under the heading of one', () => {
+  for (const text of [
+    '## Options\n\nBy default, a `Drawer` is locked when the till configures it.\n',
+    '## Testing\n\nTills can be tested with any test suite that starts a server.\n',
+    '## Available Settings\n\nstatic Whether options of the command line take precedence by default.\n',
+    '## Options\n\nIf enabled, options of the command line take precedence over the configuration file.\n',
+    '## Errors\n\nWhen encountering such an error, an exception is raised by default.\n',
+  ])
+    expect({ text, found: answers({ 'README.md': text }) }).toEqual({ text, found: [] })
+})
+
+it('takes of a comment what is set from outside and of a function what it does with a failure, and nothing else', () => {
+  const inComment = (text: string, about: string) =>
+    readAnswers([], [{ path: 'src/till.rs', symbols: [], comments: [{ text, line: 4, endLine: 8, about, trailing: false }] }], known).map(({ topic }) => topic)
+  expect(inComment('Flags of the command line have precedence over options of the configuration file.', 'Till.merge')).toEqual(['settings'])
+  expect(inComment('Reading the drawer after that falls back to the default value by default.', 'Till.read')).toEqual([])
+  expect(inComment('handleError handles an error by printing it, and exits with the exit code 1.', 'handleError')).toEqual(['errors'])
+  expect(inComment('showHelp prints the list of commands, and exits with the exit code 1 in case of an error.', 'showHelp')).toEqual([])
+  expect(inComment('.handleError() is called when an error is raised by the drawer of the till.', 'handleError')).toEqual([])
+})

@@ -1,92 +1,18 @@
 // Sentences of the README and the pages that answer what a newcomer asks beside how it works: what is configured and what
 // wins, what a failure looks like, how it is tested, why it is made as it is. They are found by what they say and by the
 // heading that they stand under, whether or not they name anything of the code.
-import type { Explanation, ExplanationTopic } from '../../shared/analysis.ts'
+import type { Explanation } from '../../shared/analysis.ts'
+import { speaksTo, speaksToAtCode } from './answering.ts'
 import { advertises, dangling, definite, type ExplainingText, type Known, leaning, namesIn, order, readRuns } from './explanations.ts'
 import { baseName } from './languages.ts'
 import { isReadable, plainInline, sentencesOf } from './prose.ts'
+import { type Question, questions } from './questions.ts'
 import { isAboutWhatStandsBefore, isNarrow, isSetOff, leansOnItsPlace } from './quote-scope.ts'
 import { type Block, readBlocks } from './readme.ts'
 import type { SnapshotFile } from './snapshot.ts'
 import { docParagraphs } from './syntax/comments.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
 import { isAsidePath } from './telling-names.ts'
-
-interface Question {
-  topic: ExplanationTopic
-  /** Of the sentence: each that matches gives its points. */
-  cues: readonly (readonly [points: number, pattern: RegExp])[]
-  /** Must be there, too. */
-  needs: RegExp
-  /** Of the heading or the page. */
-  place: RegExp
-}
-
-const questions: readonly Question[] = [
-  {
-    topic: 'settings',
-    needs: /\b(?:config\w*|options?|settings?|environment|variables?|flags?|arguments?|default\w*|parameters?|timeouts?|limits?)\b/i,
-    cues: [
-      [
-        2,
-        /\b(?:takes? precedence|precedence|overrid(?:e|es|den|ing)|ha(?:s|ve) priority|merged? (?:with|together|into)|falls? back to|in that order|wins?)\b/i,
-      ],
-      [1.5, /\b(?:config(?:uration)? files?|environment variables?|command[- ]line (?:options?|flags?|arguments?)|no (?:global )?config\w*)\b/i],
-      [1, /\b(?:by default|defaults? (?:to|is|are|values?|behaviou?r|timeout|level)|default \w+ (?:is|are))\b/i],
-      [0.7, /\b(?:can be (?:set|configured|changed|customi[sz]ed|disabled|enabled|passed|adjusted|turned)|is configured|are configured|configures?)\b/i],
-    ],
-    place: /config|option|setting|environment|default|flag|parameter|customi|timeout|usage/i,
-  },
-  {
-    topic: 'errors',
-    needs:
-      /\b(?:errors?|exceptions?|failures?|fail(?:s|ed|ing)?|panic\w*|exit\w*|status|timeouts?|NULL|nil|undefined|invalid|missing|[45]\d\d|unsuccessful|disconnect\w*|crash\w*|\w+(?:Error|Exception))\b/i,
-    cues: [
-      [
-        1.5,
-        /\b(?:(?:is|are|will be|gets?|be) (?:raised|thrown|returned|rejected|caught|logged|ignored|closed|killed|restarted|set)|raises?|throws?|rejects?|panics?|recovers?|exits? with|retr(?:y|ies|ied|ying)|back(?:s|ing|ed)? off|times? out)\b/i,
-      ],
-      [
-        1,
-        /\b(?:exit codes?|unhandled|uncaught|does not exist|on (?:failure|error)|in case of|not successful|when(?:ever)? (?:an?|the) (?:\w+ )?(?:error|exception|request|connection|template|call)|status codes?)\b/i,
-      ],
-      [1, /\b[45]\d\d\b|\b[245]xx\b|\blevel errors?\b|\bbroken|\bpanic\w*\b|\bunsuccessful\b|\bbackoff\b/i],
-      [0.7, /\b(?:by default|handler|handled|handles|catch\w*|subclass\w*|inherit\w*|derive\w*|base (?:class|exception))\b/i],
-    ],
-    place: /error|exception|fail|panic|retr|timeout|exit|undefined|invalid|disconnect|callback|cluster|signal/i,
-  },
-  {
-    topic: 'tests',
-    // A language has tests of its own: "is defined".
-    needs:
-      /\b(?:testing|mock\w*|fixtures?|coverage|suite|(?:unit|integration|end-to-end|regression|the|our|all|its) tests?|tests? (?:runs?|uses?|are (?:run|written)|files?|cases?|against))\b/i,
-    cues: [
-      [
-        1.5,
-        /\btests?\b.*\b(?:runs?|uses?|using|cover\w*|mock\w*|starts?|server|fixtures?|compare\w*|requires?|against|written|in parallel|expected)\b|\bmock\w*\b.*\b(?:transport|handler|server|response|client|time)\w*\b/i,
-      ],
-      [1, /\b(?:test suite|coverage|integration tests?|unit tests?|end[- ]to[- ]end|regression|snapshot|deterministic|in[- ]memory)\b/i],
-    ],
-    place: /test|contribut|develop|hack|coverage/i,
-  },
-  {
-    topic: 'reasons',
-    needs: /\w/,
-    cues: [
-      [1.5, /\b(?:by design|deliberate\w*|intentional\w*|on purpose|trade-?offs?|the reason|unlike|under the hood|internally)\b/i],
-      [
-        1,
-        /\b(?:because|instead of|rather than|in order to|so that|avoids?|for performance|never|guarantees?|only once|lazily|at compile time|ahead of time|hand-?written)\b/i,
-      ],
-      [
-        1,
-        /\b(?:thread[- ]safe|zero[- ](?:copy|alloc\w*|dependenc\w*)|generated (?:by|from)|no (?:reflection|annotations|magic)|single[- ]threaded|immutable|untrusted|sandbox\w*|string(?:s)? concatenat\w*|cache[sd]?|linked lists?)\b/i,
-      ],
-    ],
-    place:
-      /design|why|philosoph|architect|internal|how|goal|principle|perform|concept|overview|sandbox|secur|caveat|limit|thread|concurren|memory|safety|about|behaviou?r|style|stable|stability/i,
-  },
-]
 
 const pageName =
   /config|setting|environment|option|error|exception|test|contribut|develop|hacking|design|architect|internals?|why|faq|perform|caveat|limit|timeout|retr(?:y|ies)|signal|sandbox|behaviou?r|quick ?start|style/i
@@ -106,7 +32,7 @@ export const pickAnswerPages = (files: readonly SnapshotFile[]): string[] => {
       ({ kind, path, sizeBytes }) =>
         kind === 'documentation' &&
         /\.(?:md|mdx|rst|adoc|markdown)$/.test(path) &&
-        !/change|release|migrat|upgrad|history|conduct|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(path) &&
+        !/change|release|migrat|upgrad|history|conduct|[-_]news\.|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(path) &&
         !isForAgents(path) &&
         sizeBytes <= maxPageBytes,
     )
@@ -166,8 +92,9 @@ const answerOf = (
   text: ExplainingText,
   known: Known,
   asked: readonly Question[],
-  bonus = 0,
+  atCodeBonus: number | null = null,
 ): Explanation | null => {
+  const isAtCode = atCodeBonus !== null
   const words = sentence.split(/\s+/).length
   if (
     words < 6 ||
@@ -185,8 +112,8 @@ const answerOf = (
   if (about.length === 0 && definite.test(sentence)) return null
   if (leansOnItsPlace(sentence) || isAboutWhatStandsBefore(sentence, before, [...about, known.project])) return null
   const [best] = asked
-    .filter(({ needs }) => needs.test(sentence))
-    .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) + bonus }))
+    .filter(({ needs, topic }) => needs.test(sentence) && (isAtCode ? speaksToAtCode(topic, sentence, block.heading) : speaksTo(topic, sentence)))
+    .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) + (atCodeBonus ?? 0) }))
     .toSorted((a, b) => b.score - a.score)
   if (best === undefined || best.score < fewestPoints) return null
   const place = { file: text.path, start_line: block.line, end_line: block.endLine }
@@ -205,7 +132,7 @@ type CommentedFile = Pick<ParsedFile, 'path' | 'comments' | 'symbols'>
 
 /** What a comment says of the thing that it stands at, without naming it. */
 const verbFirst =
-  /^(?:throw|return|raise|handle|set|get|override|delegate|select|catch(?:e)?|check|call|log|wrap|create|parse|read|write|send|close|open|fail|exit|panic|ignore|disable|enable|register|define|represent|convert|process(?:e)?|print|render|retr(?:y|ie)|reject|resolve|validate|ensure|make|recover|signal|wait|report|emit|add|remove|use|configure|default|allow|control|specif(?:y|ie)|determine|indicate|provide|contain|hold|store|test|run|start|stop|load|map|match(?:e)?|implement|execute|perform|tr(?:y|ie)|appl(?:y|ie)|build|initiali[sz]e|listen|include|list)s?\b/i
+  /^(?:called|invoked|used|triggered|emitted|optionally|throw|return|raise|handle|set|get|override|delegate|select|catch(?:e)?|check|call|log|wrap|create|parse|read|write|send|close|open|fail|exit|panic|ignore|disable|enable|register|define|represent|convert|process(?:e)?|print|render|retr(?:y|ie)|reject|resolve|validate|ensure|make|recover|signal|wait|report|emit|add|remove|use|configure|default|allow|control|specif(?:y|ie)|determine|indicate|provide|contain|hold|store|test|run|start|stop|load|map|match(?:e)?|implement|execute|perform|tr(?:y|ie)|appl(?:y|ie)|build|initiali[sz]e|listen|include|list)s?\b/i
 /** "An error to be thrown when …": a name for it, and no sentence. */
 const nounOnly =
   /^(?:an?|the) (?:[\w-]+ ){1,4}(?:to be|thrown|raised|used|returned|for|that|which|if|when|of)\b|^[A-Z_]{3,}:|^\w+ (?:thrown|raised|used|returned) (?:when|if|by|for)\b/i

@@ -70,8 +70,17 @@ test('a passage belongs to the question that it answers', () => {
   expect(topic('Configuration', 'The Queue is read from the file that the option names.')).toBe('settings')
   expect(topic('Errors', 'The Dispatcher is where a failed job is handled, after the third try.')).toBe('errors')
   expect(topic('Usage', 'The Worker raises an exception when the Queue is closed.')).toBe('errors')
-  expect(topic('Testing', 'The Queue is replaced by one that holds everything in memory.')).toBe('tests')
+  expect(topic('Testing', 'In tests the Queue is replaced by one that holds everything in memory.')).toBe('tests')
   expect(topic('Why', 'The Queue is a file instead of a server because most jobs wait for seconds only.')).toBe('reasons')
   expect(topic('Packages', 'The Worker is the package that runs each job.')).toBe('parts')
   expect(topic('Usage', 'The Worker is what runs each job when it is taken from the Queue.')).toBe('idea')
+})
+
+test('another product is not explained, nor a list whose announcement is no sentence', () => {
+  expect(read('Toad is a terminal interface that is used before anything else is.')).toEqual([])
+  expect(
+    read(
+      'The Queue has properties. The properties of the Worker are:\n\n- size is a number for the Queue of the Worker.\n- name is what the Worker is called.\n',
+    ),
+  ).toEqual([])
 })

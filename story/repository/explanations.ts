@@ -2,6 +2,7 @@
 // README's and the pages' paragraphs are full of code, orders and advertising; a passage is worth keeping when it speaks of
 // what the code has, in sentences that stand by themselves.
 import type { Explanation, ExplanationTopic } from '../../shared/analysis.ts'
+import { speaksTo } from './answering.ts'
 import { isReadable, plainInline, sentencesOf } from './prose.ts'
 import { isAboutWhatStandsBefore, isNarrow, isSetOff, leansOnItsPlace } from './quote-scope.ts'
 import { type Block, readBlocks } from './readme.ts'
@@ -21,7 +22,7 @@ const besides =
 
 /** Speaks of something that stands elsewhere, of the text itself, or to the reader as a visitor. */
 export const dangling =
-  /\bhere[.!]?$|\b(?:below|above|following|previous(?:ly)?|next (?:section|example|step)|this (?:section|page|document|guide|tutorial|example|chapter|readme|repo(?:sitory)?|snippet|post|article|file|code|is what|will|can be done)|here(?:'s| is| are|,|\.)|as (?:shown|seen|mentioned|described)|see (?:the|also|our|how)|refer to|check out|for more|more (?:information|details?)|documentation for|read (?:more|the|about)|click|visit|learn (?:more|how)|take a look|let's|let us|we'll|we've|we're|I'm|I've|you'll (?:see|find|need|want)|stay tuned|happy|enjoy|please|hopefully|star|issue|pull request|\bPR\b|currently|recently|at the moment|soon|deprecated|no longer|out of date|for now|in our case|in (?:the )?future|may introduce|TODO|v?\d+\.\d+)\b|\?$|:$/i
+  /\bhere[.!]?$|\b(?:below|above|following|previous(?:ly)?|next (?:section|example|step)|this (?:section|page|document|guide|tutorial|example|chapter|readme|repo(?:sitory)?|snippet|post|article|file|code|is what|will|can be done)|here(?:'s| is| are|,|\.)|as (?:shown|seen|mentioned|described)|see (?:the|also|our|how)|refer to|check out|for more|more (?:information|details?)|documentation for|read (?:more|the|about)|click|visit|learn (?:more|how)|take a look|let's|let us|we'll|we've|we're|I'm|I've|named after|you'll (?:see|find|need|want)|stay tuned|happy|enjoy|please|hopefully|star|issue|pull request|\bPR\b|currently|recently|at the moment|soon|deprecated|no longer|out of date|for now|in our case|in (?:the )?future|may introduce|TODO|v?\d+\.\d+)\b|\?$|:$/i
 
 /** Begins in the middle of a thought: only behind the sentence that it goes on from. */
 export const leaning =
@@ -47,14 +48,15 @@ const idea =
 const topicOf = (heading: string, sentence: string): ExplanationTopic => {
   const both = `${heading} ${sentence}`
   if (/\b(?:caveats?|limitations?|constraints?|gotchas?|pitfalls?|quirks?|non-?goals?|assumptions?|important|warnings?)\b/i.test(heading)) return 'caveats'
-  if (/\b(?:tests?|testing|fixtures?|mock\w*|assert\w*)\b/i.test(heading)) return 'tests'
+  if (/\b(?:tests?|testing|fixtures?|mock\w*|assert\w*)\b/i.test(heading) && speaksTo('tests', sentence)) return 'tests'
   if (
-    /\b(?:errors?|exceptions?|panics?|failures?|retr(?:y|ies)|timeouts?)\b/i.test(heading) ||
-    /\b(?:raises?|throws?|panics?|exceptions?|on failure|error (?:is|will|type|object|code|handl\w+))\b/i.test(sentence)
+    (/\b(?:errors?|exceptions?|panics?|failures?|retr(?:y|ies)|timeouts?)\b/i.test(heading) && speaksTo('errors', sentence)) ||
+    /\b(?:raises?|throws?|panics?|exceptions? (?:is|are|that|will|when|if|raised|thrown)|on failure|error (?:will|type|object|code|handl\w+))\b/i.test(sentence)
   )
     return 'errors'
   if (
-    /\b(?:config\w*|options?|settings?|environment|flags?|customi[sz]\w*)\b/i.test(heading) ||
+    /^(?:config\w*|settings?)$/i.test(heading) ||
+    (/\b(?:config\w*|options?|settings?|environment|flags?|customi[sz]\w*)\b/i.test(heading) && speaksTo('settings', sentence)) ||
     /\b(?:environment variables?|config(?:uration)? (?:file|option)|command[- ]line flags?)\b/i.test(sentence)
   )
     return 'settings'
@@ -95,11 +97,17 @@ interface Rated {
 /** The most central names are what a passage had best be about. */
 const worthOf = (rank = Number.POSITIVE_INFINITY): number => (rank < 12 ? 1.5 : rank < 60 ? 1 : 0.5)
 
+const otherProduct =
+  /^(?!(?:An?|The|Each|Every|This|One|It|All)\b)[A-Z][\w-]* is an? (?:[\w-]+ ){0,4}(?:app|application|client|company|framework|interface|library|package|platform|plugin|product|program|service|startup|tool|website)\b/
+
 const rate = (sentence: string, before: readonly string[], code: ReadonlySet<string>, known: Known): Rated => {
   const words = sentence.split(/\s+/).length
   const about = namesIn(sentence, code, known)
   const isNamed = about.length > 0 || sentence.toLowerCase().includes(known.project.toLowerCase())
+  // "Toad is a unified interface": somebody else's, praised on this page.
+  const isOfAnother = about.length === 0 && otherProduct.test(sentence) && !isNamed
   const fit =
+    !isOfAnother &&
     words >= 6 &&
     words <= 32 &&
     isReadable(sentence) &&
@@ -178,6 +186,8 @@ export const readRuns = (blocks: readonly Block[]): Block[] =>
     if (block.kind !== 'paragraph') return []
     if (!/:\s*$/.test(block.text)) return [block]
     const items = itemsBehind(blocks, at + 1)
+    // "The properties are:" is no sentence without what it announces.
+    if (/\b(?:are|is|includes?|have|has|following|like|as)\W*$/i.test(block.text)) return []
     const told = items.map(({ text }) => asSentence(plainInline(text)))
     if (told.length < 2 || told.length >= maxSentences || !told.every((text, index) => text !== plainInline(items[index]?.text ?? ''))) return [block]
     return together([block, ...items], `${block.text.replace(/:\s*$/, '.')} ${told.join(' ')}`)

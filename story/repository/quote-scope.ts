@@ -15,21 +15,23 @@ export const isNarrow = (heading: string, path: string): boolean => narrowHeadin
 export const isSetOff = (text: string): boolean => /^>/.test(text) && !/^>\s*(?:\[!|\*\*?(?:note|tip|important|warning))/i.test(text)
 
 const isOwn = '(?:library|project|package|module|crate|framework|tool|program|gem|repository)'
-/** "this setting", "these functions": of which something is said elsewhere. */
-const pointing = new RegExp(`\\b(?:this|these|those)\\b(?! ${isOwn}\\b)`, 'i')
+/** "this setting", "such a warning": of which something is said elsewhere. */
+const pointing = new RegExp(`\\b(?:this|these|those)\\b(?! ${isOwn}\\b)|\\bsuch (?!as\\b)\\w`, 'i')
 /** "A similar setup", "Further documentation": beside another. */
 const comparing = /^(?:an? )?(?:similar|further|additional|different|other|new|second|alternative)\b/i
 /** "Returns true when …", "ERROR: …": what it is said of is the heading. */
 const headless =
-  /^[A-Z][a-z]+s (?:an?|the|true|false|if|whether|when|all|any|its?|you)\b|^[A-Z][A-Z\d_]{2,}: |^[a-z]+_\w+ [A-Z]|^(?:Defaults? to|Used (?:to|by|for|in))\b|: Defaults? to\b/
+  /^[A-Z][a-z]+s (?:an?|the|true|false|if|whether|when|all|any|its?|you)\b|^[A-Z][A-Z\d_]{2,}: |^[a-z]+_\w+ [A-Z]|^[a-z]\w* (?:Whether|When|If|The|An?|Sets?|Enables?|Disables?|Used|Controls?|How|What|List)\b|^If (?:enabled|disabled|set|true|false|given|specified|provided)\b|^\S+ by default[.;]|\s- \w+: |^(?:Defaults? to|Used (?:to|by|for|in))\b|: Defaults? to\b/
 /** "The function returns true because …": what an example shows. */
 const ofAnExample = /\b(?:returns?|prints?|logs?|outputs?|gives?) (?:true|false|undefined|null|nil|None|\d+|"[^"]*")(?:,)? (?:because|since|as)\b/i
+/** `foo` is nobody's name, and "your" code not that of the project. */
+const invented = /\b(?:foo|bar|baz|qux|prior examples?)\b|^you (?:may|might|can|could) (?:wish|want|need|like|prefer)\b/i
 /** "On failure, …" of what? */
 const onFailure = /^(?:on|upon|in case of|after) (?:an? )?(?:failure|success|error)\b/i
 
 /** Does it lean on the heading, on a sentence before it or on code beside it, wherever it stands in its paragraph? */
 export const leansOnItsPlace = (sentence: string): boolean =>
-  pointing.test(sentence) || comparing.test(sentence) || headless.test(sentence) || ofAnExample.test(sentence) || onFailure.test(sentence)
+  [pointing, comparing, headless, ofAnExample, invented, onFailure].some((pattern) => pattern.test(sentence))
 
 const wordsOfAHead = 5
 /** Is what is said something about the list, or the thing, that a sentence before it has named? One that begins with a name of its own is not. */
