@@ -25,6 +25,7 @@ import { readUsage } from './main-calls/usage.ts'
 import { parseFiles, prepareGrammar } from './parse-files.ts'
 import { findParts } from './parts.ts'
 import { findPatterns } from './patterns/patterns.ts'
+import { findProductFiles } from './product-files.ts'
 import { findProjectName } from './project-name.ts'
 import { quoteOfDoc } from './quotes.ts'
 import { type RankedFile, rankFiles } from './rank.ts'
@@ -127,7 +128,11 @@ export const analyzeSnapshot = async (
   const headings = new Map(parsed.map((file) => [file.path, quoteOfDoc(file.heading, file.path)]))
   const sources = [...repository.files.values()].filter((file) => file.kind === 'source')
   const explained = explainedIn(texts.usage, parsed)
-  const parts = describeParts(findParts({ ranked, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) }), explained)
+  const product = findProductFiles({ ranked, manifests: repository.manifests, graph, entries })
+  const parts = describeParts(
+    findParts({ ranked, product, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) }),
+    explained,
+  )
   const dependencies = describeDependencies(listDependencies(repository.manifests, graph, repository.files, rankOf), explained)
   const constants = listConstants(parsed)
   const errors = listErrors(parsed)
@@ -226,7 +231,7 @@ export const analyzeSnapshot = async (
   onProgress?.(0.98, 'Looking for surprises')
   return {
     ...facts,
-    patterns: findPatterns({ facts, parsed, repository, graph }),
+    patterns: findPatterns({ facts, product, parsed, repository, graph }),
     surprises: findSurprises({ facts, parsed, calls, graph, changelog }),
     vocabulary: collectVocabulary(facts, parsed),
   }

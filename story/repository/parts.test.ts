@@ -46,3 +46,69 @@ it('of Ruby need each other where one requires the other, and not for a constant
   const { parts } = await analyzeSnapshot(snapshot, raw)
   expect(parts.flatMap(({ name, depends_on: needs }) => needs.map(({ part }) => `${name} → ${part}`))).toEqual(['lib → guard'])
 })
+
+const javascript = 'export const open = 1\n'
+const analyze = async (files: Record<string, string>) => {
+  folder = await folderOf(files)
+  const { snapshot, raw } = await openSnapshots({ kind: 'folder', path: folder.path })
+  return analyzeSnapshot(snapshot, raw)
+}
+
+it('are the folders of the one package that has the code, though measurements and pages have manifests of their own', async () => {
+  const source = (folders: readonly string[]) => folders.flatMap((name) => [0, 1, 2, 3, 4].map((index) => [`src/${name}/f${index}.js`, javascript]))
+  const { parts } = await analyze({
+    ...Object.fromEntries(source(['router', 'middleware', 'helper', 'adapter'])),
+    'src/till.js': javascript,
+    'package.json': '{"name":"till","main":"src/till.js"}',
+    'benchmarks/jsx/package.json': '{"name":"jsx"}',
+    'benchmarks/jsx/a.js': javascript,
+    'website/package.json': '{"name":"website"}',
+    'website/src/a.js': javascript,
+    'build/build.js': javascript,
+    'perf-measures/a.js': javascript,
+  })
+  expect(parts.map(({ path }) => path).toSorted()).toEqual(['src/adapter', 'src/helper', 'src/middleware', 'src/router', 'src/till.js'])
+})
+
+it('are none that only try the library out, and go down to where its code is', async () => {
+  const ruby = (name: string) => `class ${name}\n  def open\n    1\n  end\nend\n`
+  const { parts, patterns } = await analyze({
+    'till.gemspec': 'Gem::Specification.new do |s|\n  s.name = "till"\nend\n',
+    'lib/till.rb': 'require "till/drawer"\nmodule Till\nend\n',
+    ...Object.fromEntries(
+      ['drawer', 'paper', 'coin', 'note', 'receipt', 'scanner', 'shelf', 'sign'].map((name) => [`lib/till/${name}.rb`, ruby(`Till${name}`)]),
+    ),
+    'lib/generators/till.rb': ruby('Generator'),
+    'shop/Gemfile': 'gem "till", path: ".."\n',
+    'shop/app/controllers/pay_controller.rb': 'require "till"\nclass PayController\nend\n',
+    'shop/app/controllers/day_controller.rb': 'require "till"\nclass DayController\nend\n',
+    'shop/app/models/sale.rb': 'require "till"\nclass Sale\nend\n',
+    'shop/app/views/pay.erb': '<p>pay</p>\n',
+  })
+  expect(parts.map(({ path }) => path).toSorted()).toEqual([
+    'lib/generators',
+    'lib/till.rb',
+    'lib/till/coin.rb',
+    'lib/till/drawer.rb',
+    'lib/till/note.rb',
+    'lib/till/paper.rb',
+    'lib/till/receipt.rb',
+    'lib/till/scanner.rb',
+    'lib/till/shelf.rb',
+    'lib/till/sign.rb',
+  ])
+  expect(patterns.map(({ name }) => name)).not.toContain('MVC')
+})
+
+it('of one name are told apart by their paths', async () => {
+  const { parts } = await analyze({
+    ...Object.fromEntries(
+      ['a', 'b', 'c', 'd', 'e', 'f'].flatMap((name) => [
+        [`lib/till/${name}.js`, javascript],
+        [`lib/till/web/${name}.js`, javascript],
+      ]),
+    ),
+    'web/page.js': javascript,
+  })
+  expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(['lib/till/web', 'web']))
+})

@@ -6,8 +6,6 @@ import { baseName, folderOf } from './languages.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import type { RankedFile } from './rank.ts'
 import { pushTo } from './resolvers/resolver.ts'
-import { syntaxRows } from './syntax/rows.ts'
-import { isAsidePath } from './telling-names.ts'
 
 interface Group {
   name: string
@@ -27,14 +25,16 @@ const manifestKinds: Readonly<Record<string, Part['kind']>> = { cargo: 'crate' }
 
 interface PartSources {
   ranked: readonly RankedFile[]
+  /** Paths of the files that the product is made of: what lies beside them is no part. */
+  product: ReadonlySet<string>
   manifests: readonly Manifest[]
   graph: ImportGraph
   /** Own words about a file or folder: a heading comment, a README beside it. */
   describe: (path: string) => Quote | null
 }
 
-export const findParts = ({ ranked, manifests, graph, describe }: PartSources): Part[] => {
-  const groupOf = createGrouping(ranked, manifests)
+export const findParts = ({ ranked, product, manifests, graph, describe }: PartSources): Part[] => {
+  const groupOf = createGrouping(ranked, product, manifests)
   const members = new Map<string, RankedFile[]>()
   const groups = new Map<string, Group>()
   const partOf = new Map<string, string>()
@@ -44,14 +44,20 @@ export const findParts = ({ ranked, manifests, graph, describe }: PartSources): 
     partOf.set(file.file.path, group.path)
     pushTo(members, group.path, file)
   }
-  const nameOf = (path: string) => groups.get(path)?.name ?? path
-  const parts = [...groups.values()].map((group): Part => {
+  const ofProduct = [...groups.values()].filter(({ path }) => members.get(path)?.some(({ file }) => product.has(file.path)) === true)
+  const sameName = Map.groupBy(ofProduct, ({ name }) => name)
+  /** Two folders of one name are told apart by their paths. */
+  const nameOf = (path: string): string => {
+    const name = groups.get(path)?.name ?? path
+    return (sameName.get(name)?.length ?? 0) > 1 ? path : name
+  }
+  const parts = ofProduct.map((group): Part => {
     const files = members.get(group.path) ?? []
     const lines = files.reduce((sum, { file }) => sum + file.lines, 0)
     const own = group.manifest
     const described = own?.description
     return {
-      name: group.name,
+      name: nameOf(group.path),
       path: group.path,
       kind: group.kind,
       description:
@@ -78,7 +84,7 @@ export const findParts = ({ ranked, manifests, graph, describe }: PartSources): 
     for (const { file } of members.get(path) ?? [])
       for (const edge of edges.get(file.path) ?? []) {
         const other = partOf.get(edge[end])
-        if (other === undefined || other === path || partOf.get(edge.from) === undefined) continue
+        if (other === undefined || other === path || !product.has(edge.from) || !product.has(edge.to)) continue
         // Ruby's constants are shared by name: one that is written like another part's says nothing of a need.
         if (edge.line === null && edge.from.endsWith('.rb')) continue
         const known = counts.get(other) ?? { imports: 0, example: null }
@@ -92,12 +98,13 @@ export const findParts = ({ ranked, manifests, graph, describe }: PartSources): 
   }
 }
 
-const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manifest[]): ((path: string) => Group) => {
+const createGrouping = (ranked: readonly RankedFile[], product: ReadonlySet<string>, manifests: readonly Manifest[]): ((path: string) => Group) => {
+  const own = ranked.filter(({ file }) => product.has(file.path))
   const folders = new Set(ranked.flatMap(({ file }) => ancestors(file.path)))
   const packages = manifests.filter((manifest) => manifest.name !== null && (manifest.folder === '' || folders.has(manifest.folder)))
   const byFolder = new Map(packages.map((manifest) => [manifest.folder, manifest]))
-  const owned = new Set(ranked.map(({ file }) => ancestors(file.path).find((folder) => byFolder.has(folder)) ?? ''))
-  if (owned.size >= 2 && !hasGiant(ranked, byFolder))
+  const owned = new Set(own.map(({ file }) => ancestors(file.path).find((folder) => byFolder.has(folder)) ?? ''))
+  if (owned.size >= 2 && !hasGiant(own, byFolder))
     return (path) => {
       const folder = ancestors(path).find((candidate) => byFolder.has(candidate)) ?? ''
       const manifest = byFolder.get(folder) ?? null
@@ -108,36 +115,35 @@ const createGrouping = (ranked: readonly RankedFile[], manifests: readonly Manif
       }
       return { name: manifest.name ?? folder, path: folder, kind: manifestKinds[manifest.ecosystem] ?? 'package', manifest }
     }
-  // Where the product's code lies: style sheets, scripts and tools beside it don't say.
-  const product = ranked.filter(({ file }) => syntaxRows[file.language] !== undefined && !isAsidePath(file.path) && !besideProduct.test(file.path))
-  const root = sourceRoot((product.length > 0 ? product : ranked).map(({ file }) => file.path))
-  const direct = ranked.filter(({ file }) => folderOf(file.path) === root)
+  // Where the product's code lies: declarations and scripts beside it don't say.
+  const code = own.filter(({ file }) => !besideProduct.test(file.path))
+  const root = sourceRoot((code.length > 0 ? code : own).map(({ file }) => file.path))
+  const direct = own.filter(({ file }) => folderOf(file.path) === root)
   // Of a folder with hundreds of files the most important stand for themselves, the rest for the folder.
   const shown = new Set(direct.slice(0, direct.length <= 30 ? 30 : 20).map(({ file }) => file.path))
   return (path) => {
-    const rest = root === '' ? path : path.startsWith(`${root}/`) ? path.slice(root.length + 1) : null
-    if (rest === null) {
-      const top = path.split('/')[0] ?? path
-      return { name: top, path: top, kind: path.includes('/') ? 'folder' : 'file', manifest: null }
-    }
+    // Of what lies beside the root, the first step off the way to it: lib/generators beside lib/till.
+    const level = path.startsWith(`${root}/`) || root === '' ? root : (ancestors(root).find((folder) => isWithin(path, folder)) ?? '')
+    const rest = level === '' ? path : path.slice(level.length + 1)
     const slash = rest.indexOf('/')
     if (slash !== -1) {
-      const folder = root === '' ? rest.slice(0, slash) : `${root}/${rest.slice(0, slash)}`
-      return { name: rest.slice(0, slash), path: folder, kind: 'folder', manifest: null }
+      const name = rest.slice(0, slash)
+      return { name, path: level === '' ? name : `${level}/${name}`, kind: 'folder', manifest: null }
     }
-    return shown.has(path)
+    return level !== root || shown.has(path) || !product.has(path)
       ? { name: baseName(path), path, kind: 'file', manifest: null }
       : { name: root === '' ? 'root' : baseName(root), path: root, kind: 'folder', manifest: null }
   }
 }
 
+const isWithin = (path: string, folder: string): boolean => folder === '' || path.startsWith(`${folder}/`)
+
 /** One package with nearly all of the code, beside which the others are tools: its folders are the parts. */
-const hasGiant = (ranked: readonly RankedFile[], byFolder: ReadonlyMap<string, Manifest>): boolean => {
-  const product = ranked.filter(({ file }) => !isAsidePath(file.path))
+const hasGiant = (product: readonly RankedFile[], byFolder: ReadonlyMap<string, Manifest>): boolean => {
   const counts = new Map<string, number>()
   for (const { file } of product) {
-    const folder = ancestors(file.path).find((candidate) => byFolder.has(candidate)) ?? ''
-    if (folder !== '') counts.set(folder, (counts.get(folder) ?? 0) + 1)
+    const folder = ancestors(file.path).find((candidate) => byFolder.has(candidate))
+    if (folder !== undefined) counts.set(folder, (counts.get(folder) ?? 0) + 1)
   }
   const largest = Math.max(0, ...counts.values())
   return largest >= giantFiles && largest >= product.length * giantShare

@@ -1,11 +1,11 @@
 // What the whole is built as: a row for each shape, with what shows it.
 import type { Place } from '../../../shared/analysis.ts'
-import type { ParsedSymbol } from '../syntax/parsed-file.ts'
+import { isOfProduct } from '../product-files.ts'
+import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import {
   findFileNamed,
   findSymbols,
   foldersNamed,
-  isOfProduct,
   isType,
   namesOf,
   type PatternSources,
@@ -24,14 +24,13 @@ const entries = ({ facts }: PatternSources, ...kinds: string[]): PatternSources[
 const argumentParsers =
   /^(?:commander|yargs|minimist|meow|cac|@?oclif\S*|arg|clap|structopt|lexopt|pico-args|argh|bpaf|click|typer|docopt|absl-py|github\.com\/spf13\/(?:cobra|pflag)|github\.com\/urfave\/cli\S*|thor|optparse|picocli|jcommander|System\.CommandLine|swift-argument-parser|symfony\/console|CLI11|cxxopts)$/i
 
-const monorepo: Rule = ({ repository }) => {
-  const packages = repository.manifests.filter(({ name, folder }) => name !== null && (folder === '' || isOfProduct(`${folder}/`)))
-  // Two manifests in one folder are one package, published in two places.
-  const first = packages.filter(({ folder }, index) => packages.findIndex((other) => other.folder === folder) === index)
+const monorepo: Rule = ({ facts }) => {
+  // Where one package has nearly all of the code, those beside it are helpers: then its folders are the parts.
+  const packages = facts.parts.filter(({ kind }) => kind === 'package' || kind === 'crate')
   return architecture(
     'monorepo',
     'packages of their own in one repository',
-    first.map(({ file, line }) => place(file, line)),
+    packages.map(({ place: at }) => at),
     2,
   )
 }
@@ -73,34 +72,58 @@ const middlewareChain: Rule = (sources) => {
   return doors.length === 0 ? null : architecture('middleware chain', `functions are registered and run one after another (${namesOf(found)})`, placesOf(found))
 }
 
-const pluginDoor = /^(?:register|add|use|load|install|enable|apply)_?(?:plugins?|extensions?|addons?)$/i
+const pluginDoor = /^(?:register|add|use|load|install|enable|apply)_?plugins?$/i
+/** The ending of a file's name is an extension, too: such a door counts where something is built to be one. */
+const extensionDoor = /^(?:register|add|use|load|install|enable|apply)_?(?:extensions?|addons?)$/i
 const pluginKeeper = /(?:Plugin|Extension|Addon)(?:Manager|Registry|Loader)$/
 const pluginBase = /^(?:I|Base|Abstract)?(?:Plugin|Extension|Addon)(?:Base|Interface)?$/
 const fewestPlugins = 2
 
 const plugin: Rule = (sources) => {
-  const doors = findSymbols(sources, (symbol) => (isType(symbol) ? pluginKeeper.test(symbol.name) : pluginDoor.test(symbol.name)))
   const bases = findSymbols(sources, (symbol) => isType(symbol) && pluginBase.test(symbol.name))
-  const made = findSymbols(sources, ({ extends: bases }) => bases.some((base) => pluginBase.test(base.split(/\.|::/).at(-1) ?? '')))
+  const isDoor = ({ name }: ParsedSymbol): boolean => pluginDoor.test(name) || (bases.length > 0 && extensionDoor.test(name))
+  const doors = findSymbols(sources, (symbol) =>
+    isType(symbol) ? pluginKeeper.test(symbol.name) : /^(?:function|method)$/.test(symbol.kind) && isDoor(symbol),
+  )
+  const made = findSymbols(sources, ({ extends: parents }) => parents.some((base) => pluginBase.test(base.split(/\.|::/).at(-1) ?? '')))
   const has = [...doors, ...(made.length < fewestPlugins ? [] : [...bases, ...made])]
   const explanation =
     doors.length > 0 ? `code of others is taken in by ${namesOf(doors, 2)}` : `${namesOf(bases, 1)} is what plugins are built on (${namesOf(made, 3)})`
   return architecture('plugin', explanation, placesOf(has))
 }
 
+/** From what is asked to what is kept. */
+const layerNames = [/^(?:controllers?|handlers?|routes?|routers?|api)$/, /^(?:services?|usecases?)$/, /^(?:repositor(?:y|ies)|dao|models?|entities|domain)$/]
+
+/** Layers are what imports show: each turns to those below it, and none to those above. */
 const layered: Rule = (sources) => {
-  const found = foldersNamed(sources, /^(?:controllers?|handlers?|routes?|services?|repositor(?:y|ies)|models?|entities|dao|api|domain|usecases?)$/)
-  const names = [...new Set(found.map(({ folder }) => folder.split('/').at(-1)))]
-  return names.length < 3 ? null : architecture('layered', `folders for ${names.slice(0, 5).join(', ')}`, placesOf(found))
+  const layers = layerNames.flatMap((name) => foldersNamed(sources, name)[0] ?? [])
+  const edgesBetween = (from: string, to: string): number =>
+    [...sources.product]
+      .filter((path) => path.startsWith(`${from}/`))
+      .flatMap((path) => sources.graph.edgesFrom.get(path) ?? [])
+      .filter(({ to: target }) => target.startsWith(`${to}/`)).length
+  const isLayered = layers.every(({ folder }, at) => {
+    const below = layers.slice(at + 1)
+    const down = below.reduce((sum, other) => sum + edgesBetween(folder, other.folder), 0)
+    const up = below.reduce((sum, other) => sum + edgesBetween(other.folder, folder), 0)
+    return below.length === 0 || (down > 0 && up === 0)
+  })
+  const names = layers.map(({ folder }) => folder.split('/').at(-1))
+  return layers.length < layerNames.length || !isLayered
+    ? null
+    : architecture('layered', `${names[0]} call ${names[1]}, and those ${names[2]}: a layer turns only to those below it`, placesOf(layers))
 }
 
+const topOf = (path: string): string => path.slice(0, path.indexOf('/') + 1)
 const isTemplate = (path: string): boolean =>
   /(?:^|\/)(?:views?|templates?)\/.*\.(?:html?|erb|haml|slim|php|jinja2?|j2|ejs|pug|hbs|cshtml|tmpl|twig|ftl|mustache)$/i.test(path) && isOfProduct(path)
 
 const modelViewController: Rule = (sources) => {
   const controllers = findSymbols(sources, (symbol) => isType(symbol) && /[a-z]Controller$/.test(symbol.name))
   const models = foldersNamed(sources, /^(?:models?|entities)$/i)
-  const views = [...sources.repository.paths].filter(isTemplate).sort()
+  const tops = new Set([...sources.product].map(topOf))
+  const views = [...sources.repository.paths].filter((path) => isTemplate(path) && tops.has(topOf(path))).sort()
   if (controllers.length < 2 || models[0] === undefined || views[0] === undefined) return null
   return architecture('MVC', `models, views and controllers are kept apart (${namesOf(controllers, 3)})`, [
     ...placesOf(controllers).slice(0, 3),
@@ -118,18 +141,23 @@ const sameLanguage: Readonly<Record<string, string>> = { TypeScript: 'JavaScript
 const familyOf = (language: string): string => sameLanguage[language] ?? language
 
 const channelBase = /(?:^|\.)(?:\w*EventEmitter\w*|EventTarget|Evented|EventDispatcher\w*)$/
-const channelName = /^(?:Events?(?:Bus|Emitter|Dispatcher|Manager|Hub)|Events|Signals?)$/
-const isChannel = (symbol: ParsedSymbol): boolean => isType(symbol) && (channelName.test(symbol.name) || symbol.extends.some((base) => channelBase.test(base)))
 const announcement = /^(?:emit|Emit|dispatchEvent|publish|fire|fire_?[Ee]vents?|notifyListeners|send_robust)$/
 /** One file that announces has an event, not a design. */
 const fewestAnnouncers = 2
-const listening = /^(?:on|once|addListener|addEventListener|subscribe|register|listen)$/
+const listening = /^(?:on|once|addListener|addEventListener|subscribe|register|listen|connect)$/
+/** It descends from one, or lets others announce and listen itself: what it is called says nothing (Signal is a messenger, too). */
+const isChannel = (symbol: ParsedSymbol, { symbols }: ParsedFile): boolean => {
+  if (!isType(symbol)) return false
+  const members = symbols.filter(({ parent }) => parent === symbol.qualifiedName)
+  const has = (wanted: RegExp): boolean => members.some(({ name }) => wanted.test(name))
+  return symbol.extends.some((base) => channelBase.test(base)) || (has(announcement) && has(listening))
+}
 
 const eventDriven: Rule = (sources) => {
   // Of the language that most of it is written in: what a page's scripts or a binding do is not how the program is built.
   const main = familyOf(sources.facts.languages.find(({ name }) => !/^(?:CSS|SCSS|Less|HTML|SQL|Shell)$/.test(name))?.name ?? '')
   const files = productFiles(sources).filter(({ language }) => familyOf(language) === main)
-  const channels = findSymbols(sources, (symbol, file) => files.includes(file) && !/\.d\.[cm]?ts$/.test(file.path) && isChannel(symbol))
+  const channels = findSymbols(sources, (symbol, file) => files.includes(file) && !/\.d\.[cm]?ts$/.test(file.path) && isChannel(symbol, file))
   // A stream, a queue's client and an emitter of machine code have an `emit` too: only a channel of its own makes events its design.
   if (channels.length === 0) return null
   const callsOf = (wanted: RegExp): { place: Place; name: string }[] =>
@@ -148,12 +176,50 @@ const eventDriven: Rule = (sources) => {
   ])
 }
 
+/** What asks the system which of many things has happened. */
+const asksSystem =
+  /\b(?:epoll_wait|kevent|kqueue|aeApiPoll|(?:p?select|poll|ppoll)\s*\(|(?:selector|monitor|poller)\.(?:select|poll)|NIO::Selector|selectors\.\w+)/i
+
 const eventLoop: Rule = (sources) => {
-  const loops = findSymbols(sources, ({ name }) => /^(?:\w*EventLoop|event_?loop|eventLoop|aeMain|aeEventLoop|[A-Z]?\w*Reactor)$/.test(name))
+  const loops = findSymbols(
+    sources,
+    ({ name, kind }, { text }) =>
+      /^(?:function|method|class|struct)$/.test(kind) &&
+      /^(?:\w*EventLoop|event_?loop|aeMain|aeEventLoop|[A-Z]\w*Reactor|Reactor)$/.test(name) &&
+      asksSystem.test(text),
+  )
   return architecture('event loop', `one loop waits for what happens and calls whoever is concerned (${namesOf(loops, 2)})`, placesOf(loops))
 }
 
+/** Two packages that talk to each other: what a server imports, and what imports its other end. */
+const bothEnds: readonly (readonly [server: string, client: string])[] = [
+  ['socket.io', 'socket.io-client'],
+  ['@trpc/server', '@trpc/client'],
+  ['graphql-yoga', '@apollo/client'],
+  ['@apollo/server', '@apollo/client'],
+]
+
+const talkingEnds: Rule = ({ graph, product, facts }) => {
+  const partOf = (path: string): string | null => facts.parts.find((part) => path === part.path || path.startsWith(`${part.path}/`))?.name ?? null
+  const usesOf = (name: string): { file: string; line: number }[] =>
+    (graph.externals.get(name) ?? []).filter(({ file, typeOnly }) => !typeOnly && product.has(file))
+  for (const [server, client] of bothEnds) {
+    const [answers] = usesOf(server)
+    const [asks] = usesOf(client)
+    const [answering, asking] = [answers, asks].map((use) => (use === undefined ? null : partOf(use.file)))
+    if (answers === undefined || asks === undefined || answering == null || asking == null || answering === asking) continue
+    const packages = `${server} in ${answering} and ${client} in ${asking}`
+    return architecture('client-server', `${asking} and ${answering} talk to each other through ${packages}`, [
+      place(answers.file, answers.line),
+      place(asks.file, asks.line),
+    ])
+  }
+  return null
+}
+
 const clientServer: Rule = (sources) => {
+  const ends = talkingEnds(sources)
+  if (ends !== null) return ends
   const commands = entries(sources, 'bin', 'command')
   const server = commands.find(({ name }) => /(?:^|[-_])server$/i.test(name))
   const client = commands.find(({ name }) => /(?:^|[-_])(?:cli|client)$/i.test(name))
@@ -175,6 +241,17 @@ const stageNames = [
 
 const compilerPipeline: Rule = (sources) => {
   const stages = stageNames.flatMap((name) => foldersNamed(sources, name)[0] ?? findFileNamed(sources, name) ?? [])
+  const [tokens, parser] = stages
+  // A token may be one of access, and a parser one of dates: the one has to take what the other gives.
+  const isOf = (path: string, { folder }: { folder: string }): boolean => path === folder || path.startsWith(`${folder}/`)
+  const isFed = [...sources.product].some(
+    (path) =>
+      tokens !== undefined &&
+      parser !== undefined &&
+      isOf(path, parser) &&
+      sources.graph.edgesFrom.get(path)?.some(({ to }) => isOf(to, tokens) && !isOf(to, parser)) === true,
+  )
+  if (!isFed) return null
   return architecture(
     'compiler pipeline',
     `text is cut into tokens, parsed and turned into something else (${stages.map(({ folder }) => folder.split('/').at(-1)).join(', ')})`,
@@ -186,7 +263,7 @@ const compilerPipeline: Rule = (sources) => {
 const fewestRoutes = 3
 
 const routingTable: Rule = (sources) => {
-  const routes = entries(sources, 'route').filter((entry) => isOfProduct(entry.place.file))
+  const routes = entries(sources, 'route').filter((entry) => sources.product.has(entry.place.file))
   return architecture(
     'routing table',
     `requests are led to code by route (${routes

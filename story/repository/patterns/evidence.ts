@@ -1,14 +1,14 @@
 // What a pattern is looked for in, and what shows it: places in the product's own code, never in its tests, examples or tools.
 import type { Pattern, Place } from '../../../shared/analysis.ts'
 import type { FactsSoFar } from '../analyze-snapshot.ts'
-import { withoutPackage } from '../file-kind.ts'
 import type { ImportGraph } from '../import-graph.ts'
 import type { ScannedRepository } from '../resolvers/resolver.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
-import { isAsidePath } from '../telling-names.ts'
 
 export interface PatternSources {
   facts: FactsSoFar
+  /** Paths of the files that the product is made of. */
+  product: ReadonlySet<string>
   parsed: readonly ParsedFile[]
   repository: ScannedRepository
   graph: ImportGraph
@@ -26,19 +26,13 @@ const maxEvidence = 6
 
 export const place = (file: string, start_line: number, end_line = start_line): Place => ({ file, start_line, end_line })
 
-const besideFolder =
-  /(?:^|\/)(?:_?examples?|samples?|demos?|docs?|benches|tutorials?|snippets|website|playgrounds?|sandbox|codemods?|fuzz\w*|e2e|integration\w*|spec|__tests__|\.[\w-]+)\//i
-
-/** Of the product, as far as its folder tells. @param path of a file, or of a folder with a slash at its end */
-export const isOfProduct = (path: string): boolean => !isAsidePath(path) && !besideFolder.test(withoutPackage(path))
-
 /** @param least how many places make a pattern of it */
 export const patternOf =
   (kind: Pattern['kind']) =>
   (name: string, explanation: string, evidence: readonly Place[], least = 1): Pattern | null =>
     evidence.length < least ? null : { name, kind, explanation, evidence: evidence.slice(0, maxEvidence) }
 
-export const productFiles = ({ parsed }: PatternSources): ParsedFile[] => parsed.filter(({ path }) => isOfProduct(path))
+export const productFiles = ({ parsed, product }: PatternSources): ParsedFile[] => parsed.filter(({ path }) => product.has(path))
 
 export const findSymbols = (sources: PatternSources, accept: (symbol: ParsedSymbol, file: ParsedFile) => boolean): Found[] =>
   productFiles(sources).flatMap((file) =>
@@ -54,10 +48,10 @@ export const namesOf = (found: readonly { symbol: ParsedSymbol }[], most = 4): s
 export const isType = ({ kind }: ParsedSymbol): boolean => /^(?:class|struct|interface|trait|protocol|enum|type)$/.test(kind)
 
 /** Folders of the product of that name, each shown by its most central file. */
-export const foldersNamed = ({ facts }: PatternSources, name: RegExp): { folder: string; place: Place }[] => {
+export const foldersNamed = ({ facts, product }: PatternSources, name: RegExp): { folder: string; place: Place }[] => {
   const found = new Map<string, Place>()
   for (const file of facts.key_files) {
-    if (!isOfProduct(file.path)) continue
+    if (!product.has(file.path)) continue
     const parts = file.path.split('/').slice(0, -1)
     const index = parts.findIndex((part) => name.test(part))
     const folder = parts.slice(0, index + 1).join('/')
@@ -67,7 +61,7 @@ export const foldersNamed = ({ facts }: PatternSources, name: RegExp): { folder:
 }
 
 /** The most central file of the product that is called so. @param name without its extension */
-export const findFileNamed = ({ facts }: PatternSources, name: RegExp): { folder: string; place: Place } | null => {
-  const file = facts.key_files.find(({ path }) => isOfProduct(path) && name.test((path.split('/').at(-1) ?? '').replace(/\.\w+$/, '')))
+export const findFileNamed = ({ facts, product }: PatternSources, name: RegExp): { folder: string; place: Place } | null => {
+  const file = facts.key_files.find(({ path }) => product.has(path) && name.test((path.split('/').at(-1) ?? '').replace(/\.\w+$/, '')))
   return file === undefined ? null : { folder: file.path, place: place(file.path, 1, Math.max(1, file.lines)) }
 }

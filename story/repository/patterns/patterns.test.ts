@@ -23,6 +23,56 @@ describe('event-driven', () => {
   })
 })
 
+describe('event-driven, once more', () => {
+  it('is not said for a class that is only called Signal', async () => {
+    const announcing = (name: string) => `export function ${name}(bus) {\n  bus.emit('a', 1)\n  bus.on('b', () => 1)\n}\n`
+    const messenger = 'export class Signal {\n  send(text) {\n    return text\n  }\n}\n'
+    expect(await patternsOf({ 'lib/signal.js': messenger, 'lib/a.js': announcing('a'), 'lib/b.js': announcing('b') })).not.toContain('event-driven')
+  })
+})
+
+describe('event loop', () => {
+  const loop = (body: string) => `typedef struct aeEventLoop { int stop; } aeEventLoop;\nvoid aeMain(aeEventLoop *loop) {\n  while (!loop->stop) ${body};\n}\n`
+
+  it('asks the system what has happened', async () => {
+    expect(await patternsOf({ 'src/ae.c': loop('epoll_wait(1, 0, 1, 1)') })).toContain('event loop')
+    expect(await patternsOf({ 'src/ae.c': loop('walk(loop)') })).not.toContain('event loop')
+  })
+
+  it('is not a field that bears its name', async () => {
+    const context = 'export interface Context {\n  callbackWaitsForEmptyEventLoop: boolean\n}\nexport const select = (name: string) => [name]\n'
+    expect(await patternsOf({ 'src/context.ts': context })).not.toContain('event loop')
+  })
+})
+
+describe('layers', () => {
+  const file = (name: string, from?: string) => `${from === undefined ? '' : `import { one } from '${from}'\n`}export const ${name} = () => 1\n`
+  const files = { 'src/services/b.js': file('b', '../models/c.js'), 'src/models/c.js': file('one') }
+
+  it('turn to those below them', async () => {
+    expect(await patternsOf({ ...files, 'src/routes/a.js': file('a', '../services/b.js') })).toContain('layered')
+  })
+
+  it('are not said of folders that only bear their names', async () => {
+    expect(await patternsOf({ ...files, 'src/routes/a.js': file('a') })).not.toContain('layered')
+  })
+})
+
+it('calls client-server what talks through both ends of one protocol', async () => {
+  const { patterns } = await analyzeFiles({
+    'package.json': '{"name":"till","dependencies":{"socket.io":"1","socket.io-client":"1"}}',
+    'server/server.js': "const { Server } = require('socket.io')\nexports.start = () => new Server()\n",
+    'src/socket.js': "import { io } from 'socket.io-client'\nexport const open = () => io()\n",
+  })
+  expect(patterns.find(({ name }) => name === 'client-server')?.explanation).toContain('src and server talk to each other')
+})
+
+it('speaks of a compiler only where the parser takes what the lexer gives', async () => {
+  const files = { 'src/token.js': 'export const one = 1\n', 'src/renderer.js': 'export const draw = () => 1\n' }
+  expect(await patternsOf({ ...files, 'src/parser.js': "import { one } from './token.js'\nexport const parse = () => one\n" })).toContain('compiler pipeline')
+  expect(await patternsOf({ ...files, 'src/parser.js': 'export const parse = () => 1\n' })).not.toContain('compiler pipeline')
+})
+
 describe('middleware chain', () => {
   const use = (comment: string) =>
     `// ${comment}\nexport class App {\n  constructor() {\n    this.list = []\n  }\n\n  // ${comment}\n  use(one) {\n    this.list.push(one)\n  }\n}\n`
@@ -42,6 +92,7 @@ describe('plugin', () => {
     const extension = "export function addFileExtension(name) {\n  return name + '.js'\n}\nexport function useExtensionOf(name) {\n  return name\n}\n"
     expect(await patternsOf({ 'lib/plugins.js': door })).toContain('plugin')
     expect(await patternsOf({ 'lib/names.js': extension })).not.toContain('plugin')
+    expect(await patternsOf({ 'lib/names.js': "export function addExtension(path) {\n  return path + '.js'\n}\n" })).not.toContain('plugin')
   })
 })
 

@@ -1,5 +1,5 @@
 // Techniques that show in more than one place of it, and that a newcomer should know by name.
-import { type Found, findSymbols, isOfProduct, isType, namesOf, patternOf, place, placesOf, productFiles, type Rule } from './evidence.ts'
+import { type Found, findSymbols, isType, namesOf, patternOf, place, placesOf, productFiles, type Rule } from './evidence.ts'
 
 const technique = patternOf('technique')
 
@@ -12,12 +12,18 @@ const fewestImplementers = 3
 
 const severalImplementations: Rule = (sources) => {
   const types = findSymbols(sources, (symbol, { path }) => isType(symbol) && !/\.d\.[cm]?ts$/.test(path))
-  const bases = types.filter(({ symbol }) => /^(?:trait|interface|protocol)$/.test(symbol.kind) && symbol.exported)
+  // What errors have in common is told with the errors.
+  const bases = types.filter(
+    ({ symbol }) => /^(?:trait|interface|protocol)$/.test(symbol.kind) && symbol.exported && !/(?:Error|Exception|Throwable)$/.test(symbol.name),
+  )
   const [most] = bases
     .map((base): { base: Found; by: Found[] } => ({
       base,
       by: types.filter(
-        ({ symbol }) => symbol.qualifiedName !== base.symbol.qualifiedName && symbol.extends.some((name) => name.split(/\.|::/).at(-1) === base.symbol.name),
+        ({ symbol }) =>
+          symbol.kind !== 'interface' &&
+          symbol.qualifiedName !== base.symbol.qualifiedName &&
+          symbol.extends.some((name) => name.split(/\.|::/).at(-1) === base.symbol.name),
       ),
     }))
     .filter(({ by }) => new Set(by.map(({ symbol }) => symbol.name)).size >= fewestImplementers)
@@ -80,11 +86,11 @@ const doorName = /(?:^|\/)(?:index|main|lib|mod|__init__)\.\w+$/
 const fewestBehindDoor = 4
 const longestDoor = 90
 
-const facade: Rule = ({ facts, graph }) => {
+const facade: Rule = ({ facts, graph, product }) => {
   const door = facts.key_files.find(
     ({ path, imports, lines }) =>
       doorName.test(path) &&
-      isOfProduct(path) &&
+      product.has(path) &&
       imports.length >= fewestBehindDoor &&
       lines <= longestDoor &&
       facts.entry_points.some((entry) => entry.kind === 'library' && entry.place.file === path),
