@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { casesOf, readStages } from './stage-comments.ts'
+import { casesOf, isOrder, readStages } from './stage-comments.ts'
 
 const stagesOf = (text: string, isScript = false) =>
   readStages(text, { file: 'till.js', start_line: 1, end_line: text.split('\n').length }, isScript).map((stage) => stage.text)
@@ -8,6 +8,12 @@ it('reads the comments that head the stages of a function, at one depth', () => 
   const text =
     'function serve() {\n  // Open the till\n  open()\n  // TODO drop this\n  old()\n  // Count the cups\n  for (const cup of cups) {\n    // Skip broken ones\n    if (cup.broken) continue\n  }\n  // a, b = swap(a, b)\n  swap()\n  // Close the till\n  close()\n}\n'
   expect(stagesOf(text)).toEqual(['Open the till', 'Count the cups', 'Close the till'])
+})
+
+it('reads what stands above the row of stages with them', () => {
+  const text =
+    'function serve() {\n  // Run the checks\n  run()\n  if (ok) {\n    // Open the till\n    open()\n    // Count the cups\n    count()\n    if (late) {\n      // Ring the bell\n      ring()\n    }\n  }\n}\n'
+  expect(stagesOf(text)).toEqual(['Run the checks', 'Open the till', 'Count the cups'])
 })
 
 it('reads those of a script at its top, and none that stand above a declaration', () => {
@@ -25,4 +31,16 @@ it('takes comments above branches for the names of cases', () => {
 it('takes an order to the compiler for no comment', () => {
   const text = 'int main() {\n#if OLD\n  // Open the till\n  open();\n#endif\n  count();\n#endif\n  // Close the till\n  close();\n}\n'
   expect(stagesOf(text)).toEqual(['Open the till', 'Close the till'])
+})
+
+it('knows an order by what it names', () => {
+  expect(['Run post processors', 'Wait for the workers', 'Process request'].filter(isOrder)).toHaveLength(3)
+  expect(['Queue of writers', 'Default router', 'Log level'].filter(isOrder)).toEqual([])
+})
+
+it('knows what stands within a loop', () => {
+  const text =
+    'def serve():\n    # Open the till\n    open()\n    for cup in cups:\n        if cup:\n            # Count the cup\n            count(cup)\n            # Close the cup\n            close(cup)\n'
+  const stages = readStages(text, { file: 'till.py', start_line: 1, end_line: 9 })
+  expect(stages.map(({ isRepeated }) => isRepeated)).toEqual([false, true, true])
 })

@@ -2,13 +2,15 @@
 // has put them, they are the best account of what happens, and in the right order.
 import type { Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
-import { isBaseVerb } from '../language/verbs.ts'
+import { isBaseVerb, isOrderOfFunction } from '../language/verbs.ts'
 
 export interface Stage {
   text: string
   place: Place
   /** Stands above one branch of several. */
   isCase: boolean
+  /** Stands within a loop: its branches are as many cases, and no row. */
+  isRepeated: boolean
 }
 
 /** Behind a hash these are orders to a compiler. */
@@ -26,6 +28,20 @@ const branches = /^\s*(?:\}?\s*else\s+if|if|elif|elsif|case|when)\b/
 
 const indentOf = (line: string): number => (/^\s*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length
 
+const loops = /^\s*\}?\s*(?:for|foreach|while|loop|do|until)\b|\.(?:forEach|each|times)\b/
+
+/** Is one of the lines that the line at `at` stands within, from `first` on, the head of a loop? */
+const isInLoop = (lines: readonly string[], at: number, first: number): boolean => {
+  let indent = indentOf(lines[at] ?? '')
+  for (let above = at - 1; above >= first; above--) {
+    const line = lines[above] ?? ''
+    if (line.trim() === '' || indentOf(line) >= indent) continue
+    indent = indentOf(line)
+    if (loops.test(line)) return true
+  }
+  return false
+}
+
 interface Found extends Stage {
   indent: number
 }
@@ -36,10 +52,11 @@ const commentIn = (line: string): string | null => {
   return text === '' || words.length > mostWords || noStage.test(text) || !/^[A-Za-z]/.test(text) ? null : text
 }
 
-/** Those of one depth, for what stands deeper happens only sometimes: the shallowest that has enough. */
+/** Those of one depth, for what stands deeper happens only sometimes: the shallowest that has enough, and the few above it. */
 const ofOneDepth = (found: readonly Found[]): Found[] => {
   const depths = [...new Set(found.map(({ indent }) => indent))].toSorted((a, b) => a - b)
-  return depths.map((depth) => found.filter(({ indent }) => indent === depth)).find((alike) => alike.length >= fewestStages) ?? []
+  const chosen = depths.find((depth) => found.filter(({ indent }) => indent === depth).length >= fewestStages)
+  return chosen === undefined ? [] : found.filter(({ indent }) => indent <= chosen)
 }
 const fewestStages = 2
 
@@ -61,7 +78,13 @@ export const readStages = (text: string, place: Place, isScript = false): Stage[
     )
       continue
     if (isScript && indentOf(line) > 0) continue
-    found.push({ text: said, place: { file: place.file, start_line: at + 1, end_line: at + 1 }, isCase: branches.test(next), indent: indentOf(line) })
+    found.push({
+      text: said,
+      place: { file: place.file, start_line: at + 1, end_line: at + 1 },
+      isCase: branches.test(next),
+      isRepeated: isInLoop(lines, at, place.start_line),
+      indent: indentOf(line),
+    })
   }
   return ofOneDepth(found).map(({ indent: _, ...stage }) => stage)
 }
@@ -79,8 +102,10 @@ export const casesOf = (stages: readonly Stage[]): Stage[] => {
 /** "Set up database": told as what is done. */
 export const isOrder = (text: string): boolean => {
   const [first = '', second] = text.toLowerCase().split(/\s+/)
-  return second !== undefined && isBaseVerb(first, second)
+  // A heading of a stage is an order where a function's own comment is one: "Run post processors", "Wait for the workers".
+  return second !== undefined && (isBaseVerb(first, second) || isOrderOfFunction(first, second) || (isAwaited.has(first) && second === 'for'))
 }
+const isAwaited: ReadonlySet<string> = new Set(['look', 'wait', 'search', 'check'])
 
 /** By `file#qualified_name`, and by `file` alone for a command that is a script. */
 export type StagesByPlace = ReadonlyMap<string, readonly Stage[]>

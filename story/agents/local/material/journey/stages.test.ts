@@ -7,7 +7,7 @@ import { stageForms } from './stages.ts'
 
 const named = { key: 'file bin.ts', name: 'bin.ts', role: 'file', home: null }
 const told = (...texts: string[]): string | null => {
-  const stages = texts.map((text, at): Stage => ({ text, place: { file: 'bin.ts', start_line: at + 1, end_line: at + 1 }, isCase: false }))
+  const stages = texts.map((text, at): Stage => ({ text, place: { file: 'bin.ts', start_line: at + 1, end_line: at + 1 }, isCase: false, isRepeated: false }))
   const forms = stageForms(stages, named)?.forms
   if (forms === undefined) return null
   const message: Message = { id: 'stages:0', about: named, weight: 1, places: [], forms }
@@ -21,6 +21,33 @@ it('tells stages as what is done, in their order', () => {
 })
 
 it('tells none where most of the comments are no stages', () => {
-  expect(told('Parse the arguments', 'Create app')).toBeNull()
+  expect(told('Parse the arguments', 'mad world', 'Create app')).toBeNull()
   expect(told('Parse the arguments', 'Set up database', 'Create app', 'mad world', 'old ways', 'the rest', 'big words')).toBeNull()
+})
+
+it('tells two where nothing else is said inside', () => {
+  expect(told('Create the request', 'Run post processors')).toMatch(/creates the request, then runs post processors\.$/)
+})
+
+it('tells no row of cases within a loop, nor what stands twice', () => {
+  const stage = (text: string, isCase: boolean): Stage => ({ text, place: { file: 'bin.ts', start_line: 1, end_line: 1 }, isCase, isRepeated: isCase })
+  const texts = ['Handle a flag', 'Stop the parsing', 'Split the word']
+  expect(
+    stageForms(
+      texts.map((text) => stage(text, false)),
+      named,
+    ),
+  ).not.toBeNull()
+  expect(
+    stageForms(
+      texts.map((text) => stage(text, true)),
+      named,
+    ),
+  ).toBeNull()
+  expect(
+    stageForms(
+      [...texts, 'Split the word'].map((text) => stage(text, false)),
+      named,
+    ),
+  ).toBeNull()
 })

@@ -8,9 +8,10 @@ import { styled, ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
 import type { Step } from './read-steps.ts'
 
-/** Told one after the other: two are no order, and of more than five the ear loses the first. */
-const fewestOrders = 3
+/** Told one after the other: of more than five the ear loses the first. */
 const mostOrders = 5
+/** Two are an order only where nothing else is said inside, and neither is for some cases alone. */
+const fewestOrders = (stages: readonly Stage[]): number => (stages.length === 2 && !stages.some(({ isCase }) => isCase) ? 2 : 3)
 
 /** Never "finally": what has no comment may come after. */
 const inARow = (orders: readonly string[]): string => {
@@ -24,8 +25,10 @@ const inARow = (orders: readonly string[]): string => {
 export const stageForms = (stages: readonly Stage[], named: Named): { forms: Form[]; told: readonly Stage[] } | null => {
   const orders = stages.filter(({ text }) => isOrder(text))
   const told = orders.slice(0, mostOrders)
+  // Branches within a loop are one or the other, and what stands twice is one thing in two cases.
+  if (orders.some((one) => one.isCase && one.isRepeated) || new Set(orders.map(({ text }) => text.toLowerCase())).size < orders.length) return null
   // Where most of its comments are something else, the few orders among them are not its order.
-  if (orders.length < fewestOrders || orders.length < stages.length / 2) return null
+  if (orders.length < fewestOrders(stages) || orders.length < stages.length / 2) return null
   const texts = told.map(({ text }) => text)
   return {
     told,
@@ -65,6 +68,8 @@ const caseMessage = ({ named, children, step }: Step, stages: readonly Stage[], 
 }
 
 export const stageMessage = (step: Step, id: string, weight: number, world: World): Message | null => {
+  // What stands in several methods of a type happens in no order.
+  if (!/^(?:function|method|constructor)$/.test(step.named.role)) return null
   const { symbol, place } = step.step
   const stages = world.stagesOf(place.file, symbol)
   const cases = caseMessage(step, stages, id, weight)
