@@ -279,10 +279,11 @@ export const testFactsSchema = z.object({
 export type TestFacts = z.infer<typeof testFactsSchema>
 
 export const releaseNoteSchema = z.object({
-  release: z.string().describe('2.0.0: the first of a generation stands for its candidates, too'),
+  release: z.string().describe('2.0.0; its candidates count to it only where its own notes point to them'),
   date: z.string().nullable(),
   is_guide: z.boolean().describe('Of a guide for those who upgrade, and not of the changelog'),
   quote: quoteSchema,
+  headings: z.array(z.string()).optional().describe('What a guide has sections on, where no sentence of it says what changed; the quote is the first'),
   score: z.number().describe('Higher changed more'),
 })
 export type ReleaseNote = z.infer<typeof releaseNoteSchema>

@@ -15,7 +15,7 @@ it('takes of a generation what changed its shape, and not what stands first or w
   expect(told({ 'CHANGES.rst': text }, { '3.0.0': '2022-01-01', '3.0': '2021-05-11' })[0]?.[1]).toBe('2021-05-11')
 })
 
-it('counts to a release what its candidates brought, and one point of each kind', () => {
+it('counts to a release what its candidates brought where its notes say so, and one point of each kind', () => {
   const text =
     '## 2.0.0 (6th December, 2024)\n\nNo changes since the candidate.\n\n## 2.0.0-rc.1 (1st December, 2024)\n\n* PHP 7.2 is now the minimum required PHP version.\n\n## 2.0.0-beta1 (1st November, 2024)\n\n* PHP 7.1 is now the minimum required PHP version.\n'
   expect(told({ 'CHANGELOG.md': text })).toEqual([['2.0.0', null, 'PHP 7.2 is now the minimum required PHP version.']])
@@ -43,4 +43,35 @@ it('knows a guide for those who upgrade by its name', () => {
     ['UPGRADING.md', 'UPGRADE_GUIDE_V2.md', 'docs/7.0-Upgrade.md', 'docs/Guides/Migration-Guide-V5.md', 'docs/migration-v1-to-v2.md'].every(isUpgradeGuide),
   ).toBe(true)
   expect(['src/upgrade.md', 'docs/usage.md', 'CHANGELOG.md', 'docs/upgrade.js'].some(isUpgradeGuide)).toBe(false)
+})
+
+it('counts nothing to a release that only a candidate of it brought', () => {
+  expect(
+    told({ 'CHANGELOG.md': '## 2.0.0\n\n* Drop support for paper rolls.\n\n## 2.0.0-beta.3\n\n* Drawers were rewritten.\n' }).map(([, , text]) => text),
+  ).toEqual(['Drop support for paper rolls.'])
+  expect(told({ 'CHANGELOG.md': '## 2.0.0-alpha.8\n\n* Drawers were rewritten.\n' })).toEqual([])
+})
+
+it('says of a guide that only greets what it has sections on', () => {
+  const guide = (body: string) =>
+    readReleaseNotes(new Map([['docs/migrate-v1-to-v2.md', `# Migration Guide: v1 to v2\n\n${body}`]]), new Map()).map(
+      ({ quote, headings }) => headings ?? quote.text,
+    )
+  const sections = '## What is new?\n\n## Job Metrics\n\nText.\n\n## Embedding\n\n## Capsules\n'
+  for (const greeting of [
+    'There are a small set of breaking changes.',
+    'Welcome to the migration guide.',
+    'Till 2 contains major new features and some breaking changes.',
+  ])
+    expect(guide(`${greeting}\n\n${sections}`)).toEqual([['Job Metrics', 'Embedding', 'Capsules']])
+  expect(guide(`Drawers were rewritten from scratch.\n\n${sections}`)).toEqual(['Drawers were rewritten from scratch.'])
+})
+
+it('gives a point the verb that it stands under', () => {
+  const text = '## 5.0.0\n\n#### Updated\n- `Method` to be a struct rather than an enum.\n- Drops support for paper rolls.\n'
+  expect(
+    told({ 'CHANGELOG.md': text })
+      .map(([, , point]) => point)
+      .toSorted(),
+  ).toEqual(['Drops support for paper rolls.', 'Updated Method to be a struct rather than an enum.'])
 })

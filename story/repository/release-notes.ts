@@ -1,6 +1,7 @@
 // What the changelog or an upgrade guide says of the releases that changed much: support that was dropped, code that was
 // rewritten, what came in, what went. A list of changes has dozens of points; those are told that a newcomer would ask for.
 import type { Quote, ReleaseNote } from '../../shared/analysis.ts'
+import { headingsOf } from './guide-headings.ts'
 import { baseName } from './languages.ts'
 import { addressesModel, isReadable, plainInline, sentencesOf } from './prose.ts'
 import { readReleaseHeading } from './release-heading.ts'
@@ -44,6 +45,12 @@ const cues: readonly Cue[] = [
     points: -3,
     pattern:
       /\b(?:deprecat\w+|error messages?|docs?|documentation|readme|badge|CI|build|Rakefile|Makefile|changelog|license|tests?|dependabot|bump\w*|update dependenc\w+)\b/i,
+  },
+  // That something changed, and not what.
+  {
+    points: -16,
+    pattern:
+      /\bthere (?:is|are|were) (?:an? )?(?:[\w-]+ ){0,4}changes?\b|\bwelcome to\b|\b(?:contains?|brings?|includes?|introduces?|has|comes with) (?:(?:an?|number|of|many|several|some|major|lots?|new|big|small|the|significant) ){0,4}(?:(?:breaking )?changes|enhancements|features|improvements)\b(?! (?:to|in|for|of|such|like))|\bmany (?:\w+ )?(?:APIs|things) (?:were|have|are)\b/i,
   },
   {
     points: -9,
@@ -93,20 +100,28 @@ interface Point {
 const ruler = /^\s*(?:[=~^*+-]{3,}|```.*|<!--.*|\|.*)\s*$/
 const item = /^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ x]\]\s+)?/
 
+/** Below "Updated" stands "`Method` to be a struct": the heading is the verb of its points. */
+const done = /^#{2,5}\s+(Added|Updated|Removed|Changed|Renamed|Dropped|Replaced)\s*:?\s*$/
+const asItIsMeant = (text: string, section: string): string =>
+  section !== '' && /^`?[\w.]+`? (?:\w+ )?(?:to|by|with|from|in favou?r of) /.test(text) && !/^\w+(?:ed|es|ing|s) /.test(text) ? `${section} ${text}` : text
+
 /** Points of a list and paragraphs, each with the lines that it goes on in. */
 const blocksOf = (file: string, lines: readonly string[], from: number, to: number): { text: string; place: Quote['place']; isItem: boolean }[] => {
   const blocks: { lines: string[]; start: number; isItem: boolean }[] = []
   let isCode = false
   let isOpen = false
+  let section = ''
   for (let at = from; at < to; at += 1) {
     const line = lines[at] ?? ''
     if (/^\s*```/.test(line)) isCode = !isCode
+    if (/^#/.test(line)) section = done.exec(line)?.[1] ?? ''
     if (isCode || line.trim() === '' || ruler.test(line) || /^#/.test(line) || /^\s*>/.test(line)) {
       isOpen = false
       continue
     }
     const last = blocks.at(-1)
-    if (item.test(line) || !isOpen || last === undefined) blocks.push({ lines: [line.replace(item, '')], start: at, isItem: item.test(line) })
+    if (item.test(line) || !isOpen || last === undefined)
+      blocks.push({ lines: [asItIsMeant(line.replace(item, ''), item.test(line) ? section : '')], start: at, isItem: item.test(line) })
     else last.lines.push(line.trim())
     isOpen = true
   }
@@ -161,21 +176,33 @@ interface Section {
   to: number
 }
 const numbers = (version: string): number[] => version.split(/[.\-a-z]+/i).map(Number)
-/** "2.0.0-rc.1" and "2" belong to 2.0.0. */
+/** "2" and "2.0" are 2.0.0. */
 const generationOf = (version: string): string | null => {
   const [major = 0, minor = 0, patch = 0] = numbers(version)
   return Number.isNaN(major) || patch > 0 ? null : `${major}.${minor}.0`
 }
+
+const isCandidate = (version: string): boolean => /[a-z]/i.test(version.replace(/^v/i, ''))
+/** "No changes since 2.0.0-rc.1": the release is what its candidates were. */
+const pointsToCandidates = /\b(?:no (?:other |further )?changes|same as|identical to|changes (?:since|from)|candidates?|alphas?|betas?|rc\.?\d)\b/i
 
 const changelogSections = (lines: readonly string[]): Section[] => {
   const starts = lines.flatMap((_, index) => {
     const found = readReleaseHeading(lines, index)
     return found === null ? [] : [{ index, release: found.name }]
   })
-  return starts.flatMap(({ index, release }, at) => {
+  const sections = starts.flatMap(({ index, release }, at) => {
     const generation = generationOf(release)
-    return generation === null ? [] : [{ release: generation, from: index + 1, to: Math.min(starts[at + 1]?.index ?? lines.length, index + mostLines) }]
+    const to = Math.min(starts[at + 1]?.index ?? lines.length, index + mostLines)
+    return generation === null ? [] : [{ release: generation, isCandidate: isCandidate(release), from: index + 1, to }]
   })
+  // What an early candidate brought may have gone before the release, and its day was another.
+  const isTold = (section: (typeof sections)[number]): boolean =>
+    !section.isCandidate ||
+    sections.some(
+      ({ release, isCandidate: other, from, to }) => release === section.release && !other && pointsToCandidates.test(lines.slice(from, to).join(' ')),
+    )
+  return sections.filter(isTold)
 }
 
 const version = String.raw`v?\.?(\d+(?:\.(?:\d+|x))*)`
@@ -210,37 +237,50 @@ const guideSections = (path: string, lines: readonly string[]): Section[] => {
   return starts.map(({ index, release }, at) => ({ release, from: index + 1, to: Math.min(starts[at + 1]?.index ?? lines.length, index + mostLines) }))
 }
 
+const headingNotes = (file: string, lines: readonly string[], { release, from, to }: Section, date: string | null): ReleaseNote[] => {
+  const found = headingsOf(lines, from, to)
+  const [first, last] = [found[0], found.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const place = { file, start_line: first.line, end_line: last.line }
+  return [{ release, date, is_guide: true, quote: { text: first.text, place }, headings: found.map(({ text }) => text), score: fewestPoints }]
+}
+
 const mostNotes = 24
 
 /** `texts`: changelogs and upgrade guides by path; `dates`: of releases, by name without a "v". The best first. */
 export const readReleaseNotes = (texts: ReadonlyMap<string, string>, dates: ReadonlyMap<string, string>): ReleaseNote[] => {
-  const all = [...texts].flatMap(([file, text]) => {
+  // Some tag a release again, years later.
+  const dateOf = (release: string): string | null => [release, release.replace(/\.0$/, '')].flatMap((name) => dates.get(name) ?? []).toSorted()[0] ?? null
+  const sections = [...texts].flatMap(([file, text]) => {
     const lines = text.split('\n')
     const isGuide = isUpgradeGuide(file)
-    return (isGuide ? guideSections(file, lines) : changelogSections(lines)).flatMap(({ release, from, to }) =>
-      pointsOf(file, lines, from, to).map((point) => ({ ...point, release, isGuide, score: point.score + (isGuide ? 0.5 : 0) })),
-    )
+    return (isGuide ? guideSections(file, lines) : changelogSections(lines)).map((section) => ({ file, lines, isGuide, section }))
   })
+  const all = sections.flatMap(({ file, lines, isGuide, section: { release, from, to } }) =>
+    pointsOf(file, lines, from, to).map((point) => ({ ...point, release, isGuide, score: point.score + (isGuide ? 0.5 : 0) })),
+  )
   const isMajor = (release: string): boolean => /^[1-9]\d*\.0\.0$/.test(release)
-  return [...Map.groupBy(all, ({ release }) => release)]
-    .flatMap(([release, points]) =>
-      points
-        .filter(({ score }) => score >= (isMajor(release) ? fewestPoints : fewestOfMinor))
-        .filter(({ text }, at, own) => own.findIndex((other) => other.text === text) === at)
-        .toSorted((a, b) => b.score - a.score || a.place.start_line - b.place.start_line)
-        .filter(({ text }, at, own) => own.findIndex((other) => kindOf(other.text) === kindOf(text)) === at)
-        .slice(0, mostOfRelease)
-        .map(
-          ({ text, place, score, isGuide }): ReleaseNote => ({
-            release,
-            // Some tag a release again, years later.
-            date: [release, release.replace(/\.0$/, '')].flatMap((name) => dates.get(name) ?? []).toSorted()[0] ?? null,
-            is_guide: isGuide,
-            quote: { text, place },
-            score: Math.round((score + (isMajor(release) ? 3 : 0)) * 10) / 10,
-          }),
-        ),
-    )
-    .toSorted((a, b) => b.score - a.score || (a.release < b.release ? 1 : -1))
-    .slice(0, mostNotes)
+  const points = [...Map.groupBy(all, ({ release }) => release)].flatMap(([release, own]) =>
+    own
+      .filter(({ score }) => score >= (isMajor(release) ? fewestPoints : fewestOfMinor))
+      .filter(({ text }, at, usable) => usable.findIndex((other) => other.text === text) === at)
+      .toSorted((a, b) => b.score - a.score || a.place.start_line - b.place.start_line)
+      .filter(({ text }, at, usable) => usable.findIndex((other) => kindOf(other.text) === kindOf(text)) === at)
+      .slice(0, mostOfRelease)
+      .map(
+        ({ text, place, score, isGuide }): ReleaseNote => ({
+          release,
+          date: dateOf(release),
+          is_guide: isGuide,
+          quote: { text, place },
+          score: Math.round((score + (isMajor(release) ? 3 : 0)) * 10) / 10,
+        }),
+      ),
+  )
+  // Only where nothing was said in a sentence.
+  const said = new Set(points.map(({ release }) => release))
+  const headings = sections.flatMap(({ file, lines, isGuide, section }) =>
+    isGuide && isMajor(section.release) && !said.has(section.release) ? headingNotes(file, lines, section, dateOf(section.release)) : [],
+  )
+  return [...points, ...headings].toSorted((a, b) => b.score - a.score || (a.release < b.release ? 1 : -1)).slice(0, mostNotes)
 }

@@ -47,6 +47,12 @@ const note = (release: string, text: string, more: Partial<ReleaseNote> = {}): R
   ...more,
 })
 
+it('says what a release changed by what its guide has sections on, where no sentence says it', () => {
+  const headings = ['Job Metrics', 'Embedding', 'Capsules']
+  const told = tell({ release_notes: [note('7.0.0', 'Job Metrics', { is_guide: true, headings, date: '2022-10-01' })] })
+  expect(told).toMatch(/version 7\.0, of October 2022,.*upgrade guide.*"Job Metrics", "Embedding" and "Capsules"/)
+})
+
 it('counts the age of a project by its generations, and says what changed with them', () => {
   const told = tell({
     releases: [release('v2.1.0', '2024-03-01'), release('v2.0.0', '2023-05-01'), release('v1.0.0', '2020-02-01')],

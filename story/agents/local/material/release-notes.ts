@@ -2,6 +2,7 @@
 import type { History, ReleaseNote } from '../../../../shared/analysis.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { monthAndYear } from '../language/dates.ts'
+import { joined } from '../language/lists.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
@@ -39,7 +40,7 @@ interface Told {
 
 /** The newest generations and those that changed most; where there are none, the releases that changed most. */
 const choose = (notes: readonly ReleaseNote[]): Told[] => {
-  const usable = notes.map((note) => ({ note, sentences: sayable(note.quote.text) })).filter(({ sentences }) => sentences.length > 0)
+  const usable = notes.map((note) => ({ note, sentences: note.headings ?? sayable(note.quote.text) })).filter(({ sentences }) => sentences.length > 0)
   const releases = [...Map.groupBy(usable, ({ note }) => note.release)].map(
     ([release, own]): Told => ({ release, date: own[0]?.note.date ?? null, notes: own }),
   )
@@ -57,6 +58,30 @@ const isBefore = (a: Told, b: Told): number => {
   return at < 0 ? 0 : (one[at] ?? 0) - (two[at] ?? 0)
 }
 
+/** A guide that says nowhere in one sentence what changed says it by what it has sections on. */
+const headingMessage = (
+  { release, date, headings }: { release: string; date: string | null; headings: readonly string[] },
+  note: ReleaseNote,
+  rank: number,
+): Message => {
+  const name = mark(shortName(release))
+  const when = date === null ? '' : `, of ${monthAndYear(date)},`
+  return {
+    id: `past:note:${release}`,
+    about: null,
+    weight: Math.max(0.5, 0.94 - rank * 0.06),
+    places: [note.quote.place],
+    keywords: ['release', release],
+    title: `what changed with ${shortName(release)}`,
+    forms: ways(
+      (say) =>
+        `whoever goes over to version ${name}${when} finds sections of the upgrade guide on ${joined(headings.map((heading) => `"${say.words(heading)}"`))}`,
+      (say) =>
+        `what changed with version ${name}${when} shows in what its upgrade guide is divided into: ${joined(headings.map((heading) => `"${say.words(heading)}"`))}`,
+    ),
+  }
+}
+
 /** In the order in which they came. `releases` of which something is told need no other mention. */
 export const releaseNoteMessages = ({ release_notes: notes }: Pick<History, 'release_notes'>): { messages: Message[]; releases: ReadonlySet<string> } => {
   const chosen = choose(notes ?? [])
@@ -67,6 +92,7 @@ export const releaseNoteMessages = ({ release_notes: notes }: Pick<History, 'rel
     const name = mark(shortName(release))
     const { is_guide: isGuide, quote } = first.note
     const source = isGuide ? 'the upgrade guide' : 'the changelog'
+    if (first.note.headings !== undefined) return [headingMessage({ release, date, headings: first.note.headings }, first.note, rank)]
     const [opening = '', ...more] = first.sentences
     const words = [opening, ...more.slice(0, 1)].join('. ')
     const other = second === undefined || second.note.is_guide !== isGuide || more.length > 0 ? null : (second.sentences[0] ?? null)
