@@ -133,7 +133,7 @@ export const analyzeSnapshot = async (
     findParts({ ranked, product, manifests: repository.manifests, graph, describe: (path) => describePart(path, headings) }),
     explained,
   )
-  const dependencies = describeDependencies(listDependencies(repository.manifests, graph, repository.files, rankOf), explained)
+  const dependencies = describeDependencies(listDependencies({ manifests: repository.manifests, graph, files: repository.files, product, rankOf }), explained)
   const constants = listConstants(parsed)
   const errors = listErrors(parsed)
   const parsedPaths = new Set(parsed.map(({ path }) => path))

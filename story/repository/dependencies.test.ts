@@ -10,3 +10,16 @@ it('puts what uses a package while it runs before what only names its types', as
   })
   expect(dependencies.find(({ name }) => name === 'parse5')?.used_in).toEqual(['adapter.ts', 'options.ts'])
 })
+
+it('asks nothing of the manifests of a page and of an application that try the product out', async () => {
+  const source = 'export const one = 1\n'
+  const { dependencies } = await analyzeFiles({
+    'package.json': '{ "name": "till", "main": "src/a.js", "dependencies": { "ws": "8.0.0" } }',
+    ...Object.fromEntries(['a', 'b', 'c', 'd'].map((name) => [`src/${name}.js`, source])),
+    'website/package.json': '{ "name": "website", "dependencies": { "astro": "5.0.0" } }',
+    'website/page.js': source,
+    'shop/package.json': '{ "dependencies": { "till": "1.0.0", "lodash": "4.0.0" } }',
+    'shop/app.js': "import { one } from '../src/a.js'\nexport const two = one\n",
+  })
+  expect(dependencies.map(({ name }) => name)).toEqual(['ws'])
+})

@@ -3,6 +3,7 @@ import type { Dependency } from '../../shared/analysis.ts'
 import { purposeOf } from './dependency-purposes.ts'
 import type { ImportGraph } from './import-graph.ts'
 import type { Manifest } from './manifests/manifest.ts'
+import { isOfProduct } from './product-files.ts'
 import { pushTo, type ScannedFile } from './resolvers/resolver.ts'
 
 /** How an import names what a manifest calls by another name. */
@@ -66,12 +67,32 @@ function* prefixes(name: string): Generator<string> {
   for (let cut = name.lastIndexOf('/'); cut > 0; cut = name.lastIndexOf('/', cut - 1)) yield name.slice(0, cut)
 }
 
-export const listDependencies = (
-  manifests: readonly Manifest[],
-  graph: ImportGraph,
-  files: ReadonlyMap<string, ScannedFile>,
-  rankOf: (path: string) => number,
-): Dependency[] => {
+interface DependencySources {
+  manifests: readonly Manifest[]
+  graph: ImportGraph
+  files: ReadonlyMap<string, ScannedFile>
+  /** Paths of the files that the product is made of. */
+  product: ReadonlySet<string>
+  rankOf: (path: string) => number
+}
+
+/** Every folder that one of the files lies in, at any depth. */
+const foldersAbove = (paths: Iterable<string>): Set<string> => {
+  const folders = new Set<string>()
+  for (const path of paths)
+    for (let cut = path.lastIndexOf('/'); cut > 0 && !folders.has(path.slice(0, cut)); cut = path.lastIndexOf('/', cut - 1)) folders.add(path.slice(0, cut))
+  return folders
+}
+
+/** What a page, a benchmark or a trial beside the product asks for, the product itself does not need. */
+const createBesideCheck = ({ files, product }: Pick<DependencySources, 'files' | 'product'>): ((manifest: Manifest) => boolean) => {
+  const withSource = foldersAbove([...files.values()].flatMap(({ path, kind }) => (kind === 'source' ? [path] : [])))
+  const withProduct = foldersAbove(product)
+  return ({ folder }) => folder !== '' && !withProduct.has(folder) && (withSource.has(folder) || !isOfProduct(`${folder}/`))
+}
+
+export const listDependencies = ({ manifests, graph, files, product, rankOf }: DependencySources): Dependency[] => {
+  const isBeside = createBesideCheck({ files, product })
   const ownNames = new Set(manifests.flatMap((manifest) => (manifest.name === null ? [] : [`${manifest.ecosystem}:${normal(manifest.name)}`])))
   const usesByName = new Map<string, { file: string; line: number; typeOnly: boolean }[]>()
   for (const [name, uses] of graph.externals) {
@@ -80,7 +101,7 @@ export const listDependencies = (
   const merged = new Map<string, Dependency>()
   const scopeOrder = ['runtime', 'peer', 'optional', 'build', 'development']
   for (const manifest of manifests) {
-    if (/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file)) continue
+    if (/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file) || isBeside(manifest)) continue
     for (const dependency of manifest.dependencies) {
       const { name, version, scope, line, condition } = dependency
       const key = `${manifest.ecosystem}:${normal(name)}`
