@@ -73,12 +73,21 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
     .map(({ fact }) => fact)
 }
 
+/** Is it given another value elsewhere in its file? By its name, so that another of that name counts too: then nobody can say which is meant. */
+const isChanged = ({ text }: ParsedFile, { name, line }: { name: string; line: number }): boolean => {
+  const bare = name.slice(name.lastIndexOf('.') + 1)
+  if (/^[A-Z][A-Z\d_]+$/.test(bare) || !/^\w+$/.test(bare)) return false
+  const changes = new RegExp(`^[ \\t]*(?:\\*|this->|this\\.|self\\.|@)?${bare}[ \\t]*(?:=(?![=>])|[-+*/|&^]=|\\+\\+|--)|(?:\\+\\+|--|\\bref )${bare}\\b`, 'gm')
+  return [...text.matchAll(changes)].some((match) => text.slice(0, match.index + match[0].length).split('\n').length !== line)
+}
+
 export const listConstants = (files: readonly ParsedFile[]): Constant[] =>
   files
     .flatMap((file) => file.values.map((value) => ({ file, value })))
     .filter(
       ({ value }) => !/^(?:true|false|True|False|0|1|-1|)$/.test(value.value) || value.isSetting || /default|max|min|limit|size|timeout/i.test(value.name),
     )
+    .filter(({ file, value }) => value.isSetting || !isChanged(file, value))
     .slice(0, maxConstants)
     .map(({ file, value }) => ({
       name: value.name,

@@ -3,9 +3,13 @@ import type { Writable } from 'node:stream'
 import { spawnGit } from './source/git.ts'
 
 /** One command's standard output as it comes. Leaving the loop early ends the process. */
-export async function* streamGit(directory: string, args: readonly string[], { input = [], workTree, signal }: GitInput = {}): AsyncGenerator<Buffer> {
+export async function* streamGit(
+  directory: string,
+  args: readonly string[],
+  { input = [], workTree, signal, settings = {} }: GitInput = {},
+): AsyncGenerator<Buffer> {
   signal?.throwIfAborted()
-  const git = spawnGit(args, { directory, ...(workTree === undefined ? {} : { workTree }), signal })
+  const git = spawnGit(args, { directory, ...(workTree === undefined ? {} : { workTree }), signal, settings })
   const writing = writeAll(git.stdin, input)
   let whole = false
   try {
@@ -22,6 +26,7 @@ interface GitInput {
   input?: Iterable<string>
   workTree?: string
   signal?: AbortSignal | undefined
+  settings?: Readonly<Record<string, string>>
 }
 
 const writeAll = async (stream: Writable, lines: Iterable<string>): Promise<void> => {

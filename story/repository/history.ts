@@ -104,7 +104,9 @@ const listCommits = async (directory: string, commit: string, signal: AbortSigna
     authors.set(written, author)
     return author
   }
-  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%aE%x09%s', commit], { signal }), 0))
+  // A git directory that stands alone does not find the project's own list of its people's names.
+  const settings = { 'mailmap.blob': `${commit}:.mailmap` }
+  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%aE%x09%s', commit], { signal, settings }), 0))
     for (const line of batch) {
       const [hash = '', date = '', author = '', email = '', ...subject] = line.split('\t')
       if (/^\d{4}-/.test(date))

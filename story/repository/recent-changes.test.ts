@@ -103,3 +103,16 @@ it('counts what a file was changed by under the names that it had before, whethe
     { file: 'src/index.js', commits: 2 },
   ])
 })
+
+it('calls people by the names that the project itself lists for them', async () => {
+  const { directory } = repositoryOf([{ write: ['a.js'] }])
+  writeFileSync(join(dirname(directory), '.mailmap'), 'Ada Lovelace <ada@example.com>\n')
+  const git = (...given: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=Ada Till', '-c', 'user.email=ada@example.com', ...given], { cwd: dirname(directory), encoding: 'utf8' }).trim()
+  git('add', '-A')
+  git('commit', '-q', '-m', 'list the people')
+  const commit = git('rev-parse', 'HEAD')
+  const changes = await readChanges(directory, commit, new Set(['a.js']))
+  const history = changes === null ? null : await readHistory(directory, commit, changes)
+  expect(history?.first?.author).toBe('Ada Lovelace')
+})

@@ -56,6 +56,33 @@ it('says what the constructor calls, with the condition where there is one, and 
   expect(told(made('(a & 3) == b[1]'), symbol('open_input', 40))).toBe('')
 })
 
+it('says nothing of a constructor that only its builder calls, nor of one for a call on the type itself', () => {
+  const made = (signature: string) =>
+    symbol('Program.__init__', 3, {
+      kind: 'method',
+      signature,
+      parent: 'Program',
+      calls: [{ name: 'open_input', line: 4, resolved: `${file}#open_input`, when: null }],
+    })
+  expect(told(made('public Program(Builder builder)'), symbol('open_input', 40))).toMatch(/constructor calls open_input/)
+  expect(told(made('private Program(Builder builder)'), symbol('open_input', 40))).toBe('')
+  expect(told(made('static Program()'), symbol('open_input', 40))).toBe('')
+  const facts = { ...entry, symbol: 'Program.of' }
+  const world = createWorld(
+    factsOf(snapshotOf({ [file]: '' }), {
+      symbols: [
+        symbol('Program', 1, { kind: 'class', signature: 'class Program' }),
+        symbol('Program.of', 9, { kind: 'method', parent: 'Program', signature: 'public static Builder of(String name)' }),
+        made('public Program(Builder builder)'),
+        symbol('open_input', 40),
+      ],
+    }),
+    'documentary',
+    [file],
+  )
+  expect(madeByMessages(facts, world)).toEqual([])
+})
+
 it('reads from a signature what a function gives back', () => {
   expect(gives('func NewProgram(model Model) *Program', 'NewProgram', 'Program')).toBe(true)
   expect(gives('public static Javalin create(Consumer<Config> config)', 'create', 'Javalin')).toBe(true)

@@ -22,8 +22,11 @@ const oneOf = (say: Say, type: Named): string => `${/^[aeiou]/i.test(type.name) 
 const ownerOf = (entry: EntryPoint, world: World): CodeSymbol | null => {
   const parent = entry.symbol === null ? null : (world.findSymbol(entry.symbol, entry.place.file)?.parent ?? null)
   const owner = parent === null ? null : world.findSymbol(parent)
-  return owner !== null && /^(?:class|struct)$/.test(owner.kind) ? owner : null
+  // What is called on the type itself needs none of it.
+  const isStatic = entry.symbol !== null && isOfType.test(world.findSymbol(entry.symbol, entry.place.file)?.signature ?? '')
+  return owner !== null && !isStatic && /^(?:class|struct)$/.test(owner.kind) ? owner : null
 }
+const isOfType = /^[^(]*\bstatic\b/
 
 /** The one that the project's example calls, else the one that bears the type's name, or a maker's. */
 const findMaker = (owner: CodeSymbol, { facts }: World): CodeSymbol | null => {
@@ -98,7 +101,8 @@ const constructorMessage = (owner: CodeSymbol, world: World): Message | null => 
   const made = world.facts.symbols.find(
     ({ parent, name, place }) => parent === owner.qualified_name && place.file === owner.place.file && (constructorName.test(name) || name === owner.name),
   )
-  const all = made === undefined ? [] : preparedBy(made, owner, world)
+  // A private one is called by whatever builds it, and a static one once for all.
+  const all = made === undefined || /^[^(]*\b(?:private|static)\b/.test(made.signature) ? [] : preparedBy(made, owner, world)
   // Several that are each made only sometimes are no preparation.
   const prepared = all.some(({ when }) => when === null) ? all : all.slice(0, 1)
   if (made === undefined || prepared.length === 0) return null
