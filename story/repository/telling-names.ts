@@ -4,7 +4,7 @@ import type { ParsedSymbol } from './syntax/parsed-file.ts'
 
 /** Under which frameworks call back, and libraries are called. */
 export const telling =
-  /^(?:call!?|run|main|execute|process|parse|compile|render|search|serve|listen|request|send|dispatch|start|transform|format|build|create\w*|invoke|generate\w*|stream\w*|fetch|load|toJson|fromJson|(?:de)?serialize(?:Object)?|validate|encode|decode|convert|query|evaluate|v?format|open|(?:run|send|make|perform|do|execute|process)_?request)$/i
+  /^(?:call!?|run|main|execute|process|parse|compile|render|search|serve|listen|request|send|dispatch|start|read|write|transform|format|build|create\w*|invoke|generate\w*|stream\w*|fetch|load|toJson|fromJson|(?:de)?serialize(?:Object)?|validate|encode|decode|convert|query|evaluate|v?format|open|(?:run|send|make|perform|do|execute|process)_?request)$/i
 /** Calls that prepare another. */
 export const preparing = /^(?:set|add|with|register|mark|enable|disable|configure|use|gen|on|default|is|has|as|to)(?=[A-Z_\d]|$)/
 /** Calls that undo another. */
@@ -34,7 +34,7 @@ export const answersRequest = ({ name, signature, exported }: ParsedSymbol, lang
   (calledBack.test(name) || requestSignatures[sameAs[language] ?? language]?.test(signature) === true)
 
 const asidePath =
-  /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|deprecated|compat|legacy|fixtures?|build-?(?:support|logic|tools?|src)|(?:[^/]*[-_.])?(?:test(?:s|ing|utils?|helpers?)?|bench(?:mark)?s?|jmh|mocks?|fakes?|fakefilesystem|debug\w*)(?:[-_./][^/]*)?)(?:\/|\.)/i
+  /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|deprecated|compat|legacy|fixtures?|build-?(?:support|logic|tools?|src)|(?:[^/]*[-_.])?(?:test(?:s|ing|utils?|helpers?)?|bench(?:mark)?s?|jmh|mocks?|fakes?|fakefilesystem|debug\w*)(?:[-_./][^/]*)?|\w*test(?:util(?:itie)?s|helpers?|ing|support|kit))(?:\/|\.)/i
 /** A program's own `main`; that of a class is what its users call to run it. */
 const asideName =
   /^(?:.*[:_])?main$|(?:^|[.:_])(?:test|debug|deprecated|String|toString|__repr__|__str__|inspect|fmt|constructor|__init__|init|initialize|__construct|DllMain)$/i
@@ -46,7 +46,7 @@ export const isAsidePath = (path: string): boolean => asidePath.test(path)
 export const isWithinProject = ({ signature }: Pick<ParsedSymbol, 'signature'>): boolean => /^pub\s*\(/.test(signature)
 
 /** A contract that others run on what they have written. */
-const testOwner = /(?:TestCase|Tests?|TestSuite|TestKit)$/
+const testOwner = /(?:TestCase|Tests?|TestSuite|TestKit)$|(?:^|[.:])(?:Lint|Mock|Fake|Stub)(?:$|[.:]|[A-Z])/
 
 /** In its own words: `a useful method for testing`, and not `for testing whether …`. */
 const forTests = /\b(?:for|in|during) (?:unit |integration )?(?:tests?|testing)(?: purposes)?(?:[.,;)]|\s*$|\s+only\b)/im

@@ -20,6 +20,7 @@ const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|trace)
 const completion = /complet(?:e|ions?)(?:$|_|[A-Z])/
 /** What a branch calls that is seldom taken: named, and not followed. */
 const rareShare = 0.2
+const madeShare = 0.3
 /** A line for somebody to read; where much hangs on it, printing is what the program is for. */
 const printing = /^print\w*$/i
 const fewestOfAPrinter = 3
@@ -56,6 +57,10 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
   const isPassing = ({ symbol, id }: LinkedSymbol, depth: number): boolean =>
     depth > 0 && (accessor.test(symbol.name) || (printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter))
 
+  /** An object that is made and does nothing by that, one of thirty in a list: it says less than what is called. */
+  const isMadeAlone = ({ symbol, id }: LinkedSymbol): boolean =>
+    /^(?:class|struct)$/.test(symbol.kind) && !calls.callsOf.get(id)?.some(({ target }) => target !== null)
+
   /** Called in nothing but a branch that is seldom taken, while what mostly happens leads on as well. */
   const rareTargets = (linked: LinkedSymbol): Set<string> => {
     const own = calls.callsOf.get(linked.id) ?? []
@@ -72,7 +77,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
         if (!chosen.has(target.id)) {
           const usual = completion.test(target.symbol.name) || (isProgram && isPreparation(target.file.path, target.symbol.name)) ? preparationShare : share
-          const below = rare.has(target.id) ? usual * rareShare : usual
+          const below = (rare.has(target.id) ? usual * rareShare : usual) * (isMadeAlone(target) ? madeShare : 1)
           open.push({
             linked: target,
             depth: depth + 1,

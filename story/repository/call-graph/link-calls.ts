@@ -41,6 +41,8 @@ export const withoutOverload = (id: string): string => id.split(overloadMark)[0]
 
 /** What a file does when it is run. */
 export const scriptId = (file: string): string => `${file}#`
+/** Of that, what it does from the top to the bottom, without what it leaves to functions for later. */
+export const scriptRunId = (file: string): string => `${file}#@`
 
 export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
 
@@ -374,6 +376,11 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       }),
     )
   }
+  for (const { id, file } of scripts)
+    callsOf.set(
+      scriptRunId(file.path),
+      (callsOf.get(id) ?? []).filter(({ call }) => call.closure === null),
+    )
   hoistUncalled(symbols, callsOf, callersOf)
   for (const { id } of symbols.values())
     for (const [line, made] of Map.groupBy(callsOf.get(id) ?? [], ({ call }) => call.closure?.line))

@@ -38,7 +38,7 @@ export const findAnswers = (
     const part =
       owner?.toLowerCase() === own
         ? 3
-        : owner !== undefined && /Middleware|Filter|Decorator|Plugin|Strategy|Lint|Mock|Response$/.test(owner)
+        : owner !== undefined && /Middleware|Filter|Decorator|Plugin|Strategy|Response$/.test(owner)
           ? 0.5
           : /^(?:App|Application|Server|Engine|Kernel|Router|Dispatcher)$/.test(owner ?? '')
             ? 1.5

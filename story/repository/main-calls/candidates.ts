@@ -12,6 +12,9 @@ export const shownWeight = 2.5
 /** A call of this reach is over before it began: what leads to it, or beside it, tells more. */
 export const slightReach = 8
 
+/** What leads to so much more has the other on its way. */
+const stationReach = 2
+
 export interface Candidate {
   linked: LinkedSymbol
   weight: number
@@ -81,12 +84,12 @@ export const weighCandidates = (
       weightOf({ symbol, file, id }) ** 0.6 *
       (1 + fileScore(file.path)) *
       (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
-      (telling.test(symbol.name) ? 2 : preparing.test(symbol.name) || ending.test(symbol.name) || isPreparation('', symbol.name) ? 0.5 : 1) *
+      (telling.test(symbol.name) ? 2 : isPreparation('', symbol.name) ? 0.25 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
       // Nobody shows it, and nobody speaks of what it belongs to.
       (isShown && used === 0 ? (symbol.parent !== null && usage.isShown(lastName(symbol.parent)) ? 0.7 : 0.4) : 1 + 1.5 * used) *
       (inReadme ? 1.6 * (1 + 1 / (1 + usage.rankInReadme(symbol.name) / 4)) : 1) *
       (doors.has(id) && reachOf({ symbol, file, id }).size >= slightReach ? 3 : 1) *
-      (/^(?:build|make)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || symbol.name === 'build' ? 0.5 : 1) *
+      (/^(?:build|make|new)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || /^(?:build|new)$/.test(symbol.name) ? 0.5 : 1) *
       // What fulfils a contract of the project's own is called through that, from inside.
       contractShare(contractOf(symbol, file, calls), calls, used) *
       // What bears the project's name is what people come for: Axios itself, and not its headers.
@@ -99,8 +102,20 @@ export const weighCandidates = (
       (symbol.doc === null ? 0.8 : 1)
     )
   }
+  const ids = new Set(candidates.map(({ linked }) => linked.id))
+  /** `write` of a Site, where its `process` reads, renders and writes: a station of that one's way. */
+  const isStation = ({ linked: { id, symbol }, used }: (typeof candidates)[number]): boolean =>
+    used < shownWeight &&
+    (calls.callersOf.get(id) ?? []).some(
+      ({ caller }) =>
+        symbol.parent !== null &&
+        caller.symbol.parent === symbol.parent &&
+        ids.has(caller.id) &&
+        telling.test(caller.symbol.name) &&
+        reachOf(caller).size >= reachOf({ id, symbol, file: caller.file }).size * stationReach,
+    )
   return candidates
-    .map((candidate) => ({ ...candidate, weight: weigh(candidate.linked, candidate.used, candidate.inReadme) }))
+    .map((candidate) => ({ ...candidate, weight: weigh(candidate.linked, candidate.used, candidate.inReadme) * (isStation(candidate) ? 0.3 : 1) }))
     .sort((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
     .filter(isCentralNamesake(fileScore))
 }

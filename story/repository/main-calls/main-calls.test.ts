@@ -421,4 +421,46 @@ describe('the call that is followed', () => {
     expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'bin', name: 'till' })
     expect(followedSymbolsOf(facts)).toEqual(['Till.run', 'Till.open_up', 'Till.serve', 'Till.apologize'])
   })
+
+  it('is the script itself that npm start runs, where its lines call one function after the other and listen', async () => {
+    const facts = await analyzeFiles({
+      'package.json': '{ "name": "till", "scripts": { "start": "node server/server.js" } }',
+      'server/server.js':
+        "const { prepareBook, openTill, watchDoors } = require('./work')\nconst app = require('express')()\n\n;(async () => {\n  await prepareBook()\n  await openTill()\n  app.get('/', (request, response) => {\n    serveOne(response)\n  })\n  app.listen(8000, () => {\n    watchDoors()\n  })\n})()\n\nfunction serveOne(response) {\n  response.end()\n}\n",
+      'server/work.js':
+        'function prepareBook() {\n  return 1\n}\nfunction openTill() {\n  return countCoins(1)\n}\nfunction countCoins(coins) {\n  return coins\n}\nfunction watchDoors() {\n  return 1\n}\nmodule.exports = { prepareBook, openTill, watchDoors }\n',
+    })
+    expect(facts.call_paths[0]?.entry).toMatchObject({ kind: 'main', symbol: null, reason: 'npm start' })
+    expect(facts.call_paths[0]?.steps.map(({ symbol, depth, when }) => [symbol, depth, when])).toEqual([
+      ['server/server.js', 0, null],
+      ['prepareBook', 1, null],
+      ['openTill', 1, null],
+      ['countCoins', 2, null],
+      ['watchDoors', 1, null],
+    ])
+  })
+
+  it('is no station of another method that leads through more, no maker of settings, and none of the doubles for tests', async () => {
+    const facts = await analyzeFiles({
+      'README.md': '# till\n',
+      'till.gemspec': 'Gem::Specification.new do |s|\n  s.name = "till"\nend\n',
+      'lib/till.rb':
+        'module Till\n  class Shop\n    def process\n      read\n      render(1)\n      write\n    end\n\n    def read\n      fetch_all\n    end\n\n    def fetch_all\n      1\n    end\n\n    def render(n)\n      n\n    end\n\n    def write\n      store(1)\n    end\n\n    def store(n)\n      n\n    end\n  end\n\n  class Lint\n    def call(env = nil)\n      one(env)\n      two(env)\n      three(env)\n      four(env)\n      five(env)\n      six(env)\n      seven(env)\n    end\n' +
+        ['one', 'two', 'three', 'four', 'five', 'six', 'seven'].map((name) => `\n    def ${name}(env)\n      env\n    end\n`).join('') +
+        '  end\nend\n',
+    })
+    expect(followedSymbolsOf(facts)?.[0]).toBe('Till.Shop.process')
+  })
+
+  it("belongs to the package whose manifest lies above it, and not to another in a folder of the project's", async () => {
+    const composer = (name: string) => `{ "name": "acme/${name}", "description": "Keeps things" }`
+    const facts = await analyzeFiles({
+      'composer.json': composer('till'),
+      'src/Memory/composer.json': composer('till-memory'),
+      'src/Shop.php':
+        '<?php\nnamespace Acme;\nclass Shop {\n    public function write(int $order): int {\n        return $this->check($order);\n    }\n    private function check(int $order): int {\n        return $this->sum($order);\n    }\n    private function sum(int $order): int {\n        return $order;\n    }\n}\n',
+      'src/Memory/Desk.php': '<?php\nnamespace Acme;\nclass Desk {\n    public function put(int $order): int {\n        return $order;\n    }\n}\n',
+    })
+    expect(facts.call_paths[0]?.entry).toMatchObject({ name: 'acme/till', symbol: 'Shop::write' })
+  })
 })

@@ -11,7 +11,7 @@ import { findAnswers } from './answers.ts'
 import { type Candidate, shownWeight, slightReach, weighCandidates } from './candidates.ts'
 import { findDoors } from './doors.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
-import { findHandlers, findPrograms, isProgram } from './programs.ts'
+import { findHandlers, findPrograms, isProgram, isStarted } from './programs.ts'
 import type { Usage } from './usage.ts'
 
 const maxMains = 6
@@ -31,7 +31,8 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   const isStarter = handlers.length > 0 && programs.every(({ start }) => reachOf(start).size < shortReach)
   const leads = !isStarter && isProgram(programs, sources)
   // A program that answers requests all its life: what starts it is told once, what it does is in its handlers.
-  const isAnswering = handlers.length >= fewestHandlers
+  const [handler] = handlers
+  const isAnswering = handlers.length >= fewestHandlers && (!programs.some(isStarted) || (handler !== undefined && reachOf(handler.start).size >= slightReach))
   const first = !leads ? handlers : isAnswering ? [...handlers.slice(0, 1), ...programs.slice(0, 1), ...handlers.slice(1)] : programs
   const covered = new Set(first.flatMap(({ start }) => [...reachOf(start)]))
   const pick = createPicker(sources, { covered, doors, reachOf })
@@ -140,10 +141,14 @@ const createReach = (calls: CallGraph): ((start: LinkedSymbol) => Set<string>) =
   }
 }
 
+const manifest = /\.(?:json|toml|gemspec|podspec|xml|csproj|gradle|kts)$/
+
 /** Of several packages the one whose folder it lies in; of those at the root the one whose start imports it. */
 const nearestPackage = (path: string, packages: readonly EntryPoint[], graph: ImportGraph): EntryPoint | undefined => {
   const near = (entry: EntryPoint) => {
     const folder = folderOf(entry.place.file)
+    // Where a package is known by its manifest alone, its code lies below that.
+    if (manifest.test(entry.place.file)) return path.startsWith(`${folder}/`) ? folder.length + 1 : 0
     const reaches = (graph.edgesFrom.get(entry.place.file) ?? []).some((edge) => edge.to === path)
     // Its own folder, or one above it that both lie in: `okio/src/commonMain` and `okio/src/jvmMain` are one package's.
     const own = path.split('/')

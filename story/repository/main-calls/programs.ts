@@ -1,40 +1,56 @@
 // Where a program starts, whether the project is one, and the handlers of one that answers by routes.
 import type { EntryPoint } from '../../../shared/analysis.ts'
-import { type CallGraph, closureId, type LinkedSymbol, scriptId } from '../call-graph/link-calls.ts'
+import { type CallGraph, closureId, type LinkedSymbol, scriptRunId } from '../call-graph/link-calls.ts'
 import { startReason } from '../entry-points.ts'
 import { pushTo } from '../resolvers/resolver.ts'
+import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { preparing } from '../telling-names.ts'
 import type { MainCall, MainCallSources } from './main-call.ts'
 import { findRegistered, nameRoute } from './routes.ts'
 
 /** What runs the whole, whatever else of it can be run. */
-const isStarted = ({ entry }: MainCall): boolean => entry.reason === startReason
+export const isStarted = ({ entry }: MainCall): boolean => entry.reason === startReason
 
 /** Of a server and its client the first does the work. */
 const isServer = ({ entry }: MainCall): boolean => /(?:^|[-_])(?:server|daemon)$/.test(entry.name)
 
 const setsUp = /^(?:init|load|set_?up|configure|migrate|patch|ensure|prepare|install)/i
 
-/** A script's own lines run from the top: of the functions that they call the one that most weighs, since the others prepare it. */
-const findScriptCall = (entry: EntryPoint, { calls, weightOf }: MainCallSources): MainCall | null => {
+/** A line of log is no step of a program. */
+const noting = /^(?:log|debug|info|warn|error|trace|print\w*|puts|exit)$/i
+const fewestOfAScript = 3
+
+/**
+ * A script's own lines run from the top: where they call one function after the other, the script is what leads. Else it is the
+ * function that most weighs, since the others prepare it.
+ */
+const findScriptCall = (entry: EntryPoint, { calls, parsed, weightOf }: MainCallSources): MainCall | null => {
   const { file } = entry.place
-  const made = (calls.callsOf.get(scriptId(file)) ?? []).flatMap(({ call, target }) =>
-    target === null || !/^(?:function|method)$/.test(target.symbol.kind) || call.closure !== null
+  const made = (calls.callsOf.get(scriptRunId(file)) ?? []).flatMap(({ call, target }) =>
+    target === null || !/^(?:function|method)$/.test(target.symbol.kind) || noting.test(target.symbol.name)
       ? []
-      : [
-          {
-            line: call.line,
-            target,
-            weight:
-              weightOf(target) * (preparing.test(target.symbol.name) || setsUp.test(target.symbol.name) || setsUp.test(target.symbol.parent ?? '') ? 0.1 : 1),
-          },
-        ],
+      : [{ line: call.line, target, weight: weightOf(target) * (isPreparing(target) ? 0.1 : 1) }],
   )
   const [first, ...others] = made
   if (first === undefined) return null
+  const called = new Map(made.map(({ target }) => [target.id, target]))
+  const whole = parsed.find(({ path }) => path === file)
+  if (whole !== undefined && called.size >= fewestOfAScript && [...called.values()].some((target) => !isPreparing(target)))
+    return { entry, start: scriptOf(whole) }
   const heaviest = others.reduce((most, one) => (one.weight >= most.weight ? one : most), first)
   return { entry, start: heaviest.target, calledFrom: { file, start_line: heaviest.line, end_line: heaviest.line } }
 }
+
+const isPreparing = ({ symbol }: LinkedSymbol): boolean =>
+  preparing.test(symbol.name) || setsUp.test(symbol.name) || setsUp.test(symbol.parent ?? '') || single.test(symbol.name)
+const single = /^(?:get_?)?[iI]nstance$/
+
+/** As a function that bears the file's name. */
+const scriptOf = (file: ParsedFile): LinkedSymbol => ({
+  file,
+  id: scriptRunId(file.path),
+  symbol: { ...file.script, name: file.path, qualifiedName: file.path, kind: 'module' },
+})
 
 export const findPrograms = (sources: MainCallSources): MainCall[] => {
   const { entries, calls, fileScore, usage, name } = sources

@@ -12,6 +12,15 @@ describe('the usage of a project', () => {
     expect(usage.isInReadme('open')).toBe(false)
   })
 
+  it("takes what Python has itself for nobody's, unless it is imported, and a printing method for its owner's", () => {
+    const calls = ['with open("a") as file:', '    console.print(file)', 'console = Console()']
+    const usage = readUsage(readme(fenced('python', 'from rich.console import Console', ...calls)), ['rich'])
+    expect(usage.weightOf({ name: 'open', parent: null }, nothing).readme).toBe(0)
+    expect(usage.weightOf({ name: 'print', parent: 'Console' }, nothing).readme).toBeGreaterThan(4)
+    const imported = readUsage(readme(fenced('python', 'from rich.progress import open', ...calls)), ['rich'])
+    expect(imported.weightOf({ name: 'open', parent: null }, nothing).readme).toBeGreaterThan(2)
+  })
+
   it('tells a package’s own function from the method of that name', () => {
     const usage = readUsage(readme(fenced('python', "r = requests.get('https://example.org')", 'jar = RequestsCookieJar()')), ['requests'])
     const own = usage.weightOf({ name: 'get', parent: null }, nothing).all

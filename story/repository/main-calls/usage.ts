@@ -69,11 +69,27 @@ const keywords = new Set(
   ),
 )
 
+const python = /^(?:from \S+ import |import \w+(?:\.\w+)*[ \t]*$|def \w+\(.*\).*:[ \t]*$)/m
+const pythonsOwn = new Set(
+  'open format compile input eval exec sum min max map filter range iter next vars dir help hash id type round sorted reversed zip any all'.split(' '),
+)
+
+/** What is called by these bare names is Python's, unless it was imported. */
+const builtInsOf = (text: string): ((name: string) => boolean) => {
+  if (!python.test(text)) return () => false
+  const imported = new Set([...text.matchAll(/^\s*from\s+\S+\s+import\s+([^\n]+)/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []))
+  return (name) => pythonsOwn.has(name) && !imported.has(name)
+}
+const printing = /^print(?:ln|f)?$/
+
 const readCode = (source: UsageSource, whole: string): UsageText => {
   const text = whole.slice(0, longestText)
   const calls = new Map<string, Set<string>>()
+  const isBuiltIn = builtInsOf(text)
   const add = (name: string, receiver: string) => {
-    if (keywords.has(name)) return
+    // `console.print()` is somebody's method, a bare `print()` the language's own.
+    if (receiver === '' && isBuiltIn(name)) return
+    if (keywords.has(name) && (receiver === '' || !printing.test(name))) return
     const known = calls.get(name) ?? new Set()
     calls.set(name, known.add(receiver))
   }

@@ -31,8 +31,13 @@ export const hiddenComments = (text: string, hidden: RegExp): Span[] => {
     .map((match) => ({ start: match.index, end: match.index + match[0].length, line: lineAt(match.index + 1), endLine: lineAt(match.index + match[0].length) }))
 }
 
-export const hide = (text: string, hidden: RegExp | undefined): string =>
-  hidden === undefined ? text : text.replace(hidden, (match) => (match.startsWith('"') ? match : match.replace(/[^\n]/g, ' ')))
+const blank = (match: string): string => match.replace(/[^\n]/g, ' ')
+
+/** What the grammar of this language is to read: as long as `text`, line by line. */
+export const hide = (text: string, { hidden, macros }: { hidden?: RegExp; macros?: RegExp }): string => {
+  const shown = hidden === undefined ? text : text.replace(hidden, (match) => (match.startsWith('"') ? match : blank(match)))
+  return macros === undefined ? shown : shown.replace(macros, blank)
+}
 
 export const readComments = (nodes: readonly Span[], text: string): Comment[] => {
   const comments: Comment[] = []

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 const read = async (language: string, text: string): Promise<ParsedFile> => {
   const row = syntaxRows[language]
-  const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
+  const root = row === undefined ? null : await parser.parse(hide(text, row), row.grammar)
   if (row === undefined || root === null) throw new Error(`no grammar for ${language}`)
   return readFile('file', language, text, root, row)
 }
@@ -156,6 +156,28 @@ describe('a parsed file', () => {
       expect(type?.extends).toEqual(bases)
       expect(type?.doc?.paragraphs[0]).toMatch(/sells things\.$/i)
     }
+  })
+
+  it('are read behind the macros with which C++ shows them to others', async () => {
+    const text =
+      '/// Sells things.\nclass TILL_EXPORT Shop : public Base {\n public:\n  virtual int sell(Bag& bag) { return ring(bag); }\n};\nstruct TILL_EXPORT Bag {\n  int size;\n};\nTILL_INLINE int open(Bag& bag) {\n  return ring(bag);\n}\nclass LRU {};\n'
+    const { symbols } = await read('C++', text)
+    expect(symbols.map(({ qualifiedName, kind, line }) => [qualifiedName, kind, line])).toEqual([
+      ['Shop', 'class', 2],
+      ['Shop::sell', 'method', 4],
+      ['Bag', 'struct', 6],
+      ['open', 'function', 9],
+      ['LRU', 'class', 12],
+    ])
+    expect(symbols[0]).toMatchObject({ doc: { paragraphs: ['Sells things.'] }, extends: ['Base'] })
+  })
+
+  it('leave out of what stops an error a handler that raises it again', async () => {
+    const { symbols } = await read(
+      'Ruby',
+      'def sell(bag)\n  ring(bag)\nrescue => ex\n  warn(ex)\n  raise ex if again\nend\ndef open\n  ring\nrescue => ex\n  warn(ex)\nend\n',
+    )
+    expect(symbols.map(({ remarks }) => remarks.filter(({ kind }) => kind === 'error_handling').length)).toEqual([0, 1])
   })
 
   it('knows the functions that JavaScript assigns, also an empty line below their comment', async () => {

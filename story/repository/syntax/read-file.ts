@@ -422,7 +422,7 @@ const keeping = new Set([
   'pair',
 ])
 const callsAtOnce =
-  /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|Promise|replace\w*|Do|Once|WithContext)$/
+  /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|listen|Promise|replace\w*|Do|Once|WithContext)$/
 
 /** What it returns stands behind all of its parameters. */
 const longestSignature = 1500

@@ -28,7 +28,10 @@ export const noteLeaving = (node: SyntaxNode, symbol: ParsedSymbol | null, { fil
       .replace(/\)$/, '')
       .replace(/\s+as\s+\w+$/, '')
     file.errors.push({ kind: 'caught', name: caught === '' ? 'any error' : caught, inSymbol, line: node.line, endLine: node.endLine })
-    symbol?.remarks.push({ kind: 'error_handling', text: `${header} → ${oneLine(textOf(first, text), 120)}`, line: node.line, endLine: node.endLine })
+    // What is raised again, be it in some cases only, does not stop here.
+    const isRaised = body !== null && findDescendant(body, (child) => row.throws(child, text) !== null) !== null
+    if (!isRaised)
+      symbol?.remarks.push({ kind: 'error_handling', text: `${header} → ${oneLine(textOf(first, text), 120)}`, line: node.line, endLine: node.endLine })
     const stored =
       body === null
         ? null

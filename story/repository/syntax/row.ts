@@ -42,6 +42,8 @@ export interface SyntaxRow {
    * and reads none of what an `#if` parts.
    */
   hidden?: RegExp
+  /** Words that only the preprocessor knows, in a place where the grammar takes them for a name: they get spaces, too. */
+  macros?: RegExp
   /** Stand around a declaration, so that its comment stands before them: `export`, decorators, attributes. */
   wrapper: ReadonlySet<string>
   /** A string that opens a body and is its documentation. */

@@ -102,4 +102,11 @@ const base: Omit<SyntaxRow, 'grammar' | 'separator'> = {
 }
 
 export const c: SyntaxRow = { grammar: 'c', separator: '.', ...base }
-export const cpp: SyntaxRow = { grammar: 'cpp', separator: '::', ...base }
+/**
+ * `class TILL_EXPORT Till {` and `TILL_INLINE int open() {`: read with the macro, the class is a function, and with it goes
+ * all that the library shows to others.
+ */
+const exportMacros =
+  /(?<=\b(?:class|struct|union)[ \t]+)(?:[A-Z][A-Z\d_]{2,}(?:\([^()\n]*\))?[ \t]+)+(?=[A-Za-z_]\w*(?:<[^>\n]*>)?(?:[ \t]+final)?\s*[:{])|(?<=^[ \t]*)[A-Z][A-Z\d]*_(?:API|EXPORT|INLINE|PUBLIC|NODISCARD|NORETURN|FORCE_INLINE|ALWAYS_INLINE)[ \t]+(?=[\w:<])/gm
+
+export const cpp: SyntaxRow = { grammar: 'cpp', separator: '::', ...base, macros: exportMacros }

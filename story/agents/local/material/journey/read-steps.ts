@@ -122,11 +122,13 @@ export const readSteps = (path: CallPath, world: World): Step[] => {
     const doc = step.doc ?? (symbol?.place.start_line === step.place.start_line ? symbol.doc : null)
     const said = doc === null ? null : docPredicate(doc.text, lastSegment(step.symbol), true)
     const documented = handler === null && said !== null && !saysItsName(said, step.symbol)
-    const predicate = handler !== null ? null : documented ? said : nameInWords(lastSegment(step.symbol))
+    // A script that leads from the top to the bottom is a file, and has no name but the file's.
+    const script = step.symbol === step.place.file ? world.file(step.place.file) : null
+    const predicate = handler !== null || script !== null ? null : documented ? said : nameInWords(lastSegment(step.symbol))
     const read: Step = {
       index,
       step,
-      named: handler ?? world.symbol(step.symbol, step.place.file),
+      named: handler ?? script ?? world.symbol(step.symbol, step.place.file),
       caller,
       children: [],
       returned: step.depth <= previousDepth && step.depth > 0,
