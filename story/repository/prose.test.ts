@@ -74,3 +74,9 @@ describe('other people’s words', () => {
     expect(readReadme('README.md', text, 'shop').features.map(({ text }) => text)).toEqual(['Quick and safe carts'])
   })
 })
+
+it('takes what stands under the heading of its makers for no example of its use', () => {
+  const blocks = '# Till\n\n## Contributing\n\n```bash\n# Run the linter\nmake lint\nbin/lint\n```\n'
+  expect(readReadme('README.md', blocks, 'till').usage).toBeNull()
+  expect(readReadme('README.md', blocks.replace('Contributing', 'Usage'), 'till').usage?.language).toBe('bash')
+})

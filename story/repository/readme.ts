@@ -145,13 +145,17 @@ const isData = (language: string): boolean => /^(?:json[5c]?|ya?ml|toml|xml|ini|
 const buildSnippet =
   /^\s*(?:dependencies\s*\{|implementation[ (]|<dependenc|<PackageReference|gem ['"]|pod ['"]|\.package\(|\[dependencies\]|repositories\s*\{)/m
 
+/** Under these headings stands what its makers do, or what comes before its use. */
+const notUse =
+  /\b(?:contribut|develop(?:ment|ing)|hacking|install|build(?:ing)?\b|compil|test(?:s|ing)?\b|benchmark|lint|release|licen[cs]e|deploy|upgrad|migrat)/i
+
 const findUsage = (file: string, blocks: readonly Block[]): RepositoryFacts['usage_example'] => {
   const candidates = blocks.filter(
     (block) => block.kind === 'code' && block.text.split('\n').length >= 3 && !buildSnippet.test(block.text) && !isData(block.language),
   )
   const found =
     candidates.find((block) => block.language !== '' && !shells.has(block.language.toLowerCase())) ??
-    candidates.find((block) => shells.has(block.language.toLowerCase()))
+    candidates.find((block) => shells.has(block.language.toLowerCase()) && !notUse.test(block.heading))
   if (found === undefined) return null
   return { language: found.language, code: found.text, place: { file, start_line: found.line, end_line: found.endLine } }
 }

@@ -23,24 +23,34 @@ const documented = (name: string, line: number, text: string): CodeSymbol => ({
   calls: [],
   reference_count: 1,
 })
+const usageOf = (language: string, code: string, ...symbols: CodeSymbol[]): string => {
+  const usage_example = { language, code, place: { file: 'README.md', start_line: 1, end_line: 2 } }
+  const facts = factsOf(snapshotOf({ [file]: '' }), { name: 'till', usage_example, symbols })
+  const one = teller()
+  return usageMessages(createWorld(facts, 'documentary', [file]))
+    .flatMap((message) => one.tell(message)?.text ?? [])
+    .join(' ')
+}
 const teller = () => createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
 
 it('says what the calls of the example do, where one function of that name is meant', () => {
-  const told = (...symbols: CodeSymbol[]): string => {
-    const facts = factsOf(snapshotOf({ [file]: '' }), {
-      name: 'till',
-      usage_example: { language: 'python', code: 'box = open_till("a")\nbox.sell()', place: { file: 'README.md', start_line: 1, end_line: 2 } },
-      symbols,
-    })
-    const one = teller()
-    return usageMessages(createWorld(facts, 'documentary', [file]))
-      .flatMap((message) => one.tell(message)?.text ?? [])
-      .join(' ')
-  }
+  const told = (...symbols: CodeSymbol[]): string => usageOf('python', 'box = open_till("a")\nbox.sell()', ...symbols)
   expect(told(documented('open_till', 1, 'Opens a till with the money of the day before.'))).toMatch(/open_till.*opens a till with the money of the day before/)
   expect(told(documented('open_till', 1, 'Opens a till with the money of yesterday.'), documented('open_till', 9, 'Opens another till.'))).not.toMatch(
     /yesterday/,
   )
+})
+
+it('takes no function of somebody else for one of the same name here', () => {
+  const print = documented('pprint', 1, 'Prints what is in the till, line by line.')
+  expect(usageOf('python', 'from till import pprint\n\npprint(box)', print)).toMatch(/pprint.*prints what is in the till/)
+  expect(usageOf('python', 'from pprint import pprint\n\npprint(box)', print)).not.toMatch(/pprint/)
+  expect(usageOf('js', "const { pprint } = require('pretty')\n\npprint(box)", print)).not.toMatch(/pprint/)
+})
+
+it('shows no lines for a terminal that do not start it', () => {
+  expect(usageOf('bash', '# Run the linter\nmake lint\nbin/lint')).toBe('')
+  expect(usageOf('bash', '# Run it\ntill open\n')).toMatch(/till open/)
 })
 
 it('says what a request has to pass before the handler of its route', () => {

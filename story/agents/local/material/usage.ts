@@ -17,8 +17,22 @@ const notCalls =
 const shellLanguage = /^(?:sh|bash|shell|console|zsh|text|powershell|fish|)$/i
 const noise = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/.*$|(?:^|\s)#(?!\[).*$/gm
 
+const pythonImport = /^\s*from\s+([\w.]+)\s+import\s+([^\n#]+)/gm
+const scriptImport = /\{([^{}]*)\}\s*(?:from\s*|=\s*require\(\s*)['"]([^'"]+)['"]/g
+
+/** Names that the example takes from somebody else: `pprint` of Python's own, and not the project's function of that name. */
+const foreignNames = (code: string, own: string): ReadonlySet<string> => {
+  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '')
+  const taken = [
+    ...[...code.matchAll(pythonImport)].map(([, from = '', names = '']) => ({ from, names })),
+    ...[...code.matchAll(scriptImport)].map(([, names = '', from = '']) => ({ from, names })),
+  ]
+  return new Set(taken.filter(({ from }) => !from.startsWith('.') && !plain(from).includes(plain(own))).flatMap(({ names }) => names.match(/\w+/g) ?? []))
+}
+
 /** Names that the example calls and the repository has, as they are written there: `app.use`. */
 const callsIn = (code: string, { facts }: World): string[] => {
+  const foreign = foreignNames(code, facts.name)
   const known = new Set(facts.symbols.map(({ name }) => name))
   const own = facts.name.toLowerCase()
   const text = code.replace(noise, ' ')
@@ -26,7 +40,7 @@ const callsIn = (code: string, { facts }: World): string[] => {
   for (const match of text.matchAll(/(?:(\bdef |\bfunction |\bfunc |\bfn )|\b([A-Za-z_]\w*)(?:\.|::|->))?\b([A-Za-z_]\w*)\s?\(/g)) {
     const [, defines, receiver, name = ''] = match
     const isKnown = known.has(name) || name.toLowerCase() === own || receiver?.toLowerCase() === own
-    if (defines !== undefined || !isKnown || notCalls.test(name) || name.length < 2) continue
+    if (defines !== undefined || !isKnown || (receiver === undefined && foreign.has(name)) || notCalls.test(name) || name.length < 2) continue
     const written = receiver === undefined ? name : `${receiver}.${name}`
     if (!found.includes(written)) found.push(written)
   }
@@ -91,6 +105,8 @@ export const usageMessages = (world: World): Message[] => {
   const shown = file(example.place.file)
   const command = shellLanguage.test(example.language) ? commandIn(example.code, world) : null
   const calls = command === null ? callsIn(example.code, world) : []
+  // Lines for a terminal that neither start it nor call it show something else.
+  if (command === null && calls.length === 0 && shellLanguage.test(example.language)) return []
   const base = { id: 'usage:example', about: null, weight: 0.7, places: [example.place], example: example.place }
   const forms = (does: string, called: string): Form[] => [
     ...ways(
