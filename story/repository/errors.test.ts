@@ -68,6 +68,13 @@ describe('the errors of a project', () => {
     ])
   })
 
+  it('are no answers that a comment shows, and no kinds that C++ returns', async () => {
+    const example =
+      "/**\n * @example\n * throw new HTTPException(401, { message: 'Custom error message' })\n */\nfunction http() {\n  throw new HTTPException(403)\n}\n"
+    expect((await errorsOf('a.js', 'JavaScript', example)).filter(({ kind }) => kind === 'answered').map(({ name }) => name)).toEqual(['403'])
+    expect(await errorsOf('a.cpp', 'C++', 'int level_of(int level) {\n  return EVENTLOG_ERROR_TYPE;\n}\n')).toEqual([])
+  })
+
   it('are values in Go, where a panic is caught by asking for it', async () => {
     const text =
       'package a\n\nimport "errors"\n\n// ErrClosed is returned after Close.\nvar ErrClosed = errors.New("closed")\n\nfunc guard() {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tlog(r)\n\t\t}\n\t}()\n}\n'

@@ -145,9 +145,9 @@ const valuesOf = (file: ParsedFile): ErrorFact[] => {
 
 const returnedCode = /\breturn\s+\(?([A-Z][A-Z\d]*_(?:(?:ERR|ERROR)(?:_[A-Z\d_]+)?|E_[A-Z\d_]+))\)?\s*;/g
 
-/** Where C has no exceptions, an error is raised by returning its code. */
+/** Where C has no exceptions, an error is raised by returning its code. In C++ what is called so may be a level or a kind. */
 const returnedCodesOf = (file: ParsedFile): ErrorFact[] => {
-  if (!isC(file)) return []
+  if (file.language !== 'C') return []
   const lineAt = lineCounter(file.text)
   return [...file.text.matchAll(returnedCode)].map((match) => {
     const line = lineAt(match.index + match[0].length)
@@ -195,6 +195,8 @@ const answersOf = (file: ParsedFile): ErrorFact[] => {
     const name = match.slice(1).find((group) => group !== undefined) ?? ''
     if (!isFailure(name)) return []
     const line = lineAt(match.index)
+    // What a comment shows is how others may answer.
+    if (file.comments.some(({ line: from, endLine: to, trailing }) => !trailing && from <= line && line <= to)) return []
     const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
     return [{ kind: 'answered', name, in_symbol: within?.qualifiedName ?? null, doc: null, place: { file: file.path, start_line: line, end_line: line } }]
   })

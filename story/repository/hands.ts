@@ -53,7 +53,7 @@ export const createHand = (): Hand => {
         signal?.throwIfAborted()
         const language = languageOf.get(path) ?? ''
         const row = syntaxRows[language]
-        const root = row === undefined ? null : await parser.parse(hide(text, row.hidden), row.grammar)
+        const root = row === undefined ? null : await parser.parse(hide(text, row), row.grammar)
         if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))
       }
       return parsed

@@ -14,7 +14,7 @@ beforeAll(async () => {
 const settingsOf = async (path: string, language: string, text: string, written: readonly string[] = []): Promise<Setting[]> => {
   const row = syntaxRows[language]
   if (row === undefined) throw new Error(`no row for ${language}`)
-  const root = await parser.parse(hide(text, row.hidden), row.grammar)
+  const root = await parser.parse(hide(text, row), row.grammar)
   if (root === null) throw new Error('no tree')
   return findSettings({
     parsed: [readFile(path, language, text, root, row)],

@@ -67,14 +67,14 @@ export const workBeforeCheck: Rule = ({ parsed }) =>
     .slice(0, 3)
 
 /** An error that is put away in a field, and perhaps raised later by somebody else. */
-export const storedErrors: Rule = ({ facts, parsed }) =>
+export const storedErrors = ({ facts, parsed }: { facts: Pick<SurpriseSources['facts'], 'errors'>; parsed: SurpriseSources['parsed'] }): Surprise[] =>
   facts.errors
     .filter(({ kind, name }) => kind === 'stored' && !/^(?:e|err|error|exc|ex)\./.test(name))
     .filter((stored, index, all) => all.findIndex((other) => other.name === stored.name) === index)
     .slice(0, 4)
     .map((stored) => {
       const field = stored.name.split('.').at(-1) ?? stored.name
-      const later = findSymbolWithLine(parsed, new RegExp(`\\b(?:raise|throw|return)\\b.*\\b${field}\\b`), stored.place)
+      const later = findSymbolWithLine(parsed, new RegExp(`\\b(?:raise|throw)\\s+(?:[\\w$]+\\.)*@?${field}\\b`), stored.place)
       const fact = `${stored.in_symbol ?? 'the code'} does not let the error out: it is stored in ${stored.name}${later === null ? '' : `, and ${later.symbol.qualifiedName} raises it later`}`
       return surprise(
         'error_stored',
@@ -99,6 +99,17 @@ const findSymbolWithLine = (parsed: readonly ParsedFile[], pattern: RegExp, exce
   return null
 }
 
+/** Set by somebody else as well: who asks for it first may find it there. */
+const isSetElsewhere = (parsed: readonly ParsedFile[], file: ParsedFile, what: string, { line, endLine }: ParsedSymbol): boolean => {
+  const set = new RegExp(`[.>@]${what.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*:?=(?!=)\\s*(?!(?:nil|null|None|undefined|false|0)\\b)`)
+  return parsed.some(
+    (other) =>
+      other.language === file.language &&
+      other.text.includes(what) &&
+      other.text.split('\n').some((text, at) => set.test(text) && !(other === file && at + 1 >= line && at + 1 <= endLine)),
+  )
+}
+
 /** Built when first asked for. */
 export const lazies = ({ parsed }: Pick<SurpriseSources, 'parsed'>): Surprise[] =>
   parsed
@@ -117,6 +128,7 @@ export const lazies = ({ parsed }: Pick<SurpriseSources, 'parsed'>): Surprise[] 
           const what = (found[1] ?? '').replace(/^\w+\./, '')
           // Its own getter says so; elsewhere a missing value may only be given its default.
           if (!symbol.name.toLowerCase().replaceAll('_', '').includes(what.toLowerCase().replaceAll('_', ''))) return []
+          if (isSetElsewhere(parsed, file, what, symbol)) return []
           return [
             surprise(
               'lazy',
