@@ -80,3 +80,12 @@ it('takes what stands under the heading of its makers for no example of its use'
   expect(readReadme('README.md', blocks, 'till').usage).toBeNull()
   expect(readReadme('README.md', blocks.replace('Contributing', 'Usage'), 'till').usage?.language).toBe('bash')
 })
+
+it('reads a list as the end of the sentence that leads into it, and a note that is set apart', () => {
+  const text =
+    '# Till\n\nTills can be used to:\n\n- **Open** drawers.\n- **Count** coins. All of them.\n- Print receipts.\n\n> [!NOTE]\\\n> Till is currently in maintenance mode.\n\n# till is now unmaintained\n'
+  const told = readReadme('README.md', text, 'till').purpose.map((quote) => quote.text)
+  expect(told).toContain('Tills can be used to open drawers, count coins, and print receipts.')
+  expect(told).toContain('Till is currently in maintenance mode.')
+  expect(told).toContain('till is now unmaintained.')
+})

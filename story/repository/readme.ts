@@ -26,7 +26,8 @@ export const readBlocks = (text: string): Block[] => {
   // What a page tells the tool that prints it is no text of it.
   const front = lines[0]?.trim() === '---' ? lines.indexOf('---', 1) : -1
   for (let at = front + 1; at < lines.length; at += 1) {
-    const line = lines[at] ?? ''
+    // A note set apart is text as well; "[!NOTE]" is what it is drawn as.
+    const line = (lines[at] ?? '').replace(/^\s{0,3}>\s?(?:\[!\w+\]\\?\s*$)?/, '').replace(/\\$/, '')
     const fence = /^\s*(```+|~~~+)\s*\{?\.?([\w+#-]*)/.exec(line)
     const directive = /^\.\. (?:code-block|code|sourcecode)::\s*(\w*)/.exec(line)
     if (fence !== null || directive !== null) {
@@ -85,6 +86,29 @@ const aside =
   /\b(?:install|licen[cs]e|sponsor|contribut|badge|build status|test|benchmark|changelog|community|support|security|credit|acknowledg|author|donat|table of contents|download|release|translation|people|team|backers)/i
 const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosophy|overview|about|introduction|motivation|advantages|benefits|capabilities)\b/i
 const announcement = /\b(?:features?|highlights?|advantages|benefits|capabilities|goals|offers|provides|supports)\b[^.]*:\s*$/i
+/** "Schemas can be used to:" leads into the rest of its own sentence. */
+const usesLead =
+  /\b(?:can be used (?:to|for)|(?:ideal|suited|useful|perfect|designed|intended|meant) (?:to|for)|(?:lets|allows|helps|enables) you(?: to)?)\s*:\s*$/i
+const mostUses = 4
+const longestUse = 12
+
+/** "… can be used to validate input data, deserialize it, and serialize objects": null where an item is no end of the sentence. */
+const usesOf = (lead: string, items: readonly string[]): string | null => {
+  const ends = items.map((item) => {
+    const [first = ''] = sentencesOf(item)
+    const text = first.replace(/[.;,:]$/, '')
+    return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  })
+  if (ends.length < 2 || ends.some((end) => end.split(' ').length > longestUse || end.length < 4 || /[:\u2014]|\s-\s/.test(end))) return null
+  const [last = '', ...others] = ends.slice(0, mostUses).toReversed()
+  const sentence = sentencesOf(lead.replace(/\s*:\s*$/, '')).at(-1) ?? ''
+  return `${sentence.replace(/\.$/, '')} ${others.toReversed().join(', ')}${others.length > 1 ? ',' : ''} and ${last}.`
+}
+
+/** "xsv is now unmaintained": what nobody who begins there may miss. */
+export const endOfCare =
+  /\b(?:is|has been|are|was) (?:now |currently |officially |hereby |in fact )*(?:deprecated|archived|discontinued|unmaintained|retired|abandoned|in maintenance mode|no longer (?:actively )?(?:maintained|developed|supported))\b/i
+
 /** "Here are several criticisms:", "It does not support:" */
 const against =
   /\b(?:criticisms?|limitations?|drawbacks?|disadvantages|downsides|caveats|pitfalls|problems|issues|do(?:es)? not|don't|doesn't|isn't|cannot|can't|never|not supported|missing)\b/i
@@ -105,10 +129,25 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
   let announced = false
   let lead = ''
   let lastOfFeatures: string | null = null
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     if (block.kind !== 'item') {
       lead = block.kind === 'paragraph' ? block.text : ''
       announced = announcement.test(lead)
+    }
+    if (block.kind === 'heading' && endOfCare.test(block.text)) purpose.push(quote(`${block.text.replace(/[.!]$/, '')}.`, block))
+    if (block.kind === 'paragraph' && usesLead.test(block.text) && !aside.test(block.heading)) {
+      const items = blocks.slice(
+        at + 1,
+        blocks.findIndex((other, index) => index > at && other.kind !== 'item'),
+      )
+      const uses = usesOf(
+        plainInline(block.text),
+        items.map((item) => plainInline(item.text)),
+      )
+      if (uses !== null) {
+        purpose.push(quote(uses, { ...block, endLine: items.at(-1)?.endLine ?? block.endLine }))
+        continue
+      }
     }
     if (block.kind === 'code' || block.kind === 'heading' || aside.test(block.heading)) continue
     if (block.kind === 'paragraph') {

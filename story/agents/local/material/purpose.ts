@@ -1,5 +1,6 @@
 // What the project is for, in its own words, and how large it is.
 import type { Quote } from '../../../../shared/analysis.ts'
+import { endOfCare } from '../../../repository/readme.ts'
 import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
@@ -52,7 +53,7 @@ export const spoken = (quote: Quote, name: string): string[] =>
 
 const nameFirst = ({ project }: World): RegExp => new RegExp(`^${escapeName(project.name)}(?![\\w-])`, 'i')
 /** The project's name keeps its small letter at the start of a sentence. */
-const ownSentence = (say: Say, text: string, world: World): string => say.words(text).replace(nameFirst(world), () => mark(world.project.name))
+export const ownSentence = (say: Say, text: string, world: World): string => say.words(text).replace(nameFirst(world), () => mark(world.project.name))
 
 /** The page that says it, or whoever wrote a manifest. */
 const speakerOf = ({ place }: Quote): string => (/readme/i.test(place.file) ? 'README' : 'manifest')
@@ -184,6 +185,8 @@ export const purposeSentences = (world: World): { text: string; quote: Quote }[]
         // "It will then …" goes on about something that is not told.
         if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
         const worth =
+          // That nobody looks after it any more is said by itself.
+          !endOfCare.test(text) &&
           (speaksOf(text, index, { name: world.facts.name, isReadme: /readme[^/]*$/i.test(quote.place.file) }) ||
             says({ ...quote, text }, world.facts) === taglineStanding) &&
           !isRepeat(text, told) &&

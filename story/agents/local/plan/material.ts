@@ -27,6 +27,7 @@ import { fixedValueMessages } from '../material/settings/fixed-values.ts'
 import { nothingOutsideMessages, settingMessages } from '../material/settings/from-outside.ts'
 import { optionMessages } from '../material/settings/options.ts'
 import { parameterMessages } from '../material/settings/parameters.ts'
+import { standingMessages } from '../material/standing.ts'
 import { servesRequests, startMessages } from '../material/start.ts'
 import { usageMessages } from '../material/usage.ts'
 import type { World } from '../material/world.ts'
@@ -129,7 +130,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   )
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
-    purpose: [...purpose.slice(0, 1), ...audienceMessages(world, purpose), ...purpose.slice(1)],
+    purpose: [...purpose.slice(0, 1), ...standingMessages(world), ...audienceMessages(world, purpose), ...purpose.slice(1)],
     features: featureMessages(world).filter((message) => !explainedLines.has(lineOf(message))),
     scale: scaleMessages(world),
     ideas: explained.idea,
