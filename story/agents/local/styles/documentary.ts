@@ -32,7 +32,7 @@ export const documentary: StyleSheet = {
           (say) =>
             `to say the way of the ${traveller} once more: ${joined(stations.map((station) => say.bare(station)))}, and these are the functions of ${say.bare(project)} to read first`,
           (say) =>
-            `if one thing is to be kept of all this, it is the line of ${joined(stations.map((station) => say.bare(station)))}: there the work of a ${traveller} is done`,
+            `if one thing is to be kept of all this, it is the way of the ${traveller}: ${joined(stations.map((station) => say.bare(station)))}`,
         ),
   // A question says what comes next; whatever else led in would be true of any project.
   leads: {
