@@ -26,6 +26,14 @@ it('gives the options of one type for no more than that', () => {
 
 it('sends nobody to one file for error types that stand in several', () => {
   expect(told({ errors: [error('InkError', 'errors.go'), error('SlipError', 'errors.go')] })).toMatch(/the error types/i)
-  expect(told({ errors: [error('InkError', 'errors.go'), error('SlipError', 'errors.go'), error('JamError', 'till.go')] })).toMatch(/most of the error types/i)
+  expect(told({ errors: [error('InkError', 'errors.go'), error('SlipError', 'errors.go'), error('JamError', 'till.go')] })).toMatch(
+    /error types such as InkError and SlipError/i,
+  )
   expect(told({ errors: [error('InkError', 'errors.go'), error('JamError', 'till.go')] })).not.toMatch(/error types/i)
+})
+
+it('says how the whole starts only of the command that bears its name', () => {
+  const command = (name: string) => ({ kind: 'bin' as const, name, symbol: null, reason: 'bin', place: place(name === 'till' ? 'till.go' : 'log.go') })
+  expect(told({ entry_points: [command('tillmon'), command('till')] })).toMatch(/how .*starts.*till\.go/i)
+  expect(told({ entry_points: [command('tillmon'), command('tillrun')] })).not.toMatch(/starts/)
 })

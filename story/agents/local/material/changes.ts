@@ -2,10 +2,11 @@
 import type { Place, Setting } from '../../../../shared/analysis.ts'
 import { type Details, noDetails } from '../details/read-details.ts'
 import { docPredicate } from '../language/doc-clause.ts'
+import { joined } from '../language/lists.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
-import { extensionMessages } from './extension-points.ts'
+import { extensionMessages } from './extension-points/extension-points.ts'
 import { findSettingsFile } from './settings/from-outside.ts'
 import { isCommand, isOfProduct, isTypicalCall } from './start.ts'
 import { newCaseMessages } from './variants.ts'
@@ -51,6 +52,9 @@ const concernOf = (settings: readonly Setting[], all: readonly Setting[]): strin
   return `${kind === 'option' ? 'the options' : 'the defaults'} of ${mark(lastSegment(owner))}`
 }
 
+/** A file and its test say little: the third is one too many. */
+const mostPairs = 2
+
 export const changeMessages = (world: World, details: Details = noDetails): Message[] => {
   const { facts } = world
   const testOf = (file: string): Named | null => {
@@ -70,13 +74,27 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
         setting.settings.slice(0, 2).map(({ place }) => place),
       ),
     )
-  const entry = facts.entry_points.find(
+  const entries = facts.entry_points.filter(
     (candidate) =>
       !isTypicalCall(candidate) &&
       (candidate.kind === 'bin' || (candidate.kind === 'main' && (!world.isLibrary || isCommand(facts))) || candidate.kind === 'server') &&
       isOfProduct(candidate, world),
   )
-  if (entry !== undefined) messages.push(change('entry', 'how it starts', world.file(entry.place.file), testOf(entry.place.file), 0.85, [entry.place]))
+  const entry = entries.find(({ name }) => name.toLowerCase() === facts.name.toLowerCase()) ?? entries[0]
+  // Of several commands the one that is called as the whole is; of others nobody knows.
+  const commands = facts.entry_points.filter(({ kind }) => kind === 'bin')
+  const isTheOne = entry?.kind !== 'bin' || commands.length < 2 || entry.name.toLowerCase() === facts.name.toLowerCase()
+  if (entry !== undefined && isTheOne)
+    messages.push(
+      change(
+        'entry',
+        entry.kind === 'bin' && world.isLibrary ? `how the command ${mark(entry.name)} starts` : 'how it starts',
+        world.file(entry.place.file),
+        testOf(entry.place.file),
+        0.85,
+        [entry.place],
+      ),
+    )
   const errorFile = [
     ...Map.groupBy(
       facts.errors.filter(({ kind }) => kind === 'error_type'),
@@ -89,21 +107,26 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
     messages.push(
       change(
         'errors',
-        errorFile[1].length === allTypes ? 'the error types' : 'most of the error types',
+        // Which other types there are the facts may not tell.
+        errorFile[1].length === allTypes
+          ? 'the error types'
+          : `error types such as ${joined(errorFile[1].slice(0, 2).map(({ name }) => mark(lastSegment(name))))}`,
         world.file(errorFile[0]),
         testOf(errorFile[0]),
         0.7,
         errorFile[1].slice(0, 2).map(({ place }) => place),
       ),
     )
+  let paired = 0
   for (const [index, file] of facts.key_files.slice(0, 25).entries()) {
     const test = testOf(file.path)
-    if (test === null) continue
+    if (test === null || paired >= mostPairs) continue
     const own = facts.symbols.filter(({ place, exported, name }) => place.file === file.path && exported && !/^[_#]/.test(name))
     const top =
       own.find(({ kind }) => /^(?:class|struct|trait|interface)$/.test(kind)) ?? own.find(({ doc }) => doc !== null && docPredicate(doc.text, '') !== null)
     if (top === undefined) continue
     const symbol = world.symbol(top.qualified_name, file.path)
+    paired += 1
     messages.push({
       id: `change:${file.path}`,
       about: symbol,
@@ -112,12 +135,12 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
       keywords: [file.path, lastSegment(top.qualified_name)],
       forms: [
         ...ways(
-          (say) => `a change to ${say.bare(symbol)} belongs in ${say.bare(world.file(file.path))}, and ${say.bare(test)} would tell you if it broke`,
-          (say) => `${say.bare(symbol)} can be changed in ${say.bare(world.file(file.path))}; ${say.bare(test)} is its safety net`,
+          (say) => `a change to ${say.bare(symbol)} belongs in ${say.bare(world.file(file.path))}; the tests for that file are in ${say.bare(test)}`,
+          (say) => `${say.bare(symbol)} can be changed in ${say.bare(world.file(file.path))}, the file that ${say.bare(test)} is for`,
         ),
         ...styled(
           'tutorial',
-          (say) => `if ${say.bare(symbol)} had to behave differently, you would edit ${say.bare(world.file(file.path))} and watch ${say.bare(test)}`,
+          (say) => `if ${say.bare(symbol)} had to behave differently, you would edit ${say.bare(world.file(file.path))} and run ${say.bare(test)}`,
         ),
       ],
     })

@@ -60,7 +60,7 @@ const builders = (world: World): Holder[] =>
     .filter(({ kind, name }) => (kind === 'class' || kind === 'struct') && /Builder$|^DSL$|Configurator$/.test(name))
     .flatMap((symbol): Holder[] => {
       const methods = world.facts.symbols.filter(
-        ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && kind === 'method',
+        ({ parent, place, kind, exported }) => parent === symbol.qualified_name && place.file === symbol.place.file && kind === 'method' && exported,
       )
       // In a language of its own for settings every method that is explained is one.
       const isLanguage = symbol.name === 'DSL'

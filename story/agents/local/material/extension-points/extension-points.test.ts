@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import type { CodeSymbol, KeyFile } from '../../../../shared/analysis.ts'
-import { factsOf } from '../../../../test/support/facts-of.ts'
-import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
-import { createWordingReader } from '../telling/repetition.ts'
-import { createTeller } from '../telling/teller.ts'
+import type { CodeSymbol, KeyFile } from '../../../../../shared/analysis.ts'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { createWorld } from '../world.ts'
 import { extensionMessages } from './extension-points.ts'
-import { createWorld } from './world.ts'
 
 const symbol = (name: string, file: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
   name,
@@ -125,4 +125,28 @@ it('counts nothing that is many already, tells an ability as one, and no helper 
 it('names functions by one of them where the word that they share is no verb', () => {
   const row = ['State', 'Callback', 'Effect', 'Memo', 'Ref', 'Context'].map((name) => symbol(`use${name}`, 'hooks.ts', { kind: 'function' }))
   expect(tell(row)[0]).toMatch(/function like useState/)
+})
+
+it('takes a contract that widens another for nobody who fulfils it', () => {
+  const one = (name: string, kind: CodeSymbol['kind']) => symbol(name, 'a.go', { kind, extends: ['Gate'] })
+  expect(tell([symbol('Gate', 'a.go', { kind: 'interface' }), one('Wide', 'interface'), one('Card', 'struct'), one('Cash', 'struct')])).toEqual([])
+})
+
+it('finds no kind in files that only lie in one folder, but in those that are built alike', () => {
+  const files = ['chain', 'modules', 'i18n', 'current'].map((name) => `lib/middleware/${name}.rb`)
+  const having = (name: string, count: number) =>
+    files.slice(0, count).map((file) => symbol(name, file, { kind: 'method', parent: 'X', qualified_name: `X.${name}` }))
+  const keyFiles = files.map((file) => keyFile(file))
+  expect(tell(having('call', 2), keyFiles)).toEqual([])
+  expect(tell(having('call', 3), keyFiles)[0]).toMatch(/middleware.*one more file.*chain\.rb, modules\.rb and i18n\.rb/)
+})
+
+it('finds a folder for each of a kind, with the same file in it', () => {
+  const files = ['cors', 'jwt', 'cache', 'etag', 'logger'].flatMap((name) => [`src/middleware/${name}/index.ts`, `src/middleware/${name}/index.test.ts`])
+  expect(
+    tell(
+      [],
+      files.map((file) => keyFile(file)),
+    )[0],
+  ).toMatch(/middleware.*each has a folder of its own in src\/middleware, with a file index\.ts in it, as cors, jwt and cache show/)
 })
