@@ -11,7 +11,7 @@ const subjects: Partial<Record<ExplanationTopic, RegExp>> = {
     /\b(?:errors?|exceptions?|fail(?:s|ed|ure|ures|ing)?|panic\w*|throws?|thrown|raises?|raised|rejects?|rejected|retr(?:y|ies|ied|ying)|abort(?:s|ed)?|exit(?:s|ed)?|status|[45]\d\d|invalid|unhandled|catch(?:es)?|caught|times? out|timeouts?|disconnect\w*|crash\w*|\w+(?:Error|Exception))\b/,
   // Of the tests themselves, and not of what those may be tested with who use it.
   tests:
-    /^(?!.*\b(?:can be|you(?:r|'ll)?|we)\b)(?:\W*[\w-]+\W+){0,4}?(?:tests?|test suites?|testing|coverage)\b|\b(?:is|are) (?:tested|run|mocked|covered|compared) (?:against|with|by|in|on|using)\b/i,
+    /^(?!.*\b(?:can be|you(?:r|'ll)?|we)\b)(?:\W*[\w-]+\W+){0,4}?(?:tests?|test suites?|testing|coverage)\b|\b(?:is|are) (?:tested|mocked|covered|compared) (?:against|with|by|in|on|using)\b/i,
 }
 
 export const speaksTo = (topic: ExplanationTopic, sentence: string): boolean => subjects[topic]?.test(sentence) ?? true

@@ -13,6 +13,8 @@ export interface Block {
   endLine: number
 }
 
+const noteMark = /^\s{0,3}>\s?(?:\[!\w+\]\\?\s*$|(?=\*\*?(?:note|tip|important|warning)))/i
+
 /** Markdown or reStructuredText cut into blocks, with the heading that each stands under. */
 export const readBlocks = (text: string): Block[] => {
   const blocks: Block[] = []
@@ -24,10 +26,13 @@ export const readBlocks = (text: string): Block[] => {
     open = null
   }
   // What a page tells the tool that prints it is no text of it.
+  let isNote = false
   const front = lines[0]?.trim() === '---' ? lines.indexOf('---', 1) : -1
   for (let at = front + 1; at < lines.length; at += 1) {
-    // A note set apart is text as well; "[!NOTE]" is what it is drawn as.
-    const line = (lines[at] ?? '').replace(/^\s{0,3}>\s?(?:\[!\w+\]\\?\s*$)?/, '').replace(/\\$/, '')
+    // A note set apart is text as well; "[!NOTE]" is what it is drawn as. What is set apart without one may be anybody's words.
+    const written = lines[at] ?? ''
+    isNote = /^\s{0,3}>/.test(written) && (isNote || noteMark.test(written))
+    const line = (isNote ? written.replace(noteMark, '').replace(/^\s{0,3}>\s?/, '') : written).replace(/\\$/, '')
     const fence = /^\s*(```+|~~~+)\s*\{?\.?([\w+#-]*)/.exec(line)
     const directive = /^\.\. (?:code-block|code|sourcecode)::\s*(\w*)/.exec(line)
     if (fence !== null || directive !== null) {

@@ -98,6 +98,10 @@ const isFilledIn = ([code, name = '']: RegExpExecArray, { language, text }: Pars
   !/\bprivate\b/.test(code) ||
   new RegExp(`\\b(?:set|with|add)${name.charAt(0).toUpperCase()}${name.slice(1)}\\(|\\b${name}\\([^)]`).test(text)
 
-/** “Defaults to 30 seconds.”, “@default 10” */
+/** “Defaults to 30 seconds.”, “@default 10”; "default: a comparator that …" names no value. */
 const toldDefault = (doc: string): string | null =>
-  /(?:@default(?:Value)?|\bdefaults? to|\bdefault:|\(default:?)\s+[`'"]?([\w.+-]+)/i.exec(doc)?.[1]?.replace(/[.,]$/, '') ?? null
+  /(?:@default(?:Value)?|\bdefaults? to|\bdefault:|\(default:?)\s+(?:[`'"]([\w.+-]+)[`'"]|([\w.+-]+)(?=$|[\s]*[.,;:)\n]|\s+(?:if|when|unless|for)\b|\s+(?:(?:milli|micro)?seconds?|ms|minutes?|hours?|days?|bytes?|[KMG]i?B|characters?|columns?|lines?|spaces?)\b))/i
+    .exec(doc)
+    ?.slice(1)
+    .find((value) => value !== undefined)
+    ?.replace(/[.,]$/, '') ?? null

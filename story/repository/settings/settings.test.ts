@@ -33,6 +33,13 @@ describe('what can be set', () => {
     )
     expect(setting).toMatchObject({ name: 'timeout', kind: 'option', of: 'ServerOptions', default: '30', place: { file: 'a.ts', start_line: 3 } })
     expect(setting?.description?.text).toContain('How long a request may take.')
+    // The first word of a description is no value.
+    const [described] = await settingsOf(
+      'a.ts',
+      'TypeScript',
+      'export interface ServerOptions {\n  /** Default: a comparator that orders by bytes. */\n  order?: Order\n}\n',
+    )
+    expect(described).toMatchObject({ name: 'order', default: null })
   })
 
   it('is an option of what Node parses by itself, and no other object of that shape', async () => {

@@ -118,9 +118,9 @@ export const mannerMessages = (world: World, details: Details = noDetails): Mess
       places: [first.place, second.place],
       forms: ways(
         (say) =>
-          `${counted(catchers.length, 'function')} catch errors from below, ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))} among them`,
+          `some functions catch errors from below, ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))} among them`,
         (say) =>
-          `errors are caught in ${counted(catchers.length, 'function')}; two to remember are ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))}`,
+          `errors are caught in several functions; two to remember are ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))}`,
       ),
     })
   return messages

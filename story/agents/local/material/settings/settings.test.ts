@@ -201,3 +201,12 @@ it('takes the flags of a second command for nothing of the first', () => {
   expect(told(bin('till', 'lib/control.js'))).toContain('--socket')
   expect(told(bin('till', 'lib/app.js'), bin('tillc', 'lib/control.js'))).not.toContain('--socket')
 })
+
+it('takes no table of names for defaults, and a type that is called after settings before any other', () => {
+  const one = (name: string, value: string, of: string, line: number) => setting(name, line, { kind: 'setting', of, default: value })
+  const tabs = [one('Busy', 'busy', 'setupTabs', 1), one('Queues', 'queues', 'setupTabs', 2), one('Dead', 'morgue', 'setupTabs', 3)]
+  expect(tell(defaultMessages(worldOf(tabs)))).toEqual([])
+  const many = ['ink', 'paper', 'lamp'].map((name, at) => one(name, String(at + 3), 'makeTill', at + 4))
+  const few = [one('timeout', '25', 'TillConfig', 8), one('concurrency', '5', 'TillConfig', 9)]
+  expect(tell(defaultMessages(worldOf([...many, ...few])))[0]).toMatch(/timeout is 25 and concurrency is 5/)
+})
