@@ -78,6 +78,9 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     (m) => `${said(m[1] ?? '')} is ${m[2] === 'undefined' ? 'undefined' : `a ${m[2]}`.replace(/^a (?=[aeio])/, 'an ')}`,
   ],
   [new RegExp(`^(?:typeof|type of) (${name}) !={1,2} ["'](\\w+)["']$`), (m) => `${said(m[1] ?? '')} is ${m[2] === 'undefined' ? 'defined' : `no ${m[2]}`}`],
+  // What a function holds in its hand until it has an answer.
+  [/^\$?(?:rv|ret(?:val)?|res(?:ult)?) (?:={2,3}|is) (?:null|undefined|nil|None|nullptr|NULL)$/, () => 'there is no result yet'],
+  [/^\$?(?:rv|ret(?:val)?|res(?:ult)?) (?:!==?|is not) (?:null|undefined|nil|None|nullptr|NULL)$/, () => 'there is a result'],
   [
     new RegExp(`^(${name}) (?:!==?|is not|~=|<>) (?:null|undefined|nil|None|nullptr|NULL)$`),
     (m) => (isError(m[1] ?? '') ? 'there is an error' : `${said(m[1] ?? '')} is there`),
@@ -178,7 +181,8 @@ export const sayCondition = (code: string): string | null => {
 
 const sayWhole = (code: string): string | null => {
   const arm = branch.exec(code)
-  if (arm !== null && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? '')) return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
+  // In Python nothing is no case of several.
+  if (arm !== null && arm[2] !== 'None' && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? '')) return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
   // Go waits for what a channel brings.
   const received = receiving.exec(code)
   if (received !== null) return `when something comes in from ${said(received[1] ?? '')}`

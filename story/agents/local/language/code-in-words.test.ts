@@ -8,6 +8,8 @@ const plain = (text: string | null): string | null => (text === null ? null : wi
 describe('sayCondition', () => {
   it.each([
     ['!callback', 'if callback is not set'],
+    ['rv is None', 'if there is no result yet'],
+    ['ctx.session is None', 'if ctx.session is missing'],
     ['err != nil', 'if there is an error'],
     ['err := f(); err != nil', 'if there is an error'],
     ["typeof path !== 'string'", 'if path is no string'],

@@ -12,7 +12,7 @@ import { carriedOn, enoughSteps, findMaking, findOnMade } from './carried-on.ts'
 import { handedOnMessage, handingOn } from './handed-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
 import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
-import { isBesideWork, isExample, spineMessage, spineOf } from './spine.ts'
+import { isBesideWork, isExample, isOutward, spineMessage, spineOf } from './spine.ts'
 import { stageMessage } from './stages.ts'
 import { stepForms } from './step-forms.ts'
 
@@ -113,7 +113,7 @@ const saysSomething = ({ caller, documented, condition, below, named, index }: S
   if (caller === null || condition === null) return caller === null || documented || (below >= fewestBelow && !isType(named))
   // One of those on the same condition stands for the rest.
   const isFirst = !caller.children.some((other) => other.index < index && other.condition === condition && other.documented)
-  return documented && (condition === unspoken || isFirst)
+  return (documented || (below >= fewestBelow && !isType(named))) && (condition === unspoken || isFirst)
 }
 /** What leads on is named even where nobody says what it does. */
 const fewestBelow = 2
@@ -121,6 +121,7 @@ const fewestBelow = 2
 /** What stands on the main line is told before what stands beside it, however deep it lies. */
 const stationBonus = 0.35
 const stationWeight = 0.98
+const turnBonus = 0.3
 
 interface OfPath {
   /** Which of the paths it is. */
@@ -143,7 +144,9 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
   const predicate = step.documented ? step.predicate : null
   const places = [step.step.called_from, step.step.place].flatMap((place) => place ?? [])
   const id = `${path}:${index}`
-  const beside = stepWeight(step)
+  // A branch off the main line that dispatches, sends or saves is as much of the way as the line.
+  const isTurn = !isStation && caller !== null && spine.includes(caller) && isOutward(step) && step.below > 0 && !isErrandBeside(step) && !isBesideWork(step)
+  const beside = stepWeight(step) + (isTurn ? turnBonus : 0)
   // The last station of the line is as much of it as the first: there the work is done.
   const weight = isStation ? Math.max(beside, stationWeight - step.step.depth * 0.03) : beside
   const orderId = `order:${path}:${caller?.index ?? 0}`

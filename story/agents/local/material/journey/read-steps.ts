@@ -56,6 +56,8 @@ const conditionOf = (step: CallStep, caller: Step | null): string | null => {
   const handedOut = /^the function ([\w$]+) is called$/.exec(step.when)?.[1]
   if (handedOut !== undefined) return `${whenHandedOut} ${mark(handedOut)}`
   const said = sayCondition(step.when)
+  // That nothing has failed so far is the usual way.
+  if (said === 'if there is no error') return null
   // "when frame is Array" names a case; other conditions must be plain without the code beside them.
   return said !== null && (said.startsWith('when ') || hasPlainNames(said)) ? said : unspoken
 }

@@ -33,6 +33,9 @@ const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize
 const outward =
   /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request|route)/i
 
+/** Does its name say that it does the work, or hands it on? */
+export const isOutward = ({ step }: Step): boolean => outward.test(lastSegment(step.symbol))
+
 /** A program reads what it was told before it does it. */
 const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
 

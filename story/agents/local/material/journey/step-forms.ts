@@ -126,8 +126,17 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
         (say) => `take one of them, ${say.placed(named)}${which(say)}`,
       ),
     )
-  // "In some cases" says nothing of which.
-  if (condition === unspoken) return []
+  // "In some cases" says nothing of which; that it may is as much as can be said.
+  if (condition === unspoken)
+    return isType(named)
+      ? []
+      : only(
+          isReached,
+          ways(
+            (say) => `${say.bare(caller)} may go on to ${say.placed(named)}${which(say)}`,
+            (say) => `on one of its branches ${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
+          ),
+        )
   if (isType(named)) {
     const when = condition === null ? '' : `${condition}, `
     return only(
