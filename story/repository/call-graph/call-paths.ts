@@ -16,6 +16,8 @@ const commonCallers = 5
 /** Reading its arguments is how every program begins, and seldom what it is for. */
 const preparationShare = 0.15
 const accessor = /^(?:get|set|is|has|enabled?|disabled?|debug\w*|log|warn|trace)$/i
+/** So many functions are no answer to a question. */
+const farReach = 6
 /** What a shell asks for while somebody types: no work of the program. */
 const completion = /complet(?:e|ions?)(?:$|_|[A-Z])/
 /** What a branch calls that is seldom taken: named, and not followed. */
@@ -55,7 +57,19 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
 
   /** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
   const isPassing = ({ symbol, id }: LinkedSymbol, depth: number): boolean =>
-    depth > 0 && (accessor.test(symbol.name) || (printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter))
+    depth > 0 &&
+    ((accessor.test(symbol.name) && !leadsFar(id)) || (printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter))
+
+  /** `log` of a library for logging, `Get` of a database. */
+  const leadsFar = (id: string): boolean => {
+    const reached = new Set([id])
+    for (const one of reached)
+      for (const { target } of calls.callsOf.get(one) ?? []) {
+        if (target !== null) reached.add(target.id)
+        if (reached.size > farReach) return true
+      }
+    return false
+  }
 
   /** An object that is made and does nothing by that, one of thirty in a list: it says less than what is called. */
   const isMadeAlone = ({ symbol, id }: LinkedSymbol): boolean =>

@@ -3,11 +3,14 @@
 import { folderOf } from '../languages.ts'
 import { lineCounter } from '../lexers/scan.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
-import { lastName } from '../syntax/row.ts'
+import { lastName, typeName } from '../syntax/row.ts'
 import { idOf, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
 const mostBases = 4
+/** Without a body in a type that has others with one. */
+const isAbstract = /\babstract\b|=\s*0\s*;?$/
+const standIn = /^(?:Null|No[oO]p|Silent|Empty|Dummy|Fake|Mock|Stub)(?=[A-Z]|$)|(?:Null|No[oO]p|Dummy|Fake|Mock|Stub)$/
 
 /**
  * A method without a body that exactly one type of the repository fulfils, be it by what it descends from → that type's: whoever calls the first runs the
@@ -15,7 +18,8 @@ const mostBases = 4
  */
 export const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: ReadonlyMap<string, readonly LinkedSymbol[]>): Map<string, LinkedSymbol> => {
   const owners = new Map<string, ParsedSymbol>()
-  const keyOf = (file: ParsedFile, name: string): string => `${file.language === 'Go' ? folderOf(file.path) : file.path}#${name}`
+  // Go's methods stand anywhere in the folder, those of C++ anywhere at all.
+  const keyOf = (file: ParsedFile, name: string): string => `${file.language === 'Go' ? folderOf(file.path) : file.language === 'C++' ? '' : file.path}#${name}`
   for (const { file, symbol } of symbols.values()) if (typeKind.test(symbol.kind)) owners.set(keyOf(file, symbol.qualifiedName), symbol)
   const found = new Map<string, LinkedSymbol>()
   const descends = (type: ParsedSymbol | undefined, from: string, steps = 0): boolean =>
@@ -28,13 +32,32 @@ export const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: 
   for (const linked of symbols.values()) {
     const { symbol, file, id } = linked
     const owner = symbol.parent === null ? undefined : owners.get(keyOf(file, symbol.parent))
-    if (owner === undefined || symbol.kind !== 'method' || !/^(?:interface|trait)$/.test(owner.kind) || symbol.calls.length > 0) continue
+    if (
+      owner === undefined ||
+      symbol.kind !== 'method' ||
+      symbol.calls.length > 0 ||
+      !(/^(?:interface|trait)$/.test(owner.kind) || isAbstract.test(symbol.signature))
+    )
+      continue
     const fulfilling = (byName.get(symbol.name) ?? []).filter(
       (other) => other.symbol.parent !== null && other.id !== id && descends(owners.get(keyOf(other.file, other.symbol.parent)), lastName(symbol.parent ?? '')),
     )
-    if (fulfilling.length === 1 && fulfilling[0] !== undefined) found.set(id, fulfilling[0])
+    // What stands in for nothing at all is not what usually runs.
+    const working = fulfilling.filter(({ symbol: { parent } }) => !standIn.test(lastName(parent ?? '')))
+    const [only] = working
+    if (working.length === 1 && only !== undefined) found.set(id, only)
   }
   return found
+}
+
+/** C++: `using sink_ptr = std::shared_ptr<sinks::sink>`, under names that mean one thing only. */
+export const typeAliases = (files: readonly ParsedFile[]): Map<string, string> => {
+  const meant = new Map<string, Set<string>>()
+  for (const { language, text } of files)
+    if (language === 'C++')
+      for (const [, name = '', written = ''] of text.matchAll(/^[ \t]*using\s+(\w+)\s*=\s*(?:typename\s+)?([^;={}]{2,160});/gm))
+        meant.set(name, (meant.get(name) ?? new Set()).add(typeName(written)))
+  return new Map([...meant].flatMap(([name, [type, other]]) => (type === undefined || type === '' || other !== undefined ? [] : [[name, type] as const])))
 }
 
 /** A named function that is made inside another and called by no name is handed out: what it calls, its maker's work leads to. */

@@ -5,10 +5,11 @@ import type { ImportGraph } from '../import-graph.ts'
 import { folderOf, hasOverloads } from '../languages.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
-import { lastName } from '../syntax/row.ts'
+import { elementMark, lastName } from '../syntax/row.ts'
+import { readCall, readElement } from './call-text.ts'
 import { findElementTypes } from './element-types.ts'
 import { createAliases } from './external-names.ts'
-import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
+import { fulfilments, heldMethods, hoistUncalled, keyedFunctions, typeAliases } from './further-links.ts'
 import { overloadOf, workingOverload } from './overloads.ts'
 
 export interface LinkedSymbol {
@@ -77,7 +78,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const overloads = Map.groupBy(file.symbols, ({ qualifiedName }) => qualifiedName)
     for (const symbol of file.symbols) {
       const id = idOf(file.path, symbol.qualifiedName)
-      const isWorking = workingOverload(overloads.get(symbol.qualifiedName) ?? [symbol]) === symbol
+      const isWorking = workingOverload(overloads.get(symbol.qualifiedName) ?? [symbol], file) === symbol
       if (!isWorking && hasOverloads(file.language)) pushTo(otherOverloads, id, { file, symbol, id: `${id}${overloadMark}${symbol.line}` })
       if (!isWorking || symbols.has(id)) continue
       const linked = { file, symbol, id }
@@ -110,7 +111,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return outermost.length === 1 ? (outermost[0] ?? null) : null
   }
   const isNear = (path: string, from: ParsedFile): boolean => reach.get(from.path)?.has(path) === true || folderOf(path) === folderOf(from.path)
-  const memberOf = (type: string, name: string, separator: string, from: ParsedFile, depth = 0): LinkedSymbol | null => {
+  const memberOf = (written: string, name: string, separator: string, from: ParsedFile, depth = 0): LinkedSymbol | null => {
+    const type = byName.has(lastName(written)) ? written : (aliases.get(written) ?? written)
     // Of several types of a name, `Paper.Factory` and another Factory, it is one that the file can see.
     const rivals = new Set((byName.get(lastName(type)) ?? []).flatMap(({ symbol }) => (typeKind.test(symbol.kind) ? [symbol.qualifiedName] : [])))
     const members = byQualified.get(`${type}${separator}${name}`)
@@ -163,6 +165,11 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       if (samePackage.length === 1) return samePackage[0] ?? null
       const reachable = candidates.filter((candidate) => reach.get(file.path)?.has(candidate.file.path) && candidate.symbol.exported)
       if (reachable.length === 1) return reachable[0] ?? null
+      // Neither the package's own types nor those of C#'s namespaces are imported by name.
+      const types =
+        bareFields.has(file.language) && file.language !== 'C++' ? candidates.filter(({ symbol: { kind } }) => kind === 'class' || kind === 'struct') : []
+      const beside = types.filter((candidate) => folderOf(candidate.file.path) === folderOf(file.path))
+      if (types.length === 1 || beside.length === 1) return (beside.length === 1 ? beside[0] : types[0]) ?? null
       // C's functions have one name for the whole program, and are included by a header that only declares them.
       if (/^C(?:\+\+)?$/.test(file.language)) {
         const global = candidates.filter((candidate) => candidate.symbol.exported && candidate.symbol.kind === 'function')
@@ -172,7 +179,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       const owner = implicitSelf.has(file.language) ? ownerOf(symbol) : null
       return owner === null ? null : memberOf(owner, name, separator, file)
     }
-    const object = asField(receiver.replace(/[?!&]$/, ''))
+    const object = asField(receiver.replace(/[?!&]+$/, ''), file.language)
     if (call.ofEach) {
       const element = typeOfElements(object, symbol, file)
       return element === undefined ? null : memberOf(element, name, separator, file)
@@ -187,16 +194,18 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     }
     const maker = symbol.madeBy.get(object)
     const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, given: null, ofModule: false, ofEach: false }, depth + 1)
-    const returned = made === null ? '' : isMade(made.symbol) ? made.symbol.qualifiedName : made.symbol.returns
+    const returned = made === null ? '' : typeMadeBy(made)
     const single = maker !== undefined && returned === '' ? singletonOf(maker, file) : undefined
     const written =
       symbol.types.get(object) ??
-      (returned === '' ? single : returned === 'Self' ? (made?.symbol.parent ?? undefined) : returned) ??
+      (returned === '' ? single : returned) ??
       file.variableTypes.get(object) ??
       elementTypeOf(object, symbol, file) ??
       fieldTypeOf(object, symbol, file) ??
       accessedTypeOf(object, symbol, file) ??
-      (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol, file) : undefined)
+      (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol, file) : undefined) ??
+      bareFieldTypeOf(object, symbol, file) ??
+      resultTypeOf(object, symbol, { file, call, depth })
     if (written !== undefined) {
       const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
       if (typed !== null) return typed
@@ -270,14 +279,22 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
   const elementTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
     const source = symbol.elementsOf.get(object)
-    return source === undefined ? undefined : typeOfElements(asField(source), symbol, file)
+    return source === undefined ? undefined : typeOfElements(asField(source, file.language), symbol, file)
   }
   const typeOfElements = (list: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
     const [head = '', field, ...more] = list.split('.')
     const owner = selfNames.has(head) ? ownerOf(symbol) : symbol.types.get(head)
     const kept = owner == null || field === undefined || more.length > 0 ? undefined : elementTypes.get(`${wholeName(owner)}.${field}`)
-    const type = kept ?? fieldTypeOf(list, symbol, file) ?? symbol.types.get(list)
-    return type !== undefined && (byQualified.has(type) || (kept !== undefined && isTypeHere(type))) ? type : undefined
+    const noted = `${list}${elementMark}`
+    const type =
+      kept ??
+      symbol.types.get(noted) ??
+      fieldTypeOf(noted, symbol, file) ??
+      bareFieldTypeOf(noted, symbol, file) ??
+      fieldTypeOf(list, symbol, file) ??
+      symbol.types.get(list) ??
+      bareFieldTypeOf(list, symbol, file)
+    return type !== undefined && (byQualified.has(type) || isTypeHere(lastName(type)) || aliases.has(type)) ? type : undefined
   }
   /** Ruby: `launcher.run`, where `attr_reader :launcher` gives what is in `@launcher`. */
   const accessedTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined =>
@@ -299,9 +316,52 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   const fieldTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
     const [head = '', ...fields] = object.split('.')
     if (fields.length === 0) return undefined
-    let type: string | undefined = selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? head)
+    let type: string | undefined = selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? bareFieldTypeOf(head, symbol, file) ?? head)
     for (const field of fields) type = type === undefined ? undefined : typeInField(`${wholeName(type)}.${field}`, file)
     return type
+  }
+  /** A field of the object that is named without it: `sinks` in a method of a Logger, or of what a Logger inherits from. */
+  const bareFieldTypeOf = (written: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
+    const name = written.replace(elementMark, '')
+    if (!bareFields.has(file.language) || !/^\w+$/.test(name) || symbol.types.has(name) || symbol.elementsOf.has(name)) return undefined
+    const owner = ownerOf(symbol)
+    // A variable of the function's own hides the field.
+    const made = symbol.madeBy.get(name)
+    return owner === null || (made !== undefined && pick(byQualified.get(owner), file)?.symbol.madeBy.get(name) !== made)
+      ? undefined
+      : inheritedField(owner, written, file)
+  }
+  const inheritedField = (type: string, field: string, file: ParsedFile, depth = 0): string | undefined => {
+    const own = typeInField(`${wholeName(type)}.${field}`, file)
+    if (own !== undefined || depth > mostBases) return own
+    for (const base of pickType(type, file)?.symbol.extends ?? []) {
+      const inherited = inheritedField(lastName(base), field, file, depth + 1)
+      if (inherited !== undefined) return inherited
+    }
+    const around = type.split(/\.|::/).slice(0, -1).join(separatorOf(file.language))
+    return around === '' ? undefined : inheritedField(around, field, file, depth + 1)
+  }
+  /** What it gives back, or is when it is a type: a nested one with what it is nested in. Empty where that is not known. */
+  const typeMadeBy = ({ symbol, file }: LinkedSymbol): string => {
+    if (isMade(symbol)) return symbol.qualifiedName
+    if (symbol.returns === 'Self') return symbol.parent ?? ''
+    const separator = separatorOf(file.language)
+    for (let around = symbol.parent ?? ''; around !== ''; around = around.split(separator).slice(0, -1).join(separator))
+      if (symbol.returns !== '' && byQualified.has(`${around}${separator}${symbol.returns}`)) return `${around}${separator}${symbol.returns}`
+    return symbol.returns
+  }
+  /** `registry.instance().get(name)`, `interceptors[index].intercept(chain)`. */
+  const resultTypeOf = (
+    object: string,
+    symbol: ParsedSymbol,
+    { file, call, depth }: { file: ParsedFile; call: ParsedCall; depth: number },
+  ): string | undefined => {
+    const list = readElement(object)
+    if (list !== null) return typeOfElements(list, symbol, file)
+    const inner = depth > mostChained ? null : readCall(object)
+    const made = inner === null ? null : find(file, symbol, { ...call, ...inner, given: null, ofModule: false, ofEach: false }, depth + 1)
+    const type = made === null ? '' : typeMadeBy(made)
+    return type === '' ? undefined : type
   }
   const typeInField = (field: string, file: ParsedFile): string | undefined => {
     // Another file may have a type of that name.
@@ -315,8 +375,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       within === undefined
         ? null
         : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, given: null, ofModule: false, ofEach: false })
-    const type = maker === null ? '' : isMade(maker.symbol) ? maker.symbol.qualifiedName : maker.symbol.returns
-    if (type !== '' && type !== 'Self') fieldTypes.set(field, type)
+    const type = maker === null ? '' : typeMadeBy(maker)
+    if (type !== '') fieldTypes.set(field, type)
     return fieldTypes.get(field)
   }
   /** As it is declared, within its module: `Puma.Launcher` of Launcher. */
@@ -334,7 +394,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
 
   /** Of a field that holds one type here, another there: the member of each, with the condition that it is put in under. */
   const findEach = ({ symbol, file }: LinkedSymbol, call: ParsedCall): LinkedCall[] => {
-    const [object = '', field, ...more] = call.receiver === null ? [] : asField(call.receiver.replace(/[?!&]$/, '')).split('.')
+    const [object = '', field, ...more] = call.receiver === null ? [] : asField(call.receiver.replace(/[?!&]$/, ''), file.language).split('.')
     const owner = field !== undefined && more.length === 0 && selfNames.has(object) ? ownerOf(symbol) : null
     const choices = owner === null ? [] : (fieldChoices.get(`${owner}.${field}`) ?? [])
     const separator = separatorOf(file.language)
@@ -347,6 +407,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   }
 
   const elementTypes = findElementTypes(files)
+  const aliases = typeAliases(files)
   const fulfilled = fulfilments(symbols, byName)
   const keyed = keyedFunctions(files, (name, file) => symbols.get(idOf(file.path, name)) ?? pick(byName.get(name), file))
   const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
@@ -369,7 +430,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         const meant = keyed.get(call.name) ?? find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
         const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         // The product does not call its benchmarks and tools: there only the name is the same.
-        const near = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path) ? null : found
+        const isOther = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path)
+        const near = isOther || (call.receiver !== null && everybodys.test(call.name)) ? null : found
         const target = near === null ? null : overloadOf(near, otherOverloads.get(near.id) ?? [], call)
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
         return note({ call, target, external: target === null ? (aliases?.get(head) ?? null) : null })
@@ -395,9 +457,16 @@ const typeKind = /^(?:class|struct|interface|trait|enum)$/
 const singleton = /^(?:get_?)?[iI]nstance$/
 const derivedMaker = /^(?:parse|parse_from|from_args|default)$/
 const mostChoices = 3
+const mostBases = 3
+const mostChained = 4
+/** What every object has there: somebody asks for it in passing, and what it takes to answer is none of the way. */
+const everybodys = /^(?:equals|hashCode|toString|compareTo|Equals|GetHashCode|ToString|CompareTo)$/
+/** Where a field of the object needs no `this`. */
+const bareFields = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Swift'])
 
 /** Ruby's `@launcher` is a field as `self.launcher` is elsewhere. */
-const asField = (receiver: string): string => receiver.replace(/^@(?=\w)/, 'self.')
+const asField = (receiver: string, language: string): string =>
+  (/^C(?:\+\+)?$/.test(language) ? receiver.replaceAll('->', '.') : receiver).replace(/^@(?=\w)/, 'self.')
 
 const isBeside = (path: string): boolean =>
   /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)

@@ -1,20 +1,36 @@
 // Of several functions of one name the one that a call means, as far as the number of its arguments tells. Java, Kotlin, C#
 // and C++ tell them apart by the types as well: where two take as many, the one that does the work stands for both.
-import type { ParsedCall, ParsedSymbol } from '../syntax/parsed-file.ts'
+import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
-export const workingOverload = ([first, ...others]: readonly ParsedSymbol[]): ParsedSymbol | undefined => {
-  const work = (one: ParsedSymbol) => (one.exported ? 100 : 0) + one.calls.filter((call) => call.name !== one.name).length * 3 + (one.endLine - one.line) / 10
+export const workingOverload = ([first, ...others]: readonly ParsedSymbol[], { symbols }: Pick<ParsedFile, 'symbols'>): ParsedSymbol | undefined => {
+  if (others.length === 0) return first
+  const own = new Set(symbols.map(({ name }) => name))
+  // Its file's own functions do the work, and what it takes from elsewhere only prepares it.
+  const work = (one: ParsedSymbol) =>
+    (one.exported ? 100 : 0) + one.calls.reduce((sum, { name }) => sum + (name === one.name ? 0 : own.has(name) ? 3 : 1), 0) + (one.endLine - one.line) / 10
   return others.reduce((most, other) => (most !== undefined && work(other) > work(most) ? other : most), first)
 }
 
 /** @param working what the call means where its arguments do not tell */
-export const overloadOf = <Linked extends { symbol: ParsedSymbol }>(working: Linked, others: readonly Linked[], { given }: ParsedCall): Linked => {
-  if (given === null || fits(working.symbol, given)) return working
-  const [meant, another] = others.filter(({ symbol }) => fits(symbol, given))
+export const overloadOf = <Linked extends { symbol: ParsedSymbol }>(
+  working: Linked,
+  others: readonly Linked[],
+  { given }: Pick<ParsedCall, 'given'>,
+  steps = 0,
+): Linked => {
+  if (given === null || steps > mostHandingOn || fits(working.symbol, given)) return working
+  const fitting = others.filter(({ symbol }) => fits(symbol, given))
+  const [first] = fitting
+  // Of several that do some work the first is what its authors thought of first.
+  const doing = fitting.find(({ symbol }) => handedTo(symbol) === undefined)
+  if (first === undefined || doing !== undefined) return doing ?? working
   // One that hands on to another of its name leads to the one that does the work.
-  return meant === undefined || another !== undefined || meant.symbol.calls.some(({ name }) => name === meant.symbol.name) ? working : meant
+  return overloadOf(working, others, { given: handedTo(first.symbol)?.given ?? null }, steps + 1)
 }
+const mostHandingOn = 3
+
+const handedTo = ({ calls, name }: ParsedSymbol): ParsedCall | undefined => calls.find((call) => call.name === name)
 
 const fits = (symbol: ParsedSymbol, given: number): boolean => {
   const taken = parametersOf(symbol)

@@ -1,5 +1,6 @@
 // Comments as their writers meant them: adjacent lines are one comment, markers are taken off.
 import { lineCounter } from '../lexers/scan.ts'
+import type { SyntaxRow } from './row.ts'
 import { type SyntaxNode, walkTree } from './tree.ts'
 
 export interface Comment {
@@ -31,13 +32,13 @@ export const hiddenComments = (text: string, hidden: RegExp): Span[] => {
     .map((match) => ({ start: match.index, end: match.index + match[0].length, line: lineAt(match.index + 1), endLine: lineAt(match.index + match[0].length) }))
 }
 
-const blank = (match: string): string => match.replace(/[^\n]/g, ' ')
-
-/** What the grammar of this language is to read: as long as `text`, line by line. */
-export const hide = (text: string, { hidden, macros }: { hidden?: RegExp; macros?: RegExp }): string => {
+/** The text with spaces where the grammar would stumble: what is written stays where it was. */
+export const hide = (text: string, { hidden, macros = [] }: Pick<SyntaxRow, 'hidden' | 'macros'>): string => {
   const shown = hidden === undefined ? text : text.replace(hidden, (match) => (match.startsWith('"') ? match : blank(match)))
-  return macros === undefined ? shown : shown.replace(macros, blank)
+  return macros.reduce((known, macro) => known.replace(macro, blank), shown)
 }
+
+const blank = (match: string): string => match.replace(/[^\n]/g, ' ')
 
 export const readComments = (nodes: readonly Span[], text: string): Comment[] => {
   const comments: Comment[] = []

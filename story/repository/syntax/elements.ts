@@ -20,10 +20,14 @@ const loopHeader =
   /^for\s*\(?\s*(?:(?:const|let|var|final|auto)\s+)?(\w+\s*,\s*)?&?(\w+)\s*(?::=\s*)?\b(range|of|in)\s+&?(?:mut\s+)?([\w$.]+?)(?:\.(?:iter|iter_mut|into_iter|values)\(\))?\s*\)?\s*(?:\{|:|$)/
 /** Python goes through some the other way round, or sorted; PHP names what it goes through first. */
 const wrappedHeader = /^for\s+(\w+)\s+in\s+(?:reversed|sorted|list|tuple|iter)\(\s*([\w.]+)\s*\)\s*:/
+/** C++, Java and C# where the type is left to be found out: `for (auto &sink : sinks_)`, `foreach (var sink in _sinks)`. */
+const rangedLoop = /^(?:for|foreach)\s*\(\s*(?:const\s+|final\s+)?(?:auto|var)\s*(?:const\s*)?&{0,2}\s*(\w+)\s*(?::|\bin\b)\s*\*?([\w.>-]+)\s*\)/
 const foreachHeader = /^foreach\s*\(\s*(?:\w+\(\s*)?\$([\w>-]+)\s*\)?\s+as\s+(?:\$\w+\s*=>\s*)?&?\$(\w+)\s*\)/
 
 const elementOfLoop = (node: SyntaxNode, text: string, language: string): [string, string] | null => {
   const header = text.slice(node.start, Math.min(node.end, node.start + longestLoopHeader)).split('\n')[0] ?? ''
+  const ranged = rangedLoop.exec(header)
+  if (ranged !== null) return [ranged[1] ?? '', (ranged[2] ?? '').replaceAll('->', '.')]
   const [, list = '', each = ''] = foreachHeader.exec(header) ?? []
   if (list !== '') return [each, list.replaceAll('->', '.')]
   const [, one, wrapped = ''] = wrappedHeader.exec(header) ?? []

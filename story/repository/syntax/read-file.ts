@@ -10,7 +10,7 @@ import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
 import { asksForAFlag, asksForTheRare, isRareArm } from './rare-branches.ts'
 import { noteBounds, noteLeaving } from './remarks.ts'
 import { noteReturned } from './returned-types.ts'
-import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
+import { type Declaration, elementMark, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
 import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
 import { readValue } from './values.ts'
 
@@ -71,11 +71,13 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     if (typed !== null && typed.type !== '') {
       if (context.symbol === null && context.owner === null) file.variableTypes.set(typed.name, typed.type)
       if (context.symbol !== null && context.symbol.kind !== 'struct' && context.symbol.kind !== 'class') context.symbol.types.set(typed.name, typed.type)
+      if (typed.element && context.symbol !== null) context.symbol.types.set(`${typed.name}${elementMark}`, typed.element)
       const field = findFieldName(typed.name)
       if (context.type !== null && field !== null) {
         // What is declared holds; what is put in is known only while nothing else is.
         if (context.symbol === null || typeKind.test(context.symbol.kind)) file.fieldTypes.set(`${context.type}.${field}`, typed.type)
         else noteField(file, `${context.type}.${field}`, typed.type, context.when)
+        if (typed.element) file.fieldTypes.set(`${context.type}.${field}${elementMark}`, typed.element)
       }
     }
     if (row.atDefinition?.has(node.type)) return
@@ -174,17 +176,26 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   function noteMaking(node: SyntaxNode, context: Context): void {
     const maker = context.symbol ?? (context.owner === null ? file.script : null)
     if (maker === null || !makings.has(node.type)) return
-    const target = childOf(node, 'left') ?? childOf(node, 'name') ?? childOf(node, 'pattern')
-    let value = childOf(node, 'right') ?? childOf(node, 'value')
+    const target =
+      childOf(node, 'left') ?? childOf(node, 'name') ?? childOf(node, 'pattern') ?? childOf(node, 'declarator') ?? childOfType(node, 'variable_declaration')
+    const last = node.children.at(-1) ?? null
+    // Kotlin and C# have no name for what is put in.
+    let value = childOf(node, 'right') ?? childOf(node, 'value') ?? (last?.field === null && last !== target ? last : null)
+    const list = value === null ? undefined : elementOf.exec(textOf(value, text))?.[1]
     // `x()?`, `await x()`, a list of one.
     while (value !== null && value.children.length === 1 && row.call(value, text) === null) value = value.children[0] ?? null
     const made = value === null ? null : row.call(value, text)
-    const name = textOf(target, text).replace(/^mut /, '').split(',')[0]?.trim() ?? ''
+    const name =
+      textOf(target, text)
+        .replace(/^(?:mut |[&*]+\s*)/, '')
+        .split(',')[0]
+        ?.trim() ?? ''
+    if (list !== undefined && /^[\w$]+$/.test(name) && !maker.types.has(name)) maker.elementsOf.set(name, list)
     if (made !== null && /^[\w$]+$/.test(name) && !maker.types.has(name))
-      maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, 60) })
+      maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, longestReceiver) })
     const field = findFieldName(name)
     if (made !== null && field !== null && context.type !== null && context.symbol !== null) {
-      const receiver = made.receiver === null ? null : oneLine(made.receiver, 60)
+      const receiver = made.receiver === null ? null : oneLine(made.receiver, longestReceiver)
       file.fieldsMadeBy.set(`${context.type}.${field}`, { name: made.name, receiver, within: context.symbol.qualifiedName })
     }
     const handed = field === null || context.type === null ? null : typeOfHanded(name, textOf(value, text), maker)
@@ -210,9 +221,10 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       types: new Map(context.symbol?.types ?? []),
       elementsOf: new Map(context.symbol?.elementsOf ?? []),
       madeBy: new Map(context.symbol?.madeBy ?? []),
-      returns: returnedType(signatureOf(node, declared.body, longestSignature)),
+      returns: row.returned === undefined ? returnedType(signatureOf(node, declared.body, longestSignature)) : typeName(row.returned(node, text)),
     }
     file.symbols.push(symbol)
+    if (declared.kind === 'property' && context.type !== null && symbol.returns !== '') file.fieldTypes.set(`${context.type}.${declared.name}`, symbol.returns)
     // Go's methods and `Shop.prototype.sell = function` stand outside of their types.
     const type = typeKind.test(declared.kind) ? qualifiedName : declared.kind === 'method' ? owner : context.type
     for (const child of node.children) visit(child, { ...outside, symbol, owner: qualifiedName, type, ownerExtends: symbol.extends })
@@ -436,7 +448,17 @@ const questionOf = (condition: string): string => oneLine(condition.replace(/^\(
 
 const negate = (condition: string): string => (condition.startsWith('unless ') ? condition.slice(7) : `unless ${condition}`)
 
-const makings = new Set(['assignment', 'variable_declarator', 'short_var_declaration', 'let_declaration', 'assignment_expression'])
+const makings = new Set([
+  'assignment',
+  'variable_declarator',
+  'short_var_declaration',
+  'let_declaration',
+  'assignment_expression',
+  'property_declaration',
+  'init_declarator',
+])
+/** `val interceptor = interceptors[index]` */
+const elementOf = /^&?([A-Za-z_][\w.]*)\[[^[\]\n:]*\]$/
 
 /** `-> AppContext`, `): Promise<X>`, `func (e *Engine) f() *Node`, `public JsonReader f(`. */
 const returnedType = (signature: string): string => {

@@ -33,7 +33,9 @@ export interface SyntaxRow {
   declare: (node: SyntaxNode, text: string) => Declaration | null
   call: (node: SyntaxNode, text: string) => Call | null
   /** A variable, parameter or field whose type is written or plain from `new X()`: what a method call on it means. */
-  typed?: (node: SyntaxNode, text: string) => { name: string; type: string } | null
+  typed?: (node: SyntaxNode, text: string) => { name: string; type: string; element?: string } | null
+  /** What a declared function gives back, as written: what a call on its result means. */
+  returned?: (node: SyntaxNode, text: string) => string
   /** Names of the file's own that it hands out elsewhere than where they are declared: `module.exports = { a, b }`. */
   handedOut?: (text: string) => ReadonlySet<string>
   comment: ReadonlySet<string>
@@ -42,8 +44,8 @@ export interface SyntaxRow {
    * and reads none of what an `#if` parts.
    */
   hidden?: RegExp
-  /** Words that only the preprocessor knows, in a place where the grammar takes them for a name: they get spaces, too. */
-  macros?: RegExp
+  /** Words of a preprocessor that the grammar cannot know, and reads as names or types: they get spaces, too. */
+  macros?: readonly RegExp[]
   /** Stand around a declaration, so that its comment stands before them: `export`, decorators, attributes. */
   wrapper: ReadonlySet<string>
   /** A string that opens a body and is its documentation. */
@@ -86,11 +88,45 @@ export const lastName = (expression: string): string =>
     .at(-1)
     ?.replace(/\W/g, '') ?? ''
 
+/** Behind the name of a list: what it holds. */
+export const elementMark = '[]'
+
+const listOf =
+  /^(?:const\s+)?(?:\w+(?:::|\.))*(?:vector|deque|list|set|map|multimap|unordered_map|unordered_set|array|span|initializer_list|I?Enumerable|I?List|I?Collection|IReadOnlyList|IReadOnlyCollection|I?Dictionary|ConcurrentDictionary|HashSet|Queue|Stack|Set|Map|Deque|ArrayDeque|ArrayList|LinkedList|CopyOnWriteArrayList|Iterable|Sequence|Mutable(?:List|Set|Map|Collection)|LinkedHashMap|HashMap|TreeMap|ConcurrentHashMap|LinkedHashSet|Vec|VecDeque|BTreeMap|BTreeSet|Array)\s*<(.+)>\s*[&*?]?$/s
+/** Of a list or a map what it holds, by its written type: `std::vector<sink_ptr>`, `map[string]*Route`. Empty where it is no list. */
+export const elementTypeName = (written: string): string => {
+  const text = written.trim()
+  const ofMap = /^map\[[^\]]*\](.+)$/s.exec(text)?.[1]
+  if (ofMap !== undefined) return typeName(ofMap)
+  const inside = listOf.exec(text)?.[1]
+  if (inside === undefined) return ''
+  // A map's value is the last.
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < inside.length; at += 1) {
+    const character = inside[at] ?? ''
+    if (character === '<') depth += 1
+    else if (character === '>') depth -= 1
+    else if (character === ',' && depth === 0) from = at + 1
+  }
+  return typeName(inside.slice(from))
+}
+
+/** With the types that it is declared in, where they are written: `JavaFile.Builder` of `com.shop.JavaFile.Builder<T>`. */
+export const wholeTypeName = (written: string): string => {
+  const last = typeName(written)
+  const owners = new RegExp(`\\b((?:[A-Z]\\w*\\.)+)${last}\\b`).exec(written)?.[1]
+  return last === '' || owners === undefined ? last : `${owners}${last}`
+}
+
 /** The name of a written type: `&mut Searcher<R>` → Searcher, `Optional[Flask]` → Flask, `*Engine` → Engine. */
 export const typeName = (quoted: string): string => {
   // Python writes a type that is declared further down in quotes.
   const written = quoted.replace(/["']/g, '')
-  const inner = /(?:Optional|Option|Box|Arc|Rc|Vec|Promise|Array|List|Ref|RefCell|Mutex|shared_ptr|unique_ptr)\s*[<[]\s*(?:dyn\s+)?([\w:.]+)/.exec(written)?.[1]
+  const inner =
+    /(?:Optional|Option|Box|Arc|Rc|Vec|Promise|Array|List|Ref|RefCell|Mutex|shared_ptr|unique_ptr|weak_ptr|Task|ValueTask|Lazy)\s*[<[]\s*(?:dyn\s+)?([\w:.]+)/.exec(
+      written,
+    )?.[1]
   const names = (inner ?? written.replace(/^[:\s]+/, '').replace(/\b(?:mut|dyn|impl|const|ref|final|in|out|readonly|struct|static|auto)\b/g, ' ')).match(
     /[A-Za-z_]\w*(?:(?:\.|::)[A-Za-z_]\w*)*/,
   )

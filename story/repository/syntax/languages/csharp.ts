@@ -1,4 +1,4 @@
-import { type Declaration, lastName, type SyntaxRow, textOf, typeName } from '../row.ts'
+import { type Declaration, elementTypeName, lastName, type SyntaxRow, textOf, typeName } from '../row.ts'
 import { childOf, childOfType, type SyntaxNode } from '../tree.ts'
 import { namesIn } from './java.ts'
 
@@ -39,11 +39,23 @@ export const csharp: SyntaxRow = {
     if (node.type !== 'invocation_expression') return null
     const callee = childOf(node, 'function')
     if (callee?.type === 'identifier' || callee?.type === 'generic_name') return { name: lastName(textOf(callee, text)), receiver: null }
+    // `logger?.Write(x)`
+    if (callee?.type === 'conditional_access_expression') {
+      const bound = childOfType(callee, 'member_binding_expression')
+      return bound === null ? null : { name: lastName(textOf(childOf(bound, 'name'), text)), receiver: textOf(childOf(callee, 'condition'), text) }
+    }
     if (callee?.type !== 'member_access_expression') return null
     return { name: lastName(textOf(childOf(callee, 'name'), text)), receiver: textOf(childOf(callee, 'expression'), text) }
   },
   typed: (node, text) => {
-    if (node.type === 'parameter') return { name: textOf(childOf(node, 'name'), text), type: typeName(textOf(childOf(node, 'type'), text)) }
+    if (node.type === 'foreach_statement') {
+      const written = textOf(childOf(node, 'type'), text)
+      return written === 'var' ? null : { name: textOf(childOf(node, 'left'), text), type: typeName(written) }
+    }
+    if (node.type === 'parameter') {
+      const written = textOf(childOf(node, 'type'), text)
+      return { name: textOf(childOf(node, 'name'), text), type: typeName(written), element: elementTypeName(written) }
+    }
     if (node.type !== 'variable_declaration') return null
     const declarator = childOfType(node, 'variable_declarator')
     const name = textOf(childOf(declarator, 'name'), text)
@@ -51,9 +63,11 @@ export const csharp: SyntaxRow = {
     const written = textOf(childOf(node, 'type'), text)
     return {
       name: node.parent?.type === 'field_declaration' ? `this.${name}` : name,
+      element: elementTypeName(written),
       type: written === 'var' ? lastName(textOf(childOf(made, 'type'), text)) : typeName(written),
     }
   },
+  returned: (node, text) => textOf(childOf(node, 'returns') ?? childOf(node, 'type'), text),
   comment: new Set(['comment']),
   wrapper: new Set(),
   conditional: new Set(['if_statement']),

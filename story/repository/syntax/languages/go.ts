@@ -1,4 +1,4 @@
-import { type Declaration, type SyntaxRow, textOf, typeName } from '../row.ts'
+import { type Declaration, elementTypeName, type SyntaxRow, textOf, typeName } from '../row.ts'
 import { childOf, childOfType, type SyntaxNode } from '../tree.ts'
 
 const isExported = (name: string): boolean => /^[A-Z]/.test(name)
@@ -59,11 +59,22 @@ export const go: SyntaxRow = {
     if (callee?.type !== 'selector_expression') return null
     return { name: textOf(childOf(callee, 'field'), text), receiver: textOf(childOf(callee, 'operand'), text) }
   },
+  returned: (node, text) => {
+    const result = childOf(node, 'result')
+    const [first] = result?.type === 'parameter_list' ? result.children : []
+    return textOf(first === undefined ? result : childOf(first, 'type'), text)
+  },
   typed: (node, text) => {
-    if (node.type === 'parameter_declaration' || node.type === 'var_spec' || node.type === 'field_declaration') {
+    if (
+      node.type === 'parameter_declaration' ||
+      node.type === 'variadic_parameter_declaration' ||
+      node.type === 'var_spec' ||
+      node.type === 'field_declaration'
+    ) {
       const name = textOf(childOf(node, 'name'), text)
-      const type = typeName(textOf(childOf(node, 'type'), text))
-      return name === '' || type === '' ? null : { name: node.type === 'field_declaration' ? `.${name}` : name, type }
+      const written = textOf(childOf(node, 'type'), text)
+      const type = typeName(written)
+      return name === '' || type === '' ? null : { name: node.type === 'field_declaration' ? `.${name}` : name, type, element: elementTypeName(written) }
     }
     if (node.type !== 'short_var_declaration') return null
     const made =

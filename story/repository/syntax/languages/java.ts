@@ -1,4 +1,4 @@
-import { type Declaration, lastName, type SyntaxRow, textOf, typeName } from '../row.ts'
+import { type Declaration, elementTypeName, lastName, type SyntaxRow, textOf, wholeTypeName } from '../row.ts'
 import { childOf, childOfType, type SyntaxNode } from '../tree.ts'
 
 const kinds: Readonly<Record<string, Declaration['kind']>> = {
@@ -49,11 +49,15 @@ export const java: SyntaxRow = {
     return { name: textOf(childOf(node, 'name'), text), receiver: object === null ? null : textOf(object, text) }
   },
   typed: (node, text) => {
-    if (node.type === 'formal_parameter') return { name: textOf(childOf(node, 'name'), text), type: typeName(textOf(childOf(node, 'type'), text)) }
+    if (textOf(childOf(node, 'type'), text) === 'var') return null
+    if (node.type === 'formal_parameter' || node.type === 'enhanced_for_statement')
+      return { name: textOf(childOf(node, 'name'), text), type: wholeTypeName(textOf(childOf(node, 'type'), text)) }
     if (node.type !== 'local_variable_declaration' && node.type !== 'field_declaration') return null
     const name = textOf(childOf(childOf(node, 'declarator'), 'name'), text)
-    return { name: node.type === 'field_declaration' ? `this.${name}` : name, type: typeName(textOf(childOf(node, 'type'), text)) }
+    const written = textOf(childOf(node, 'type'), text)
+    return { name: node.type === 'field_declaration' ? `this.${name}` : name, type: wholeTypeName(written), element: elementTypeName(written) }
   },
+  returned: (node, text) => textOf(childOf(node, 'type'), text),
   comment: new Set(['line_comment', 'block_comment']),
   wrapper: new Set(),
   conditional: new Set(['if_statement']),

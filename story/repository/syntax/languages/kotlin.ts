@@ -1,5 +1,5 @@
 // The grammar names hardly any fields: roles are told by type and order.
-import { type Declaration, type SyntaxRow, textOf, typeName } from '../row.ts'
+import { type Declaration, elementTypeName, type SyntaxRow, textOf, typeName, wholeTypeName } from '../row.ts'
 import { childOfType, type SyntaxNode } from '../tree.ts'
 
 const declare = (node: SyntaxNode, text: string): Declaration | null => {
@@ -41,11 +41,25 @@ export const kotlin: SyntaxRow = {
     return { name: textOf(suffix?.children.at(-1) ?? null, text), receiver: textOf(callee.children[0] ?? null, text) }
   },
   typed: (node, text) => {
-    const names: Readonly<Record<string, string>> = { parameter: '', class_parameter: 'this.', variable_declaration: '' }
+    const isField = /class_body$/.test((node.type === 'variable_declaration' ? node.parent?.parent : node.parent)?.type ?? '')
+    if (node.type === 'property_declaration') {
+      const made = isField ? /^([A-Z]\w*(?:\.[A-Z]\w*)*)\(/.exec(textOf(node.children.at(-1) ?? null, text))?.[1] : undefined
+      const name = textOf(childOfType(childOfType(node, 'variable_declaration'), 'simple_identifier'), text)
+      return made === undefined || name === '' ? null : { name: `this.${name}`, type: made }
+    }
+    const names: Readonly<Record<string, string>> = { parameter: '', class_parameter: 'this.', variable_declaration: isField ? 'this.' : '' }
     const prefix = names[node.type]
     const type = prefix === undefined ? null : childOfType(node, 'user_type', 'nullable_type')
-    return type === null ? null : { name: `${prefix}${textOf(childOfType(node, 'simple_identifier'), text)}`, type: typeName(textOf(type, text)) }
+    return type === null
+      ? null
+      : {
+          name: `${prefix}${textOf(childOfType(node, 'simple_identifier'), text)}`,
+          type: wholeTypeName(textOf(type, text)),
+          element: elementTypeName(textOf(type, text)),
+        }
   },
+  // The grammar reads `fun interface` as a function without a name.
+  macros: [/\bfun(?=[ \t]+interface\b)/g],
   comment: new Set(['line_comment', 'multiline_comment']),
   wrapper: new Set(),
   conditional: new Set(['if_expression']),
