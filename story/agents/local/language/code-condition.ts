@@ -182,7 +182,8 @@ export const sayCondition = (code: string): string | null => {
 const sayWhole = (code: string): string | null => {
   const arm = branch.exec(code)
   // In Python nothing is no case of several.
-  if (arm !== null && arm[2] !== 'None' && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? '')) return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
+  if (arm !== null && arm[2] !== 'None' && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? ''))
+    return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
   // Go waits for what a channel brings.
   const received = receiving.exec(code)
   if (received !== null) return `when something comes in from ${said(received[1] ?? '')}`
