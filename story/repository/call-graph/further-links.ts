@@ -12,6 +12,18 @@ const mostBases = 4
 const isAbstract = /\babstract\b|=\s*0\s*;?$/
 const standIn = /^(?:Null|No[oO]p|Silent|Empty|Dummy|Fake|Mock|Stub)(?=[A-Z]|$)|(?:Null|No[oO]p|Dummy|Fake|Mock|Stub)$/
 
+/** Does a type descend from one of this name, be it through others? */
+export const createDescent = (byName: ReadonlyMap<string, readonly LinkedSymbol[]>) => {
+  const descends = (type: ParsedSymbol | undefined, from: string, steps = 0): boolean =>
+    type?.extends.some((written) => {
+      const base = lastName(written)
+      return (
+        base === from || (steps < mostBases && (byName.get(base) ?? []).some(({ symbol }) => typeKind.test(symbol.kind) && descends(symbol, from, steps + 1)))
+      )
+    }) === true
+  return descends
+}
+
 /**
  * A method without a body that exactly one type of the repository fulfils, be it by what it descends from → that type's: whoever calls the first runs the
  * second. Go's methods may stand in another file of the folder than their type. With two such types it depends, and the declaration is all that is true.
@@ -22,13 +34,7 @@ export const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: 
   const keyOf = (file: ParsedFile, name: string): string => `${file.language === 'Go' ? folderOf(file.path) : file.language === 'C++' ? '' : file.path}#${name}`
   for (const { file, symbol } of symbols.values()) if (typeKind.test(symbol.kind)) owners.set(keyOf(file, symbol.qualifiedName), symbol)
   const found = new Map<string, LinkedSymbol>()
-  const descends = (type: ParsedSymbol | undefined, from: string, steps = 0): boolean =>
-    type?.extends.some((written) => {
-      const base = lastName(written)
-      return (
-        base === from || (steps < mostBases && (byName.get(base) ?? []).some(({ symbol }) => typeKind.test(symbol.kind) && descends(symbol, from, steps + 1)))
-      )
-    }) === true
+  const descends = createDescent(byName)
   for (const linked of symbols.values()) {
     const { symbol, file, id } = linked
     const owner = symbol.parent === null ? undefined : owners.get(keyOf(file, symbol.parent))

@@ -9,8 +9,11 @@ import { elementMark, lastName } from '../syntax/row.ts'
 import { readCall, readElement } from './call-text.ts'
 import { findElementTypes } from './element-types.ts'
 import { createAliases } from './external-names.ts'
-import { fulfilments, heldMethods, hoistUncalled, keyedFunctions, typeAliases } from './further-links.ts'
+import { createDescent, fulfilments, heldMethods, hoistUncalled, keyedFunctions, typeAliases } from './further-links.ts'
+import { linkHandedFunctions } from './handed-functions.ts'
+import { findMadeFunction } from './made-functions.ts'
 import { overloadOf, workingOverload } from './overloads.ts'
+import { callsOfKinds, findOverriders } from './overriders.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile
@@ -153,8 +156,11 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (receiver === null) {
       const nested = symbols.get(idOf(file.path, `${symbol.qualifiedName}${separator}${name}`))
       if (nested !== undefined) return nested
+      // `render = self.render`, then `render(options)`: what the variable stands for, or nothing that is known.
+      const alias = symbol.aliasOf.get(name)
+      if (alias !== undefined) return depth > 2 ? null : find(file, symbol, { ...call, ...alias, ...unmarked }, depth + 1)
       // Python: `app = App()`, then `app()`.
-      const object = file.language === 'Python' ? symbol.types.get(name) : undefined
+      const object = file.language === 'Python' && !isTaken(name, symbol) ? symbol.types.get(name) : undefined
       const called = object === undefined ? null : memberOf(object, '__call__', separator, file)
       if (called !== null) return called
       const isImported = symbol.name === name && importsWithin(symbol, name, file)
@@ -185,7 +191,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return element === undefined ? null : memberOf(element, name, separator, file)
     }
     if (object === 'exports' || object === 'module.exports') return symbols.get(idOf(file.path, name)) ?? null
-    if (selfNames.has(object)) {
+    // A function may call what it takes by that name.
+    if (selfNames.has(object) && !(ownerOf(symbol) === null && symbol.types.has(object))) {
       const owner = ownerOf(symbol)
       if (owner === null) return null
       if (!/^super/.test(object)) return memberOf(owner, name, separator, file)
@@ -193,14 +200,16 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return base === undefined ? null : memberOf(lastName(base), name, separator, file)
     }
     const maker = symbol.madeBy.get(object)
-    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, given: null, ofModule: false, ofEach: false }, depth + 1)
+    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, ...unmarked }, depth + 1)
     const returned = made === null ? '' : typeMadeBy(made)
+    const chainedOn = maker === undefined && made === null ? typeOfResult(object, { file, symbol, call, depth }) : undefined
     const single = maker !== undefined && returned === '' ? singletonOf(maker, file) : undefined
     const written =
       symbol.types.get(object) ??
       (returned === '' ? single : returned) ??
       file.variableTypes.get(object) ??
       elementTypeOf(object, symbol, file) ??
+      chainedOn ??
       fieldTypeOf(object, symbol, file) ??
       accessedTypeOf(object, symbol, file) ??
       (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol, file) : undefined) ??
@@ -253,8 +262,14 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const held = symbol.types.get(object.split(/[.(]/)[0] ?? '')
     if (held !== undefined && held.length > 2 && !byName.has(lastName(held))) return null
     // Without types a name must be telling to mean one thing: Ruby's core answers to most of them.
-    if ((file.language === 'Ruby' && !isNamedAfterOwner(object, name)) || (untyped.has(file.language) && !/^.{7,}$/.test(name))) return null
+    if (
+      (file.language === 'Ruby' && !isNamedAfterOwner(object, name) && rootOfFamily(object, name) === null) ||
+      (untyped.has(file.language) && !/^.{7,}$/.test(name))
+    )
+      return null
     if (everyday.has(name) || name.length < 5 || externalNames.get(file.path)?.has(module)) return null
+    const inherited = untyped.has(file.language) || file.language === 'Ruby' ? rootOfFamily(object, name) : null
+    if (inherited !== null) return inherited
     // An interface's method and the one that fulfils it are one.
     const members = [...new Set((byName.get(name) ?? []).map((candidate) => fulfilled.get(candidate.id) ?? candidate))].filter(
       (candidate) => candidate.symbol.parent !== null && candidate.file.language === file.language,
@@ -262,6 +277,14 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const [member] = members
     // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
     return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
+  }
+  /** `get_command(app)(args)`, `this.builder().build()`: of what the function called there says that it gives back. */
+  const typeOfResult = (object: string, { file, symbol, call, depth }: { file: ParsedFile; symbol: ParsedSymbol; call: ParsedCall; depth: number }) => {
+    const [, owner, name = ''] = (chains.test(file.language) && depth <= 2 && resultOf.exec(object)) || []
+    if (name === '') return undefined
+    const maker = find(file, symbol, { ...call, name, receiver: owner === undefined || owner === '' ? null : owner.slice(0, -1), ...unmarked }, depth + 1)
+    const type = maker === null || isMade(maker.symbol) ? '' : maker.symbol.returns
+    return type === '' ? undefined : type === 'Self' ? (maker?.symbol.parent ?? undefined) : type
   }
   /** `builder.build_response`, where only RackBuilder has such a method: the variable is called after the type. */
   const isNamedAfterOwner = (object: string, name: string): boolean => {
@@ -275,6 +298,16 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         .toLowerCase()
         .endsWith(role)
     )
+  }
+  /** `worker.init_process()`, where a Worker has it and some of its heirs have their own: the variable is called after the type. */
+  const rootOfFamily = (object: string, name: string): LinkedSymbol | null => {
+    const members = (byName.get(name) ?? []).filter(({ symbol }) => symbol.parent !== null)
+    const role = (object.split('.').at(-1) ?? '').replaceAll('_', '').toLowerCase()
+    const root = members.length < 2 || role.length < 4 ? undefined : members.find(({ symbol }) => lastName(symbol.parent ?? '').toLowerCase() === role)
+    if (root === undefined || everyday.has(name)) return null
+    const type = lastName(root.symbol.parent ?? '')
+    const ownerIn = ({ symbol, file }: LinkedSymbol) => file.symbols.find(({ qualifiedName }) => qualifiedName === symbol.parent)
+    return members.every((other) => other === root || descends(ownerIn(other), type)) ? root : null
   }
   /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
   const elementTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
@@ -359,7 +392,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const list = readElement(object)
     if (list !== null) return typeOfElements(list, symbol, file)
     const inner = depth > mostChained ? null : readCall(object)
-    const made = inner === null ? null : find(file, symbol, { ...call, ...inner, given: null, ofModule: false, ofEach: false }, depth + 1)
+    const made = inner === null ? null : find(file, symbol, { ...call, ...inner, ...unmarked }, depth + 1)
     const type = made === null ? '' : typeMadeBy(made)
     return type === '' ? undefined : type
   }
@@ -371,10 +404,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     // Asked once: what a field holds may hang on the field itself.
     fieldsMadeBy.delete(field)
     const within = symbols.get(idOf(made.file.path, made.within))?.symbol
-    const maker =
-      within === undefined
-        ? null
-        : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, given: null, ofModule: false, ofEach: false })
+    const maker = within === undefined ? null : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, ...unmarked })
     const type = maker === null ? '' : typeMadeBy(maker)
     if (type !== '') fieldTypes.set(field, type)
     return fieldTypes.get(field)
@@ -407,8 +437,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   }
 
   const elementTypes = findElementTypes(files)
+  const descends = createDescent(byName)
   const aliases = typeAliases(files)
   const fulfilled = fulfilments(symbols, byName)
+  const overriders = findOverriders(symbols, byName)
   const keyed = keyedFunctions(files, (name, file) => symbols.get(idOf(file.path, name)) ?? pick(byName.get(name), file))
   const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
   const callsOf = new Map<string, LinkedCall[]>()
@@ -433,6 +465,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         const isOther = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path)
         const near = isOther || (call.receiver !== null && everybodys.test(call.name)) ? null : found
         const target = near === null ? null : overloadOf(near, otherOverloads.get(near.id) ?? [], call)
+        const kinds = target === null ? undefined : overriders.get(target.id)
+        if (kinds !== undefined) return callsOfKinds({ call, target, external: null }, kinds).map(note)
         const head = (call.receiver ?? call.name).split(/[.:(]/)[0] ?? ''
         return note({ call, target, external: target === null ? (aliases?.get(head) ?? null) : null })
       }),
@@ -443,6 +477,22 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       scriptRunId(file.path),
       (callsOf.get(id) ?? []).filter(({ call }) => call.closure === null),
     )
+  linkHandedFunctions({
+    symbols,
+    callsOf,
+    callers: [...symbols.values(), ...scripts],
+    findFunction: ({ file, symbol }, { name, receiver, isResult }) => {
+      const madeBy =
+        receiver === null && !isResult ? (symbol.madeBy.get(name) ?? (isTaken(name, symbol) ? undefined : file.script.madeBy.get(name))) : undefined
+      // What bears the name of a variable or a parameter is what that holds.
+      if (receiver === null && madeBy === undefined && (symbol.types.has(name) || isTaken(name, symbol))) return null
+      const found = find(file, symbol, { ...(madeBy ?? { name, receiver }), line: 0, when: null, closure: null, isRare: false, ...unmarked })
+      const handed = found === null || !(isResult || madeBy !== undefined) ? found : findMadeFunction(found, symbols)
+      return handed !== null && /^(?:function|method)$/.test(handed.symbol.kind) ? handed : null
+    },
+    noteCaller: (called, caller, line) => pushTo(callersOf, withoutOverload(called.id), { caller, line }),
+    variantOf: (linked, mark) => ({ ...linked, id: `${linked.id}${overloadMark}${mark}` }),
+  })
   hoistUncalled(symbols, callsOf, callersOf)
   for (const { id } of symbols.values())
     for (const [line, made] of Map.groupBy(callsOf.get(id) ?? [], ({ call }) => call.closure?.line))
@@ -450,10 +500,18 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   return { symbols, byName, callsOf, callersOf }
 }
 
+/** Of a call that stands nowhere in the code. */
+const unmarked = { given: null, ofModule: false, ofEach: false, handed: [] } as const
+/** Is it the name of a parameter? What comes in under it may be something else than what is put into it. */
+const isTaken = (name: string, { signature }: ParsedSymbol): boolean => new RegExp(`[(,]\\s*\\*{0,2}${name.replaceAll('$', '\\$')}\\s*[,)=:?]`).test(signature)
+
 const separatorOf = (language: string): '.' | '::' => (language === 'Rust' || language === 'C++' || language === 'PHP' ? '::' : '.')
 /** What is called by its name makes an object of it. */
 const isMade = ({ kind }: ParsedSymbol): boolean => kind === 'class' || kind === 'struct'
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
+/** Whose types are read as written: elsewhere what is chained is followed by its own rules. */
+const chains = /^(?:Python|TypeScript|TSX|PHP)$/
+const resultOf = /^(?:await\s+)?((?:[\w$]+\.)*)([\w$]+)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)$/s
 const singleton = /^(?:get_?)?[iI]nstance$/
 const derivedMaker = /^(?:parse|parse_from|from_args|default)$/
 const mostChoices = 3

@@ -4,6 +4,7 @@ import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { answersRequest, ending, isAsidePath, isAsideSymbol, isPreparation, preparing, telling } from '../telling-names.ts'
 import { createDeprecation } from './deprecated.ts'
+import { findMadeForUsers } from './made-for-users.ts'
 import type { MainCallSources } from './main-call.ts'
 import type { KnownTypes } from './usage.ts'
 
@@ -40,6 +41,7 @@ export const weighCandidates = (
   const isMain = (language: string) => (share.get(language) ?? 0) >= calls.symbols.size * 0.1
   const known = knownTypes(parsed)
   const isDeprecated = createDeprecation()
+  const madeForUsers = findMadeForUsers(parsed, calls)
   const packageNames = [...new Set([name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))])]
   const ownNames = new Set(packageNames.map((own) => own.toLowerCase()))
   // What bears the name within another function cannot be called from outside.
@@ -49,7 +51,7 @@ export const weighCandidates = (
     .filter(
       ({ symbol, file, id }) =>
         isMain(file.language) &&
-        (symbol.exported || doors.has(id) || isNamesake(symbol, file) || answersRequest(symbol, file.language)) &&
+        (symbol.exported || doors.has(id) || madeForUsers.has(id) || isNamesake(symbol, file) || answersRequest(symbol, file.language)) &&
         /^(?:function|method)$/.test(symbol.kind) &&
         !/^[_#]/.test(lastName(symbol.parent ?? '')) &&
         !isAsideSymbol(file.path, symbol, file.language) &&
@@ -62,6 +64,7 @@ export const weighCandidates = (
         {
           ...linked.symbol,
           ...(isNamesake(linked.symbol, linked.file) ? { parent: null } : {}),
+          ...(madeForUsers.has(linked.id) ? { name: madeForUsers.get(linked.id) ?? linked.symbol.name, parent: null } : {}),
           bases,
           rivals: calls.byName.get(linked.symbol.name)?.length ?? 1,
         },
@@ -83,7 +86,8 @@ export const weighCandidates = (
       // How far it leads decides among what users call alike, not over what they call.
       weightOf({ symbol, file, id }) ** 0.6 *
       (1 + fileScore(file.path)) *
-      (callers === 0 ? 1.4 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
+      // What the README calls is a way in, whoever else calls it.
+      (callers === 0 ? 1.4 : inReadme ? 1 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
       (telling.test(symbol.name) ? 2 : isPreparation('', symbol.name) ? 0.25 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
       // Nobody shows it, and nobody speaks of what it belongs to.
       (isShown && used === 0 ? (symbol.parent !== null && usage.isShown(lastName(symbol.parent)) ? 0.7 : 0.4) : 1 + 1.5 * used) *

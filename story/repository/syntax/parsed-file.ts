@@ -2,6 +2,7 @@
 // values.
 import type { CallStep, CodeSymbol } from '../../../shared/analysis.ts'
 import type { Comment } from './comments.ts'
+import type { Handed } from './handed-functions.ts'
 
 type RemarkKind = CallStep['remarks'][number]['kind']
 export interface ParsedRemark {
@@ -25,6 +26,8 @@ export interface ParsedCall {
   ofModule: boolean
   /** On each element of what the receiver holds. */
   ofEach: boolean
+  /** What it hands over by name, in the languages whose functions are values. */
+  handed: readonly Handed[]
 }
 /** One of the types that a field may hold, and when. */
 export interface FieldChoice {
@@ -51,6 +54,8 @@ export interface ParsedSymbol {
   elementsOf: Map<string, string>
   /** Variable → the call that made it: its type is what that returns. */
   madeBy: Map<string, { name: string; receiver: string | null }>
+  /** Variable → the function of an object that it stands for: `render = self.render`. */
+  aliasOf: Map<string, { name: string; receiver: string | null }>
   /** The written type of the result, empty where there is none. */
   returns: string
 }

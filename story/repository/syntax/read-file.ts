@@ -5,6 +5,7 @@ import { nestCondition } from '../nested-conditions.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { noteElements } from './elements.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
+import { type Handed, readHanded } from './handed-functions.ts'
 import { findHeading, findSubject } from './headings.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
 import { asksForAFlag, asksForTheRare, isRareArm } from './rare-branches.ts'
@@ -123,6 +124,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         given: hasOverloads(language) ? countGiven(node) : null,
         ofModule: called.ofModule ?? false,
         ofEach: called.ofEach ?? false,
+        handed: functionsAreValues.test(language) ? readHanded(node, text) : nothingHanded,
       })
     }
     for (const child of node.children) if (isLate(child)) visit(child, inner)
@@ -193,6 +195,8 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     if (list !== undefined && /^[\w$]+$/.test(name) && !maker.types.has(name)) maker.elementsOf.set(name, list)
     if (made !== null && /^[\w$]+$/.test(name) && !maker.types.has(name))
       maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, longestReceiver) })
+    const [, owner = '', member = ''] = (made === null && functionsAreValues.test(language) && memberOfObject.exec(textOf(value, text))) || []
+    if (member !== '' && /^[a-z_]\w*$/.test(name)) maker.aliasOf.set(name, { name: member, receiver: owner })
     const field = findFieldName(name)
     if (made !== null && field !== null && context.type !== null && context.symbol !== null) {
       const receiver = made.receiver === null ? null : oneLine(made.receiver, longestReceiver)
@@ -221,6 +225,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       types: new Map(context.symbol?.types ?? []),
       elementsOf: new Map(context.symbol?.elementsOf ?? []),
       madeBy: new Map(context.symbol?.madeBy ?? []),
+      aliasOf: new Map(context.symbol?.aliasOf ?? []),
       returns: row.returned === undefined ? returnedType(signatureOf(node, declared.body, longestSignature)) : typeName(row.returned(node, text)),
     }
     file.symbols.push(symbol)
@@ -407,8 +412,13 @@ const newSymbol = (
   types: new Map(),
   elementsOf: new Map(),
   madeBy: new Map(),
+  aliasOf: new Map(),
   returns: '',
 })
+
+const functionsAreValues = /^(?:JavaScript|TypeScript|TSX|Python)$/
+const memberOfObject = /^([\w$]+(?:\.[\w$]+)*)\.(#?[\w$]+)$/
+const nothingHanded: readonly Handed[] = []
 
 /** With JavaScript's mark of what is private. */
 const callableName = /^#?[\w$!?]+$/

@@ -24,6 +24,8 @@ export const python: SyntaxRow = {
     if (node.type !== 'call') return null
     const callee = childOf(node, 'function')
     if (callee?.type === 'identifier') return { name: textOf(callee, text), receiver: null }
+    // `get_command(app)(args)` calls what that gives.
+    if (callee?.type === 'call') return { name: '__call__', receiver: textOf(callee, text) }
     if (callee?.type !== 'attribute') return null
     return { name: textOf(childOf(callee, 'attribute'), text), receiver: textOf(childOf(callee, 'object'), text) }
   },
