@@ -75,6 +75,11 @@ describe('the errors of a project', () => {
     expect(await errorsOf('a.cpp', 'C++', 'int level_of(int level) {\n  return EVENTLOG_ERROR_TYPE;\n}\n')).toEqual([])
   })
 
+  it('are no ends of a child that was forked off', async () => {
+    const text = 'import os, sys\n\ndef spawn():\n    pid = os.fork()\n    if pid != 0:\n        return pid\n    sys.exit(-1)\n\ndef stop():\n    sys.exit(3)\n'
+    expect((await errorsOf('a.py', 'Python', text)).filter(({ kind }) => kind === 'exit_code').map(({ name }) => name)).toEqual(['3'])
+  })
+
   it('are values in Go, where a panic is caught by asking for it', async () => {
     const text =
       'package a\n\nimport "errors"\n\n// ErrClosed is returned after Close.\nvar ErrClosed = errors.New("closed")\n\nfunc guard() {\n\tdefer func() {\n\t\tif r := recover(); r != nil {\n\t\t\tlog(r)\n\t\t}\n\t}()\n}\n'

@@ -210,6 +210,8 @@ const exitCodesOf = (file: ParsedFile): ErrorFact[] => {
     for (const match of /exit/i.test(line) ? line.matchAll(exitCode) : []) {
       if (/^\s*(?:\/\/|#|\*)/.test(line)) continue
       const within = file.symbols.findLast((symbol) => symbol.line <= index + 1 && symbol.endLine >= index + 1)
+      // A child that was forked off ends by itself, and the program goes on.
+      if (within !== undefined && lines.slice(within.line - 1, index).some((before) => /\bfork\b/.test(before))) continue
       found.push({
         kind: 'exit_code',
         name: match[1] ?? match[2] ?? '',

@@ -16,3 +16,10 @@ it('finds what is printed before the program ends, without what is filled in', (
   expect(read(code, 3, 'exit_code')).toMatchObject({ condition: '!existsSync(file)', words: 'not found', isWhole: false })
   expect(read('if argc < 2:\n    sys.exit(1)', 2, 'exit_code')).toMatchObject({ condition: 'argc < 2', words: null })
 })
+
+it('knows that it comes to that only after an error, and tells no condition that stands within another', () => {
+  const inHandler = 'function start() {\n  try {\n    read()\n  } catch (e) {\n    if (mode !== "development") {\n      process.exit(1)\n    }\n  }\n}'
+  expect(read(inHandler, 6, 'exit_code')).toMatchObject({ condition: 'mode !== "development"', isAfterError: true })
+  const nested = 'function start() {\n  if (given) {\n    if (mode !== "development") {\n      process.exit(1)\n    }\n  }\n}'
+  expect(read(nested, 4, 'exit_code')).toMatchObject({ condition: null, isAfterError: false })
+})

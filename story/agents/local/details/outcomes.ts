@@ -5,6 +5,8 @@ import type { Place } from '../../../../shared/analysis.ts'
 export interface Outcome {
   /** As the code writes it; null where it stands in no branch of an `if`. */
   condition: string | null
+  /** It comes to that only where an error was caught. */
+  isAfterError: boolean
   /** What is said, or the longest piece of it where the rest is filled in; null where nothing is. */
   words: string | null
   /** Are these all of the words? */
@@ -32,6 +34,24 @@ const findCondition = (lines: readonly string[], line: number): { condition: str
   return null
 }
 
+const aHandler = /^\s*(?:\}\s*)?(?:catch|except|rescue)\b|\.catch\(/
+const aBranch = /^\s*(?:\}\s*)?(?:if|elif|elsif|else|unless|switch|match|case|when|for|while|loop|default)\b/
+const aFunction = /^\s*(?:[\w.]+ )*(?:def|function|fn|func|fun)\b|^\s*(?:[\w<>[\]*&:]+ )+[\w:~]+\([^;]*\)?\s*\{?\s*$|=>\s*\{\s*$/
+
+/** The lines around `line` that open what it stands in, the innermost first, up to the function. */
+const openersOf = (lines: readonly string[], line: number): { text: string; line: number }[] => {
+  const openers: { text: string; line: number }[] = []
+  let indent = indentOf(lines[line - 1] ?? '')
+  for (let at = line - 1; at > 0 && indent > 0; at -= 1) {
+    const text = lines[at - 1] ?? ''
+    if (text.trim() === '' || indentOf(text) >= indent || /^\s*[)\]}]+[;,]?\s*$/.test(text)) continue
+    if (aFunction.test(text) && !aHandler.test(text) && !aBranch.test(text)) break
+    indent = indentOf(text)
+    openers.push({ text, line: at })
+  }
+  return openers
+}
+
 /** Of a literal: all of it, or its longest piece between what is filled in. */
 const findWords = (code: string, fewestWords: number): { words: string; isWhole: boolean } | null => {
   for (const match of code.matchAll(/(["'`])((?:(?!\1)[^\\\n])+)\1/g)) {
@@ -46,7 +66,10 @@ const findWords = (code: string, fewestWords: number): { words: string; isWhole:
 
 /** `lines`: of the whole file; `line`: where the answer is given or the program ended. */
 export const readOutcome = (lines: readonly string[], { file, start_line: line, end_line: end }: Place, kind: 'answered' | 'exit_code'): Outcome => {
-  const branch = findCondition(lines, line)
+  const openers = openersOf(lines, line)
+  const nearest = findCondition(lines, line)
+  // A branch within another has two conditions, and one of them alone is not when it comes to that.
+  const branch = openers.some((other) => aBranch.test(other.text) && other.line !== nearest?.line) ? null : nearest
   const own = lines.slice(line - 1, Math.min(Math.max(end, line), line + 2)).join('\n')
   const above = lines.slice(Math.max(branch?.line ?? 0, line - 4), line - 1)
   const said =
@@ -55,8 +78,9 @@ export const readOutcome = (lines: readonly string[], { file, start_line: line, 
       : (above.toReversed().flatMap((text) => (printing.test(text) ? (findWords(text, 2) ?? []) : []))[0] ?? null)
   return {
     condition: branch?.condition ?? null,
+    isAfterError: openers.some(({ text }) => aHandler.test(text)),
     words: said?.words ?? null,
     isWhole: said?.isWhole ?? false,
-    place: { file, start_line: branch?.line ?? Math.max(1, line - (said === null || kind === 'answered' ? 0 : 3)), end_line: Math.max(end, line) },
+    place: { file, start_line: nearest?.line ?? Math.max(1, line - (said === null || kind === 'answered' ? 0 : 3)), end_line: Math.max(end, line) },
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ErrorFact, RepositoryFacts } from '../../../../../shared/analysis.ts'
+import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
@@ -59,4 +59,40 @@ it("takes a logger's error for a line that is written, and one that ends the pro
   })
   expect(tell({ symbols: [error('Writes a log event with the level of errors.')] })).not.toMatch(/Error/)
   expect(tell({ symbols: [error('Prints a message and exits with a code that says so.')] })).toMatch(/Error/)
+})
+
+it('names the helpers that raise for others, and then no file where the word stands most', () => {
+  const at = (file: string, line: number) => ({ file, start_line: line, end_line: line })
+  const functionOf = (name: string, file: string, line: number, calls: string[] = []): CodeSymbol => ({
+    name,
+    qualified_name: name,
+    kind: 'function',
+    place: at(file, line),
+    signature: `function ${name}()`,
+    doc: null,
+    exported: true,
+    parent: null,
+    extends: [],
+    calls: calls.map((call) => ({ name: call, line, resolved: null, when: null })),
+    reference_count: 1,
+  })
+  const callers = ['open', 'sell', 'close', 'weigh', 'count'].map((name, index) => functionOf(name, 'till.go', index + 5, ['checkCoin']))
+  const errors = [
+    { ...errorOf('raised', 'CoinError', 'checks.go', 2), in_symbol: 'checkCoin' },
+    ...[1, 2, 3].map((line) => errorOf('raised', 'PaperError', 'till.go', line)),
+  ]
+  const told = tell({ errors, symbols: [functionOf('checkCoin', 'checks.go', 2), ...callers] })
+  expect(told).toMatch(/checkCoin in checks\.go raises CoinError/)
+  expect(told).not.toMatch(/most places|most often|above all/)
+  expect(tell({ errors, symbols: [functionOf('checkCoin', 'checks.go', 2), ...callers.slice(1)] })).not.toMatch(/helper/)
+})
+
+it('tells once what one function turns errors into, and nothing of what is only caught', () => {
+  const caught = (name: string, line: number, becomes: string | null): ErrorFact => ({
+    ...errorOf('caught', name, 'till.py', line),
+    in_symbol: 'sell',
+    becomes,
+  })
+  expect(tell({ errors: [caught('any error', 1, 'CoinError'), caught('any error at all', 4, 'CoinError')] }).match(/CoinError/g)).toHaveLength(1)
+  expect(tell({ errors: [caught('any error', 1, null)] })).toBe('')
 })

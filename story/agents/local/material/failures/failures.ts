@@ -7,6 +7,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { ways } from '../../telling/ways.ts'
 import { canBeCounted, lastSegment, type World } from '../world.ts'
+import { checkMessages } from './checks.ts'
 import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
 import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
@@ -18,7 +19,7 @@ export type ErrorWords = ReadonlyMap<string, string>
 export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
 
 /** One panic is news, the third is not. */
-const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 12, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
+const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 6, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
 
 /** What becomes of an error says more than that it is caught. */
 const standingOf = ({ kind, doc, becomes, name, raised_in: raised }: ErrorFact): number => {
@@ -48,6 +49,10 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     seen.add(key)
     const count = perKind.get(error.kind) ?? 0
     perKind.set(error.kind, count + 1)
+    // One function that turns several errors into the same is told once.
+    const turned = error.kind === 'caught' && error.becomes != null ? `${error.in_symbol ?? error.place.file} → ${lastSegment(error.becomes)}` : null
+    if (turned !== null && seen.has(turned)) continue
+    if (turned !== null) seen.add(turned)
     // That somebody catches something, once several do, is what the count of them says.
     const isAnonymous = error.kind === 'caught' && error.becomes == null && !isErrorName(error.name)
     if (count >= (mostOfKind[error.kind] ?? 3) || (isAnonymous && catchers >= 3)) continue
@@ -118,6 +123,17 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
         ),
       ],
     })
-  const manner = mannerMessages(world, details).filter(({ id }) => !(hasAnswer && id === 'errors:answered'))
-  return [...outcomes, ...translatedMessages(world, details), ...manner, ...handlerMessages(world), ...messages].filter(({ forms }) => forms.length > 0)
+  const checks = checkMessages(world)
+  // Where helpers raise for others, the places of the word itself say little.
+  const manner = mannerMessages(world, details).filter(
+    ({ id }) => !(hasAnswer && id === 'errors:answered') && !(checks.length > 0 && (id === 'errors:source' || id === 'errors:common')),
+  )
+  return [
+    ...outcomes,
+    ...checks,
+    ...translatedMessages(world, details),
+    ...manner,
+    ...handlerMessages(world),
+    ...messages.filter(({ id }) => checks.length === 0 || id !== 'errors:common'),
+  ].filter(({ forms }) => forms.length > 0)
 }

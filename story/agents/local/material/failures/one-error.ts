@@ -15,6 +15,9 @@ export const identifier = /^[A-Za-z_$][\w$.:!?]*$/
 export const isConstructor = (name: string): boolean =>
   /(?:^|[.:])(?:New|Errorf|Wrapf?|bail!?|ensure!?|err|error)$/i.test(name) && !/^[A-Z]\w*Error$/.test(name)
 
+/** What is given back at the end; a flag that is put down again is the function's own affair. */
+const releases = /close|releas|unlock|dispos|free|stop|delet|remov|clean|shut|cancel|flush|rollback|commit|end|kill|unlink|restor|exit|leave|pop/i
+
 /** A type's name, not the variable that it was caught in. */
 export const isErrorName = (name: string): boolean =>
   identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$/.test(name)) && name.length > 3
@@ -120,7 +123,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
       return isName && !isConstructor(error.name)
         ? [
             ...ways(
-              (say) => `${where(say)} ${/\.[ch]$/.test(error.place.file) ? 'returns' : 'raises'} ${name}`,
+              (say) => `${where(say)} ${/\.[ch]$/.test(error.place.file) && /^[A-Z\d_]+$/.test(error.name) ? 'returns' : 'raises'} ${name}`,
               (say) => `an error of the kind ${name} comes out of ${where(say)}`,
               (say) => `when ${where(say)} refuses, it does so with ${name}`,
             ),
@@ -149,10 +152,8 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
               (say) => `there is a net in ${where(say)}, and it is held out for ${name}`,
             ),
           ]
-        : ways(
-            (say) => `${where(say)} guards a part of its work and catches what goes wrong there`,
-            (say) => `a part of ${where(say)} is guarded, and what goes wrong there is caught`,
-          )
+        : // That something is caught, and not what becomes of it, answers no question.
+          []
     }
     case 'stored':
       return ways(
@@ -160,20 +161,13 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         (say) => `in ${where(say)} an error is kept in ${name}`,
       )
     case 'cleanup': {
-      const what = sayStatement(error.name)
-      return [
-        ...(what === null
-          ? []
-          : ways(
-              (say) => `once ${where(say)} has come so far, it ${what} at its very end, whatever happens`,
-              (say) => `with or without an error, ${where(say)} ${what} before it is left`,
-            )),
-        ...plain(
-          (say) => `part of ${where(say)} is put off to its very end, and runs whether or not there was an error`,
-          (say) => `${where(say)} keeps something for the end that runs even after an error`,
-        ),
-        ...styled('fiction', (say) => `in ${where(say)} somebody stays until the very end, however the day went`),
-      ]
+      const what = releases.test(error.name) ? sayStatement(error.name) : null
+      return what === null
+        ? []
+        : ways(
+            (say) => `once ${where(say)} has come so far, it ${what} at its very end, whatever happens`,
+            (say) => `with or without an error, ${where(say)} ${what} before it is left`,
+          )
     }
     case 'exit_code':
       return ways(

@@ -31,7 +31,7 @@ const knownOf = (world: World, { outcomes }: Details, kind: ErrorFact['kind']): 
     if (outcome === undefined) return []
     const condition = outcome.condition === null ? null : (errorKindIn(outcome.condition) ?? sayCondition(outcome.condition))
     const key = `${error.name} ${outcome.words}`
-    if ((condition === null && outcome.words === null) || told.has(key)) return []
+    if ((condition === null && outcome.words === null && !(outcome.isAfterError && kind === 'exit_code')) || told.has(key)) return []
     told.add(key)
     return [{ error, outcome, condition }]
   })
@@ -69,7 +69,8 @@ const exits = (world: World, known: readonly Known[]): Message[] =>
   known.slice(0, mostExits).map(({ error, outcome, condition }, index): Message => {
     const where = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
     const said = outcome.words === null ? '' : `, after a message ${outcome.isWhole ? 'that reads' : 'with the words'} "${outcome.words}"`
-    const when = condition === null ? '' : ` ${condition}`
+    const caught = outcome.isAfterError ? ' where it has caught an error' : ''
+    const when = condition === null ? caught : caught === '' ? ` ${condition}` : `${caught}, ${condition}`
     const code = mark(error.name)
     return {
       id: `errors:outcome:exit:${index}`,

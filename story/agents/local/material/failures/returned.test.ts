@@ -70,7 +70,7 @@ it('tells with which statuses a request fails, and which error of its own become
   const answer = (name: string, line: number) => error(name, 'answered', { in_symbol: 'Till.open', place: at('till.go', line) })
   const errors = [...[1, 2, 3, 4].map((line) => answer('StatusBadRequest', line)), answer('StatusNotFound', 9), error('shop.TillNotFoundError', 'error_type')]
   const condition = '_, ok := errors.AsType[shop.TillNotFoundError](err); ok'
-  const outcomes = new Map([['answered till.go:9', { condition, words: null, isWhole: false, place: at('till.go', 9) }]])
+  const outcomes = new Map([['answered till.go:9', { condition, isAfterError: false, words: null, isWhole: false, place: at('till.go', 9) }]])
   const told = tell({ errors }, { ...noDetails, outcomes })
   expect(told).toMatch(/bad request, as from .*open.*not found where .*TillNotFoundError.* comes back/)
 })
