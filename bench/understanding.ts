@@ -11,6 +11,7 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
 import { type RepositoryFacts, repositoryFactsSchema } from '../shared/analysis.ts'
+import { listTree } from '../story/repository/git-objects.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -80,11 +81,31 @@ const best = async (run: () => Promise<Measured>): Promise<Measured> => {
   return fastest
 }
 
+/** git archives nothing behind the first blob that a clone lacks, so those are left out by name, and a failure is one. */
+const unpack = async (directory: string, folder: string): Promise<void> => {
+  const absent: string[] = []
+  for await (const entries of listTree(directory, 'HEAD', null))
+    for (const { mode, path, sizeBytes } of entries) if (sizeBytes === null && mode !== '160000') absent.push(`:(top,exclude,literal)${path}`)
+  const archive = `${folder}.tar`
+  try {
+    for (const [command, ...args] of [
+      ['git', `--git-dir=${directory}`, 'archive', `--output=${archive}`, 'HEAD', '--', '.', ...absent],
+      ['tar', 'xf', archive, '-C', folder],
+    ] as const)
+      await new Promise<void>((done, fail) =>
+        spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+          .once('error', fail)
+          .once('exit', (code) => (code === 0 ? done() : fail(new Error(`${command}: exit ${code}`)))),
+      )
+  } finally {
+    await rm(archive, { force: true })
+  }
+}
+
 const repomixOf = async (directory: string): Promise<Measured> => {
   const folder = await mkdtemp(join(tmpdir(), 'understanding-'))
   try {
-    const unpack = spawn('sh', ['-c', `git --git-dir="$1" archive HEAD | tar x -C "$2"`, 'sh', directory, folder], { stdio: 'ignore' })
-    await new Promise((done) => unpack.once('exit', done))
+    await unpack(directory, folder)
     const program = join(dirname(createRequire(import.meta.url).resolve('repomix')), '../bin/repomix.cjs')
     return await best(() =>
       measure(

@@ -64,7 +64,7 @@ export const analyzeSnapshot = async (
 ): Promise<RepositoryFacts> => {
   const known = new Set(snapshot.files.map((file) => file.path))
   const other = hands.at(-1) ?? createHand()
-  const { changing, telling: tellingHistory } = readPast(snapshot, other, known, signal)
+  const { changing, readHistory } = readPast(snapshot, other, known, signal)
   const preparing = prepareGrammar(snapshot, hands)
   preparing.catch(() => undefined)
   onProgress?.(0.02, 'Listing files')
@@ -80,6 +80,9 @@ export const analyzeSnapshot = async (
     read: (paths) => other.read(raw.orderOf(paths), signal),
   })
   telling.catch(() => undefined)
+  // Only the end asks for it, and git takes a processor for it: so not before all files have been looked at.
+  const tellingHistory = telling.then(readHistory)
+  tellingHistory.catch(() => undefined)
   const graph = buildImportGraph(repository, createDeclaredCheck(repository.manifests))
   onProgress?.(0.5, 'Ranking files')
   const entries = findEntryPoints(repository)
@@ -243,18 +246,18 @@ const readPast = (
   hand: Hand,
   known: ReadonlySet<string>,
   signal?: AbortSignal,
-): { changing: Promise<Changes | null>; telling: Promise<History | null> } => {
-  if (gitDirectory === null || commit === null) return { changing: Promise.resolve(null), telling: Promise.resolve(null) }
+): { changing: Promise<Changes | null>; readHistory: () => Promise<History | null> } => {
+  if (gitDirectory === null || commit === null) return { changing: Promise.resolve(null), readHistory: async () => null }
   const changing = hand.readChanges(gitDirectory, commit, known, signal)
-  const telling = changing.then((changes) => {
+  // It is awaited later; a failure before that belongs to whoever awaits it.
+  changing.catch(() => undefined)
+  const readHistory = async (): Promise<History | null> => {
+    const changes = await changing
     if (changes === null) return null
     const { commitsByFile: _, ...told } = changes
     return hand.readHistory(gitDirectory, commit, told, signal)
-  })
-  // Both are awaited later; a failure before that belongs to those who await them.
-  changing.catch(() => undefined)
-  telling.catch(() => undefined)
-  return { changing, telling }
+  }
+  return { changing, readHistory }
 }
 
 export type FactsSoFar = Omit<RepositoryFacts, 'surprises' | 'patterns' | 'vocabulary'>

@@ -4,6 +4,7 @@ import type { ErrorFact } from '../../shared/analysis.ts'
 import { docAbove } from './code-facts.ts'
 import { lineCounter } from './lexers/scan.ts'
 import { quoteOfDoc } from './quotes.ts'
+import { textOfLines } from './syntax/lines.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
 import { lastName } from './syntax/row.ts'
 import { isAsidePath } from './telling-names.ts'
@@ -84,7 +85,7 @@ const eventsOf = (file: ParsedFile): ErrorFact[] => [
 const question = /^\s*\}?\s*(?:if|unless|elif|elsif|else|case|when|switch|match|while|for)\b/
 /** Is something asked between the lines, or on the last of them, as Ruby does? */
 const isUnderACondition = (text: string, { from, to }: { from: number; to: number }): boolean => {
-  const lines = text.split('\n').slice(from, to)
+  const lines = textOfLines(text, from + 1, to).split('\n')
   return lines.some((line) => question.test(line)) || /^\s*raise\b.*\s(?:if|unless)\s/.test(lines.at(-1) ?? '')
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { classifyFile } from './file-kind.ts'
+import { createClassifier } from './file-kind.ts'
 
 it.each([
   ['lib/till.js', 'source'],
@@ -20,5 +20,5 @@ it.each([
   ['src/till/tests.py', 'source'],
   ['till/tests.py', 'test'],
 ])('takes %s for %s', (path, kind) => {
-  expect(classifyFile(path)).toBe(kind)
+  expect(createClassifier()(path)).toBe(kind)
 })

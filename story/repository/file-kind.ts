@@ -1,7 +1,7 @@
 // What a file is for, by its path: source, test, documentation, … Content (minified, generated headers) is looked at
 // later, when the file is read anyway.
 import type { SkippedFile } from '../../shared/analysis.ts'
-import { baseName, extensionOf, findLanguage, isProgrammingLanguage } from './languages.ts'
+import { baseName, extensionOf, findLanguage, folderOf, isProgrammingLanguage } from './languages.ts'
 import type { FileKind } from './snapshot.ts'
 
 const binaryExtensions = new Set(
@@ -14,7 +14,8 @@ const binaryExtensions = new Set(
 
 const vendoredFolders = /(?:^|\/)(?:node_modules|vendor|vendored|third[_-]?party|bower_components|Pods|Carthage|(?<!(?:src|lib|app)\/)deps|\.yarn)\//
 /** `fmt/bundled/core.h`: a copy of somebody else's library, for those who do not have it. */
-const bundledCopy = /(?:^|\/)bundled\/.*\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|ipp)$/i
+const bundledFolder = /(?:^|\/)bundled\//i
+const copiedCode = /\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|ipp)$/i
 /** Test frameworks that a project carries along among its own tests. */
 const carriedFrameworks =
   /(?:^|\/)(?:tests?|testing|externals?|extern|contrib|libs?)\/(?:[\w-]+\/)?(?:unity|google-?test|gtest|gmock|catch2?|doctest|cmocka|greatest|munit|criterion|bats(?:-core)?)\//i
@@ -76,27 +77,62 @@ const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
 /** A path as far as it says what a file is for. */
 export const withoutPackage = (path: string): string => path.replace(packageFolders, '$1$2/')
 
-export const classifyFile = (written: string): FileKind => {
-  const path = withoutPackage(written)
-  const name = baseName(path)
-  const language = findLanguage(path)
-  if (vendoredFolders.test(path) || bundledCopy.test(path) || carriedFrameworks.test(path)) return 'vendored'
-  if (isLockFile(path) || generatedNames.test(path) || minifiedNames.test(path) || name.endsWith('.map') || name.endsWith('.snap')) return 'generated'
+interface Surroundings {
+  /** With its slash, '' at the root. */
+  folder: string
+  isVendored: boolean
+  isBundled: boolean
+  isTest: boolean
+  isGenerated: boolean
+  isExample: boolean
+  isDocumentation: boolean
+  isMeasuring: boolean
+}
+
+const surroundingsOf = (written: string): Surroundings => {
+  const folder = withoutPackage(written)
+  return {
+    folder,
+    isVendored: vendoredFolders.test(folder) || carriedFrameworks.test(folder),
+    isBundled: bundledFolder.test(folder),
+    isTest: testFolder.test(folder),
+    isGenerated: generatedFolders.test(folder),
+    isExample: exampleFolder.test(folder),
+    isDocumentation: documentationFolder.test(folder) && !/(?:^|\/)(?:src|lib|app|packages)\//.test(folder),
+    isMeasuring: measuringFolder.test(folder),
+  }
+}
+
+/** For many files: what their folders say, which is most of it, is looked up once for each folder. */
+export const createClassifier = (): ((path: string) => FileKind) => {
+  const known = new Map<string, Surroundings>()
+  return (path) => {
+    const folder = folderOf(path)
+    const around = known.get(folder) ?? surroundingsOf(folder === '' ? '' : `${folder}/`)
+    known.set(folder, around)
+    return kindOf(baseName(path), around)
+  }
+}
+
+const kindOf = (name: string, around: Surroundings): FileKind => {
+  const language = findLanguage(name)
+  if (around.isVendored || (around.isBundled && copiedCode.test(name))) return 'vendored'
+  if (isLockFile(name) || generatedNames.test(name) || minifiedNames.test(name) || name.endsWith('.map') || name.endsWith('.snap')) return 'generated'
   const isCode = isProgrammingLanguage(language)
-  if ((testName.test(path) && !productTests.test(path)) || (testFolder.test(path) && !documentationLanguages.has(language ?? ''))) return 'test'
-  if (generatedFolders.test(path)) return 'generated'
-  if (exampleFolder.test(path) && (isCode || language === 'HTML')) return 'example'
+  if ((testName.test(name) && !productTests.test(around.folder + name)) || (around.isTest && !documentationLanguages.has(language ?? ''))) return 'test'
+  if (around.isGenerated) return 'generated'
+  if (around.isExample && (isCode || language === 'HTML')) return 'example'
   if (
     manifestNames.has(name) ||
-    manifestExtensions.has(extensionOf(path)) ||
+    manifestExtensions.has(extensionOf(name)) ||
     /^Package@swift-[\d.]+\.swift$/.test(name) ||
     /^requirements[^/]*\.txt$/.test(name)
   )
     return 'manifest'
   if (licenceName.test(name) || documentationLanguages.has(language ?? '')) return 'documentation'
-  if (configurationName.test(path)) return 'configuration'
-  if (documentationFolder.test(path) && !/(?:^|\/)(?:src|lib|app|packages)\//.test(path)) return 'documentation'
-  if (isCode) return measuringFolder.test(path) ? 'data' : 'source'
+  if (configurationName.test(name)) return 'configuration'
+  if (around.isDocumentation) return 'documentation'
+  if (isCode) return around.isMeasuring ? 'data' : 'source'
   if (dataLanguages.has(language ?? '')) return 'data'
   return language === null ? 'data' : 'configuration'
 }

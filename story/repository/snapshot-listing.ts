@@ -1,6 +1,6 @@
 // Turns a listing of paths, from git or from a folder, into what a snapshot shows and what it leaves out.
 import type { SkippedFile } from '../../shared/analysis.ts'
-import { classifyFile, findSkipReason } from './file-kind.ts'
+import { createClassifier, findSkipReason } from './file-kind.ts'
 import { findLanguage, isProgrammingLanguage } from './languages.ts'
 import type { SnapshotFile } from './snapshot.ts'
 import { maxOtherBytes, maxSourceBytes } from './text-of-bytes.ts'
@@ -32,6 +32,7 @@ interface OpenListing {
 
 /** @param absent why a file is left out whose content isn't here */
 export const startListing = (absent: SkippedFile['reason'] = 'unreadable'): OpenListing => {
+  const classify = createClassifier()
   const listing: Listing = { files: [], skipped: [], skippedCount: 0, readInPart: false }
   const skip = (path: string, reason: SkippedFile['reason']) => {
     listing.skippedCount += 1
@@ -47,7 +48,7 @@ export const startListing = (absent: SkippedFile['reason'] = 'unreadable'): Open
       skip(path, reason ?? absent)
       return false
     }
-    listing.files.push({ path, sizeBytes, language: findLanguage(path), kind: classifyFile(path) })
+    listing.files.push({ path, sizeBytes, language: findLanguage(path), kind: classify(path) })
     return true
   }
   return { listing, add, skip }

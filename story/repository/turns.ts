@@ -36,7 +36,10 @@ const kinds = [
 
 /** `commits`: newest first, as git lists them. */
 export const findTurns = (commits: readonly Commit[]): Pick<History, 'silences' | 'turns'> => {
-  const byDate = commits.toSorted((a, b) => Date.parse(a.date) - Date.parse(b.date))
+  const byDate = commits
+    .map((commit) => ({ commit, ms: Date.parse(commit.date) }))
+    .sort((a, b) => a.ms - b.ms)
+    .map(({ commit }) => commit)
   const silences = byDate
     .flatMap((line, at) => {
       const next = byDate[at + 1]
@@ -65,9 +68,10 @@ export const findTurns = (commits: readonly Commit[]): Pick<History, 'silences' 
   })
   const renamed = byDate.flatMap((line, at): NonNullable<History['turns']> => {
     const [, from, to] = renaming.exec(line.subject) ?? []
+    if (to === undefined || within.test(from ?? '')) return []
     // What went by the name before was not given it then.
-    const isOld = to !== undefined && byDate.slice(0, at).some(({ subject }) => subject.toLowerCase().includes(to.toLowerCase()))
-    return to === undefined || isOld || within.test(from ?? '')
+    const isOld = byDate.findIndex(({ subject }) => subject.toLowerCase().includes(to.toLowerCase())) < at
+    return isOld
       ? []
       : [
           {

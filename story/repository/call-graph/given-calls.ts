@@ -1,5 +1,6 @@
 // Calls of what somebody else decides: a function that came as an argument, or one that was put into a field. No name leads
 // from there to code, and yet it is where frameworks, middleware and adapters do their work.
+import { textOfLines } from '../syntax/lines.ts'
 import type { ParsedRemark } from '../syntax/parsed-file.ts'
 import { everyday, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 
@@ -31,20 +32,11 @@ const isFunctionField = (name: string, { signature }: LinkedSymbol['symbol'], { 
 
 /** Of what is made in a branch and once more in the handler of errors, neither is what is called. */
 const isMadeOnce = (name: string, { symbol, file }: LinkedSymbol): boolean =>
-  [
-    ...file.text
-      .split('\n')
-      .slice(symbol.line - 1, symbol.endLine)
-      .join('\n')
-      .matchAll(new RegExp(`\\b${name}\\s*(?::[^=\\n]{1,60})?:?=(?!=)`, 'g')),
-  ].length < 2
+  [...textOfLines(file.text, symbol.line, symbol.endLine).matchAll(new RegExp(`\\b${name}\\s*(?::[^=\\n]{1,60})?:?=(?!=)`, 'g'))].length < 2
 
 /** `$handler = $options['handler']`, where the options are a parameter: their name; null where it comes from elsewhere. */
 const takenFrom = (name: string, { symbol, file }: LinkedSymbol): string | null => {
-  const body = file.text
-    .split('\n')
-    .slice(symbol.line - 1, symbol.endLine)
-    .join('\n')
+  const body = textOfLines(file.text, symbol.line, symbol.endLine)
   const found = [
     ...body.matchAll(new RegExp(`(?<![\\w.>])\\$?${name}\\s*(?::?=)(?!=)\\s*\\$?(\\w+)(?:\\[['"]${name}['"]\\]|\\.${name}\\b)(?!\\s*[(.\\[])`, 'g')),
   ]
@@ -56,10 +48,7 @@ const runs = /^(?:ServeHTTP|[hH]andle|call|[iI]nvoke|[pP]rocess|[eE]xecute|[rR]u
 /** `_, _, h := tree.FindRoute(path)`, then `h.ServeHTTP(w, r)`: the function that found it; null where something else did. */
 const finderOf = (receiver: string | null, { symbol, file }: LinkedSymbol): string | null => {
   if (receiver === null || !/^[a-z]\w*$/.test(receiver) || isParameter(receiver, symbol.signature, file.language)) return null
-  const body = file.text
-    .split('\n')
-    .slice(symbol.line - 1, symbol.endLine)
-    .join('\n')
+  const body = textOfLines(file.text, symbol.line, symbol.endLine)
   const made = [...body.matchAll(new RegExp(`(?<![\\w.])${receiver}\\s*:?=(?!=)\\s*(?:await\\s+)?(?:[\\w$]+(?:\\.|->|::))*([A-Za-z]\\w{3,})\\(`, 'g'))]
   const [only, other] = made
   return only?.[1] === undefined || other !== undefined || everyday.has(only[1]) ? null : only[1]

@@ -4,6 +4,7 @@
 import type { EntryPoint } from '../../../shared/analysis.ts'
 import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import { folderOf } from '../languages.ts'
+import { textOfLines } from '../syntax/lines.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 
 const methodPattern = /\bMethods\(\s*(?:http\.Method|["'`])(\w+)/
@@ -12,7 +13,7 @@ const prefixPattern = /\b(\w+)\s*:?=\s*[^\n]*\.(?:PathPrefix|Group|group|prefix)
 const argumentPattern = /(?<![\w$.>:"'`])((?:[\w$]+(?:\.|->|::))*[A-Za-z_$][\w$]*)(?=\s*(?:\(\s*\))?\s*[),\]])|,\s*['"](\w+)['"]\s*\]/g
 const mostPrefixes = 3
 
-const lineOf = ({ text }: ParsedFile, line: number): string => text.split('\n')[line - 1] ?? ''
+const lineOf = ({ text }: ParsedFile, line: number): string => textOfLines(text, line, line)
 
 const prefixOf = (receiver: string, file: ParsedFile): string => {
   let name: string | undefined = receiver

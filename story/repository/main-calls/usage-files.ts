@@ -28,4 +28,8 @@ const depthOf = (path: string): number => path.split('/').length
 
 /** The lowest first. */
 const choose = (files: readonly SnapshotFile[], most: number, order: (file: SnapshotFile) => number): SnapshotFile[] =>
-  files.toSorted((a, b) => order(a) - order(b) || a.sizeBytes - b.sizeBytes || (a.path < b.path ? -1 : 1)).slice(0, most)
+  files
+    .map((file) => ({ file, place: order(file) }))
+    .sort((a, b) => a.place - b.place || a.file.sizeBytes - b.file.sizeBytes || (a.file.path < b.file.path ? -1 : 1))
+    .slice(0, most)
+    .map(({ file }) => file)

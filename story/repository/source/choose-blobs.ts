@@ -1,7 +1,7 @@
 // Which files of a repository that is too large to be read whole are read all the same. Sizes and contents are not here
 // yet: what a path tells decides. Every part of the tree gets its share, so that no one folder of thousands crowds out
 // the rest; within a part what explains comes before what does, and what lies high before what lies deep.
-import { classifyFile, findSkipReason } from '../file-kind.ts'
+import { createClassifier, findSkipReason } from '../file-kind.ts'
 import { splitStream, streamGit } from '../git-objects.ts'
 import type { FileKind } from '../snapshot.ts'
 import { maxListedFiles } from '../snapshot-listing.ts'
@@ -30,13 +30,14 @@ const regularFilePattern = /^100\d{3} blob ([\da-f]{40,64})\t([\s\S]+)$/
 
 export const chooseImportantBlobs = async (directory: string, commit: string, count: number, signal: AbortSignal): Promise<string[]> => {
   const parts = new Map<string, Candidate[]>()
+  const classify = createClassifier()
   let entries = 0
   for await (const line of splitStream(streamGit(directory, ['ls-tree', '-r', '-z', '--full-tree', commit], { signal }), 0)) {
     entries += 1
     if (entries > maxListedFiles) break
     const [, objectId, path] = regularFilePattern.exec(line) ?? []
     if (objectId === undefined || path === undefined || findSkipReason(path) !== null) continue
-    const kind = kindOrder[classifyFile(path)]
+    const kind = kindOrder[classify(path)]
     if (kind > kindOrder.data) continue
     const candidates = parts.get(partOf(path)) ?? []
     candidates.push({ objectId, rank: kind * 100 + Math.min(path.split('/').length, 99) })
