@@ -2,7 +2,7 @@
 // it stays telling. Branches are chosen by how much of the repository they lead to, then told in the code's own order.
 import type { CallPath, CallStep, EntryPoint, Place } from '../../../shared/analysis.ts'
 import { quoteOfDoc } from '../quotes.ts'
-import type { ParsedRemark } from '../syntax/parsed-file.ts'
+import type { ParsedCall, ParsedRemark } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
 import { givenCalls } from './given-calls.ts'
@@ -151,7 +151,7 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
             linked,
           )
         // What is done in the usual case as well is told there.
-        else if (call.isRare && own.some((other) => other.target?.id === target?.id && !other.call.isRare)) continue
+        else if (own.some((other) => other !== made && other.target?.id === target?.id && isMoreUsual(other.call, call))) continue
         else if (target !== null && depths.get(target.id) === depth + 1 && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
           walk(
             target,
@@ -193,6 +193,10 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
 
   return { findPath, weightOf: (linked: LinkedSymbol) => weightOf(linked, weighedDepth, new Set()) }
 }
+
+/** Called in any case, and not in a branch; or in a branch, and not in one that is seldom taken. */
+const isMoreUsual = (other: ParsedCall, call: ParsedCall): boolean =>
+  (call.isRare && !other.isRare) || (call.when !== null && other.when === null && !other.isRare)
 
 /** What is called in any case, be it further down, is not called on a condition. */
 const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly LinkedCall[]): string | null => {

@@ -66,6 +66,7 @@ export const weighCandidates = (
           ...(isNamesake(linked.symbol, linked.file) ? { parent: null } : {}),
           ...(madeForUsers.has(linked.id) ? { name: madeForUsers.get(linked.id) ?? linked.symbol.name, parent: null } : {}),
           bases,
+          isExtension: isExtension(linked, calls),
           rivals: calls.byName.get(linked.symbol.name)?.length ?? 1,
         },
         known,
@@ -91,9 +92,10 @@ export const weighCandidates = (
       (telling.test(symbol.name) ? 2 : isPreparation('', symbol.name) ? 0.25 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
       // Nobody shows it, and nobody speaks of what it belongs to.
       (isShown && used === 0 ? (symbol.parent !== null && usage.isShown(lastName(symbol.parent)) ? 0.7 : 0.4) : 1 + 1.5 * used) *
-      (inReadme ? 1.6 * (1 + 1 / (1 + usage.rankInReadme(symbol.name) / 4)) : 1) *
+      (inReadme ? 1.6 * (1 + 1 / (1 + usage.rankInReadme(symbol.name) / 4)) * (1 + 0.3 * Math.log2(Math.max(1, usage.timesInReadme(symbol.name)))) : 1) *
       (doors.has(id) && reachOf({ symbol, file, id }).size >= slightReach ? 3 : 1) *
-      (/^(?:build|make|new)$|(?:^|[.:])Builder(?:$|[.:])/.test(symbol.qualifiedName) || /^(?:build|new)$/.test(symbol.name) ? 0.5 : 1) *
+      // What makes a maker, or makes something with one, is over before the thing is used.
+      (builds.test(symbol.qualifiedName) || /Builder$/.test(symbol.returns) ? 0.25 : 1) *
       // What fulfils a contract of the project's own is called through that, from inside.
       contractShare(contractOf(symbol, file, calls), calls, used) *
       // What bears the project's name is what people come for: Axios itself, and not its headers.
@@ -123,6 +125,14 @@ export const weighCandidates = (
     .sort((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
     .filter(isCentralNamesake(fileScore))
 }
+
+const builds = /(?:^|[.:])(?:[bB]uild|make|new)$|Builder(?:$|[.:])/
+
+/** C#'s `Query(this IDbConnection connection, …)`; in Kotlin and Swift a method of a type that is not declared here. */
+const isExtension = ({ symbol, file }: LinkedSymbol, { byName }: CallGraph): boolean =>
+  file.language === 'C#'
+    ? /\(\s*this\s/.test(symbol.signature)
+    : /^(?:Kotlin|Swift)$/.test(file.language) && symbol.parent !== null && !byName.has(lastName(symbol.parent))
 
 /** `redisAsyncCommand` beside `redisCommand`. */
 const hasPlainTwin = (name: string, { byName }: CallGraph): boolean => {

@@ -18,6 +18,8 @@ interface UsageText {
   source: UsageSource
   /** Called name → what stood before it: `client` and `get` of `client.get()`. */
   calls: ReadonlyMap<string, ReadonlySet<string>>
+  /** Called name → how often. */
+  times: ReadonlyMap<string, number>
   words: ReadonlySet<string>
   /** Variable → the type that it was made of: `client = OkHttpClient()`. */
   types: ReadonlyMap<string, string>
@@ -32,6 +34,8 @@ interface UsedSymbol {
   bases?: readonly string[]
   /** How many symbols bear the name. */
   rivals?: number
+  /** Of somebody else's type: whatever stands before the name, it may be one of those. */
+  isExtension?: boolean
 }
 
 /** What the project's own code tells of types: what functions of a name return, and what its variables hold. */
@@ -51,6 +55,8 @@ export interface Usage {
   isWritten: (name: string) => boolean
   /** Does the README call anything of that name in its code? */
   isInReadme: (name: string) => boolean
+  /** How often the README calls anything of that name. */
+  timesInReadme: (name: string) => number
   /** How many other names the README calls before it: what it begins with is what most users do. Infinity where it calls none such. */
   rankInReadme: (name: string) => number
   /** Programs that the README starts on a command line, with how often. */
@@ -85,11 +91,13 @@ const printing = /^print(?:ln|f)?$/
 const readCode = (source: UsageSource, whole: string): UsageText => {
   const text = whole.slice(0, longestText)
   const calls = new Map<string, Set<string>>()
+  const times = new Map<string, number>()
   const isBuiltIn = builtInsOf(text)
   const add = (name: string, receiver: string) => {
     // `console.print()` is somebody's method, a bare `print()` the language's own.
     if (receiver === '' && isBuiltIn(name)) return
     if (keywords.has(name) && (receiver === '' || !printing.test(name))) return
+    times.set(name, (times.get(name) ?? 0) + 1)
     const known = calls.get(name) ?? new Set()
     calls.set(name, known.add(receiver))
   }
@@ -98,7 +106,7 @@ const readCode = (source: UsageSource, whole: string): UsageText => {
   for (const match of text.matchAll(barePattern)) add(match[1] ?? '', '')
   const types = new Map([...text.matchAll(madePattern)].map((match) => [match[1] ?? '', match[2] ?? '']))
   const written = new Set([...text.matchAll(/\b([A-Z]\w*)\s*\{\s*\n?\s*\w+\s*:/g)].map((match) => match[1] ?? ''))
-  return { source, written, calls, words: new Set(text.match(/[A-Za-z_]\w*/g) ?? []), types }
+  return { source, written, calls, times, words: new Set(text.match(/[A-Za-z_]\w*/g) ?? []), types }
 }
 
 const longestChain = 600
@@ -165,10 +173,17 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
   }
   const readmeOrder = texts.flatMap(({ source, calls }) => (source === 'readme' ? [...calls.keys()] : []))
   const own = new Set(packages.map((name) => name.toLowerCase()))
-  const weightOn = (receiver: string, text: UsageText, { bases = [], rivals = 1 }: UsedSymbol, owners: readonly string[], known: KnownTypes): number => {
+  const weightOn = (
+    receiver: string,
+    text: UsageText,
+    { bases = [], rivals = 1, isExtension = false }: UsedSymbol,
+    owners: readonly string[],
+    known: KnownTypes,
+  ): number => {
     const owner = owners.at(-1)
     const isOwn = own.has(receiver.toLowerCase())
     if (owner === undefined) return receiver === '' ? 1 : isOwn ? 1.6 : 0.3
+    if (isExtension) return receiver === '' ? 0.3 : 1
     const types = [owner, ...bases]
     const made = receiver.endsWith('()') ? known.returnedBy.get(receiver.slice(0, -2)) : undefined
     const type = text.types.get(receiver) ?? known.heldBy.get(receiver)
@@ -188,6 +203,7 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
       const rank = readmeOrder.indexOf(name)
       return rank < 0 ? Number.POSITIVE_INFINITY : rank
     },
+    timesInReadme: (name) => texts.reduce((sum, text) => sum + (text.source === 'readme' ? (text.times.get(name) ?? 0) : 0), 0),
     isInReadme: (name) => texts.some((text) => text.source === 'readme' && text.calls.has(name)),
     isShown: (word) => prose.has(word),
     isWritten: (name) => texts.some((text) => text.source !== 'test' && text.written.has(name)),
