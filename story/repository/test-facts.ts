@@ -105,6 +105,8 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
     if (
       found !== undefined &&
       use !== undefined &&
+      // pytest runs what is written with unittest as well.
+      !(found[1] === 'unittest' && named.some(({ name }) => /^pytest$/i.test(name))) &&
       !named.some(({ name }) =>
         name
           .toLowerCase()
@@ -170,6 +172,9 @@ const readCases = (path: string, text: string, language: string): TestFacts['sub
 const testCommand =
   /^(?:sudo |xvfb-run |python3? -m |bundle exec |npx |uv run |\.\/)?(?:go test|cargo (?:\w+ )?test|pytest|tox|nox|(?:npm|yarn|pnpm)(?: run)? test|mvnw?\b.*\b(?:test|verify|install)\b|gradlew?\b.*\b(?:test|check|build)\b|dotnet test|rake(?: test| spec)?$|rspec|swift test|(?:vendor\/bin\/)?phpunit|composer (?:run )?test|make (?:test|check)\b|ctest)/
 
+/** What is asked of the code besides: types, form, what comes with it. */
+const otherCheck = /mypy|pyright|\blint|\btyp(?:es?|ing)(?:check)?\b|\bformat|\bdocs?\b|\bbench|\baudit|\bsafety/i
+
 /** The manifest's own script; else what the continuous integration runs. */
 const findCommand = (manifests: readonly Manifest[], ci: RepositoryFacts['ci']): TestFacts['command'] => {
   for (const manifest of manifests) {
@@ -178,7 +183,7 @@ const findCommand = (manifests: readonly Manifest[], ci: RepositoryFacts['ci']):
     if (script !== undefined) return { command: script.command, place: { file: manifest.file, start_line: script.line, end_line: script.line } }
   }
   for (const { runs, place } of ci) {
-    const run = runs.find((line) => testCommand.test(line))
+    const run = runs.find((line) => testCommand.test(line) && !otherCheck.test(line))
     if (run !== undefined) return { command: run, place }
   }
   return null

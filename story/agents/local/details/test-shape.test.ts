@@ -20,6 +20,8 @@ it('finds the place where tests start the program itself', () => {
   expect(shape({ 'tests/all.rs': 'Command::new("ls")' }).program).toBeNull()
   expect(shape({ 'tests/test_tea.py': 'subprocess.run([sys.executable, "-c", code])' }).program).toBeNull()
   expect(shape({ 'tests/test_tea.py': 'command = [sys.executable, "-m", "tea"]' }).program).toMatchObject({ file: 'tests/test_tea.py' })
+  expect(shape({ 'test/tea_test.rb': 'IO.popen("bin/rails runner x")' }).program).toBeNull()
+  expect(shape({ 'test/tea_test.rb': 'IO.popen("bin/tea x")' }).program).toMatchObject({ file: 'test/tea_test.rb' })
 })
 
 it('finds the helper that most test files call, and the folder that holds the cases', () => {

@@ -79,7 +79,7 @@ const starts: readonly (readonly [languages: RegExp, call: RegExp])[] = [
     /\b(?:spawn|spawnSync|execFile|execFileSync|execa|execaNode|fork)\(\s*(?:process\.execPath|['"`]node['"`]|bin\b|cli\b|BIN\b|CLI\b|[\w.]*[bB]inPath)/,
   ],
   [/\.go$/, /\bexec\.Command\(\s*(?:"go",\s*"run"|\w*[bB]in(?:ary)?(?:Path)?\b|os\.Args\[0\])/],
-  [/\.rb$/, /\b(?:Open3\.\w+|IO\.popen)\([^)\n]*(?:RbConfig\.ruby|Gem\.ruby|\bbin\/|\bexe\/)/],
+  [/\.rb$/, /\b(?:Open3\.\w+|IO\.popen)\((?![^)\n]*\b(?:rails|rake|bundle)\b)[^)\n]*(?:RbConfig\.ruby|Gem\.ruby|\bbin\/|\bexe\/)/],
 ]
 const findProgram = (texts: Texts): TestShape['program'] => {
   for (const [file, text] of texts) {

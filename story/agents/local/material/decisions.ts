@@ -16,8 +16,13 @@ const reasoned = /\bbecause\b/i
 /** What it goes on about stands before it, or on the page. */
 const leansBack =
   /^(?:and|but|or|so|which|then|otherwise|also|these|those|they|it|here|there|instead|hence|thus|therefore|however|such|this|that|that's|because of this|either way|on the other hand|if|in this case|for example)\b|\b(?:above|below|following|see|e\.g|TODO|FIXME|XXX)\b/i
+/** Compilers, browsers and checkers of code have their own ways; who works around them has decided nothing about the project. */
+const aboutTools =
+  /\b(?:bugs? in|MSVC|GCC|clang|compilers?|warnings?|lint\w*|eslint|pylint|mypy|type[- ]?check\w*|coverage|IDE|IE ?\d+|(?:old|older|some) (?:browsers?|compilers?|versions?)|false positives?)\b/i
 const mostWords = 36
-const mostDeliberate = 4
+const mostDeliberate = 3
+/** Of an edge file nobody asks why it is as it is: a plain reason counts where everybody comes by. */
+const centralFiles = 15
 
 const quoteOf = ({ quote }: Rationale): string | null => {
   const sentence = splitSentences(plainWords(quote.text))[0]
@@ -25,6 +30,7 @@ const quoteOf = ({ quote }: Rationale): string | null => {
     .replace(/[.\s]+$/, '')
   return sentence === undefined ||
     !speakable(sentence) ||
+    aboutTools.test(sentence) ||
     addressedToAModel(sentence) ||
     isForNextLine(sentence) ||
     leansBack.test(sentence) ||
@@ -43,20 +49,23 @@ const quoteOf = ({ quote }: Rationale): string | null => {
 /** Decisions of the authors, in the words in which they defend them. */
 export const decisionMessages = (world: World): Message[] => {
   const standing = ({ quote }: Rationale): number => (deliberate.test(quote.text) ? 0 : decided.test(quote.text) ? 1 : reasoned.test(quote.text) ? 2 : 3)
-  const perFile = new Map<string, number>()
+  const quoted = new Set<string>()
+  const central = new Set(world.facts.key_files.slice(0, centralFiles).map(({ path }) => path))
   // What documents a function says what it does, not why it was decided so.
   const isDocumentation = ({ quote }: Rationale): boolean =>
     !deliberate.test(quote.text) &&
     world.facts.symbols.some(({ doc, place }) => place.file === quote.place.file && doc?.text.includes(quote.text.slice(0, 40)) === true)
   return world.facts.rationales
-    .filter((rationale) => standing(rationale) < 3 && !isBeside(rationale.quote.place.file) && !isDocumentation(rationale))
+    .filter(
+      (rationale) =>
+        standing(rationale) < (central.has(rationale.quote.place.file) ? 3 : 1) && !isBeside(rationale.quote.place.file) && !isDocumentation(rationale),
+    )
     .toSorted((a, b) => standing(a) - standing(b))
     .flatMap((rationale): Message[] => {
       const words = quoteOf(rationale)
       const { file } = rationale.quote.place
-      const count = perFile.get(file) ?? 0
-      if (words === null || count >= 2) return []
-      perFile.set(file, count + 1)
+      if (words === null || quoted.has(file)) return []
+      quoted.add(file)
       const isModule = rationale.about !== null && world.findSymbol(rationale.about, file)?.kind === 'module'
       const about = rationale.about === null || isModule ? world.file(file) : world.symbol(rationale.about, file)
       return [

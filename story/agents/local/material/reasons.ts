@@ -75,7 +75,8 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   work_before_check: 0.95,
   name_contradicts: 0.3,
   other: 0.9,
-  mass_deletion: 0.66,
+  // What went long ago surprises nobody who begins today.
+  mass_deletion: 0.25,
   tiny_core: 0.86,
   no_classes: 0.85,
   reexport_only: 0.84,
@@ -103,7 +104,7 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
 /** True and worth a word, but nobody would have bet on the opposite. */
 const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'test_heavier_than_code', 'cycle'])
 /** A thing that happens often is no surprise, and who has heard of one recursion knows the others. */
-const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' ? 1 : 3)
+const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' || kind === 'mass_deletion' ? 1 : 3)
 
 /** "RequestInterceptor is implemented by …" begins with a name, and a name keeps its capital. */
 const explained = (text: string): string => (/^\S+ (?:is implemented|is extended)/.test(text) ? text : lowerFirst(text))

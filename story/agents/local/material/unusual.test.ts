@@ -35,6 +35,14 @@ it('quotes the authors where they defend a decision, word for word', () => {
   )
 })
 
+it('quotes no plain reason of a file that nobody comes by, and none that is about a compiler', () => {
+  const reason = because('We count twice because the clerk may be gone by then.')
+  const central = { path: 'lib/till.js', language: 'JavaScript', lines: 9, score: 1, reasons: [], imported_by: 0, imports: [], doc: null }
+  expect(tell({ rationales: [reason] })).toEqual([])
+  expect(tell({ rationales: [reason], key_files: [central] })).toHaveLength(1)
+  expect(tell({ rationales: [because('We deliberately cast here to work around a bug in MSVC 2019.')], key_files: [central] })).toEqual([])
+})
+
 it.each(['This is because the drawer above is intentionally open all day.', 'We stopped using them because the drawer was open for a day.'])(
   'leaves out what only makes sense on the page: %s',
   (text) => {

@@ -6,7 +6,7 @@ import { joined, withArticle } from '../../language/lists.ts'
 import { wordCount } from '../../language/plain-words.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Form, Named, Say } from '../../telling/message.ts'
-import { plain, styled, ways } from '../../telling/ways.ts'
+import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
 
 export const identifier = /^[A-Za-z_$][\w$.:!?]*$/

@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest'
+import type { ExternalUse } from './import-graph.ts'
+import type { Manifest } from './manifests/manifest.ts'
+import type { ScannedFile } from './resolvers/resolver.ts'
+import { readTests } from './test-facts.ts'
+
+const test: ScannedFile = {
+  path: 'tests/test_till.py',
+  language: 'Python',
+  kind: 'test',
+  lines: 100,
+  sizeBytes: 1000,
+  scan: { imports: [], packageName: null, declares: [], uses: '', routes: [], mainLine: null },
+}
+const manifestWith = (name: string): Manifest => ({
+  file: 'pyproject.toml',
+  folder: '',
+  ecosystem: 'pypi',
+  name: 'till',
+  line: 1,
+  version: null,
+  description: null,
+  license: null,
+  private: false,
+  keywords: [],
+  dependencies: [{ name, version: null, scope: 'development', line: 3 }],
+  entries: [],
+  scripts: [],
+  exports: [],
+  imports: [],
+  workspaces: [],
+})
+const use: ExternalUse = { name: 'unittest', file: test.path, line: 1, names: ['TestCase'], standard: true, typeOnly: false }
+const read = ({ needs, runs = [] }: { needs: string; runs?: string[] }) =>
+  readTests({
+    files: new Map([[test.path, test]]),
+    graph: { edgesFrom: new Map(), edgesTo: new Map(), externals: new Map([['unittest', [use]]]), imports: 0, importsResolved: 0 },
+    manifests: [manifestWith(needs)],
+    texts: new Map(),
+    rankOf: () => 0,
+    ci: [{ name: 'ci', runs, place: { file: 'ci.yml', start_line: 1, end_line: 9 } }],
+  })
+
+it('has one runner where pytest runs what is written with unittest', () => {
+  expect(read({ needs: 'pytest' }).frameworks.map(({ name }) => name)).toEqual(['pytest'])
+  expect(read({ needs: 'ink' }).frameworks.map(({ name }) => name)).toContain('unittest')
+})
+
+it('takes for the command of the tests none that checks types or form', () => {
+  expect(read({ needs: 'pytest', runs: ['python -m tox -e mypy-test', 'python -m tox -e py312'] }).command?.command).toBe('python -m tox -e py312')
+})
