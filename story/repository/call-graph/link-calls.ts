@@ -221,6 +221,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       // The type is known, and has no such member here: then it is somebody else's. One letter is a type parameter.
       if (written.length > 2) return null
     }
+    const namesake = untyped.has(file.language) || file.language === 'Ruby' ? memberOfNamesake(object, name, separator, file) : null
+    if (namesake !== null) return namesake
     const direct = /^[\w$.:]+$/.test(object)
       ? memberOf(
           object
@@ -298,6 +300,14 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         .toLowerCase()
         .endsWith(role)
     )
+  }
+  /** `monitor.start()`, where the file knows a Monitor that has it: where no types are written, a variable is called after what it holds. */
+  const memberOfNamesake = (object: string, name: string, separator: string, from: ParsedFile): LinkedSymbol | null => {
+    if (!/^[a-z]\w{4,}$/.test(object)) return null
+    const plain = object.replaceAll('_', '').toLowerCase()
+    const known = typesByPlainName.get(plain) ?? []
+    const [type, other] = known
+    return type === undefined || other !== undefined || !isNear(type.file.path, from) ? null : memberOf(type.symbol.qualifiedName, name, separator, from)
   }
   /** `worker.init_process()`, where a Worker has it and some of its heirs have their own: the variable is called after the type. */
   const rootOfFamily = (object: string, name: string): LinkedSymbol | null => {
@@ -437,6 +447,10 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   }
 
   const elementTypes = findElementTypes(files)
+  const typesByPlainName = Map.groupBy(
+    [...symbols.values()].filter(({ symbol }) => isMade(symbol)),
+    ({ symbol }) => symbol.name.replaceAll('_', '').toLowerCase(),
+  )
   const descends = createDescent(byName)
   const aliases = typeAliases(files)
   const fulfilled = fulfilments(symbols, byName)

@@ -153,6 +153,20 @@ end
     })
     expect(linkedCallsOf(facts, 'Till.sell')).toEqual([['Router.match', null]])
   })
+
+  it('of a variable that is called after the one type of that name which the file knows', async () => {
+    const script = (variable: string, also: string) => ({
+      'package.json': '{ "name": "till", "main": "shop.js" }',
+      'shop.js': `const Clerk = require('./clerk')\nfunction openAll(all) {\n  for (const ${variable} of all.find()) {\n    ${variable}.start()\n  }\n}\nmodule.exports = openAll\n`,
+      'clerk.js': 'class Clerk {\n  start() {\n    return 1\n  }\n}\nmodule.exports = Clerk\n',
+      ...(also === '' ? {} : { 'lib/clerk.js': also }),
+    })
+    expect(linkedCallsOf(await analyzeFiles(script('clerk', '')), 'openAll')).toEqual([['Clerk.start', null]])
+    expect(linkedCallsOf(await analyzeFiles(script('person', '')), 'openAll')).toEqual([])
+    expect(linkedCallsOf(await analyzeFiles(script('clerk', 'class Clerk {\n  start() {\n    return 2\n  }\n}\nmodule.exports = Clerk\n')), 'openAll')).toEqual(
+      [],
+    )
+  })
 })
 
 describe('of two branches', () => {

@@ -87,8 +87,8 @@ export const weighCandidates = (
       // How far it leads decides among what users call alike, not over what they call.
       weightOf({ symbol, file, id }) ** 0.6 *
       (1 + fileScore(file.path)) *
-      // What the README calls is a way in, whoever else calls it.
-      (callers === 0 ? 1.4 : inReadme ? 1 : 1 / (1 + Math.log2(1 + callers) * 0.3)) *
+      // What the README calls is a way in, even where the project calls it as well.
+      (callers === 0 ? (inReadme ? 1.2 : 1.4) : inReadme ? Math.max(0.75, callerShare(callers)) : callerShare(callers)) *
       (telling.test(symbol.name) ? 2 : isPreparation('', symbol.name) ? 0.25 : preparing.test(symbol.name) || ending.test(symbol.name) ? 0.5 : 1) *
       // Nobody shows it, and nobody speaks of what it belongs to.
       (isShown && used === 0 ? (symbol.parent !== null && usage.isShown(lastName(symbol.parent)) ? 0.7 : 0.4) : 1 + 1.5 * used) *
@@ -126,6 +126,7 @@ export const weighCandidates = (
     .filter(isCentralNamesake(fileScore))
 }
 
+const callerShare = (callers: number): number => 1 / (1 + Math.log2(1 + callers) * 0.3)
 const builds = /(?:^|[.:])(?:[bB]uild|make|new)$|Builder(?:$|[.:])/
 
 /** C#'s `Query(this IDbConnection connection, …)`; in Kotlin and Swift a method of a type that is not declared here. */

@@ -27,7 +27,7 @@ const abbreviations: Readonly<Record<string, string>> = {
 
 /** These turn the words around: "transport for url", "sent and received". */
 const joint =
-  /^(?:and|or|if|is|no|not|maybe|try|for|of|to|from|in|on|with|by|at|as|into|than|when|once|only|has|have|impl|internal|fn|cb|one|each|all|any|using|async|sync|self|it|next)$/
+  /^(?:and|or|if|is|no|not|after|before|maybe|try|for|of|to|from|in|on|with|by|at|as|into|than|when|once|only|has|have|impl|internal|fn|cb|one|each|all|any|using|async|sync|self|it|next)$/
 const saysLittle: ReadonlySet<string> = new Set([
   'do',
   'go',

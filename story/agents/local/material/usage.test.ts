@@ -69,3 +69,17 @@ it('says what a request has to pass before the handler of its route', () => {
   const texts = startMessages(createWorld(facts, 'documentary', [file])).flatMap((message) => one.tell(message)?.text ?? [])
   expect(texts.join(' ')).toMatch(/require_login/)
 })
+
+it('says which class of the project the example derives its own from', () => {
+  const schema = { ...documented('Schema', 1, 'A schema.'), kind: 'class' as const, signature: 'class Schema' }
+  const told = usageOf(
+    'python',
+    'class AlbumSchema(till.Schema):\n    pass\n\nAlbumSchema().load_all({})',
+    schema,
+    documented('load_all', 9, 'Loads all that there is to load.'),
+  )
+  expect(told).toMatch(/AlbumSchema.*Schema/)
+  expect(
+    usageOf('python', 'class AlbumSchema(Other):\n    pass\n\nload_all()', schema, documented('load_all', 9, 'Loads all that there is to load.')),
+  ).not.toMatch(/AlbumSchema/)
+})

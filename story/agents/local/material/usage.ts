@@ -1,5 +1,7 @@
 // The shortest way to see it at work: what the lines that a newcomer is shown call, in their order. The code itself goes
 // beside the text.
+
+import type { Place } from '../../../../shared/analysis.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
@@ -97,6 +99,35 @@ const inOrder = (names: readonly string[]): string => {
   return others.length === 0 ? first : `first ${first}, then ${joined(others)}`
 }
 
+/** `class AlbumSchema(Schema):`, `class App extends Component`, `class Clerk < Worker`. */
+const heirPattern = /\bclass\s+([A-Z]\w*)\s*(?:\(\s*(?:[a-z_]\w*\.)*([A-Z]\w*)\s*[,)]|(?:extends|<|:)\s*(?:[a-z_]\w*(?:\.|::))*([A-Z]\w*))/g
+
+/** What users write themselves: a type of their own on top of one of the project's. */
+const heirMessages = (code: string, { facts, symbol }: World, place: Place): Message[] => {
+  const [, heir = '', ...bases] =
+    [...code.matchAll(heirPattern)].find(([, , ...others]) => facts.symbols.some(({ name, kind }) => others.includes(name) && isClass.test(kind))) ?? []
+  const base = facts.symbols.find(({ name, kind, place: { file } }) => bases.includes(name) && isClass.test(kind) && !isBeside(file))
+  if (heir === '' || base === undefined) return []
+  const named = symbol(base.qualified_name, base.place.file)
+  return [
+    {
+      id: 'usage:heir',
+      about: named,
+      weight: 0.92,
+      places: [place, base.place],
+      keywords: [base.qualified_name],
+      forms: [
+        ...ways(
+          (say) => `users begin with a class of their own: the example derives ${mark(heir)} from ${say.placed(named)}`,
+          (say) => `what the example writes first is a class, ${mark(heir)}, on top of ${say.placed(named)}`,
+        ),
+        ...styled('technical', (say) => `the example subclasses ${say.placed(named)} as ${mark(heir)}`),
+      ],
+    },
+  ]
+}
+const isClass = /^(?:class|interface|trait)$/
+
 export const usageMessages = (world: World): Message[] => {
   const { facts, project, file } = world
   const example = facts.usage_example
@@ -105,6 +136,7 @@ export const usageMessages = (world: World): Message[] => {
   const shown = file(example.place.file)
   const command = shellLanguage.test(example.language) ? commandIn(example.code, world) : null
   const calls = command === null ? callsIn(example.code, world) : []
+  const heirs = heirMessages(example.code, world, example.place)
   // Lines for a terminal that neither start it nor call it show something else.
   if (command === null && calls.length === 0 && shellLanguage.test(example.language)) return []
   const base = { id: 'usage:example', about: null, weight: 0.7, places: [example.place], example: example.place }
@@ -119,7 +151,11 @@ export const usageMessages = (world: World): Message[] => {
   ]
   if (command !== null) return [{ ...base, weight: 0.8, forms: forms(`shows the command ${mark(command)}`, `among them the command ${mark(command)}`) }]
   if (calls.length > 0)
-    return [{ ...base, weight: 0.9, forms: forms(`calls ${inOrder(calls)}`, `which call ${joined(calls.map(mark))}`) }, ...explainedCalls(calls, world)]
+    return [
+      { ...base, weight: 0.9, forms: forms(`calls ${inOrder(calls)}`, `which call ${joined(calls.map(mark))}`) },
+      ...heirs,
+      ...explainedCalls(calls, world),
+    ]
   return [
     {
       ...base,

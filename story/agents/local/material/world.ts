@@ -137,6 +137,8 @@ export const createWorld = (facts: RepositoryFacts, style: StoryStyle, allPaths:
       const last = lastSegment(qualifiedName)
       const owner = qualifiedName
         .split(/::|[.#]/)
+        // `Till.#serve` is the Till's, too.
+        .filter((part) => part !== '')
         .slice(0, -1)
         .at(-1)
       const home = found?.place.file ?? file ?? null

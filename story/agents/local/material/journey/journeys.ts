@@ -1,6 +1,7 @@
 // What happens in a typical call: the steps of a call path, in order. For each function the order of its calls, then what
 // it decides, then those of its calls that have something to say of their own.
 import type { CallPath, CallStep } from '../../../../../shared/analysis.ts'
+import { isPreparation } from '../../../../repository/telling-names.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
 import { remarkForms, remarkWeight } from '../remarks.ts'
@@ -37,7 +38,7 @@ const stepWeight = (one: Step): number => {
   const weight = Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
   // What everybody calls is a tool, and says little of this way.
   const isTool = step.depth > 1 && (one.symbol?.reference_count ?? 0) >= toolReferences
-  return weight * (isErrandBeside(one) || isBesideWork(one) ? 0.6 : 1) * (isTool ? 0.6 : 1)
+  return weight * (isErrandBeside(one) || isBesideWork(one) || isMadeReady(one) ? 0.6 : 1) * (isTool ? 0.6 : 1)
 }
 
 const toolReferences = 8
@@ -48,6 +49,11 @@ const besideErrand =
 /** Help, completion, what follows an error and the like, and all that is done for them: a typical call passes these by. */
 const isErrandBeside = ({ step, caller, condition }: Step): boolean =>
   caller !== null && (condition === whenRaised || besideErrand.test(lastSegment(step.symbol)) || isErrandBeside(caller))
+
+/** What a program does for its arguments and settings before its work, with all that hangs on it. */
+const isMadeReady = ({ step, caller }: Step): boolean =>
+  caller !== null &&
+  (isMadeReady(caller) || (isPreparation('', lastSegment(step.symbol)) && caller.children.some(({ below, index }) => below > 0 && index > 0)))
 
 /** A guard says what is refused; the fifth branch of a function is for those who read it. */
 const branchWeight = (weight: number, at: number, { isGuard, isJoined, then }: ReturnType<typeof readBranches>[number]): number =>
@@ -227,7 +233,7 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
 
 /** What takes a request in, by the names that frameworks give it. */
 export const takesRequests = (symbol: string): boolean =>
-  /^(?:handle(?:Request|HTTP\w*)?|serve(?:HTTP|Http)?|wsgi_app|asgi_app|dispatch(?:Request)?|__call__|__invoke|call!?|on_?request|process(?:Request)?|run|routeHTTP)$/i.test(
+  /^(?:handle(?:Request|HTTP\w*)?|serve(?:HTTP|Http)?|wsgi_app|asgi_app|dispatch(?:Request)?|__call__|__invoke|call!?|on_?request|process(?:Request)?|run|routeHTTP|fetch)$/i.test(
     lastSegment(symbol),
   )
 

@@ -79,3 +79,24 @@ it('goes on by the first of several cases on which something lies, and past what
   expect(names(...inLoop)).toEqual(['serve', 'watch'])
   expect(names(['main', 0], ['start_till', 1], ['wire', 2], ['light', 3], ['serve_all', 1], ['pour', 2])).toEqual(['main', 'serve_all'])
 })
+
+it('begins behind a main that only hands over to the next one, and goes past what is only made for the work', () => {
+  expect(names(['main', 0], ['main', 1], ['sell_all', 2], ['make_context', 3], ['read_label', 4], ['invoke', 3], ['pour_tea', 4], ['send_cup', 5])).toEqual([
+    'main',
+    'sell_all',
+    'invoke',
+    'pour_tea',
+    'send_cup',
+  ])
+})
+
+it('has no line through a script that only sets one thing up after the other', () => {
+  const script = (...calls: WrittenStep[]) => names([callPathFile, 0], ...calls)
+  expect(script(['init_book', 1], ['open_book', 2], ['read_pages', 3], ['start_till', 1])).toEqual([callPathFile])
+  expect(script(['init_book', 1], ['open_book', 2], ['serve_all', 1], ['sell_tea', 2], ['send_cup', 3])).toEqual([
+    callPathFile,
+    'serve_all',
+    'sell_tea',
+    'send_cup',
+  ])
+})

@@ -8,7 +8,7 @@ import { lastSegment } from '../world.ts'
 import { isType, type Step, unspoken, whenHandedOut, whenRaised } from './read-steps.ts'
 
 /** Further down than this a listener does not follow. */
-const mostStations = 7
+const mostStations = 9
 const fewestStations = 3
 /** More names than this in one breath are a list. */
 const mostInABreath = 5
@@ -31,7 +31,7 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
 const outward =
-  /^_*(?:send|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request|route)/i
+  /^_*(?:send|invoke|perform|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request|route)/i
 
 /** Does its name say that it does the work, or hands it on? */
 export const isOutward = ({ step }: Step): boolean => outward.test(lastSegment(step.symbol))
@@ -78,7 +78,7 @@ const worth = (one: Step): number => {
   return own + lateness * 3 + ordinariness(one) - (isBeginning(one) ? 5 : 0)
 }
 
-const beginning = /^_*(?:start|init|initialize|set_?up|prepare|configure|boot)(?:$|[A-Z_])/
+const beginning = /^_*(?:start|init|initialize|set_?up|prepare|configure|boot|make|build)(?:$|[A-Z_])/
 /** What is made ready once, where something else is done beside it in any case: `start`, and then `manage_workers`. */
 const isBeginning = ({ step, caller, index }: Step): boolean =>
   beginning.test(lastSegment(step.symbol)) &&
@@ -112,6 +112,12 @@ const isArm = ({ step: { when } }: Step): boolean => when !== null && isCase(whe
 export const isCase = (when: string): boolean =>
   /^\S.* is (?!(?:not|None|True|False|null)\b)\S/.test(when) && !isGiven.test(when) && !/^(?:the function |unless )/.test(when)
 
+/** `main` of one file calls `main` of another and nothing else that leads on: the second is where it begins. */
+const thinlyPassed = ({ children, named }: Step): Step | undefined => {
+  const [only, other] = children.filter(({ below }) => below > 0)
+  return only !== undefined && other === undefined && only.named.name === named.name && only.condition === null ? only : undefined
+}
+
 export const spineOf = (entry: Step | undefined): Step[] => {
   if (entry === undefined) return []
   const spine = [entry]
@@ -122,8 +128,16 @@ export const spineOf = (entry: Step | undefined): Step[] => {
     const next = current.children
       .filter((child) => isOnTheWay(child) && !names.has(child.named.name) && !isPreparing(child) && !isTrifle(child, spine.length))
       .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)[0]
+    const own = next === undefined ? thinlyPassed(current) : undefined
+    if (own !== undefined) {
+      spine[spine.length - 1] = own
+      current = own
+      continue
+    }
     const onward = next !== undefined && isFork(current, next) ? findExample(current) : next
-    if (onward === undefined || names.has(onward.named.name)) break
+    // Of a script that only sets one thing up after the other, none is the way.
+    const isSettingUp = current.named.role === 'file' && onward !== undefined && beginning.test(lastSegment(onward.step.symbol))
+    if (onward === undefined || isSettingUp || names.has(onward.named.name)) break
     spine.push(onward)
     current = onward
   }

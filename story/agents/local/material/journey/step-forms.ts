@@ -1,4 +1,5 @@
 // The ways to say that a path reaches a function: from whom, under which condition, and what it does there.
+import { mark } from '../../telling/marked-names.ts'
 import type { Form, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { listedInOrder } from './order-of-calls.ts'
@@ -73,6 +74,12 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
   const caller = step.caller?.named ?? null
   const what = (say: Say): string => (predicate === null ? '' : say.words(predicate))
   if (caller === null) return firstStep(named, predicate, { isMain, isOpen })
+  // "Inside main, a call goes to main" says nothing to an ear.
+  if (caller.name === named.name && named.home !== null)
+    return ways(
+      (say) => `${say.bare(caller)} hands over to the ${named.role} of the same name in ${mark(named.home ?? '')}`,
+      (say) => `there is another ${say.bare(named)}, in ${mark(named.home ?? '')}, and to that one the call is handed over`,
+    )
   const isTold = predicate !== null
   const which = (say: Say): string => (isTold ? `, which ${what(say)}` : '')
   const listed = isTold && condition === null ? listedForms(step, what, orderId) : []
