@@ -5,12 +5,13 @@ import { quoteOfDoc } from '../quotes.ts'
 import type { ParsedCall, ParsedRemark } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
-import { givenCalls } from './given-calls.ts'
+import { functionFields, givenCalls } from './given-calls.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 
 const maxSteps = 60
 const maxDepth = 9
 const maxRemarks = 14
+const maxGiven = 4
 /** Called from this many functions, something is a tool. */
 const commonCallers = 5
 /** Reading its arguments is how every program begins, and seldom what it is for. */
@@ -32,6 +33,7 @@ const weighedDepth = 4
 export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => number) => {
   const weights = new Map<string, number>()
   const fulfilled = new Set([...calls.symbols.values()].flatMap(({ symbol }) => symbol.extends.map(lastName)))
+  const fields = functionFields(new Set([...calls.symbols.values()].map(({ file }) => file)))
   /** Of a symbol: its own lines and file, and what it leads to. */
   const weightOf = (linked: LinkedSymbol, depth: number, above: ReadonlySet<string>): number => {
     const known = depth === weighedDepth ? weights.get(linked.id) : undefined
@@ -184,10 +186,11 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       const written = call.receiver === null ? call.name : `${call.receiver}.${call.name}`
       return [{ kind: 'delegates_outside', text: `${written} → ${external}`, line: call.line, endLine: call.line }]
     })
-    for (const remark of [...symbol.remarks, ...delegations, ...givenCalls(linked, calls.callsOf.get(linked.id) ?? [], fulfilled)].sort(
-      (a, b) => a.line - b.line || (a.kind < b.kind ? -1 : 1),
-    ))
-      addRemark(step, remark, linked)
+    const given = givenCalls(linked, calls.callsOf.get(linked.id) ?? [], { fulfilled, fields })
+    const inOrder = (a: ParsedRemark, b: ParsedRemark): number => a.line - b.line || (a.kind < b.kind ? -1 : 1)
+    // Where other people's code has its turn is the point of a long function, however many conditions stand before.
+    const others = [...symbol.remarks, ...delegations].sort(inOrder).slice(0, Math.max(0, maxRemarks - Math.min(given.length, maxGiven)))
+    for (const remark of [...others, ...given].sort(inOrder)) addRemark(step, remark, linked)
     return step
   }
 
@@ -219,5 +222,7 @@ const distinctTargets = (calls: readonly LinkedCall[]): LinkedSymbol[] => [
 const placeOf = (linked: LinkedSymbol, from: number, to: number): Place => ({ file: linked.file.path, start_line: from, end_line: to })
 
 const addRemark = (step: CallStep, remark: ParsedRemark, linked: LinkedSymbol): void => {
-  if (step.remarks.length < maxRemarks) step.remarks.push({ kind: remark.kind, text: remark.text, place: placeOf(linked, remark.line, remark.endLine) })
+  // That it comes back to itself is found out last.
+  if (step.remarks.length < maxRemarks || (remark.kind === 'cycle' && step.remarks.length === maxRemarks))
+    step.remarks.push({ kind: remark.kind, text: remark.text, place: placeOf(linked, remark.line, remark.endLine) })
 }

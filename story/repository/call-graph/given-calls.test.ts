@@ -5,8 +5,10 @@ it('sees a function that a field of a Go struct holds, and no method that came f
   const { call_paths: paths } = await analyzeFiles({
     'go.mod': 'module example.com/till\n',
     'README.md': '# till\n\n```go\nt := till.New()\nt.Sell("tea")\n```\n',
+    'types.go':
+      'package till\n\nimport "net/http"\n\n// Till sells.\ntype Till struct {\n\thttp.ServeMux\n\tOnError ErrorHandler\n\tcount func(string)\n}\n\ntype ErrorHandler func(error)\n',
     'till.go':
-      'package till\n\nimport "net/http"\n\n// Till sells.\ntype Till struct {\n\thttp.ServeMux\n\tOnError ErrorHandler\n\tcount func(string)\n}\n\ntype ErrorHandler func(error)\n\nfunc New() *Till {\n\treturn &Till{}\n}\n\n// Sell sells.\nfunc (t *Till) Sell(name string) {\n\tt.weigh(name)\n\tt.count(name)\n\tt.Handle(name, nil)\n\terr := t.pay(name)\n\tif err != nil {\n\t\tt.OnError(err)\n\t}\n}\n\nfunc (t *Till) weigh(name string) {\n\tt.look(name)\n}\n\nfunc (t *Till) look(name string) {\n\tprintln(name)\n}\n\nfunc (t *Till) pay(name string) error {\n\treturn nil\n}\n',
+      'package till\n\nfunc New() *Till {\n\treturn &Till{}\n}\n\n// Sell sells.\nfunc (t *Till) Sell(name string) {\n\tt.weigh(name)\n\tt.count(name)\n\tt.Handle(name, nil)\n\terr := t.pay(name)\n\tif err != nil {\n\t\tt.OnError(err)\n\t}\n}\n\nfunc (t *Till) weigh(name string) {\n\tt.look(name)\n}\n\nfunc (t *Till) look(name string) {\n\tprintln(name)\n}\n\nfunc (t *Till) pay(name string) error {\n\treturn nil\n}\n',
   })
   const sell = paths.flatMap(({ steps }) => steps).find(({ symbol }) => symbol === 'Till.Sell')
   expect(sell?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toEqual(['count → field', 'OnError → field → err != nil'])

@@ -1,7 +1,7 @@
 // Calls of what somebody else decides: a function that came as an argument, or one that was put into a field. No name leads
 // from there to code, and yet it is where frameworks, middleware and adapters do their work.
 import { textOfLines } from '../syntax/lines.ts'
-import type { ParsedRemark } from '../syntax/parsed-file.ts'
+import type { ParsedFile, ParsedRemark } from '../syntax/parsed-file.ts'
 import { everyday, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
 
 const shortestName = 2
@@ -24,11 +24,16 @@ const isParameter = (name: string, signature: string, language: string): boolean
 const isFilledFromOutside = (field: string, text: string): boolean =>
   new RegExp(`(?:\\bthis|\\bself|\\$this)(?:\\.|->)${field}\\s*(?::[^=\\n]{1,60})?=\\s*\\$?[a-z_]\\w*\\s*(?:[;\\n]|$)`, 'm').test(text)
 
-/** Go: `chain HandlerFunc` of a struct, `done func()`. A method that is inherited from outside looks the same where it is called. */
-const isFunctionField = (name: string, { signature }: LinkedSymbol['symbol'], { language, text }: LinkedSymbol['file'], object: string): boolean =>
-  language === 'Go' &&
-  new RegExp(`^func \\(${object} `).test(signature) &&
-  new RegExp(`^[ \\t]+${name}[ \\t]+(?:func\\(|\\*?[\\w.]*(?:Func|Fn|Handler|Hook|Callback)\\b)`, 'm').test(text)
+const functionType = /^func$|(?:Func|Fn|Handler|Hook|Callback)$/
+/** `Type.field` of Go's structs: `chain HandlerFunc`, `done func()`. A method that is inherited from outside looks the same where it is called. */
+export const functionFields = (files: Iterable<ParsedFile>): ReadonlySet<string> => {
+  const found = new Set<string>()
+  for (const { language, fieldTypes } of files) if (language === 'Go') for (const [field, type] of fieldTypes) if (functionType.test(type)) found.add(field)
+  return found
+}
+
+const isFunctionField = (name: string, { signature, parent }: LinkedSymbol['symbol'], object: string, fields: ReadonlySet<string>): boolean =>
+  signature.startsWith(`func (${object} `) && fields.has(`${parent}.${name}`)
 
 /** Of what is made in a branch and once more in the handler of errors, neither is what is called. */
 const isMadeOnce = (name: string, { symbol, file }: LinkedSymbol): boolean =>
@@ -68,8 +73,15 @@ const contractOf = ({ symbol, file }: LinkedSymbol, fulfilled: ReadonlySet<strin
 }
 const fewestOfAContract = 2
 
+interface Outside {
+  /** The last names of all that something here descends from. */
+  fulfilled: ReadonlySet<string>
+  /** Fields that hold functions. */
+  fields: ReadonlySet<string>
+}
+
 /** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker`, `h.method → found by finder` or `field.method → field`, with the condition behind another arrow where there is one. */
-export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], fulfilled: ReadonlySet<string>): ParsedRemark[] => {
+export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], { fulfilled, fields }: Outside): ParsedRemark[] => {
   const { symbol, file } = linked
   const seen = new Set<string>()
   return calls.flatMap(({ call, target, external }): ParsedRemark[] => {
@@ -108,7 +120,7 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], f
                 (field === undefined || !everyday.has(call.name)) &&
                 isFilledFromOutside(field ?? call.name, file.text)
               ? 'field'
-              : more.length === 0 && field === undefined && isFunctionField(call.name, symbol, file, object)
+              : more.length === 0 && field === undefined && isFunctionField(call.name, symbol, object, fields)
                 ? 'field'
                 : null
     const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name

@@ -100,3 +100,12 @@ it('has no line through a script that only sets one thing up after the other', (
     'send_cup',
   ])
 })
+
+it('goes by what is got where much hangs on getting it, and not by what only makes ready for the user’s own function', () => {
+  const below = ['one', 'two', 'three', 'four', 'five', 'six'].map((name): [string, number] => [`brew_${name}`, 2])
+  expect(names(['order_tea', 0], ['get_tea', 1], ...below, ['print_bill', 1], ['sum_bill', 2]).slice(0, 2)).toEqual(['order_tea', 'get_tea'])
+  const steps = stepsOf(['order_tea', 0], ['setup_table', 1], ...below, ['pour', 1])
+  const [entry] = steps
+  entry?.step.remarks.push({ kind: 'calls_given', text: 'drink → field', place: entry.step.place })
+  expect(spineOf(entry).map(({ named }) => named.name)).not.toContain('setup_table')
+})

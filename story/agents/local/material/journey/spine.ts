@@ -51,10 +51,15 @@ const isOnTheWay = (one: Step): boolean => {
     below,
   } = one
   // `setLevel` sets, and makes all that a logger does.
-  const isByTheWay = byTheWay.test(lastSegment(symbol)) && (below < fewestOfASetter || !setter.test(lastSegment(symbol)))
-  return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !isByTheWay && named.name !== caller?.named.name
+  const isByTheWay = byTheWay.test(lastSegment(symbol)) && (below < fewestOfASetter || !setter.test(lastSegment(symbol))) && below < fewestOfWork
+  return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !isByTheWay && !isMadeReady(one) && named.name !== caller?.named.name
 }
+/** `setupDefaults`, and then what the user has put in is run: that is what it was made ready for. */
+const isMadeReady = ({ step: { symbol }, caller }: Step): boolean =>
+  beginning.test(lastSegment(symbol)) && caller?.step.remarks.some(({ kind }) => kind === 'calls_given') === true
 const fewestOfASetter = 3
+/** `get_statistics`, where so much hangs on it, gets nothing that was there before. */
+const fewestOfWork = 6
 const setter = /^_*(?:set|make)/
 
 /** `future != null`: something is there that mostly is not. */
