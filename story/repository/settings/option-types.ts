@@ -28,7 +28,10 @@ const fieldForms: Readonly<Record<string, FieldForm>> = {
   Python: { pattern: /^\s+([a-z]\w*)\s*:\s*[\w"'][^=]*?(?:=\s*([^#]+?))?\s*(?:#.*)?$/, read: named },
   Java: { pattern: /^\s*(?:(?:private|public|protected|final)\s+)+(?!static|class)[\w<>,.[\]? ]+\s(\w+)\s*(?:=\s*([^;]+))?;/, read: named },
   Kotlin: { pattern: /^\s*(?:(?:public|internal|override|@\w+(?:\([^)]*\))?)\s+)*(?:val|var)\s+(\w+)\s*:\s*[^=]+?(?:=\s*([^,]+?))?,?\s*$/, read: named },
-  'C#': { pattern: /^\s*public\s+(?!static|class|const|override)[\w<>?,.[\] ]+\s(\w+)\s*\{\s*get;[^}]*\}(?:\s*=\s*([^;]+);)?/, read: named },
+  'C#': {
+    pattern: /^\s*public\s+(?:static\s+(?=[^{]*\{\s*get;\s*set;))?(?!static|class|const|override)[\w<>?,.[\] ]+\s(\w+)\s*\{\s*get;[^}]*\}(?:\s*=\s*([^;]+);)?/,
+    read: named,
+  },
   Swift: { pattern: /^\s*(?:public\s+|open\s+)(?!static)(?:private\(set\)\s+)?(?:let|var)\s+(\w+)\s*:\s*[^={]+?(?:=\s*([^{]+?))?\s*$/, read: named },
   PHP: { pattern: /^\s*(?:public|protected)\s+(?:readonly\s+)?(?!static|function|const)[\w?|\\]*\s*\$(\w+)\s*(?:=\s*([^;]+))?;/, read: named },
   C: {

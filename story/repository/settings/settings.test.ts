@@ -42,6 +42,11 @@ describe('what can be set', () => {
     expect(described).toMatchObject({ name: 'order', default: null })
   })
 
+  it('is a property of a static class of C# that anybody may set', async () => {
+    const text = 'public static class Settings {\n  public static int? CommandTimeout { get; set; }\n  public static int Count { get; }\n}\n'
+    expect((await settingsOf('a.cs', 'C#', text)).map(({ name }) => name)).toEqual(['CommandTimeout'])
+  })
+
   it('is an option of what Node parses by itself, and no other object of that shape', async () => {
     const options = "{ options: { port: { type: 'string', short: 'p', default: '3000' }, watch: { type: 'boolean' } } }"
     expect((await settingsOf('bin.js', 'JavaScript', `const { values } = parseArgs(${options})\n`)).map(({ name, default: value }) => [name, value])).toEqual([

@@ -294,6 +294,12 @@ describe('a repository', () => {
     expect([told.constants, told.build]).toEqual([[], []])
   })
 
+  it('says nothing of what only its makers set', () => {
+    const setting = (name: string, file: string) => ({ name, kind: 'environment' as const, default: null, description: null, of: null, place: place(1, file) })
+    const settings = [setting('TILL_PORT', 'src/till.js'), setting('RELEASE_DRY_RUN', 'src/till.js'), setting('TILL_KEY', 'extra/release/lib.mjs')]
+    expect(tellableFacts(factsOf(snapshotOf({}), { settings })).settings.map(({ name }) => name)).toEqual(['TILL_PORT'])
+  })
+
   it('takes no folder of a Java package for code beside the product', () => {
     expect(isBeside('src/main/java/org/acme/samples/till/Till.java')).toBe(false)
     expect(isBeside('samples/src/main/java/org/acme/Till.java')).toBe(true)

@@ -4,7 +4,7 @@ import type { Part, RepositoryFacts, Surprise } from '../../../../shared/analysi
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration)\//i
+  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration|releases?|hack)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 /** `src/main/java/org/springframework/samples/…` is a package's name, and says nothing of what lies in it. */
 const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
@@ -76,6 +76,8 @@ const buildScript = /(?:^|\/)(?:Rakefile|extconf\.rb|build\.rs|setup\.py|noxfile
 const isSetting = ({ kind, name, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
   !isBeside(place.file) &&
   !buildScript.test(place.file) &&
+  // By these its makers steer their tests and their releases.
+  !(kind === 'environment' && /^(?:CI|DRY_RUN|(?:CI|GITHUB|TEST|TESTS|RELEASE|COVERAGE)_\w+|\w+_TESTS?|\w+_DRY_RUN)$/.test(name)) &&
   // Cargo sets these while it compiles, and nobody else does.
   !(kind === 'environment' && /^CARGO_(?:PKG|MANIFEST|BIN|CRATE)_/.test(name)) &&
   (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))

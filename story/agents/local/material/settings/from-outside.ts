@@ -179,7 +179,7 @@ const readerForms = (setting: Setting, named: Named, fallback: string, world: Wo
 }
 
 const mostSettings = 24
-const mostUnexplained = 4
+const mostUnexplained = 2
 /** More is a manual read out. */
 const mostFlags = 4
 

@@ -6,7 +6,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { claiming, styled, ways } from '../../telling/ways.ts'
 import { isBeside } from '../tellable-facts.ts'
-import type { World } from '../world.ts'
+import { lastSegment, type World } from '../world.ts'
 import { isHandedOver, sayableValue } from './from-outside.ts'
 
 interface Choice {
@@ -211,6 +211,24 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
   ]
 }
 
+/** Types that the pages speak of, and types of what is central, come before those of an edge. */
+const centralFirst = (holders: readonly Holder[], { facts }: World): Holder[] => {
+  const types = facts.symbols.filter(({ kind }) => /^(?:class|struct|interface|type)$/.test(kind))
+  const pages = [facts.usage_example?.code ?? '', ...facts.explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text))].join('\n')
+  const files = new Map(facts.key_files.map(({ path }, index) => [path, index]))
+  const standing = ({ named, place }: Holder): number => {
+    const owner = types.findIndex((type) => type.place.file === place.file && named.name.startsWith(`${type.qualified_name}.`))
+    const rank = Math.min(files.get(place.file) ?? fewRanked, owner < 0 ? fewRanked : owner)
+    return rank - (new RegExp(`\\b${lastSegment(named.name).replaceAll('$', '\\$')}\\b`).test(pages) ? spokenOf : 0)
+  }
+  return holders.toSorted((a, b) => standing(a) - standing(b))
+}
+const fewRanked = 100
+/** A type that the pages name stands as high as one so many files further up. */
+const spokenOf = 40
+
 /** `most`: of the types and files that choices are made through. */
 export const optionMessages = (world: World, most = mostHolders): Message[] =>
-  [...functionalOptions(world), ...switches(world), ...namedOptions(world), ...optionHolders(world), ...builders(world)].slice(0, most).flatMap(holderMessages)
+  [...functionalOptions(world), ...switches(world), ...namedOptions(world), ...centralFirst([...optionHolders(world), ...builders(world)], world)]
+    .slice(0, most)
+    .flatMap(holderMessages)

@@ -5,30 +5,41 @@ import { joined } from '../../language/lists.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { plain, ways } from '../../telling/ways.ts'
-import type { World } from '../world.ts'
+import { lastSegment, type World } from '../world.ts'
 
 /** More would be a list of classes. */
 const mostTold = 2
 
 const constructorName = /^(?:__init__|constructor|initialize|__construct)$/
 
+/** Of a method that the call runs through: fewer are no place to adjust it by. */
+const fewestOfMethod = 3
+
 export const parameterMessages = (world: World): Message[] => {
-  const entries = new Set(world.facts.entry_points.map(({ symbol }) => symbol))
-  const typesByRank = world.facts.symbols.filter(({ kind }) => kind === 'class').map(({ qualified_name }) => qualified_name)
-  // What users are shown to make is theirs to adjust; what the code makes for itself is not.
-  const shown = world.facts.usage_example?.code ?? ''
+  const { facts } = world
+  const entries = new Set(facts.entry_points.map(({ symbol }) => symbol))
+  const types = facts.symbols.filter(({ kind }) => kind === 'class')
+  const onTheWay = new Set(facts.call_paths.slice(0, 1).flatMap(({ steps }) => steps.map(({ symbol, place }) => `${place.file}#${symbol}`)))
+  // What users are shown to make or to call is theirs to adjust; what the code makes for itself is not.
+  const shown = [facts.usage_example?.code ?? '', ...facts.explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text))].join('\n')
+  const isShown = (name: string): boolean => new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`).test(shown)
+  const ownerOf = ({ name, parent }: CodeSymbol): string => lastSegment(constructorName.test(name) ? (parent ?? '') : name)
   const standing = ({ symbol, optional }: { symbol: CodeSymbol; optional: readonly unknown[] }): number => {
-    const owner = (constructorName.test(symbol.name) ? symbol.parent : symbol.name)?.split(/\.|::/).at(-1) ?? ''
-    const rank = typesByRank.indexOf(symbol.parent ?? '')
-    return optional.length + (new RegExp(`\\b${owner}\\(`).test(shown) ? 10 : 0) + (rank >= 0 ? Math.max(0, 6 - rank) : 0)
+    const rank = types.findIndex(({ qualified_name: name }) => name === symbol.parent)
+    return optional.length + (new RegExp(`\\b${ownerOf(symbol)}\\(`).test(facts.usage_example?.code ?? '') ? 10 : 0) + (rank >= 0 ? Math.max(0, 6 - rank) : 0)
   }
-  return world.facts.symbols
+  return facts.symbols
     .filter(
-      ({ kind, name, parent }) =>
-        (kind === 'method' && constructorName.test(name) && typesByRank.indexOf(parent ?? '') >= 0) || (kind === 'function' && entries.has(name)),
+      (symbol) =>
+        (symbol.kind === 'method' &&
+          constructorName.test(symbol.name) &&
+          types.some(({ qualified_name: name }) => name === symbol.parent) &&
+          isShown(ownerOf(symbol))) ||
+        (symbol.kind === 'function' && entries.has(symbol.name)) ||
+        (symbol.exported && !/^[_#]/.test(symbol.name) && onTheWay.has(`${symbol.place.file}#${symbol.qualified_name}`)),
     )
     .map((symbol) => ({ symbol, optional: optionalParameters(symbol.signature).filter(({ name }) => name.length > 2) }))
-    .filter(({ optional }) => optional.length >= 2)
+    .filter(({ symbol, optional }) => optional.length >= (symbol.kind === 'method' && !constructorName.test(symbol.name) ? fewestOfMethod : 2))
     .toSorted((a, b) => standing(b) - standing(a))
     .slice(0, mostTold)
     .map(({ symbol, optional }, index): Message => {

@@ -9,6 +9,7 @@ import { createWorld } from '../world.ts'
 import { defaultMessages } from './defaults.ts'
 import { findSettingsFile, nothingOutsideMessages, settingMessages } from './from-outside.ts'
 import { optionMessages } from './options.ts'
+import { parameterMessages } from './parameters.ts'
 
 const place = (line: number) => ({ file: 'lib/app.js', start_line: line, end_line: line })
 const setting = (name: string, line: number, more: Partial<Setting>): Setting => ({
@@ -209,4 +210,41 @@ it('takes no table of names for defaults, and a type that is called after settin
   const many = ['ink', 'paper', 'lamp'].map((name, at) => one(name, String(at + 3), 'makeTill', at + 4))
   const few = [one('timeout', '25', 'TillConfig', 8), one('concurrency', '5', 'TillConfig', 9)]
   expect(tell(defaultMessages(worldOf([...many, ...few])))[0]).toMatch(/timeout is 25 and concurrency is 5/)
+})
+
+it('tells the options of what the pages speak of before those of an edge', () => {
+  const of = (name: string, file: string) => ['size', 'mode'].map((field, at) => setting(field, at + 1, { of: name, place: { ...place(at + 1), file } }))
+  const settings = [...of('EdgeOptions', 'lib/edge.js'), ...of('DrawerOptions', 'lib/drawer.js')]
+  const facts = factsOf(snapshotOf({ 'lib/app.js': '' }), {
+    settings,
+    usage_example: { language: 'js', code: 'open({} as DrawerOptions)', place: place(1) },
+  })
+  const told = tell(optionMessages(createWorld(facts, 'documentary', ['lib/edge.js', 'lib/drawer.js'])))
+  expect(told[0]).toMatch(/DrawerOptions/)
+})
+
+it('tells what may be left out of a method that the call runs through, and of no type that only the code makes', () => {
+  const symbol = (name: string, parent: string, signature: string): CodeSymbol => ({
+    name,
+    qualified_name: `${parent}.${name}`,
+    kind: 'method',
+    place: place(1),
+    signature,
+    doc: null,
+    exported: true,
+    parent,
+    extends: [],
+    calls: [],
+    reference_count: 1,
+  })
+  const made = (parent: string): CodeSymbol => ({ ...symbol(parent, '', ''), qualified_name: parent, kind: 'class', parent: null })
+  const request = symbol('request', 'Till', 'def request(self, coin, timeout=5, verify=True, proxies=None)')
+  const step = { symbol: 'Till.request', place: place(1), called_from: null, when: null, depth: 0, doc: null, remarks: [] }
+  const facts = factsOf(snapshotOf({ 'lib/app.js': '' }), {
+    symbols: [made('Till'), made('Slip'), request, symbol('__init__', 'Slip', 'def __init__(self, path="/", size=3)')],
+    call_paths: [{ entry: { kind: 'library', name: 'till', symbol: 'Till.request', reason: 'x', place: place(1) }, steps: [step] }],
+  })
+  const told = tell(parameterMessages(createWorld(facts, 'documentary', ['lib/app.js']))).join(' ')
+  expect(told).toMatch(/Till\.request.*timeout, verify and proxies; timeout is 5/)
+  expect(told).not.toMatch(/Slip/)
 })
