@@ -45,6 +45,16 @@ describe('the way of a request', () => {
     expect(told('self, scope, send').join(' ')).toMatch(/scope and send.*answer/)
   })
 
+  it('comes in where a request is given to something, before anything that merely runs', () => {
+    const facts = factsOf(snapshotOf({ [file]: '' }), {
+      name: 'till',
+      purpose: [{ text: 'Till is a web framework.', place: { file: 'README.md', start_line: 1, end_line: 1 } }],
+      symbols: [symbolOf('Parser.run', 1, 'self'), symbolOf('build', 5, 'self'), symbolOf('routeHandler', 9, 'self'), symbolOf('answer', 13, 'self')],
+      call_paths: [pathOf('Parser.run', 1, 'build', 5), pathOf('routeHandler', 9, 'answer', 13)],
+    })
+    expect(journeys(createWorld(facts, 'documentary', [file]))[0]?.entry.name).toBe('routeHandler')
+  })
+
   it('ends where nothing shows that it goes on', () => {
     expect(told('self, name').join(' ')).not.toMatch(/route|answer/)
   })

@@ -231,11 +231,12 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
   }
 }
 
-/** What takes a request in, by the names that frameworks give it. */
-export const takesRequests = (symbol: string): boolean =>
-  /^(?:handle(?:Request|HTTP\w*)?|serve(?:HTTP|Http)?|wsgi_app|asgi_app|dispatch(?:Request)?|__call__|__invoke|call!?|on_?request|process(?:Request)?|run|routeHTTP|fetch)$/i.test(
-    lastSegment(symbol),
-  )
+/** What takes a request in, by the names that frameworks give it: those that are given to nothing else, then those that are. */
+const requestNames = [
+  /^(?:(?:route|request)_?handler|handle_?(?:request|http\w*)|on_?request|serve(?:_?http)?|wsgi_app|asgi_app|dispatch(?:_?request)?|process_?request|route_?http)$/i,
+  /^(?:handle|__call__|__invoke|call!?|process|run)$/i,
+] as const
+export const takesRequests = (symbol: string): boolean => requestNames.some((names) => names.test(lastSegment(symbol)))
 
 /** The part of a path that lies below its first step of this kind, as a path of its own; null where there is none. */
 const findBelow = (paths: readonly CallPath[], isWanted: (symbol: string) => boolean): CallPath | null => {
@@ -281,7 +282,13 @@ export const journeys = (world: World): Journey[] => {
     ? startsItself(world) && isLong
       ? undefined
       : // A request does not come in where an application is made.
-        (paths.find(({ entry: { symbol } }) => symbol !== null && takesRequests(symbol)) ?? findBelow(paths, takesRequests))
+        requestNames
+          .map(
+            (names) =>
+              (symbol: string | null): boolean =>
+                symbol !== null && names.test(lastSegment(symbol)),
+          )
+          .reduce<CallPath | null>((found, isMeant) => found ?? paths.find(({ entry }) => isMeant(entry.symbol)) ?? findBelow(paths, isMeant), null)
     : ((isCommand(world.facts) ? paths.find(isOwnCommand) : undefined) ??
       findOnMade(first, paths, world) ??
       ((first?.steps.length ?? 0) < fewestSteps
