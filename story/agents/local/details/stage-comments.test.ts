@@ -33,6 +33,12 @@ it('takes an order to the compiler for no comment', () => {
   expect(stagesOf(text)).toEqual(['Open the till', 'Close the till'])
 })
 
+it('reads what is done in the first pass and in the second, without their reasons', () => {
+  const text =
+    'function print() {\n  // First pass: emit the whole class, just to collect what it needs.\n  emit(a)\n\n  // Second pass: write the code, taking advantage of the first\n  emit(b)\n}\n'
+  expect(stagesOf(text)).toEqual(['emit the whole class', 'write the code'])
+})
+
 it('knows an order by what it names', () => {
   expect(['Run post processors', 'Wait for the workers', 'Process request'].filter(isOrder)).toHaveLength(3)
   expect(['Queue of writers', 'Default router', 'Log level'].filter(isOrder)).toEqual([])

@@ -46,8 +46,12 @@ interface Found extends Stage {
   indent: number
 }
 
+/** `First pass: emit the class, just to collect its types.`: what is done then, up to the reason. */
+const numbered = /^(?:(?:first|second|third|fourth|last|final)(?: (?:pass|step|phase|stage|round))?|(?:pass|step|phase|stage) \d{1,2})\s*[:.–-]\s+([^,;:]+).*$/i
+
 const commentIn = (line: string): string | null => {
-  const text = (blockComment.exec(line)?.[1] ?? lineComment.exec(line)?.[1] ?? '').trim().replace(/[.,\s]+$/, '')
+  const written = (blockComment.exec(line)?.[1] ?? lineComment.exec(line)?.[1] ?? '').trim()
+  const text = (numbered.exec(written)?.[1] ?? written).replace(/[.,\s]+$/, '')
   const words = text.split(/\s+/)
   return text === '' || words.length > mostWords || noStage.test(text) || !/^[A-Za-z]/.test(text) ? null : text
 }

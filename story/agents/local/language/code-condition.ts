@@ -42,9 +42,10 @@ const isPredicate = (called: string): boolean =>
   /(?:^|[._:>])(?:is|has|can|should|contains|includes|starts|ends|match|test|exists|eq|equals|any|all|was|supports|needs|allow|enabled|disabled|empty|valid)\w*$|\w+(?:enabled|exists|equal|equals|valid|matches|empty)$/i.test(
     called,
   )
-/** `err`, `match.MatchErr`. */
+/** `err`, `match.MatchErr`; `OnUsageError` is what somebody wants to be told of one by. */
 const isError = (expression: string): boolean =>
-  /(?:^|\.|->|_)(?:e|err|error|exc|exception)$/i.test(expression) || /[a-z](?:Err|Error|Exception)$/.test(expression)
+  (/(?:^|\.|->|_)(?:e|err|error|exc|exception)$/i.test(expression) || /[a-z](?:Err|Error|Exception)$/.test(expression)) &&
+  !/(?:^|\.|->|_)on_?[A-Z_]\w*$/i.test(expression)
 
 const kindsAsked: Readonly<Record<string, string>> = {
   'Array.isArray': 'an array',

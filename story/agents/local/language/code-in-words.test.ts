@@ -12,6 +12,7 @@ describe('sayCondition', () => {
     ['ctx.session is None', 'if ctx.session is missing'],
     ['err != nil', 'if there is an error'],
     ['err := f(); err != nil', 'if there is an error'],
+    ['cmd.OnUsageError != nil', 'if cmd.OnUsageError is there'],
     ["typeof path !== 'string'", 'if path is no string'],
     ['unless options.strict', 'unless options.strict is set'],
     ['unless !request.isCancelled', 'if request.isCancelled is set'],

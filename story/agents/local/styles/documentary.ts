@@ -31,8 +31,7 @@ export const documentary: StyleSheet = {
       : ways(
           (say) =>
             `to say the way of the ${traveller} once more: ${joined(stations.map((station) => say.bare(station)))}, and these are the functions of ${say.bare(project)} to read first`,
-          (say) =>
-            `if one thing is to be kept of all this, it is the way of the ${traveller}: ${joined(stations.map((station) => say.bare(station)))}`,
+          (say) => `if one thing is to be kept of all this, it is the way of the ${traveller}: ${joined(stations.map((station) => say.bare(station)))}`,
         ),
   // A question says what comes next; whatever else led in would be true of any project.
   leads: {

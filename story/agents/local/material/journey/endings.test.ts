@@ -35,6 +35,11 @@ it('tells what the last of them sends, and what the first gives back', () => {
   expect(told({ brew_tea: 'tray.send(cup)', order_tea: 'return cup' })).toMatch(/brew_tea.*calls tray\.send.*order_tea.*returns cup/)
 })
 
+it('says nothing of a chain, of which only the first call would be said', () => {
+  expect(told({ brew_tea: 'main_tray()->send(cup)' })).toBe('')
+  expect(told({ brew_tea: 'main_tray().send(cup)' })).toBe('')
+})
+
 it('does not tell the next station again, nor a code that says only that all went well', () => {
   expect(told({ brew_tea: 'return TEA_OK', order_tea: 'return brew_tea(cup)' })).toBe('')
 })

@@ -32,7 +32,7 @@ const clauseOf = (text: string, file: string): string | null => {
   const code = cleaned(text)
   const isValue = file.endsWith('.rs') && !/[;=]|^(?:return|let)\b/.test(text) && !text.endsWith('?')
   // Of a chain only the first call would be said.
-  const clause = /\)\s*\??\.\s*\w+\(/.test(code) ? null : sayStatement(isValue ? `return ${code}` : code)
+  const clause = /\)\s*(?:\??\.|->|::)\s*\w+\(/.test(code) ? null : sayStatement(isValue ? `return ${code}` : code)
   return clause === null || !/^(?:calls|returns) /.test(clause) || tellsNothing.test(withoutMarks(clause)) ? null : clause
 }
 

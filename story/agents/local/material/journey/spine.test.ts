@@ -109,3 +109,10 @@ it('goes by what is got where much hangs on getting it, and not by what only mak
   entry?.step.remarks.push({ kind: 'calls_given', text: 'drink → field', place: entry.step.place })
   expect(spineOf(entry).map(({ named }) => named.name)).not.toContain('setup_table')
 })
+
+it('follows no call that is made after a failure, nor far down one on a condition that cannot be said', () => {
+  expect(names(['order_tea', 0], ['handle_spill', 1, 'err != nil'], ['wipe_table', 2], ['mop_floor', 2], ['brew_tea', 1])).toEqual(['order_tea', 'brew_tea'])
+  const when = '(byte & 3) == level[1]'
+  const deep = ['brew_tea', 'boil_water', 'fill_kettle'].map((name, at): [string, number] => [name, at + 1])
+  expect(names(['order_tea', 0], ...deep, ['send_drops', 4, when]).at(-1)).toBe('fill_kettle')
+})

@@ -52,8 +52,20 @@ const isOnTheWay = (one: Step): boolean => {
   } = one
   // `setLevel` sets, and makes all that a logger does.
   const isByTheWay = byTheWay.test(lastSegment(symbol)) && (below < fewestOfASetter || !setter.test(lastSegment(symbol))) && below < fewestOfWork
-  return condition !== whenRaised && !isType(named) && !isBesideWork(one) && !isByTheWay && !isMadeReady(one) && named.name !== caller?.named.name
+  return (
+    condition !== whenRaised &&
+    !isAfterFailure(one) &&
+    !isType(named) &&
+    !isBesideWork(one) &&
+    !isByTheWay &&
+    !isMadeReady(one) &&
+    named.name !== caller?.named.name
+  )
 }
+/** `if err != nil { handleExitCoder() }` */
+const isAfterFailure = ({ step: { when } }: Step): boolean =>
+  when !== null &&
+  nestedConditions(when).some((condition) => /^(?:\w*[eE]rr(?:or)?)\s*!==?\s*(?:nil|null|undefined|NULL)$|\bis Err\(|^let Err\(/.test(condition))
 /** `setupDefaults`, and then what the user has put in is run: that is what it was made ready for. */
 const isMadeReady = ({ step: { symbol }, caller }: Step): boolean =>
   beginning.test(lastSegment(symbol)) && caller?.step.remarks.some(({ kind }) => kind === 'calls_given') === true
@@ -142,12 +154,16 @@ export const spineOf = (entry: Step | undefined): Step[] => {
     const onward = next !== undefined && isFork(current, next) ? findExample(current) : next
     // Of a script that only sets one thing up after the other, none is the way.
     const isSettingUp = current.named.role === 'file' && onward !== undefined && beginning.test(lastSegment(onward.step.symbol))
-    if (onward === undefined || isSettingUp || names.has(onward.named.name)) break
+    if (onward === undefined || isSettingUp || names.has(onward.named.name) || isFarAside(onward, spine.length)) break
     spine.push(onward)
     current = onward
   }
   return spine
 }
+
+/** So far down, what is done on a condition that cannot be said is a detail of the work, and not where it leads. */
+const isFarAside = ({ condition, below }: Step, stations: number): boolean => condition === unspoken && below < littleBelow && stations >= farDown
+const farDown = 4
 
 /** Null where there is no line to speak of. */
 export const spineMessage = (spine: readonly Step[], id: string, traveller: string): Message | null => {
