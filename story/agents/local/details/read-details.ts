@@ -3,6 +3,7 @@ import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../shared/
 import { readDeprecation } from '../../../repository/main-calls/deprecated.ts'
 import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
+import { type Addition, isForThoseWhoTakePart, readAdditions } from './additions.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
 import { type MarkFound, readDesignMarks } from './design-marks.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
@@ -31,6 +32,7 @@ export interface Details {
   designMarks: readonly MarkFound[]
   /** `file#qualified_name` of the types that are marked as deprecated. */
   deprecated: ReadonlySet<string>
+  additions: readonly Addition[]
 }
 /** What the function by which users begin lets them decide. */
 export interface Configuration {
@@ -56,6 +58,7 @@ export const noDetails: Details = {
   lastStatements: new Map(),
   designMarks: [],
   deprecated: new Set(),
+  additions: [],
 }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
@@ -94,7 +97,17 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     lastStatements: await readLastStatements(facts, snapshot),
     designMarks: readDesignMarks(texts),
     deprecated: readDeprecated(facts, texts),
+    additions: await readGuides(snapshot),
   }
+}
+
+const mostGuides = 8
+
+const readGuides = async (snapshot: RepositorySnapshot): Promise<Addition[]> => {
+  const paths = snapshot.files.map(({ path }) => path).filter(isForThoseWhoTakePart)
+  const texts = new Map<string, string>()
+  for await (const { path, text } of snapshot.readMany(paths.slice(0, mostGuides))) texts.set(path, text)
+  return readAdditions(texts)
 }
 
 /** A program of many commands begins in as many places. */

@@ -2,16 +2,17 @@ import { expect, it } from 'vitest'
 import type { ErrorFact, RepositoryFacts, Setting } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
 import { changeMessages } from './changes.ts'
 import { createWorld } from './world.ts'
 
 const place = (file: string) => ({ file, start_line: 1, end_line: 2 })
-const told = (facts: Partial<RepositoryFacts>): string => {
+const told = (facts: Partial<RepositoryFacts>, details: Details = noDetails): string => {
   const world = createWorld(factsOf(snapshotOf({ 'till.go': '' }), { name: 'till', ...facts }), 'documentary', ['till.go', 'log.go', 'errors.go'])
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
-  return changeMessages(world)
+  return changeMessages(world, details)
     .flatMap((message) => teller.tell(message)?.text ?? [])
     .join(' ')
 }
@@ -36,4 +37,9 @@ it('says how the whole starts only of the command that bears its name', () => {
   const command = (name: string) => ({ kind: 'bin' as const, name, symbol: null, reason: 'bin', place: place(name === 'till' ? 'till.go' : 'log.go') })
   expect(told({ entry_points: [command('tillmon'), command('till')] })).toMatch(/how .*starts.*till\.go/i)
   expect(told({ entry_points: [command('tillmon'), command('tillrun')] })).not.toMatch(/starts/)
+})
+
+it('says first what the page for those who take part says of adding something', () => {
+  const additions = [{ heading: 'Drawer Addition', text: 'Till makes its drawers from the drawers.json file.', place: place('CONTRIBUTING.md') }]
+  expect(told({}, { ...noDetails, additions })).toMatch(/"Drawer Addition".*: Till makes its drawers from the drawers\.json file/)
 })

@@ -1,8 +1,10 @@
 // Where to change what: a concern, the file that holds it, and the test that would notice.
 import type { Place, Setting } from '../../../../shared/analysis.ts'
 import { type Details, noDetails } from '../details/read-details.ts'
-import { docPredicate } from '../language/doc-clause.ts'
+import { addressedToAModel } from '../language/addressed-to-a-model.ts'
+import { docPredicate, lowerFirst } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
+import { plainWords, speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
@@ -52,6 +54,32 @@ const concernOf = (settings: readonly Setting[], all: readonly Setting[]): strin
   return `${kind === 'option' ? 'the options' : 'the defaults'} of ${mark(lastSegment(owner))}`
 }
 
+const mostAdditions = 2
+
+/** Where to put the hand, in the words of those who know. */
+const additionMessages = (world: World, { additions }: Details): Message[] =>
+  additions
+    .flatMap(({ heading, text, place }) => {
+      const words = plainWords(text).replace(/[.\s]+$/, '')
+      return speakable(words) && speakable(heading) && !addressedToAModel(words) ? [{ heading, words, place }] : []
+    })
+    .slice(0, mostAdditions)
+    .map(({ heading, words, place }, index) => {
+      const page = world.file(place.file)
+      return {
+        id: `addition:${place.file}:${place.start_line}`,
+        about: page,
+        weight: 0.99 - index * 0.1,
+        places: [place],
+        keywords: [heading, place.file],
+        title: lowerFirst(heading),
+        forms: ways(
+          (say) => `${say.bare(page)} has a section called "${say.words(heading)}", and there it says: ${say.words(words)}`,
+          (say) => `under "${say.words(heading)}" ${say.bare(page)} tells what to do: ${say.words(words)}`,
+        ),
+      }
+    })
+
 /** A file and its test say little: the third is one too many. */
 const mostPairs = 2
 
@@ -61,7 +89,7 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
     const subject = facts.tests.subjects.find(({ covers }) => covers === file)
     return subject === undefined ? null : world.file(subject.file)
   }
-  const messages: Message[] = [...newCaseMessages(world, details), ...extensionMessages(world)]
+  const messages: Message[] = [...additionMessages(world, details), ...newCaseMessages(world, details), ...extensionMessages(world)]
   const setting = findSettingsFile(world)
   if (setting !== null)
     messages.push(
