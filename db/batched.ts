@@ -1,6 +1,6 @@
-// Many small asks as few large ones. What is asked in the same turn of the event loop, or while enough batches are under
-// way, goes together into the next: alone, an ask leaves at once; among sixty others it costs a sixtieth of a
-// round trip, of a plan and of a commit. An ask is never answered from a batch that began before it, so nobody reads the past.
+// Many small asks as few large ones. What is asked while asks keep coming in, or while enough batches are under way, goes
+// together into the next: alone, an ask leaves at once; among sixty others it costs a sixtieth of a round trip, of a plan
+// and of a commit. An ask is never answered from a batch that began before it, so nobody reads the past.
 
 export interface BatchLimits {
   /** At once. More keep a connection pool busy, fewer make larger batches. */
@@ -15,6 +15,12 @@ interface Waiting<Ask, Answer> {
   reject: (error: unknown) => void
 }
 
+/**
+ * As long as each turn of the event loop brings another ask there is something better to do than to send, and the batch grows. It
+ * leaves with the first turn that brings none, and after so many turns in any case: some milliseconds of a busy process.
+ */
+const gatheringTurns = 30
+
 /** @param run answers a batch, in its order, each now or later; when it throws, every ask of the batch fails with that */
 export const batched = <Ask, Answer>(
   run: (asks: Ask[]) => Promise<(Answer | Promise<Answer>)[]>,
@@ -22,7 +28,7 @@ export const batched = <Ask, Answer>(
 ): ((ask: Ask) => Promise<Answer>) => {
   let waiting: Waiting<Ask, Answer>[] = []
   let running = 0
-  let scheduled = false
+  let gathering = false
 
   const runBatch = async (batch: Waiting<Ask, Answer>[]): Promise<void> => {
     try {
@@ -35,8 +41,7 @@ export const batched = <Ask, Answer>(
     running -= 1
     schedule()
   }
-  const flush = (): void => {
-    scheduled = false
+  const send = (): void => {
     while (waiting.length > 0 && running < underWay) {
       const batch = waiting.slice(0, most)
       waiting = waiting.slice(most)
@@ -44,10 +49,19 @@ export const batched = <Ask, Answer>(
       void runBatch(batch)
     }
   }
+  const gather = (known: number, turnsLeft: number): void => {
+    const goesOn = waiting.length > known && waiting.length < most && turnsLeft > 0
+    if (goesOn) {
+      setImmediate(gather, waiting.length, turnsLeft - 1)
+      return
+    }
+    gathering = false
+    send()
+  }
   const schedule = (): void => {
-    if (scheduled || waiting.length === 0 || running >= underWay) return
-    scheduled = true
-    setImmediate(flush)
+    if (gathering || waiting.length === 0 || running >= underWay) return
+    gathering = true
+    setImmediate(gather, waiting.length, gatheringTurns)
   }
   return (ask) =>
     new Promise((resolve, reject) => {

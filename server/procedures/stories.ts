@@ -26,7 +26,7 @@ import { removeStoryFiles } from '../story-files.ts'
 import { logsInputSchema, progressInputSchema, restartInputSchema, storyInputSchema, updateInputSchema } from '../story-input.ts'
 import { chapterListOf, citedSourcesOf, scriptOf, transcriptOf, waveformOf } from '../story-parts.ts'
 import { toStoryRecord, toStorySummary } from '../story-record.ts'
-import { makingProcedure, openProcedure, router, signedInProcedure } from '../trpc.ts'
+import { directRead, makingProcedure, openProcedure, router, signedInProcedure } from '../trpc.ts'
 
 const storiesUsedUp = ({ MAX_DAILY_STORIES = 0 }: Env): CodeStoryError =>
   new CodeStoryError('rate_limited', `You have made ${MAX_DAILY_STORIES} stories today, which is the limit. Try again tomorrow (UTC).`, {
@@ -67,6 +67,10 @@ const requestProcedure = makingProcedure.use(async ({ ctx, getRawInput, next }) 
   throw problem
 })
 
+const readStory = async (ctx: Context, { id }: z.output<typeof storyInputSchema>): Promise<StoryRecord> =>
+  toStoryRecord(await getReadableStory(ctx, id), ctx.addresses)
+export const readStoryDirectly = directRead(storyInputSchema, readStory)
+
 export const storiesRouter = router({
   generate: requestProcedure.input(storyRequestSchema).mutation(async ({ ctx, input }): Promise<StoryAccepted> => {
     const { deps, idempotencyKey } = ctx
@@ -85,9 +89,7 @@ export const storiesRouter = router({
     return { id: taken.id, status: 'pending', message: 'Story generation started' }
   }),
 
-  get: openProcedure
-    .input(storyInputSchema)
-    .query(async ({ ctx, input }): Promise<StoryRecord> => toStoryRecord(await getReadableStory(ctx, input.id), ctx.addresses)),
+  get: openProcedure.input(storyInputSchema).query(({ ctx, input }) => readStory(ctx, input)),
 
   list: signedInProcedure.input(storyListQuerySchema).query(async ({ ctx, input }): Promise<StoryList> => {
     const { db } = ctx.deps.database

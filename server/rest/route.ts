@@ -4,6 +4,7 @@ import type { z } from 'zod'
 import type { ErrorCode } from '../../shared/errors.ts'
 import type { Context, ServerDeps } from '../context.ts'
 import type { AppRouter } from '../router.ts'
+import type { DirectCall } from '../trpc.ts'
 
 type Paths<Record_, Prefix extends string = ''> = {
   [Key in keyof Record_ & string]: Record_[Key] extends { _def: { procedure: true } } ? `${Prefix}${Key}` : Paths<Record_[Key], `${Prefix}${Key}.`>
@@ -39,6 +40,8 @@ export interface Route {
   summary: string
   /** None behind files and pages, which no typed client asks for. */
   procedure?: ProcedurePath
+  /** The same work, called as it stands. */
+  direct?: DirectCall
   params?: z.ZodObject
   query?: z.ZodObject
   body?: z.ZodType

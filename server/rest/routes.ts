@@ -16,6 +16,7 @@ import { metricsAnswer } from '../pages/metrics-page.ts'
 import { podcastCoverAnswer } from '../pages/podcast-cover.ts'
 import { accountExportSchema } from '../procedures/me.ts'
 import { inspectInputSchema } from '../procedures/repos.ts'
+import { readStoryDirectly } from '../procedures/stories.ts'
 import { voiceInputSchema, voiceListSchema } from '../procedures/voices.ts'
 import { logsInputSchema, restartInputSchema, storyInputSchema, updateInputSchema } from '../story-input.ts'
 import { accepted, chatAnswer, created, healthAnswer, json, noContent, scriptAnswer, transcriptAnswer } from './answers.ts'
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
     tag: 'Stories',
     summary: 'A story',
     procedure: 'stories.get',
+    direct: readStoryDirectly,
     ...ofStory,
     answer: json(storyRecordSchema),
     errors: ['not_found'],
