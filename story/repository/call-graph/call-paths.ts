@@ -7,6 +7,7 @@ import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
 import { functionFields, givenCalls } from './given-calls.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
+import { isOverloaded } from './overloads.ts'
 
 const maxSteps = 60
 const maxDepth = 9
@@ -146,12 +147,10 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       const rare = rareTargets(linked)
       for (const made of own) {
         const { call, target } = made
-        if (target !== null && (target.id === linked.id || above.includes(target.id)))
-          addRemark(
-            step,
-            { kind: 'cycle', text: `calls ${target.symbol.qualifiedName} again, which it came from`, line: call.line, endLine: call.line },
-            linked,
-          )
+        if (target !== null && (target.id === linked.id || above.includes(target.id))) {
+          const text = `calls ${target.symbol.qualifiedName} again, which it came from`
+          if (!isOverloaded(target)) addRemark(step, { kind: 'cycle', text, line: call.line, endLine: call.line }, linked)
+        }
         // What is done in the usual case as well is told there.
         else if (own.some((other) => other !== made && other.target?.id === target?.id && isMoreUsual(other.call, call))) continue
         else if (target !== null && depths.get(target.id) === depth + 1 && !told.has(target.id) && depth < maxDepth && !isPassing(linked, depth))
@@ -186,10 +185,13 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       const written = call.receiver === null ? call.name : `${call.receiver}.${call.name}`
       return [{ kind: 'delegates_outside', text: `${written} → ${external}`, line: call.line, endLine: call.line }]
     })
+    const isSure = ({ text }: ParsedRemark): boolean => text.split(' → ').length === 2
     const given = givenCalls(linked, calls.callsOf.get(linked.id) ?? [], { fulfilled, fields })
+      .toSorted((a, b) => Number(isSure(b)) - Number(isSure(a)))
+      .slice(0, maxGiven)
     const inOrder = (a: ParsedRemark, b: ParsedRemark): number => a.line - b.line || (a.kind < b.kind ? -1 : 1)
     // Where other people's code has its turn is the point of a long function, however many conditions stand before.
-    const others = [...symbol.remarks, ...delegations].sort(inOrder).slice(0, Math.max(0, maxRemarks - Math.min(given.length, maxGiven)))
+    const others = [...symbol.remarks, ...delegations].sort(inOrder).slice(0, Math.max(0, maxRemarks - given.length))
     for (const remark of [...others, ...given].sort(inOrder)) addRemark(step, remark, linked)
     return step
   }

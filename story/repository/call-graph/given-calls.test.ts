@@ -13,3 +13,14 @@ it('sees a function that a field of a Go struct holds, and no method that came f
   const sell = paths.flatMap(({ steps }) => steps).find(({ symbol }) => symbol === 'Till.Sell')
   expect(sell?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toEqual(['count → field', 'OnError → field → err != nil'])
 })
+
+it('keeps the one that is called in any case, however many conditional ones stand before it', async () => {
+  const hooks = ['A', 'B', 'C', 'D', 'E'].map((name) => `On${name}`)
+  const { call_paths: paths } = await analyzeFiles({
+    'go.mod': 'module example.com/till\n',
+    'README.md': '# till\n\n```go\nt := till.New()\nt.Sell("tea")\n```\n',
+    'till.go': `package till\n\ntype Till struct {\n${hooks.map((name) => `\t${name} func()\n`).join('')}\tAction func()\n}\n\nfunc New() *Till {\n\treturn &Till{}\n}\n\nfunc (t *Till) Sell(name string) {\n\tt.weigh(name)\n${hooks.map((name) => `\tif t.${name} != nil {\n\t\tt.${name}()\n\t}\n`).join('')}\tt.Action()\n}\n\nfunc (t *Till) weigh(name string) {\n\tt.look(name)\n}\n\nfunc (t *Till) look(name string) {\n\tprintln(name)\n}\n`,
+  })
+  const sell = paths.flatMap(({ steps }) => steps).find(({ symbol }) => symbol === 'Till.Sell')
+  expect(sell?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toContain('Action → field')
+})

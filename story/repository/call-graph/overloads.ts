@@ -1,5 +1,6 @@
 // Of several functions of one name the one that a call means, as far as the number of its arguments tells. Java, Kotlin, C#
 // and C++ tell them apart by the types as well: where two take as many, the one that does the work stands for both.
+import { hasOverloads } from '../languages.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
@@ -36,6 +37,10 @@ const fits = (symbol: ParsedSymbol, given: number): boolean => {
   const taken = parametersOf(symbol)
   return taken === null || (given >= taken.least && given <= taken.most)
 }
+
+/** Whether it is called again, or another that bears its name, then only the types of its arguments tell. */
+export const isOverloaded = ({ symbol, file }: { symbol: ParsedSymbol; file: ParsedFile }): boolean =>
+  hasOverloads(file.language) && file.symbols.some((other) => other !== symbol && other.qualifiedName === symbol.qualifiedName)
 
 const opening = '([{<'
 const closing = ')]}>'

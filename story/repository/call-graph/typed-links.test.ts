@@ -107,3 +107,19 @@ it('takes no function of C for one that the preprocessor has torn apart', async 
   })
   expect(facts.symbols.map(({ name }) => name).filter((name) => /^(?:if|else)$/.test(name))).toEqual([])
 })
+
+it('takes one of several functions of a name for no other of them that comes round again', async () => {
+  const facts = await analyzeFiles({
+    'Till.csproj': '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><PackageId>Till</PackageId></PropertyGroup></Project>',
+    'README.md': '# Till\n\n```csharp\nvar coins = till.Count();\n```\n',
+    'Till.cs':
+      'public class Till {\n  public int Count() { return CountAll(1); }\n  int CountAll(int from) { return Count(from, 2); }\n  int Count(int from, int to) { return Sum(from); }\n  int Sum(int from) { return from; }\n}\n',
+  })
+  expect(facts.surprises.map(({ kind }) => kind)).not.toContain('cycle')
+  expect(
+    facts.call_paths
+      .flatMap(({ steps }) => steps)
+      .flatMap(({ remarks }) => remarks)
+      .filter(({ kind }) => kind === 'cycle'),
+  ).toEqual([])
+})

@@ -2,6 +2,7 @@
 // done twice or in a circle.
 import type { Place, Surprise } from '../../../shared/analysis.ts'
 import type { LinkedSymbol } from '../call-graph/link-calls.ts'
+import { isOverloaded } from '../call-graph/overloads.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { oneLine } from '../syntax/row.ts'
 import { place, type Rule, type SurpriseSources, surprise } from './rule.ts'
@@ -14,7 +15,7 @@ export const mutualCalls: Rule = ({ calls }) => {
     const from = calls.symbols.get(id)
     if (from === undefined) continue
     for (const { call, target } of made) {
-      if (target === null || target.id === id) continue
+      if (target === null || target.id === id || isOverloaded(target) || isOverloaded(from)) continue
       const back = calls.callsOf.get(target.id)?.find((other) => other.target?.id === id)
       const key = [id, target.id].sort().join(' ')
       if (back === undefined || seen.has(key) || !seen.add(key)) continue

@@ -55,6 +55,22 @@ describe('the way of a request', () => {
     expect(journeys(createWorld(facts, 'documentary', [file]))[0]?.entry.name).toBe('routeHandler')
   })
 
+  it('gives other people’s code its turn however late it comes, and less where it only hears of a failure', () => {
+    const path = pathOf('serve', 1, 'build', 5)
+    const remark = (text: string, line: number) => ({ kind: 'calls_given' as const, text, place: place(line) })
+    const conditions = Array.from({ length: 9 }, (_, at) => ({ kind: 'condition' as const, text: `a${at} → b${at}()`, place: place(at + 1) }))
+    path.steps[0]?.remarks.push(...conditions, remark('OnError → field → err != nil', 11), remark('Action → field', 12))
+    const facts = factsOf(snapshotOf({ [file]: '' }), {
+      name: 'till',
+      symbols: [symbolOf('serve', 1, 'self'), symbolOf('build', 5, 'self')],
+      call_paths: [path],
+    })
+    const given = journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.filter(({ id }) => id.startsWith('remark-calls_given')) ?? []
+    const [failure, action] = given.map(({ weight }) => weight)
+    expect(action).toBeGreaterThan(0.9)
+    expect(failure).toBeLessThan((action ?? 0) - 0.3)
+  })
+
   it('ends where nothing shows that it goes on', () => {
     expect(told('self, name').join(' ')).not.toMatch(/route|answer/)
   })

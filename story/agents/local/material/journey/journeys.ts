@@ -71,6 +71,9 @@ const isLeft = ({ kind, place }: Remark, remarks: readonly Remark[]): boolean =>
       inner.kind === 'early_return' && inner.place.start_line > place.start_line && inner.place.end_line <= place.end_line && /\breturn\b/.test(inner.text),
   )
 
+/** Other people's code has its turn in any case: late in a long function, and the more it is the point. */
+const isSureTurn = ({ kind, text }: Remark): boolean => kind === 'calls_given' && text.split(' → ').length === 2
+
 const decisionMessages = (
   { named, step, children }: Step,
   id: string,
@@ -104,7 +107,7 @@ const decisionMessages = (
       {
         id: `remark-${remark.kind}:${id}:${at}`,
         about: named,
-        weight: weight * 0.9 * (remarkWeight[remark.kind] ?? 0.8) - at * 0.05,
+        weight: weight * 0.9 * (remarkWeight[remark.kind] ?? 0.8) - (isSureTurn(remark) ? 0 : at * 0.05),
         places: [remark.place, step.place],
         keywords,
         forms: claiming(`remark ${named.key} ${remark.text}`, forms),
