@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest'
 import { pickAnswerPages, readAnswers } from './answers.ts'
+import { readFile } from './syntax/read-file.ts'
+import { syntaxRows } from './syntax/rows.ts'
+import { openSyntaxParser } from './syntax/tree.ts'
 
 const known = { project: 'till', names: new Map([['Drawer', 0]]) }
 const answers = (texts: Record<string, string>) =>
@@ -35,6 +38,7 @@ it('reads first the pages that bear a question in their name, and none in other 
   const files = ['docs/zebra.md', 'docs/errors.md', 'docs/i18n/errors.md', 'AGENTS.md', '.agents/skills/errors.md', 'docs/migration.md', 'CONTRIBUTING.md'].map(
     (path) => page(path),
   )
+  expect(pickAnswerPages([page('docs/v1/errors.md'), page('docs/v3/errors.md'), page('docs/2026-news.md')])).toEqual(['docs/v3/errors.md'])
   expect(pickAnswerPages([...files, page('docs/config.md', 10_000_000)])).toEqual(['CONTRIBUTING.md', 'docs/errors.md', 'docs/zebra.md'])
 })
 
@@ -88,4 +92,17 @@ it('takes of a comment what is set from outside and of a function what it does w
   expect(inComment('handleError handles an error by printing it, and exits with the exit code 1.', 'handleError')).toEqual(['errors'])
   expect(inComment('showHelp prints the list of commands, and exits with the exit code 1 in case of an error.', 'showHelp')).toEqual([])
   expect(inComment('.handleError() is called when an error is raised by the drawer of the till.', 'handleError')).toEqual([])
+})
+
+it('leaves the comment of an error to the error', async () => {
+  const text = 'class CoinError extends Error {}\n'
+  const row = syntaxRows.JavaScript
+  const root = row === undefined ? null : await (await openSyntaxParser()).parse(text, row.grammar)
+  if (row === undefined || root === null) throw new Error('no tree')
+  const { symbols } = readFile('src/till.js', 'JavaScript', text, root, row)
+  const comments = [
+    { text: 'CoinError is raised when an exception is caught by the drawer of the till.', line: 4, endLine: 4, about: 'CoinError', trailing: false },
+  ]
+  expect(readAnswers([], [{ path: 'src/till.rs', symbols: [], comments }], known)).toHaveLength(1)
+  expect(readAnswers([], [{ path: 'src/till.rs', symbols, comments }], known)).toEqual([])
 })

@@ -24,15 +24,34 @@ const maxBytes = 700_000
 export const isForAgents = (path: string): boolean =>
   /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI|copilot-instructions)\.md$|(?:^|\/)\.(?:agents|claude|cursor)\//i.test(path)
 
+/** `docs/v1/` beside `docs/v3/`: told as if it held today, it is false. */
+const isOfOldVersion = (path: string, newest: ReadonlyMap<string, number>): boolean => {
+  const found = versionFolder.exec(path)
+  return found !== null && Number(found[2]) < (newest.get(found[1] ?? '') ?? 0)
+}
+const versionFolder = /^(.*?)(?:^|\/)v?(\d+)(?:\.\w+)*\//
+const newestVersions = (paths: readonly string[]): ReadonlyMap<string, number> => {
+  const newest = new Map<string, number>()
+  for (const path of paths) {
+    const [, folder = '', version] = versionFolder.exec(path) ?? []
+    if (version !== undefined) newest.set(folder, Math.max(newest.get(folder) ?? 0, Number(version)))
+  }
+  return newest
+}
+
 /** Pages that bear a question in their name, then the others, the nearest to the top first. */
 export const pickAnswerPages = (files: readonly SnapshotFile[]): string[] => {
   let bytes = 0
+  const newest = newestVersions(files.map(({ path }) => path))
   return files
     .filter(
       ({ kind, path, sizeBytes }) =>
         kind === 'documentation' &&
+        !isOfOldVersion(path, newest) &&
         /\.(?:md|mdx|rst|adoc|markdown)$/.test(path) &&
-        !/change|release|migrat|upgrad|history|conduct|[-_]news\.|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(path) &&
+        !/change|release|migrat|upgrad|history|conduct|(?:^|[-_/])news\.|(?:^|\/)(?:\.\w+|i18n|translations?|locales?|tutorials?|_?posts|news|blog)\//i.test(
+          path,
+        ) &&
         !isForAgents(path) &&
         sizeBytes <= maxPageBytes,
     )
@@ -109,10 +128,21 @@ const answerOf = (
   )
     return null
   const about = namesIn(sentence, code, known)
+  // Beside the code, what a failure comes to is said of something that it names.
+  const named = [known.project, block.heading].filter((name) => name !== '')
+  const isNameless =
+    about.length === 0 &&
+    !/^(?:all |any )?(?:errors?|failures?|exceptions?)\b/i.test(sentence) &&
+    !named.some((name) => sentence.toLowerCase().includes(name.toLowerCase()))
   if (about.length === 0 && definite.test(sentence)) return null
   if (leansOnItsPlace(sentence) || isAboutWhatStandsBefore(sentence, before, [...about, known.project])) return null
   const [best] = asked
-    .filter(({ needs, topic }) => needs.test(sentence) && (isAtCode ? speaksToAtCode(topic, sentence, block.heading) : speaksTo(topic, sentence)))
+    .filter(
+      ({ needs, topic }) =>
+        needs.test(sentence) &&
+        !(isAtCode && isNameless && topic === 'errors' && block.heading !== '') &&
+        (isAtCode ? speaksToAtCode(topic, sentence, block.heading) : speaksTo(topic, sentence)),
+    )
     .map((question) => ({ topic: question.topic, score: rate(sentence, block, text, question, about.length) + (atCodeBonus ?? 0) }))
     .toSorted((a, b) => b.score - a.score)
   if (best === undefined || best.score < fewestPoints) return null
@@ -144,9 +174,9 @@ const mostFiles = 60
 const atCode = 0.7
 const shortestComment = 40
 
-/** What is written at a case is said of the case, which it does not name. */
+/** What is written at a case is said of the case, which it does not name; what is written at an error is told with the error. */
 const isAtACase = (about: string | null, symbols: ParsedFile['symbols']): boolean =>
-  symbols.some(({ qualifiedName, kind }) => qualifiedName === about && kind === 'enum')
+  symbols.some(({ qualifiedName, kind, name }) => qualifiedName === about && (kind === 'enum' || (kind === 'class' && /(?:Error|Exception)$/.test(name))))
 
 const answersInComments = (files: readonly CommentedFile[], known: Known): Explanation[] =>
   files

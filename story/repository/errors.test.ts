@@ -75,6 +75,11 @@ describe('the errors of a project', () => {
     expect(await errorsOf('a.cpp', 'C++', 'int level_of(int level) {\n  return EVENTLOG_ERROR_TYPE;\n}\n')).toEqual([])
   })
 
+  it('are no statuses that a variable holds', async () => {
+    const text = 'function http(status) {\n  throw new HTTPException(status)\n}\n'
+    expect((await errorsOf('a.js', 'JavaScript', text)).filter(({ kind }) => kind === 'answered')).toEqual([])
+  })
+
   it('are no ends of a child that was forked off', async () => {
     const text = 'import os, sys\n\ndef spawn():\n    pid = os.fork()\n    if pid != 0:\n        return pid\n    sys.exit(-1)\n\ndef stop():\n    sys.exit(3)\n'
     expect((await errorsOf('a.py', 'Python', text)).filter(({ kind }) => kind === 'exit_code').map(({ name }) => name)).toEqual(['3'])

@@ -194,7 +194,8 @@ const answersOf = (file: ParsedFile): ErrorFact[] => {
   const lineAt = lineCounter(file.text)
   return [...file.text.matchAll(answer)].flatMap((match): ErrorFact[] => {
     const name = match.slice(1).find((group) => group !== undefined) ?? ''
-    if (!isFailure(name)) return []
+    // What a variable holds nobody can say.
+    if (!isFailure(name) || /^[a-z]/.test(name)) return []
     const line = lineAt(match.index)
     // What a comment shows is how others may answer.
     if (file.comments.some(({ line: from, endLine: to, trailing }) => !trailing && from <= line && line <= to)) return []

@@ -26,12 +26,14 @@ const headless =
 const ofAnExample = /\b(?:returns?|prints?|logs?|outputs?|gives?) (?:true|false|undefined|null|nil|None|\d+|"[^"]*")(?:,)? (?:because|since|as)\b/i
 /** `foo` is nobody's name, and "your" code not that of the project. */
 const invented = /\b(?:foo|bar|baz|qux|prior examples?)\b|^you (?:may|might|can|could) (?:wish|want|need|like|prefer)\b/i
+/** "Methods also have …": beside something that was said. */
+const adding = /^(?:[\w.]+ ){1,2}also\b/
 /** "On failure, …" of what? */
 const onFailure = /^(?:on|upon|in case of|after) (?:an? )?(?:failure|success|error)\b/i
 
 /** Does it lean on the heading, on a sentence before it or on code beside it, wherever it stands in its paragraph? */
 export const leansOnItsPlace = (sentence: string): boolean =>
-  [pointing, comparing, headless, ofAnExample, invented, onFailure].some((pattern) => pattern.test(sentence))
+  [pointing, comparing, headless, ofAnExample, invented, adding, onFailure].some((pattern) => pattern.test(sentence))
 
 const wordsOfAHead = 5
 /** Is what is said something about the list, or the thing, that a sentence before it has named? One that begins with a name of its own is not. */

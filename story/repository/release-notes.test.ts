@@ -62,6 +62,7 @@ it('says of a guide that only greets what it has sections on', () => {
     'There are a small set of breaking changes.',
     'Welcome to the migration guide.',
     'Till 2 contains major new features and some breaking changes.',
+    'At the next major version, drawers will be removed.',
   ])
     expect(guide(`${greeting}\n\n${sections}`)).toEqual([['Job Metrics', 'Embedding', 'Capsules']])
   expect(guide(`Drawers were rewritten from scratch.\n\n${sections}`)).toEqual(['Drawers were rewritten from scratch.'])

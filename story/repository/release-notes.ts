@@ -50,7 +50,7 @@ const cues: readonly Cue[] = [
   {
     points: -16,
     pattern:
-      /\bthere (?:is|are|were) (?:an? )?(?:[\w-]+ ){0,4}changes?\b|\bwelcome to\b|\b(?:contains?|brings?|includes?|introduces?|has|comes with) (?:(?:an?|number|of|many|several|some|major|lots?|new|big|small|the|significant) ){0,4}(?:(?:breaking )?changes|enhancements|features|improvements)\b(?! (?:to|in|for|of|such|like))|\bmany (?:\w+ )?(?:APIs|things) (?:were|have|are)\b/i,
+      /\bthere (?:is|are|were) (?:an? )?(?:[\w-]+ ){0,4}changes?\b|\bwelcome to\b|\b(?:contains?|brings?|includes?|introduces?|has|comes with) (?:(?:an?|number|of|many|several|some|major|lots?|new|big|small|the|significant) ){0,4}(?:(?:breaking )?changes|enhancements|features|improvements)\b(?! (?:to|in|for|of|such|like))|\bmany (?:\w+ )?(?:APIs|things) (?:were|have|are)\b|\bwill be\b|\bnext (?:major|version|release)\b/i,
   },
   {
     points: -9,

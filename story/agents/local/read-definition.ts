@@ -9,7 +9,8 @@ const linesLooked = 80
 
 /** Is this sentence of the form "<name> is a …"? */
 export const isDefinition = (sentence: string, name: string): boolean => {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  // `uptime-kuma` is Uptime Kuma in a sentence.
+  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/[-_]/g, '[-_ ]?')
   return new RegExp(`^(?:the )?${escaped}\\b[^.]{0,24}? (?:is|are) (?:an?|the)\\b`, 'i').test(sentence)
 }
 

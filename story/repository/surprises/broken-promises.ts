@@ -50,7 +50,7 @@ export const defaultsOff: Rule = ({ facts }) =>
 const question = /^(?:is|has|can|should|contains)(?=[A-Z_])/
 /** Yes or no, or a wrapping of it whose inside the signature may not tell. */
 const answer =
-  /^(?:Bool(?:ean)?|Type(?:Is|Guard)|Optional|Option|Maybe|Result|Promise|Future|CompletableFuture|Task|ValueTask|Mono|Single|Matcher|Predicate|Effect|Observable|Awaitable|Coroutine|Self|T)$/
+  /^(?:[Bb]ool(?:ean)?|Type(?:Is|Guard)|Optional|Option|Maybe|Result|Promise|Future|CompletableFuture|Task|ValueTask|Mono|Single|Matcher|Predicate|Effect|Observable|Awaitable|Coroutine|Self|T)$/
 
 /** `isEmpty` that returns a list. */
 export const nameContradicts: Rule = ({ parsed }) =>

@@ -18,10 +18,12 @@ const behindNoun =
 
 /** Null where no sentence of it names a kind of thing. */
 export const essenceOf = (purpose: readonly Quote[], name: string): string | null => {
-  for (const { text } of purpose.slice(0, 4)) {
+  for (const [at, { text }] of purpose.slice(0, 4).entries()) {
     const plain = plainWords(text)
     const isSentence = isDefinition(plain, name)
     const noun = isSentence ? plain.replace(/^.*? (?:is|are) (?:an?|the) /i, '') : plain.replace(/^(?:an?|the) /i, '')
+    // Below the first line, what is no sentence is a label: "Demo Server (Location: …)".
+    if (!isSentence && at > 0 && /^[^.]*\([^)]*:/.test(text)) continue
     // A sentence that is no definition speaks of something else, and one to the reader of what he may do.
     const phrase = noun.split(behindNoun)[0]?.trim() ?? ''
     const isAction = phrase

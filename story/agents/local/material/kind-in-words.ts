@@ -17,7 +17,7 @@ export const inWords = (name: string): string =>
     .replace(/^I(?=[A-Z][a-z])|(?:Interface|Base)$|^(?:Base|Abstract)(?=[A-Z]|$)/g, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
-    .split(/[\s_]+/)
+    .split(/[\s_-]+/)
     .map((word) => (/^[A-Z]{2,}$/.test(word) ? word : (inFull[word.toLowerCase()] ?? word.toLowerCase())))
     .join(' ')
 
@@ -26,7 +26,8 @@ export const singular = (folder: string): string => folder.replace(/ies$/, 'y').
 /** How the code is made, not what it is for; what is measured and tried out is no part of the product. */
 const notAKind = /(?:^|\s)(?:impl|mixin|object|benchmark|test|example|sample|demo|mock|stub|fake|kwargs|args|props|data|metadata|base|helper|util)$/i
 /** "Server trust evaluating", "hashable": what a type can do. */
-const ability = /(?:ing|able|ible)$/i
+const ability = /(?:ing|able|ible|ed)$/i
+const isNoun = /^\S+$|(?:setting|encoding|binding|mapping|string|building|routing|warning|listing|thing|ring|feed|seed|embed)$/i
 /** "Attributes" is many already. */
 const plural = /(?:[^sui]s|ies)$/i
 
@@ -38,6 +39,6 @@ export const findKind = (name: string, owner: string | null): string | null => {
   const own = inWords(name)
   const words = own !== '' || owner === null ? own : inWords(singular(lastSegment(owner)))
   if (words === '' || notAKind.test(words)) return null
-  if (ability.test(words)) return `implementation of ${lastSegment(name)}`
+  if (ability.test(words) && !isNoun.test(words)) return `implementation of ${lastSegment(name)}`
   return plural.test(words) ? null : words
 }

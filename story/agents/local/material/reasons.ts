@@ -118,7 +118,7 @@ export const surpriseMessages = (world: World): Message[] => {
       const fact = clause(lastNames(surprise.fact))
       const expectation = clause(lastNames(surprise.expectation))
       const count = perKind.get(surprise.kind) ?? 0
-      const folder = surprise.expectation.split(' ')[0] ?? ''
+      const folder = /\bfolder (\S+)/.exec(surprise.expectation)?.[1] ?? ''
       // A folder of that name may have come back.
       const isBack = surprise.kind === 'mass_deletion' && world.hasFolder(folder)
       const isToldOtherwise =

@@ -62,7 +62,7 @@ it('tells what stands in for the real thing', () => {
     calls: [],
     reference_count: 1,
   }
-  expect(tell({ tests: tests([]), symbols: [mock] }, [])).toMatch(/real thing.*MockPrinter|MockPrinter.*real thing/)
+  expect(tell({ tests: tests([]), symbols: [mock] }, [])).toMatch(/for tests.*MockPrinter|MockPrinter.*for tests/i)
   // What bears such a name may stand in for a foreign type while the program runs.
   const adapter = { ...mock, place: at('lib/cookies.py') }
   expect(tell({ tests: tests([]), symbols: [adapter] }, [])).not.toMatch(/MockPrinter/)

@@ -85,12 +85,10 @@ const doubleMessages = (world: World): Message[] => {
       weight: 0.92 - index * 0.1,
       places: [symbol.place, ...(predicate === null || symbol.doc === null ? [] : [symbol.doc.place])],
       keywords: [symbol.name, 'mock'],
-      title: `${named.name} instead of the real thing`,
+      title: `${named.name}, made for tests`,
       forms: ways(
-        (say) =>
-          `a test need not touch the real thing: there is ${say.placed(named)} to take its place${what === '' ? '' : `; it${say.words(what.replace(/^, which/, ''))}`}`,
-        (say) =>
-          `${say.placed(named)} stands in for the real thing when something is tested${what === '' ? '' : `: it${say.words(what.replace(/^, which/, ''))}`}`,
+        (say) => `for tests there is ${say.placed(named)}${what === '' ? '' : `; it${say.words(what.replace(/^, which/, ''))}`}`,
+        (say) => `${say.placed(named)} is there for tests, by its name${what === '' ? '' : `: it${say.words(what.replace(/^, which/, ''))}`}`,
       ),
     }
   })

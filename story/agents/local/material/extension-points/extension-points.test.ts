@@ -150,3 +150,32 @@ it('finds a folder for each of a kind, with the same file in it', () => {
     )[0],
   ).toMatch(/middleware.*each has a folder of its own in src\/middleware, with a file index\.ts in it, as cors, jwt and cache show/)
 })
+
+it('takes no file that holds or describes all of a kind for one of them, and reads a hyphen as a space', () => {
+  const having = (files: string[]) => files.map((file) => symbol('parse', file, { kind: 'function' }))
+  const languages = ['languages', 'language_type', 'syntax', 'embedding'].map((name) => `src/language/${name}.rs`)
+  expect(
+    tell(
+      having(languages),
+      languages.map((file) => keyFile(file)),
+    ),
+  ).toEqual([])
+  const providers = ['teams', 'slack', 'mail'].map((name) => `server/notification-adapters/${name}.js`)
+  const types = providers.flatMap((file) => {
+    const name = (file.split('/').at(-1) ?? '').replace('.js', '')
+    return [symbol(name, file), symbol('send', file, { kind: 'method', parent: name, qualified_name: `${name}.send` })]
+  })
+  expect(
+    tell(
+      types,
+      providers.map((file) => keyFile(file)),
+    )[0],
+  ).toMatch(/notification adapter\b/)
+})
+
+it('adds no failure, and takes a setting for a thing', () => {
+  const family = (name: string) =>
+    tell([symbol(name, 'a.php', { kind: 'interface' }), ...['One', 'Two', 'Three'].map((child) => symbol(`${child}X`, 'a.php', { extends: [name] }))])
+  expect(family('OperationFailed')).toEqual([])
+  expect(family('Setting')[0]).toMatch(/\bsetting\b/)
+})

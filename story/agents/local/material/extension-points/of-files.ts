@@ -91,8 +91,14 @@ const alikeIn = (files: readonly KeyFile[], world: World): readonly KeyFile[] =>
 
 /** A folder called after a kind of thing, with a file for each. */
 export const kindFolders = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] => {
+  // `language/languages.rs` holds them all, and `language_type.rs` says what one is.
+  const isOfAll = (path: string): boolean => {
+    const kind = stemOf(singular(folderOf(path).split('/').at(-1) ?? ''))
+    return kind !== '' && new RegExp(`^${kind}(?:s|es|type|kind|list|map|registry|factory)?$`).test(stemOf(path))
+  }
   const sources = world.facts.key_files.filter(
-    ({ path, language }) => language !== 'SQL' && kindFolder.test(folderOf(path).split('/').at(-1) ?? '') && isKindOf(path) && !isBeside(path),
+    ({ path, language }) =>
+      language !== 'SQL' && kindFolder.test(folderOf(path).split('/').at(-1) ?? '') && isKindOf(path) && !isOfAll(path) && !isBeside(path),
   )
   return [...Map.groupBy(sources, ({ path }) => folderOf(path))]
     .map(([folder, files]): [string, readonly KeyFile[]] => {

@@ -19,7 +19,7 @@ export interface ExtensionPoint {
 export const fewest = 3
 export const mostOfKind = 2
 
-export const isError = (name: string): boolean => /(?:Error|Exception|Failure)\w*$/.test(name)
+export const isError = (name: string): boolean => /(?:Error|Exception|Failure|Failed)\w*$|^UnableTo/.test(name)
 
 export const folderOf = (file: string): string => file.split('/').slice(0, -1).join('/')
 
@@ -30,7 +30,7 @@ export const ofTheirKind = <Item>(items: readonly Item[], kind: string, nameOf: 
 }
 
 export const usual =
-  /^(?:new|default|from|init|constructor|__\w+__|__construct|toString|ToString|clone|initialize|[dD]ispose(?:Async)?|[cC]lose|[eE]quals|hashCode|GetHashCode)$/
+  /^(?:new|default|from|init|constructor|__\w+__|__construct|toString|ToString|clone|initialize|[dD]ispose(?:Async)?|[cC]lose|[eE]quals|hashCode|GetHashCode|deref(?:_mut)?|fmt|into|eq|hash|next|iter|(?:add|sub|mul)(?:_assign)?|serialize|deserialize|index|as_ref|borrow|(?:partial_)?cmp|to_s|inspect|to_string)$/
 
 /** The file that imports them all. */
 export const registryOf = (files: ReadonlySet<string>, world: World): KeyFile | undefined =>

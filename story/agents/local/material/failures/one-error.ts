@@ -36,10 +36,13 @@ const meaningOf = (doc: string): string | null => {
 /** Two functions are enough to know where something happens. */
 const placesToSymbols = (places: ErrorFact['raised_in'], world: World): Named[] => {
   const keys = new Set<string>()
-  return (places ?? [])
-    .flatMap(({ symbol, place }) => (symbol === null ? [] : [world.symbol(symbol, place.file)]))
-    .filter(({ key }) => !keys.has(key) && keys.add(key))
-    .slice(0, 2)
+  return (
+    (places ?? [])
+      .flatMap(({ symbol, place }) => (symbol === null ? [] : [world.symbol(symbol, place.file)]))
+      // What bears one name in two places is one to an ear.
+      .filter(({ name }) => !keys.has(name) && keys.add(name))
+      .slice(0, 2)
+  )
 }
 
 /** The ways to tell one error: `words` is what the code says where it raises it. */
@@ -82,7 +85,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         const caught = (say: Say): string => (catchers.length === 0 ? '' : `; ${net(say)} ${catchers.length === 1 ? 'catches' : 'catch'} it`)
         return ways(
           (say) => `${name}, defined in ${say.bare(file)}, is what ${by(say)} ${raisers.length === 1 ? `${verb}s` : verb}${caught(say)}`,
-          (say) => `${by(say)} ${raisers.length === 1 ? `${verb}s` : verb} ${name} when there is no going on${caught(say)}`,
+          (say) => `${by(say)} ${raisers.length === 1 ? `${verb}s` : verb} ${name} where there is no way on${caught(say)}`,
           (say) => `${name} comes out of ${by(say)}${caught(say)}`,
         )
       }
@@ -161,7 +164,8 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         (say) => `in ${where(say)} an error is kept in ${name}`,
       )
     case 'cleanup': {
-      const what = releases.test(error.name) ? sayStatement(error.name) : null
+      const said = sayStatement(error.name)
+      const what = said !== null && releases.test(said) ? said : null
       return what === null
         ? []
         : ways(

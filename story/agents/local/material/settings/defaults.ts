@@ -36,7 +36,10 @@ const isNamesake = (name: string, value: string): boolean => letters(name) === l
 const readDefault = ({ name, default: value, place }: Setting): Default[] => {
   const said = sayableValue(value)
   // Ports by their schemes are a table, and nobody's to set; what is called as it reads is a table of names.
-  return said === null || !/^[\w -]{3,}$/.test(name) || /^(?:https?|wss?|ftp|socks\w*)$/i.test(name) || isNamesake(name, said)
+  return said === null ||
+    !/^[\w -]{3,}$/.test(name) ||
+    (/^(?:https?|wss?|ftp|socks\w*)$|^[A-Z]+(?:-[A-Z]+)+$/i.test(name) && !/^[a-z]+(?:-[a-z]+)+$/.test(name)) ||
+    isNamesake(name, said)
     ? []
     : [{ name, value: said.replaceAll('_', ''), place }]
 }

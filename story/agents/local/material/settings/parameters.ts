@@ -17,6 +17,8 @@ const fewestOfMethod = 3
 
 export const parameterMessages = (world: World): Message[] => {
   const { facts } = world
+  // Nobody but an application itself calls its functions.
+  if (!world.isLibrary) return []
   const entries = new Set(facts.entry_points.map(({ symbol }) => symbol))
   const types = facts.symbols.filter(({ kind }) => kind === 'class')
   const onTheWay = new Set(facts.call_paths.slice(0, 1).flatMap(({ steps }) => steps.map(({ symbol, place }) => `${place.file}#${symbol}`)))
