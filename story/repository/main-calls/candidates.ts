@@ -79,9 +79,13 @@ export const weighCandidates = (
     })
   const isShown = candidates.some(({ used }) => used >= shownWeight)
   const weigh = ({ symbol, file, id }: LinkedSymbol, used: number, inReadme: boolean): number => {
-    // A tool for tests calls it as users do, and so does the script of a command.
+    // A tool for tests calls it as users do, and so does the script of a command, and what wraps it under the same name.
     const callers = (calls.callersOf.get(id) ?? []).filter(
-      ({ caller }) => caller.symbol.name !== '' && !isAsidePath(caller.file.path) && (caller.file.path !== file.path || caller.symbol.parent !== symbol.parent),
+      ({ caller }) =>
+        caller.symbol.name !== '' &&
+        !isWrapper(caller.symbol, symbol) &&
+        !isAsidePath(caller.file.path) &&
+        (caller.file.path !== file.path || caller.symbol.parent !== symbol.parent),
     ).length
     return (
       // How far it leads decides among what users call alike, not over what they call.
@@ -100,12 +104,15 @@ export const weighCandidates = (
       contractShare(contractOf(symbol, file, calls), calls, used) *
       // What bears the project's name is what people come for: Axios itself, and not its headers.
       (symbol.parent !== null && ownNames.has(lastName(symbol.parent).toLowerCase()) ? 2.5 : 1) *
+      // `axios.get(url)` is no `get` of the headers.
+      (symbol.parent !== null && !ownNames.has(lastName(symbol.parent).toLowerCase()) && usage.isCalledOnPackage(symbol.name) ? 0.3 : 1) *
       // Of twins the plain one is what most users call.
       (/(?:^|\.)Async\w|Async(?:$|\.)/.test(symbol.qualifiedName) || hasPlainTwin(symbol.name, calls) ? 0.6 : 1) *
       (/^(?:App|Application|Server|Engine|CLI|Launcher)$/.test(lastName(symbol.parent ?? '')) && /^(?:run|start|serve|listen|main)$/i.test(symbol.name)
         ? 2
         : 1) *
-      (symbol.doc === null ? 0.8 : 1)
+      (symbol.doc === null ? 0.8 : 1) *
+      ((calls.callsOf.get(id) ?? []).some(({ target }) => target !== null && isWrapper(symbol, target.symbol)) ? 0.7 : 1)
     )
   }
   const ids = new Set(candidates.map(({ linked }) => linked.id))
@@ -125,6 +132,10 @@ export const weighCandidates = (
     .sort((a, b) => b.weight - a.weight || (a.linked.id < b.linked.id ? -1 : 1))
     .filter(isCentralNamesake(fileScore))
 }
+
+/** `write` of a MountManager, which calls `write` of a Filesystem: both are the way in, and the work is done by the second. */
+const isWrapper = (symbol: ParsedSymbol, wrapped: ParsedSymbol): boolean =>
+  symbol.name === wrapped.name && symbol.parent !== null && wrapped.parent !== null && symbol.parent !== wrapped.parent
 
 const callerShare = (callers: number): number => 1 / (1 + Math.log2(1 + callers) * 0.3)
 const builds = /(?:^|[.:])(?:[bB]uild|make|new)$|Builder(?:$|[.:])/

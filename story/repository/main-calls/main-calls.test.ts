@@ -463,4 +463,18 @@ describe('the call that is followed', () => {
     })
     expect(facts.call_paths[0]?.entry).toMatchObject({ name: 'acme/till', symbol: 'Shop::write' })
   })
+
+  it('is the method that does the work, and not that of a wrapper which hands on under the same name', async () => {
+    const shop = (own: string) =>
+      `<?php\nnamespace Acme;\nclass Shop {\n    public function write(int $order): int {\n        return $this->check($order);\n    }\n    private function check(int $order): int {\n        return $this->sum($order);\n    }\n    private function sum(int $order): int {\n        return $order;\n    }\n}\n${own}`
+    const facts = await analyzeFiles({
+      'composer.json': '{ "name": "acme/till" }',
+      'src/Shop.php': shop(''),
+      'src/Chain.php':
+        '<?php\nnamespace Acme;\nclass Chain {\n    public function write(int $order): int {\n        $shop = new Shop();\n        return $shop->write($order);\n    }\n}\n',
+      'src/Plain.php':
+        '<?php\nnamespace Acme;\nclass Plain {\n    public function put(int $order): int {\n        return $this->weigh($order);\n    }\n    private function weigh(int $order): int {\n        return $this->pack($order);\n    }\n    private function pack(int $order): int {\n        return $order;\n    }\n}\n',
+    })
+    expect(facts.call_paths[0]?.entry.symbol).toBe('Shop::write')
+  })
 })

@@ -21,6 +21,12 @@ describe('the usage of a project', () => {
     expect(imported.weightOf({ name: 'open', parent: null }, nothing).readme).toBeGreaterThan(2)
   })
 
+  it('knows what is called on the package itself', () => {
+    const usage = readUsage(readme(fenced('js', "const response = await axios.get('/tea')", "response.headers.take('size')")), ['axios'])
+    expect(usage.isCalledOnPackage('get')).toBe(true)
+    expect(usage.isCalledOnPackage('take')).toBe(false)
+  })
+
   it('tells a package’s own function from the method of that name', () => {
     const usage = readUsage(readme(fenced('python', "r = requests.get('https://example.org')", 'jar = RequestsCookieJar()')), ['requests'])
     const own = usage.weightOf({ name: 'get', parent: null }, nothing).all

@@ -53,6 +53,8 @@ export interface Usage {
   isShown: (word: string) => boolean
   /** Does anybody write the type out, field by field? */
   isWritten: (name: string) => boolean
+  /** Does the README call that on the package itself: `requests.get(url)`? */
+  isCalledOnPackage: (name: string) => boolean
   /** Does the README call anything of that name in its code? */
   isInReadme: (name: string) => boolean
   /** How often the README calls anything of that name. */
@@ -204,6 +206,8 @@ export const readUsage = (files: readonly UsageFile[], packages: readonly string
       return rank < 0 ? Number.POSITIVE_INFINITY : rank
     },
     timesInReadme: (name) => texts.reduce((sum, text) => sum + (text.source === 'readme' ? (text.times.get(name) ?? 0) : 0), 0),
+    isCalledOnPackage: (name) =>
+      texts.some(({ source, calls }) => source === 'readme' && [...(calls.get(name) ?? [])].some((receiver) => own.has(receiver.toLowerCase()))),
     isInReadme: (name) => texts.some((text) => text.source === 'readme' && text.calls.has(name)),
     isShown: (word) => prose.has(word),
     isWritten: (name) => texts.some((text) => text.source !== 'test' && text.written.has(name)),

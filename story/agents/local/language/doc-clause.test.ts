@@ -63,3 +63,8 @@ describe('ownWords', () => {
     expect(ownWords('You can change this in the settings of the project')).toBeNull()
   })
 })
+
+it('takes the verb of an order for it, where the function bears that name and a plural follows', () => {
+  expect(docPredicate('Compose middleware functions into a single one.', 'compose', true)).toBe('composes middleware functions into a single one')
+  expect(docPredicate('compose joins the functions into one.', 'compose', true)).toBe('joins the functions into one')
+})

@@ -151,9 +151,12 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   const [behindFirst = '', behindSecond] = (behindName ?? '').split(' ')
   // "updateRouteTrees do update …": a base form behind the name is the verb too.
   const isOrder = /^[a-z]/.test(behindFirst) && (behindFirst === 'do' || isBaseVerb(behindFirst, behindSecond)) && /[A-Z_]/.test(name)
+  // "Compose middleware functions" above compose is an order as well, and functions are no verb.
+  const isOrderItself = /^[A-Z]/.test(text) && /^[a-z]+$/.test(name) && isBaseVerb(name, text.split(' ')[1] ?? '')
   const isNamed =
     behindName !== undefined &&
     name !== '' &&
+    !isOrderItself &&
     (isOrder || /^(?:is|[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
     !/^(?:as|its|this|is\w+|objects|instances|types|classes)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)

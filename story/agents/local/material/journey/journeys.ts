@@ -236,20 +236,20 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
 
 /** What takes a request in, by the names that frameworks give it: those that are given to nothing else, then those that are. */
 const requestNames = [
-  /^(?:(?:route|request)_?handler|handle_?(?:request|http\w*)|on_?request|serve(?:_?http)?|wsgi_app|asgi_app|dispatch(?:_?request)?|process_?request|route_?http)$/i,
+  /^(?:(?:route|request)_?handler|handle_?(?:request|http\w*)|on_?request|serve(?:_?http)?|wsgi_app|asgi_app|dispatch(?:_?request)?|process_?request|route_?http|fetch)$/i,
   /^(?:handle|__call__|__invoke|call!?|process|run)$/i,
 ] as const
 export const takesRequests = (symbol: string): boolean => requestNames.some((names) => names.test(lastSegment(symbol)))
 
 /** The part of a path that lies below its first step of this kind, as a path of its own; null where there is none. */
-const findBelow = (paths: readonly CallPath[], isWanted: (symbol: string) => boolean): CallPath | null => {
+const findBelow = (paths: readonly CallPath[], isWanted: (symbol: string) => boolean, fewest: number): CallPath | null => {
   for (const { entry, steps } of paths) {
     const at = steps.findIndex(({ symbol, depth }) => depth > 0 && isWanted(symbol))
     const first = steps[at]
     if (first === undefined) continue
     const end = steps.findIndex(({ depth }, index) => index > at && depth <= first.depth)
     const below = steps.slice(at, end < 0 ? steps.length : end)
-    if (below.length < 2) continue
+    if (below.length < fewest) continue
     return {
       entry: { ...entry, symbol: first.symbol, place: first.place },
       steps: below.map((step, index) => ({ ...step, depth: step.depth - first.depth, called_from: index === 0 ? null : step.called_from })),
@@ -281,6 +281,8 @@ export const journeys = (world: World): Journey[] => {
     (entry.kind === 'bin' || entry.kind === 'main') && entry.name.toLowerCase() === name && steps.length >= fewestSteps
   // A program that is started leads from its command to what it does with a request, if it is followed so far.
   const isLong = (first?.steps.length ?? 0) >= enoughSteps
+  // What matches a route is over in two steps, where another way leads through the whole.
+  const enough = Math.max(2, Math.min(fewestSteps, first?.steps.length ?? 0))
   const better = servesRequests(world.facts)
     ? startsItself(world) && isLong
       ? undefined
@@ -291,7 +293,7 @@ export const journeys = (world: World): Journey[] => {
               (symbol: string | null): boolean =>
                 symbol !== null && names.test(lastSegment(symbol)),
           )
-          .reduce<CallPath | null>((found, isMeant) => found ?? paths.find(({ entry }) => isMeant(entry.symbol)) ?? findBelow(paths, isMeant), null)
+          .reduce<CallPath | null>((found, isMeant) => found ?? paths.find(({ entry, steps }) => isMeant(entry.symbol) && steps.length >= enough) ?? findBelow(paths, isMeant, enough), null)
     : ((isCommand(world.facts) ? paths.find(isOwnCommand) : undefined) ??
       findOnMade(first, paths, world) ??
       ((first?.steps.length ?? 0) < fewestSteps

@@ -49,8 +49,22 @@ const inErrorBranch = ({ called_from: callPlace }: CallStep, caller: Step | null
   return caller.step.remarks.some(({ kind, place }) => kind === 'error_handling' && place.start_line <= line && line <= place.end_line)
 }
 
+/** Behind a loop that may have returned: what is called there is called when the loop has found nothing. */
+const isBehindSearch = ({ called_from: callPlace }: CallStep, caller: Step | null): boolean => {
+  if (callPlace === null || caller === null) return false
+  const { remarks } = caller.step
+  const returns = remarks.filter(({ kind, text }) => kind === 'early_return' && /\breturn\b/.test(text))
+  return remarks.some(
+    ({ kind, place }) =>
+      kind === 'loop' &&
+      place.end_line < callPlace.start_line &&
+      returns.some((one) => one.place.start_line > place.start_line && one.place.end_line <= place.end_line),
+  )
+}
+
 const conditionOf = (step: CallStep, caller: Step | null): string | null => {
   if (inErrorBranch(step, caller)) return whenRaised
+  if (step.when === null && isBehindSearch(step, caller)) return unspoken
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
   if (step.when === null) return null
   const handedOut = /^the function ([\w$]+) is called$/.exec(step.when)?.[1]

@@ -5,7 +5,7 @@ import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
 import { createWorld } from '../world.ts'
-import { readSteps } from './read-steps.ts'
+import { readSteps, unspoken } from './read-steps.ts'
 import { spineMessage, spineOf } from './spine.ts'
 
 const stepsOf = (...calls: WrittenStep[]) =>
@@ -115,4 +115,25 @@ it('follows no call that is made after a failure, nor far down one on a conditio
   const when = '(byte & 3) == level[1]'
   const deep = ['brew_tea', 'boil_water', 'fill_kettle'].map((name, at): [string, number] => [name, at + 1])
   expect(names(['order_tea', 0], ...deep, ['send_drops', 4, when]).at(-1)).toBe('fill_kettle')
+})
+
+it('does not end at what answers where nothing was found', () => {
+  expect(names(['order_tea', 0], ['brew_tea', 1], ['send_cup', 2], ['not_found', 1], ['send_note', 2], ['send_page', 2])).toEqual([
+    'order_tea',
+    'brew_tea',
+    'send_cup',
+  ])
+})
+
+it('takes what stands behind a loop that may return for a call of some cases', () => {
+  const path = callPathOf(['order_tea', 0], ['brew_tea', 1], ['close_shop', 1])
+  const [first, , last] = path.steps
+  const within = (start_line: number, end_line: number) => ({ file: callPathFile, start_line, end_line })
+  if (first === undefined || last === undefined) throw new Error('The path has no steps.')
+  first.remarks = [
+    { kind: 'loop', text: 'for tea in teas', place: within(2, 4) },
+    { kind: 'early_return', text: 'tea.fits → return tea', place: within(3, 4) },
+  ]
+  const world = createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), {}), 'documentary', [callPathFile])
+  expect(readSteps(path, world).map(({ condition }) => condition)).toEqual([null, null, unspoken])
 })

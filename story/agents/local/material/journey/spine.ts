@@ -54,6 +54,7 @@ const isOnTheWay = (one: Step): boolean => {
   const isByTheWay = byTheWay.test(lastSegment(symbol)) && (below < fewestOfASetter || !setter.test(lastSegment(symbol))) && below < fewestOfWork
   return (
     condition !== whenRaised &&
+    !missing.test(lastSegment(symbol)) &&
     !isAfterFailure(one) &&
     !isType(named) &&
     !isBesideWork(one) &&
@@ -69,6 +70,8 @@ const isFailure = (when: string): boolean =>
 /** `setupDefaults`, and then what the user has put in is run: that is what it was made ready for. */
 const isMadeReady = ({ step: { symbol }, caller }: Step): boolean =>
   beginning.test(lastSegment(symbol)) && caller?.step.remarks.some(({ kind }) => kind === 'calls_given') === true
+/** What answers where nothing else does. */
+const missing = /(?:^|_|[a-z](?=[A-Z]))not_?found/i
 const fewestOfASetter = 3
 /** `get_statistics`, where so much hangs on it, gets nothing that was there before. */
 const fewestOfWork = 6
