@@ -75,7 +75,7 @@ export const findEntryPoints = (repository: ScannedRepository): EntryPoint[] => 
     )
       examples.push(file)
     if (file.kind !== 'source') continue
-    addMain(file, languages, add)
+    addMain(file, manifests, languages, add)
     for (const route of file.scan.routes) {
       if (routes++ >= maxRoutes) break
       add(
@@ -124,7 +124,13 @@ const mainLanguages = (files: ReadonlyMap<string, ScannedFile>): Set<string> => 
   return new Set([...lines].filter(([, count]) => count >= all * 0.2).map(([language]) => language))
 }
 
-const addMain = (file: ScannedFile, languages: ReadonlySet<string>, add: (entry: EntryPoint, weight: number) => void): void => {
+/** Go builds a program under the name of its folder, and at the module's root under the module's. */
+const goProgramName = (path: string, manifests: readonly Manifest[]): string | undefined => {
+  const module = manifests.find(({ ecosystem, folder }) => ecosystem === 'go' && folder === folderOf(path))?.name
+  return (module?.replace(/\/v\d+$/, '') ?? folderOf(path)).split('/').at(-1)
+}
+
+const addMain = (file: ScannedFile, manifests: readonly Manifest[], languages: ReadonlySet<string>, add: (entry: EntryPoint, weight: number) => void): void => {
   const { mainLine } = file.scan
   const place = { file: file.path, start_line: mainLine ?? 1, end_line: mainLine ?? 1 }
   if (baseName(file.path) === '__main__.py')
@@ -145,7 +151,7 @@ const addMain = (file: ScannedFile, languages: ReadonlySet<string>, add: (entry:
       JavaScript: 'started directly',
       TypeScript: 'started directly',
     }
-    const name = file.language === 'Go' ? (folderOf(file.path).split('/').at(-1) ?? 'main') : (baseName(file.path).split('.')[0] ?? 'main')
+    const name = file.language === 'Go' ? (goProgramName(file.path, manifests) ?? 'main') : (baseName(file.path).split('.')[0] ?? 'main')
     const hasMain = /Go|Rust|Java|Kotlin|C/.test(file.language)
     add(
       {

@@ -86,6 +86,7 @@ it('reads a list as the end of the sentence that leads into it, and a note that 
     '# Till\n\nTills can be used to:\n\n- **Open** drawers.\n- **Count** coins. All of them.\n- Print receipts.\n\n> [!NOTE]\\\n> Till is currently in maintenance mode.\n\n# till is now unmaintained\n'
   const told = readReadme('README.md', text, 'till').purpose.map((quote) => quote.text)
   expect(told).toContain('Tills can be used to open drawers, count coins, and print receipts.')
+  expect(readReadme('README.md', text.replace('# Till', '# Till\n\n## Features'), 'till').features).toEqual([])
   expect(told).toContain('Till is currently in maintenance mode.')
   expect(told).toContain('till is now unmaintained.')
 })

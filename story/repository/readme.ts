@@ -93,9 +93,11 @@ const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosoph
 const announcement = /\b(?:features?|highlights?|advantages|benefits|capabilities|goals|offers|provides|supports)\b[^.]*:\s*$/i
 /** "Schemas can be used to:" leads into the rest of its own sentence. */
 const usesLead =
-  /\b(?:can be used (?:to|for)|(?:ideal|suited|useful|perfect|designed|intended|meant) (?:to|for)|(?:lets|allows|helps|enables) you(?: to)?)\s*:\s*$/i
+  /\b(?:used (?:to|for)(?: (?:create|build|make|write|run))?|(?:ideal|suited|useful|perfect|designed|intended|meant) (?:to|for)|(?:lets|allows|helps|enables) you(?: to)?)\s*:\s*$/i
 const mostUses = 4
 const longestUse = 12
+/** More words than this nobody follows by ear. */
+const longestSentence = 31
 
 /** "… can be used to validate input data, deserialize it, and serialize objects": null where an item is no end of the sentence. */
 const usesOf = (lead: string, items: readonly string[]): string | null => {
@@ -105,9 +107,15 @@ const usesOf = (lead: string, items: readonly string[]): string | null => {
     return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
   })
   if (ends.length < 2 || ends.some((end) => end.split(' ').length > longestUse || end.length < 4 || /[:\u2014]|\s-\s/.test(end))) return null
-  const [last = '', ...others] = ends.slice(0, mostUses).toReversed()
-  const sentence = sentencesOf(lead.replace(/\s*:\s*$/, '')).at(-1) ?? ''
-  return `${sentence.replace(/\.$/, '')} ${others.toReversed().join(', ')}${others.length > 1 ? ',' : ''} and ${last}.`
+  const opening =
+    sentencesOf(lead.replace(/\s*:\s*$/, ''))
+      .at(-1)
+      ?.replace(/\.$/, '') ?? ''
+  const wordsOf = (texts: readonly string[]): number => texts.join(' ').split(' ').length
+  let told = ends.slice(0, mostUses)
+  while (told.length > 2 && wordsOf([opening, ...told]) >= longestSentence) told = told.slice(0, -1)
+  const [last = '', ...others] = told.toReversed()
+  return `${opening} ${others.toReversed().join(', ')}${others.length > 1 ? ',' : ''} and ${last}.`
 }
 
 /** "xsv is now unmaintained": what nobody who begins there may miss. */
@@ -132,6 +140,7 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
   const name = projectName.toLowerCase()
   // "The main features are:", under whatever heading.
   let announced = false
+  const ends = new Set<Block>()
   let lead = ''
   let lastOfFeatures: string | null = null
   for (const [at, block] of blocks.entries()) {
@@ -150,11 +159,12 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
         items.map((item) => plainInline(item.text)),
       )
       if (uses !== null) {
+        for (const item of items) ends.add(item)
         purpose.push(quote(uses, { ...block, endLine: items.at(-1)?.endLine ?? block.endLine }))
         continue
       }
     }
-    if (block.kind === 'code' || block.kind === 'heading' || aside.test(block.heading)) continue
+    if (block.kind === 'code' || block.kind === 'heading' || ends.has(block) || aside.test(block.heading)) continue
     if (block.kind === 'paragraph') {
       for (const sentence of sentencesOf(plainInline(block.text))) {
         if (sentences.length < maxSentences && isReadable(sentence) && !addressesModel(sentence) && /[.!]$/.test(sentence))

@@ -92,7 +92,7 @@ export const isProgram = (programs: readonly MainCall[], { entries, calls, usage
     .size
   if (typed !== called) return typed > called
   // Where the README leaves the use of it to other pages, what can be run under the project's own name is what people start.
-  if (typed === 0 && programs.some(({ entry }) => entry.kind === 'bin' && plainName(entry.name) === plainName(name))) return true
+  if (typed === 0 && programs.some(({ entry }) => plainName(entry.name) === plainName(name))) return true
   const isLibrary = entries.some((entry) => entry.kind === 'library' && plainName(entry.name) === plainName(name))
   return !isLibrary || programs.some(({ entry }) => entry.kind === 'bin' && typed > 0)
 }

@@ -185,6 +185,8 @@ const sayWhole = (code: string): string | null => {
   // In Python nothing is no case of several.
   if (arm !== null && arm[2] !== 'None' && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? ''))
     return `when ${lastOf(arm[1] ?? '')} is ${lastOf(arm[2] ?? '')}`
+  const named = /^([A-Za-z_]\w*(?:\.\w+)*) is (["'])([\w-]+(?: [\w-]+){0,2})\2$/.exec(code)
+  if (named !== null) return `when ${lastOf(named[1] ?? '')} is ${mark(named[3] ?? '')}`
   // Go waits for what a channel brings.
   const received = receiving.exec(code)
   if (received !== null) return `when something comes in from ${said(received[1] ?? '')}`

@@ -9,6 +9,7 @@ describe('sayCondition', () => {
   it.each([
     ['!callback', 'if callback is not set'],
     ['rv is None', 'if there is no result yet'],
+    ['cmd is "replicate"', 'when cmd is replicate'],
     ['ctx.session is None', 'if ctx.session is missing'],
     ['err != nil', 'if there is an error'],
     ['err := f(); err != nil', 'if there is an error'],

@@ -34,3 +34,17 @@ it('is at a terminal where the program comes first, though its code can be calle
 it('writes code where the library comes first, though there is a command', () => {
   expect(tell([library, bin])).toMatch(/Rust.*sg, a command for the terminal/)
 })
+
+it('is at a terminal where the program bears the name of the project, and not where people meet it by its routes', () => {
+  const main: EntryPoint = { kind: 'main', name: 'shop', symbol: 'main', reason: 'func main', place: { file: 'src/main.rs', start_line: 1, end_line: 1 } }
+  const routes = ['/a', '/b', '/c'].map((path): EntryPoint => ({ ...main, kind: 'route', name: `GET ${path}`, symbol: null, reason: 'route in the code' }))
+  const told = (entry_points: EntryPoint[]): string => {
+    const world = createWorld(factsOf(snapshot, { name: 'shop', languages, entry_points }), 'documentary', ['src/main.rs', 'src/lib.rs'])
+    const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+    return audienceMessages(world, [])
+      .flatMap((message) => teller.tell(message)?.text ?? [])
+      .join(' ')
+  }
+  expect(told([main, library])).toMatch(/type shop; Rust code can call/)
+  expect(told([main, ...routes])).not.toMatch(/terminal/)
+})

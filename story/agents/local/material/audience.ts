@@ -4,7 +4,7 @@ import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { isClause, isRepeat, spoken } from './purpose.ts'
-import { isCommand, isOfProduct, servesRequests, startsItself } from './start.ts'
+import { isOfProduct, isOwnMain, servesRequests, startsItself } from './start.ts'
 import type { World } from './world.ts'
 
 /** Whoever has this language in hand is who it is for; a compiled one is called and not imported. */
@@ -37,7 +37,7 @@ const byRoutes = (world: World): Message[] => {
 
 /** A program without a manifest that names its command is built under the project's name, as Go's are. */
 const programOf = (world: World): { name: string; place: Place } | undefined => {
-  const main = isCommand(world.facts) ? world.facts.entry_points.find((entry) => entry.kind === 'main' && isOfProduct(entry, world)) : undefined
+  const main = world.facts.entry_points.find((entry) => isOwnMain(entry, world.facts) && isOfProduct(entry, world))
   return main === undefined ? undefined : { name: world.facts.name, place: main.place }
 }
 

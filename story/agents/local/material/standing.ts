@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 /** Further down a README speaks of details. */
 const lastOfTop = 80
 const usedFor =
-  /\b(?:can be used (?:to|for|by)|(?:useful|ideal|suited|perfect|meant|intended) (?:when|for|to|if)|designed (?:for|to)|(?:lets|allows|helps|enables) (?:you|developers|teams)\b)/i
+  /\b(?:can be used (?:to|for|by)|(?:is|are) (?:\w+ )?used (?:to|for)|(?:useful|ideal|suited|perfect|meant|intended) (?:when|for|to|if)|designed (?:for|to)|(?:lets|allows|helps|enables) (?:you|developers|teams)\b)/i
 const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const quotesOf = ({ facts }: World, isMeant: (text: string) => boolean): { text: string; quote: Quote }[] =>

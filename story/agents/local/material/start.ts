@@ -8,7 +8,7 @@ import type { Form, Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
 import { stageForms } from './journey/stages.ts'
 import { madeByMessages } from './made-by.ts'
-import type { World } from './world.ts'
+import { fewestRoutes, type World } from './world.ts'
 
 /** Chosen by the analysis since it leads through much of the code: a typical call, not a door. */
 export const isTypicalCall = ({ symbol, kind }: EntryPoint): boolean => symbol !== null && (kind === 'library' || kind === 'export')
@@ -191,10 +191,16 @@ export const servesRequests = ({ purpose }: World['facts']): boolean =>
       .join(' '),
   )
 
+const plainName = (name: string): string => name.toLowerCase().replace(/[^a-z\d]/g, '')
+/** A main function of a project that calls itself a command, or of the project's own name, as Go builds it: unless people meet it by its routes. */
+export const isOwnMain = ({ kind, name }: EntryPoint, facts: World['facts']): boolean =>
+  kind === 'main' &&
+  (isCommand(facts) || (plainName(name) === plainName(facts.name) && facts.entry_points.filter((entry) => entry.kind === 'route').length < fewestRoutes))
+
 /** Is it a program first, whatever else its code offers? */
 export const startsItself = ({ facts }: World): boolean => {
   const [first] = facts.entry_points
-  return first !== undefined && (first.kind === 'bin' || (first.kind === 'main' && isCommand(facts)))
+  return first !== undefined && (first.kind === 'bin' || isOwnMain(first, facts))
 }
 
 const mostDoors = 5

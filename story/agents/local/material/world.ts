@@ -84,7 +84,7 @@ const roleOfSymbol: Readonly<Record<CodeSymbol['kind'], string>> = {
 const mostHeardSegments = 3
 
 /** An application that answers so many routes is started, and nobody's code calls into it. */
-const fewestRoutes = 3
+export const fewestRoutes = 3
 
 export const lastSegment = (qualifiedName: string): string => qualifiedName.split(/::|[.#/]/).findLast((segment) => segment !== '') ?? qualifiedName
 
