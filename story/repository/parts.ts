@@ -38,6 +38,7 @@ export const findParts = ({ ranked, product, manifests, graph, describe }: PartS
   const members = new Map<string, RankedFile[]>()
   const groups = new Map<string, Group>()
   const partOf = new Map<string, string>()
+  const languageOf = new Map(ranked.map(({ file }) => [file.path, file.language]))
   for (const file of ranked) {
     const group = groupOf(file.file.path)
     groups.set(group.path, group)
@@ -80,20 +81,25 @@ export const findParts = ({ ranked, product, manifests, graph, describe }: PartS
   return parts.sort((a, b) => weight(b) - weight(a) || (a.path < b.path ? -1 : 1)).slice(0, maxParts)
 
   function linksBetween(path: string, edges: ImportGraph['edgesFrom'], end: 'to' | 'from'): Part['depends_on'] {
-    const counts = new Map<string, { imports: number; example: Place | null }>()
+    const counts = new Map<string, { imports: number; example: Place | null; named: Place | null }>()
     for (const { file } of members.get(path) ?? [])
       for (const edge of edges.get(file.path) ?? []) {
         const other = partOf.get(edge[end])
         if (other === undefined || other === path || !product.has(edge.from) || !product.has(edge.to)) continue
         // Ruby's constants are shared by name: one that is written like another part's says nothing of a need.
-        if (edge.line === null && edge.from.endsWith('.rb')) continue
-        const known = counts.get(other) ?? { imports: 0, example: null }
+        if (edge.line === null && languageOf.get(edge.from) === 'Ruby') continue
+        const known = counts.get(other) ?? { imports: 0, example: null, named: null }
         known.imports += 1
-        if (known.example === null || edge.line !== null) known.example ??= { file: edge.from, start_line: edge.line ?? 1, end_line: edge.line ?? 1 }
+        // The line that says it, where one does.
+        if (edge.line !== null) known.example ??= { file: edge.from, start_line: edge.line, end_line: edge.line }
+        else known.named ??= { file: edge.from, start_line: 1, end_line: 1 }
         counts.set(other, known)
       }
     return [...counts]
-      .flatMap(([other, { imports, example }]) => (example === null ? [] : [{ part: nameOf(other), imports, example }]))
+      .flatMap(([other, { imports, example, named }]) => {
+        const at = example ?? named
+        return at === null ? [] : [{ part: nameOf(other), imports, example: at }]
+      })
       .sort((a, b) => b.imports - a.imports || (a.part < b.part ? -1 : 1))
   }
 }

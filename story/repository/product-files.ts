@@ -41,7 +41,8 @@ const topOf = (path: string): string => (path.includes('/') ? path.slice(0, path
 /** Folders at the top that use a library as its users do: nothing of it needs them, nothing that is published begins there. */
 const foldersThatTryIt = (paths: readonly string[], { manifests, graph, entries }: Omit<ProductSources, 'ranked'>): string[] => {
   const isLibrary = entries.some(({ kind, symbol }) => kind === 'library' && symbol === null)
-  if (!isLibrary || !manifests.some(({ folder, name, ecosystem }) => folder === '' && name !== null && withOneFolder.has(ecosystem))) return []
+  const root = manifests.find(({ folder, name, ecosystem }) => folder === '' && name !== null && withOneFolder.has(ecosystem))
+  if (!isLibrary || root === undefined) return []
   const folders = Map.groupBy(paths, topOf)
   const [main] = [...folders].toSorted(([, a], [, b]) => b.length - a.length)
   if (main === undefined || main[0] === '' || main[1].length < paths.length * mostInMain) return []
@@ -52,7 +53,7 @@ const foldersThatTryIt = (paths: readonly string[], { manifests, graph, entries 
     const usesMain = files.some((path) => graph.edgesFrom.get(path)?.some(({ to }) => topOf(to) === main[0]) === true)
     // Ruby's constants are shared by name: one that is written like another file's says nothing of a need.
     const isNeed = ({ from, line }: { from: string; line: number | null }): boolean =>
-      topOf(from) !== folder && isOfProduct(from) && (line !== null || !from.endsWith('.rb'))
+      topOf(from) !== folder && isOfProduct(from) && (line !== null || root.ecosystem !== 'gem')
     const isUsed = files.some((path) => graph.edgesTo.get(path)?.some(isNeed) === true)
     return usesMain && !isUsed ? [folder] : []
   })

@@ -7,7 +7,7 @@ import { parameterNames } from '../language/signature.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named } from '../telling/message.ts'
 import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
-import { doingsOf } from './contents.ts'
+import { doingsOf, isOfMaking } from './contents.ts'
 import { fieldMessages } from './fields.ts'
 import { relationMessages } from './relations.ts'
 import { variantMessages } from './variants.ts'
@@ -24,8 +24,7 @@ const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boo
   const own = ownWords(symbol.doc.text)
   const places = [symbol.doc.place, symbol.place]
   const keywords = [symbol.qualified_name, symbol.place.file]
-  // What a constructor does is not what its type is.
-  if (predicate !== null && !functionKinds.has(symbol.kind) && /^(?:creates?|constructs?|initiali[sz]es?) (?:a|an|the|this)\b/.test(predicate)) return []
+  if (predicate !== null && !functionKinds.has(symbol.kind) && isOfMaking(predicate)) return []
   if (predicate !== null)
     return [
       {

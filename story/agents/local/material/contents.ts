@@ -1,6 +1,7 @@
 // What is in a file or a part: the types and functions by which people know it. Of code that nobody explained it is the
 // shortest true answer to "what is this for, and is it what I have to change?".
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import { docPredicate } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { nameInWords } from '../language/name-in-words.ts'
 import { isVerbOnly } from '../language/verbs.ts'
@@ -19,6 +20,8 @@ export interface Contents {
 }
 
 const mostNames = 4
+/** What a constructor does is not what its type is. */
+export const isOfMaking = (predicate: string): boolean => /^(?:creates?|constructs?|initiali[sz]es?) (?:a|an|the|this)\b/.test(predicate)
 
 const isHidden = ({ name, exported }: CodeSymbol): boolean => !exported || /^_|^[A-Z_\d]{2,}$|(?:^|\.)(?:main|init|new|New|default|exports?)$/.test(name)
 
@@ -74,6 +77,28 @@ export const findContents = (files: ReadonlySet<string>, world: World): Contents
 
 export const namesOf = ({ symbols }: Contents, world: World): Named[] => symbols.map(({ qualified_name: name, place }) => world.symbol(name, place.file))
 
+const mostBeside = 3
+/** Shorter than this, a role is the name again. */
+const fewestRoleWords = 3
+
+const stemOf = (path: string): string =>
+  (path.split('/').at(-1) ?? path)
+    .replace(/\.\w+$/, '')
+    .replace(/[^a-z\d]/gi, '')
+    .toLowerCase()
+
+/** The one that its file is called after, else the first of which its comment says what it does. */
+const findExplained = ({ symbols }: Contents): { symbol: CodeSymbol; predicate: string } | null => {
+  const found = symbols.flatMap((symbol) => {
+    const predicate = symbol.doc === null ? null : docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name), symbol.kind === 'function')
+    return predicate === null || predicate.split(' ').length < fewestRoleWords || isOfMaking(predicate) ? [] : [{ symbol, predicate }]
+  })
+  return found.find(({ symbol }) => stemOf(symbol.place.file) === symbol.name.toLowerCase()) ?? found[0] ?? null
+}
+
+/** Says a comment of any of them what it does? Then they are more than a list of names. */
+export const hasRole = (contents: Contents): boolean => findExplained(contents) !== null
+
 /** @param key one for each thing, however often it is told as a file and as a part. */
 export const contentsForms = (thing: Named, contents: Contents, world: World, key: string): Form[] => {
   const names = namesOf(contents, world)
@@ -81,25 +106,47 @@ export const contentsForms = (thing: Named, contents: Contents, world: World, ke
   const isOne = names.length === 1
   const noun = contents.kind === 'both' ? '' : `the ${isOne ? contents.kind.slice(0, -1) : contents.kind} `
   const more = contents.isMore ? ', among others' : ''
-  return claiming(`holds ${key}`, [
-    ...ways(
-      (say) => `${say.name(thing)} is where ${list(say)} ${isOne ? 'is' : 'are'} defined${more}`,
-      (say) => `in ${say.name(thing)} you find ${noun}${list(say)}${more}`,
-      (say) => `${say.subject(thing)} holds ${noun}${list(say)}${more}`,
-      (say) => `${say.name(thing)} is the home of ${list(say)}${more}`,
-    ),
-    ...styled('fiction', (say) => `in ${say.name(thing)} ${isOne ? 'lives' : 'live'} ${list(say)}${more}`),
-    ...styled('technical', (say) => `${say.name(thing)} defines ${noun}${list(say)}${more}`),
-    ...styled(
-      'tutorial',
-      (say) =>
-        `whenever you look for ${joined(
-          names.map((name) => say.bare(name)),
-          'or',
-        )}, open ${say.name(thing)}`,
-    ),
-    ...plain((say) => `${list(say)} ${isOne ? 'stands' : 'stand'} in ${say.name(thing)}`),
-  ])
+  const explained = findExplained(contents)
+  const rest = names.filter((_, at) => contents.symbols[at] !== explained?.symbol).slice(0, mostBeside)
+  const first = explained === null ? null : world.symbol(explained.symbol.qualified_name, explained.symbol.place.file)
+  const beside = (say: Say): string =>
+    rest.length === 0 ? '' : `; beside it ${rest.length === 1 ? 'stands' : 'stand'} ${joined(rest.map((name) => say.bare(name)))}${more}`
+  // One of them with what it does is worth more than four names.
+  const withRole =
+    explained === null || first === null
+      ? []
+      : claiming(
+          [`holds ${key}`, `what ${explained.predicate}`],
+          [
+            ...ways(
+              (say) => `${say.name(thing)} holds ${say.name(first)}, which ${say.words(explained.predicate)}${beside(say)}`,
+              (say) => `in ${say.name(thing)} you find ${say.name(first)}, which ${say.words(explained.predicate)}${beside(say)}`,
+              (say) => `${say.subject(thing)} is the home of ${say.name(first)}: it ${say.words(explained.predicate)}${beside(say)}`,
+            ).map((form) => ({ ...form, cost: -2 })),
+          ],
+        )
+  return [
+    ...withRole,
+    ...claiming(`holds ${key}`, [
+      ...ways(
+        (say) => `${say.name(thing)} is where ${list(say)} ${isOne ? 'is' : 'are'} defined${more}`,
+        (say) => `in ${say.name(thing)} you find ${noun}${list(say)}${more}`,
+        (say) => `${say.subject(thing)} holds ${noun}${list(say)}${more}`,
+        (say) => `${say.name(thing)} is the home of ${list(say)}${more}`,
+      ),
+      ...styled('fiction', (say) => `in ${say.name(thing)} ${isOne ? 'lives' : 'live'} ${list(say)}${more}`),
+      ...styled('technical', (say) => `${say.name(thing)} defines ${noun}${list(say)}${more}`),
+      ...styled(
+        'tutorial',
+        (say) =>
+          `whenever you look for ${joined(
+            names.map((name) => say.bare(name)),
+            'or',
+          )}, open ${say.name(thing)}`,
+      ),
+      ...plain((say) => `${list(say)} ${isOne ? 'stands' : 'stand'} in ${say.name(thing)}`),
+    ]),
+  ]
 }
 
 const mostDoings = 3

@@ -46,7 +46,7 @@ const eachFile = (world: World): Message[] =>
         id: `holds:${file.path}`,
         about: named,
         weight: weight - (predicate === null && own === null ? 0.05 : 0.3),
-        places: [...contents.symbols.map(({ place }) => place), world.top(file.path)],
+        places: [...contents.symbols.flatMap(({ place, doc }) => (doc === null ? [place] : [place, doc.place])), world.top(file.path)],
         keywords: [file.path, ...contents.symbols.map(({ name }) => name)],
         forms: contentsForms(named, contents, world, file.path),
       })

@@ -5,7 +5,8 @@ import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
 import { fileMessages } from './files.ts'
-import { partMessages, partsOverview } from './parts.ts'
+import { partMessages } from './parts.ts'
+import { partsOverview } from './parts-overview.ts'
 import { createWorld, type World } from './world.ts'
 
 const place = { file: 'src/till.py', start_line: 1, end_line: 1 }
@@ -88,4 +89,63 @@ it('counts who imports a file only where files are imported', () => {
   expect(told(fileMessages(worldOf(facts)))).toMatch(/four source files import.*as many as any/i)
   expect(told(fileMessages(worldOf(facts)))).not.toMatch(/more than any other/)
   expect(told(fileMessages(worldOf({ ...facts, languages: [{ name: 'Go', files: 6, lines: 1000, share: 1 }] })))).not.toMatch(/four/i)
+})
+
+const typed = (name: string, file: string, more: Partial<RepositoryFacts['symbols'][number]> = {}): RepositoryFacts['symbols'][number] => ({
+  name,
+  qualified_name: name,
+  kind: 'class',
+  place: { file, start_line: 3, end_line: 9 },
+  signature: name,
+  doc: null,
+  exported: true,
+  parent: null,
+  extends: [],
+  calls: [],
+  reference_count: 1,
+  ...more,
+})
+const keyFile = (path: string) => ({ path, language: 'Python', lines: 90, score: 1, reasons: [], imported_by: 1, imports: [], doc: null })
+
+it('shows how the parts hang together from where a typical call comes in', () => {
+  const parts = [
+    part('cli.py', { depends_on: [link('launcher.py'), link('config.py'), link('utils.py')] }),
+    part('launcher.py', { depends_on: [link('manager.py'), link('poller.py')] }),
+    part('config.py'),
+    part('manager.py'),
+    part('poller.py'),
+    part('utils.py'),
+  ]
+  const entry_points = [{ kind: 'bin' as const, name: 'till', symbol: null, reason: '', place: { file: 'src/cli.py', start_line: 1, end_line: 1 } }]
+  const [first, second, ...others] = partsOverview(worldOf({ parts, entry_points })).filter(({ id }) => id.startsWith('inward:'))
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  const text = [first, second].flatMap((message) => (message === undefined ? [] : (teller.tell(message)?.text ?? []))).join(' ')
+  expect(text).toMatch(/cli\.py.*imports launcher\.py and config\.py, among others.*launcher\.py in turn imports manager\.py and poller\.py/i)
+  expect(others).toEqual([])
+})
+
+it('says of a folder what its types are built on, and of one that is divided what into', () => {
+  const one = { kind: 'folder' as const }
+  const facts = {
+    parts: [part('tabs', one), part('middleware', one)],
+    key_files: ['src/base.py', 'src/tabs/busy.py', 'src/middleware/cors/a.py'].map(keyFile),
+    symbols: [typed('BaseTab', 'src/base.py'), ...['Busy', 'Queues', 'Dead'].map((name) => typed(name, 'src/tabs/busy.py', { extends: ['BaseTab'] }))],
+  }
+  const paths = ['cors', 'jwt', 'etag', 'cache', 'utils'].map((name) => `src/middleware/${name}/a.py`)
+  const world = createWorld(worldOf(facts).facts, 'documentary', paths)
+  const text = told(partMessages(world))
+  expect(text).toMatch(/tabs stand types that are built on the class BaseTab in src.base\.py, such as Busy, Queues and Dead/)
+  expect(text).toMatch(/middleware is divided into five folders, cors, cache, etag and jwt among them/)
+  const twice = { ...facts, symbols: [...facts.symbols, typed('BaseTab', 'src/middleware/cors/a.py')] }
+  expect(told(partMessages(worldOf(twice)))).not.toMatch(/built on/)
+})
+
+it('tells the role of what a part holds, where its comment gives one', () => {
+  const doc = { text: 'The Launcher starts the managers and the poller.', place }
+  const facts = {
+    parts: [part('launcher.py')],
+    key_files: [keyFile('src/launcher.py')],
+    symbols: [typed('Launcher', 'src/launcher.py', { doc }), typed('Beat', 'src/launcher.py')],
+  }
+  expect(told(partMessages(worldOf(facts)))).toMatch(/launcher\.py holds the class Launcher, which starts the managers and the poller; beside it stands Beat/)
 })

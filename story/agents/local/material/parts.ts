@@ -1,175 +1,15 @@
-// The parts as a newcomer would name them, what each is for, and which of them carry the others.
+// What each part is for, what is in it, and whom it needs.
 import type { Part } from '../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
-import { exactly } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { claiming, plain, styled, ways } from '../telling/ways.ts'
-import { contentsForms, findContents } from './contents.ts'
+import { contentsForms, findContents, hasRole } from './contents.ts'
+import { isIncidental, isPlumbing, isSureOfLinks, tellingFirst } from './part-links.ts'
+import { roleMessages } from './part-roles.ts'
+import { knowsImports } from './parts-overview.ts'
 import type { World } from './world.ts'
-
-/** Folders, packages and crates are what people divide a project into; a file is only where something stands. */
-const areasOf = (parts: readonly Part[]): Part[] => parts.filter(({ kind }) => kind !== 'file')
-const isFlat = (parts: readonly Part[]): boolean => areasOf(parts).length < parts.length / 2
-
-/** Of the lines: less is no "most", however one counts. */
-const mostShare = 0.6
-const mostAreas = 3
-
-/** Files side by side have no floors and no roof: which of them to open first is all that their order tells. */
-const flatMessages = (world: World): Message[] => {
-  const single = world.facts.parts.filter(({ kind }) => kind === 'file')
-  const files = single.filter(({ path }) => !/(?:^|\/)(?:__init__|index|mod|lib|__version__|version|_?types?)\.\w+$/.test(path))
-  const allAreas = areasOf(world.facts.parts)
-  const areas = allAreas.slice(0, mostAreas)
-  const [first, second, third] = files
-  if (first === undefined || second === undefined || third === undefined) return []
-  const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/')
-  const [most] = [...Map.groupBy(files, ({ path }) => folderOf(path))].toSorted(([, a], [, b]) => b.length - a.length)
-  const folder = most?.[0] ?? ''
-  const where = folder === '' ? 'side by side' : `in ${mark(folder)}`
-  const lines = single.reduce((sum, part) => sum + (folderOf(part.path) === folder ? part.lines : 0), 0)
-  const isMost = lines >= world.facts.counts.source_lines * mostShare
-  const names = (say: Say): string => joined([first, second, third].map(({ path }) => say.bare(world.file(path))))
-  const beside = (say: Say): string => {
-    const list = joined(areas.map(({ name }) => say.bare(world.part(name))))
-    return allAreas.length > areas.length ? `folders, ${list} among them,` : list
-  }
-  const way = (say: Say): string => `to find your way, begin with ${names(say)}`
-  return [
-    {
-      id: 'parts:flat',
-      about: null,
-      weight: 0.95,
-      places: [first, second, third, ...areas].map(({ place }) => place),
-      title: `${first.name}, ${second.name} and the files beside them`,
-      forms: [
-        ...(areas.length === 0
-          ? ways(
-              (say) => `the code is not cut into folders: its files lie ${where}; ${way(say)}`,
-              (say) => `there is one level only, files ${where}; ${way(say)}`,
-            )
-          : isMost
-            ? ways(
-                (say) => `most of the code lies in single files ${where}, with ${beside(say)} beside them; ${way(say)}`,
-                (say) => `apart from ${beside(say)} the code is single files ${where}; ${way(say)}`,
-              )
-            : ways(
-                (say) => `part of the code lies in single files ${where}, and part of it in ${beside(say)}; ${way(say)}`,
-                (say) => `there are single files ${where}, and beside them ${beside(say)}; ${way(say)}`,
-              )),
-        ...styled('tutorial', (say) => `your map is mostly files ${where}: write ${names(say)} in the middle`),
-        ...styled('fiction', (say) => `it is a town of houses ${where} rather than of quarters, and everybody knows those of ${names(say)}`),
-      ],
-    },
-  ]
-}
-
-export const partsOverview = (world: World): Message[] => {
-  if (isFlat(world.facts.parts)) return flatMessages(world)
-  const parts = areasOf(world.facts.parts)
-  const [first, second, third] = parts
-  if (first === undefined || second === undefined) return []
-  const kinds = new Set(parts.map(({ kind }) => kind))
-  const noun = kinds.size === 1 && first.kind !== 'file' ? `${first.kind}s` : 'parts'
-  const links = world.linkVerb
-  const [busiest, runnerUp] = parts.toSorted((a, b) => b.used_by.length - a.used_by.length)
-  const standing = runnerUp !== undefined && runnerUp.used_by.length === busiest?.used_by.length ? 'as many as any' : `more than ${links} any other`
-  const messages: Message[] = [
-    {
-      id: 'parts:count',
-      about: null,
-      weight: 0.95,
-      places: parts.slice(0, 3).map(({ place }) => place),
-      title: `the ${noun}, from ${first.name} to ${(third ?? second).name}`,
-      forms: [
-        ...ways(
-          (say) =>
-            `the code is divided into ${noun}, and the names to remember are ${joined([first, second, ...(third === undefined ? [] : [third])].map(({ name }) => say.bare(world.part(name))))}`,
-          (say) => `of the ${noun} of the code, ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} are the ones to know first`,
-        ),
-        ...styled(
-          'fiction',
-          (say) =>
-            `the town has its quarters, and ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} are the ones that the others talk about`,
-        ),
-        ...styled(
-          'tutorial',
-          (say) => `keep a map of the ${noun}, and write ${joined([first, second].map(({ name }) => say.bare(world.part(name))))} in the middle`,
-        ),
-      ],
-    },
-  ]
-  if (busiest !== undefined && busiest.used_by.length >= 2)
-    messages.push({
-      id: 'parts:busiest',
-      about: world.part(busiest.name),
-      weight: 0.9,
-      places: [busiest.place, ...busiest.used_by.slice(0, 3).map(({ example }) => example)],
-      title: `${busiest.name}, on which ${exactly(busiest.used_by.length)} others lean`,
-      forms: [
-        ...ways(
-          (say) => `${exactly(busiest.used_by.length)} of the others ${links} ${say.name(world.part(busiest.name))}, ${standing}`,
-          (say) => `many roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} ${links}`,
-        ),
-        ...styled(
-          'tutorial',
-          (say) =>
-            `if you draw an arrow for each part that needs another, ${exactly(busiest.used_by.length)} of them end at ${say.name(world.part(busiest.name))}`,
-        ),
-      ],
-    })
-  messages.push(...layerMessages(parts, world, noun))
-  return messages
-}
-
-/** That nothing is imported is known only where nearly every import was understood. */
-const fewestResolved = 0.95
-const knowsImports = ({ facts: { counts, read_in_part: inPart, languages }, linkVerb }: World): boolean =>
-  // Where no file is imported, who uses whom is read off names; Go's folders are packages, and those are imported.
-  (linkVerb === 'import' || languages[0]?.name === 'Go') && !inPart && counts.imports > 0 && counts.imports_resolved / counts.imports >= fewestResolved
-
-/** Bottom and top of the building in one sentence. */
-const layerMessages = (parts: readonly Part[], world: World, noun: string): Message[] => {
-  if (!knowsImports(world)) return []
-  const bottom = parts.filter(({ depends_on: needs, used_by: users }) => needs.length === 0 && users.length > 0).slice(0, 3)
-  const top = parts.filter(({ depends_on: needs, used_by: users }) => needs.length > 0 && users.length === 0).slice(0, 2)
-  if (bottom.length === 0 || top.length === 0) return []
-  const names = (some: readonly Part[]) => (say: Say) => joined(some.map(({ name }) => say.bare(world.part(name))))
-  const low = names(bottom)
-  const high = names(top)
-  const needs = bottom.length === 1 ? 'needs' : 'need'
-  return [
-    {
-      id: 'parts:layers',
-      about: null,
-      weight: 0.88,
-      places: [...bottom, ...top].map(({ place }) => place),
-      title: `${bottom[0]?.name} below, ${top[0]?.name} above`,
-      forms: [
-        ...ways(
-          (say) =>
-            `at the bottom ${bottom.length === 1 ? 'lies' : 'lie'} ${low(say)}, which ${needs} none of the other ${noun}; at the top is ${high(say)}, which none of them needs`,
-          (say) => `the ground is ${low(say)}, which ${needs} nobody else here, and the roof is ${high(say)}, on which nothing rests`,
-        ),
-        ...styled(
-          'tutorial',
-          (say) =>
-            `put ${low(say)} at the lower edge, since ${bottom.length === 1 ? 'it needs' : 'they need'} none of the others, and ${high(say)} at the upper one`,
-        ),
-        ...styled('podcast', (say) => `read it from the bottom, which is ${low(say)}, to the top, which is ${high(say)}`),
-      ],
-    },
-  ]
-}
-
-/** Two parts that name each other: what the base takes from its users is most often an example in a comment, or a test. */
-const isIncidental = (part: Part, { part: other, imports }: Part['depends_on'][number], world: World): boolean => {
-  const target = world.findPart(other)
-  const back = target?.depends_on.find(({ part: name }) => name === part.name)?.imports ?? 0
-  return back > imports && (back >= imports * 4 || part.used_by.length > (target?.used_by.length ?? 0))
-}
 
 /** The scripts of a page are not what a part of a server is known by. */
 const isOfLanguage = (language: string, main: string): boolean =>
@@ -186,13 +26,17 @@ const filesOf = ({ path, kind, main_language: main }: Part, { facts }: World): S
 /** "sendMessage(), getOneMessage(), ipc option": what is in it, and no word of what it is. */
 const namesOnly = /^(?:[^\s,]+(?: [^\s,]+)?, ){3,}/
 
+const mostParts = 14
+
 export const partMessages = (world: World): Message[] =>
-  world.facts.parts.slice(0, 14).flatMap((part, index): Message[] => {
+  tellingFirst(world.facts.parts.slice(0, mostParts)).flatMap((part, index): Message[] => {
     const links = world.linkVerb
     const linked = links === 'import' ? 'imported' : 'used'
     const named = world.part(part.name)
     // Beyond the first few, who needs whom is a table read out.
     const base = Math.max(0.25, 0.9 - index * 0.08) - (index < 5 ? 0 : 0.15)
+    // What a part is for is worth more than all that is in the one before it.
+    const role = Math.max(0.3, 0.93 - index * 0.04)
     // Who imports whom among files of one package is how it is written, not how it is built.
     const linkBase = part.kind === 'file' ? base - 0.35 : base
     const keywords = [part.name, part.path]
@@ -204,7 +48,7 @@ export const partMessages = (world: World): Message[] =>
       messages.push({
         id: `part:${part.name}:what`,
         about: named,
-        weight: base,
+        weight: role,
         places: [part.description.place],
         keywords,
         forms: claiming(`what ${predicate}`, [
@@ -221,7 +65,7 @@ export const partMessages = (world: World): Message[] =>
       messages.push({
         id: `part:${part.name}:words`,
         about: named,
-        weight: base - 0.1,
+        weight: role - 0.1,
         places: [part.description.place],
         keywords,
         forms: claiming(`what ${own}`, [
@@ -229,13 +73,16 @@ export const partMessages = (world: World): Message[] =>
           ...plain((say) => `${say.name(named)} has this to say for itself: ${say.words(own)}`),
         ]),
       })
-    const contents = findContents(filesOf(part, world), world)
+    const files = filesOf(part, world)
+    const roles = roleMessages(part, files, world, role - (predicate === null ? 0.01 : 0.15))
+    messages.push(...roles)
+    const contents = findContents(files, world)
     if (contents !== null)
       messages.push({
         id: `part:${part.name}:holds`,
         about: named,
-        weight: base - (predicate === null && own === null ? 0.02 : 0.3),
-        places: contents.symbols.map(({ place }) => place),
+        weight: (hasRole(contents) ? role : base) - (predicate === null && own === null && roles.length === 0 ? 0.02 : 0.3),
+        places: contents.symbols.flatMap(({ place, doc }) => (doc === null ? [place] : [place, doc.place])),
         keywords: [...keywords, ...contents.symbols.map(({ name }) => name)],
         forms: contentsForms(named, contents, world, part.path),
       })
@@ -256,12 +103,16 @@ export const partMessages = (world: World): Message[] =>
       })
     // Between files there is one import or none: the more central one is told first.
     const rankOf = (name: string): number => world.facts.parts.findIndex((other) => other.name === name)
-    // Files of one package see each other without a word: that one names another is no dependence.
-    const isOnePackage = part.kind === 'file' && links === 'use'
-    const [need, ...needs] = (isOnePackage ? [] : part.depends_on)
+    const isOnePackage = !isSureOfLinks(part, world)
+    const [need, ...needs] = (
+      isOnePackage ? [] : part.depends_on.filter(({ part: name }) => part.depends_on.length <= 3 || !/(?:^|\/)__init__\.py$/.test(name))
+    )
       .filter((link) => !isIncidental(part, link, world))
-      .toSorted((a, b) => b.imports - a.imports || rankOf(a.part) - rankOf(b.part))
-    if (need !== undefined) {
+      .toSorted(
+        (a, b) => Number(isPlumbing({ name: a.part })) - Number(isPlumbing({ name: b.part })) || b.imports - a.imports || rankOf(a.part) - rankOf(b.part),
+      )
+    // That it needs what all need says nothing.
+    if (need !== undefined && !(isPlumbing({ name: need.part }) && part.depends_on.length > 1)) {
       const others = [need, ...needs].slice(0, 3).map(({ part: name }) => world.part(name))
       const isAll = part.depends_on.length === others.length
       const more = isAll ? '' : ', among others'
@@ -272,7 +123,7 @@ export const partMessages = (world: World): Message[] =>
         weight: linkBase - 0.05,
         places: [need, ...needs].slice(0, 3).map(({ example }) => example),
         keywords,
-        forms: [
+        forms: claiming(`needs ${part.name}`, [
           ...ways(
             (say) => `${say.subject(named)} depends on ${list(say)}`,
             (say) => `for its own work ${say.name(named)} ${links}s ${list(say)}`,
@@ -289,7 +140,7 @@ export const partMessages = (world: World): Message[] =>
           ...styled('podcast', (say) => `${say.name(named)} can't live without ${list(say)}`),
           ...styled('tutorial', (say) => `an arrow on your map goes from ${say.name(named)} to ${list(say)}`),
           ...styled('technical', (say) => `${say.name(named)} ${links}s ${list(say)}`),
-        ],
+        ]),
       })
     } else if (knowsImports(world) && !isOnePackage && part.used_by.length > 0 && part.depends_on.length === 0)
       messages.push({

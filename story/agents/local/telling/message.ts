@@ -48,7 +48,7 @@ export interface Form {
   styles?: readonly StoryStyle[]
   depths?: readonly TechnicalDepth[]
   /** What this wording lets the listener know about its subject: told once, in whatever chapter it comes first. */
-  claims?: string
+  claims?: string | readonly string[]
   /** Lower is better: 0 when left out. A dull wording that always works is a 2. */
   cost?: number
 }

@@ -112,24 +112,24 @@ export const createTeller = ({ style, depth, seed, readWording }: TellerOptions)
       previousId = null
     },
     tell: (message) => {
-      let best: { text: string; cost: number; form: string; mentioned: Mentioned; claims: string | undefined } | null = null
+      let best: { text: string; cost: number; form: string; mentioned: Mentioned; claims: readonly string[] } | null = null
       for (const [index, form] of message.forms.entries()) {
-        if (form.styles?.includes(style) === false || form.depths?.includes(depth) === false || (form.claims !== undefined && claimed.has(form.claims)))
-          continue
+        const claims = form.claims === undefined ? [] : [form.claims].flat()
+        if (form.styles?.includes(style) === false || form.depths?.includes(depth) === false || claims.some((claim) => claimed.has(claim))) continue
         const { say, mentioned } = makeSay(message)
         const worded = form.text(say)
         if (worded === null) continue
         const text = finishSentence(worded)
         const key = `${message.id.split(':')[0]} ${index}`
         const cost = repetition.cost(text) + (form.cost ?? 0) * 2 + (formUses.get(key) ?? 0) * 2 + seededShare(seed, message.id, String(index)) * 2
-        if (cost !== Number.POSITIVE_INFINITY && (best === null || cost < best.cost)) best = { text, cost, form: key, mentioned, claims: form.claims }
+        if (cost !== Number.POSITIVE_INFINITY && (best === null || cost < best.cost)) best = { text, cost, form: key, mentioned, claims }
       }
       if (best === null) return null
       repetition.add(best.text)
       toldIds.add(message.id)
       previousId = message.id
       kindsInChapter.add(message.id.split(':')[0] ?? '')
-      if (best.claims !== undefined) claimed.add(best.claims)
+      for (const claim of best.claims) claimed.add(claim)
       formUses.set(best.form, (formUses.get(best.form) ?? 0) + 1)
       for (const thing of best.mentioned.things) {
         inChapter.add(thing.key)

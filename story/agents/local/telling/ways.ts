@@ -14,6 +14,6 @@ export const styled = (styles: StoryStyle | readonly StoryStyle[], ...wordings: 
 export const plain = (...wordings: Wording[]): Form[] => wordings.map((text) => ({ text, cost: 2 }))
 
 /** Wordings that say the same thing about the same subject, wherever they stand. */
-export const claiming = (claims: string, forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, claims }))
+export const claiming = (claims: string | readonly string[], forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, claims }))
 
 export const atDepth = (depths: readonly TechnicalDepth[], ...wordings: Wording[]): Form[] => wordings.map((text) => ({ text, depths, cost: -1 }))
