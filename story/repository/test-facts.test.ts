@@ -29,6 +29,7 @@ const manifestWith = (name: string): Manifest => ({
   exports: [],
   imports: [],
   workspaces: [],
+  roots: [],
 })
 const use: ExternalUse = { name: 'unittest', file: test.path, line: 1, names: ['TestCase'], standard: true, typeOnly: false }
 const read = ({ needs, runs = [] }: { needs: string; runs?: string[] }) =>

@@ -24,9 +24,14 @@ export const lowerFirst = (text: string): string =>
 const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const mostSpoken = 32
+const fewestBeforeAList = 5
 
-/** A sentence too long for an ear, up to where its examples begin. */
-const shortened = (sentence: string): string => {
+/** A sentence too long for an ear, up to where its examples begin; or up to a list that no ear can follow. */
+const shortened = (written: string): string => {
+  const sentence = written.replace(/,? (?:featuring|including|namely|such as|like)$/i, '')
+  const listed = sentence.search(/: \S/)
+  if (listed > 0 && (!speakable(sentence) || wordCount(sentence) > mostSpoken) && wordCount(sentence.slice(0, listed)) >= fewestBeforeAList)
+    return sentence.slice(0, listed)
   if (wordCount(sentence) <= mostSpoken) return sentence
   const at = sentence.search(/,? (?:using|such as|like|including|by means of)\b|; |, (?:which|and|so that)\b/)
   return at > 0 && wordCount(sentence.slice(0, at)) >= 8 ? sentence.slice(0, at) : sentence
@@ -172,6 +177,11 @@ export const purposeSentences = (world: World): { text: string; quote: Quote }[]
   const ownPackage = new RegExp(`^(?:package|module|crate) (?:[\\w.-]+/)*${escapeName(world.project.name)}(?= \\w+s )`, 'i')
   const told: string[] = []
   const toldLines = new Set<number>()
+  // "Hono is … . It works …": the paragraph begins with the project, told in these words or in others.
+  const isOfTheWhole = ({ place }: Quote): boolean =>
+    world.facts.purpose.some(
+      (other) => other.place.file === place.file && other.place.start_line === place.start_line && nameFirst(world).test(other.text) && isClause(other.text),
+    )
   return (
     world.facts.purpose
       .flatMap((quote, index) =>
@@ -183,7 +193,7 @@ export const purposeSentences = (world: World): { text: string; quote: Quote }[]
         // "Slim-Http is …" speaks of a neighbour.
         if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
         // "It will then …" goes on about something that is not told.
-        if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line)) return false
+        if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line) && !isOfTheWhole(quote)) return false
         const worth =
           // That nobody looks after it any more is said by itself.
           !endOfCare.test(text) &&

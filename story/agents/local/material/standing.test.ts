@@ -3,7 +3,7 @@ import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
-import { purposeMessages } from './purpose.ts'
+import { purposeMessages, purposeSentences } from './purpose.ts'
 import { standingMessages } from './standing.ts'
 import { createWorld } from './world.ts'
 
@@ -28,4 +28,16 @@ it('says what the README says of its use, and not again what was said', () => {
   )
   const text = told('Till is a library that can be used to count coins.', 'A coin is round.')
   expect(text.match(/can be used to/g)).toHaveLength(1)
+})
+
+it('ends a sentence before a list that no ear can follow, and before a word that only leads into one', () => {
+  const place = { file: 'README.md', start_line: 3, end_line: 4 }
+  const purpose = [
+    { text: 'A framework for tills and for those who sell.', place: { ...place, file: 'package.json' } },
+    { text: 'Till is a small framework for tills, and for those who sell.', place },
+    { text: 'It works on any drawer: Oak, Pine, Oak@Edge, or Ash.', place },
+  ]
+  const world = createWorld(factsOf(snapshotOf({ 'till.py': '' }), { name: 'till', purpose }), 'documentary', ['till.py'])
+  expect(purposeSentences(world).map(({ text }) => text)).toContain('It works on any drawer')
+  expect(told('Till is a fast library for cash registers featuring:')).toMatch(/cash registers\.$/)
 })

@@ -55,7 +55,7 @@ const secondSentence = ({ path, met, error, test, base }: Ingredients, { project
     ...styled(
       'documentary',
       (say) => (firstYear === null ? null : `begun in ${firstYear}, it is told by what one ${traveller} meets ${path(say)}${withWord(say)}`),
-      (say) => `a ${traveller} goes ${path(say)}${withWord(say)}, and with what may end it early`,
+      (say) => `a ${traveller} goes ${path(say)}${withWord(say)}`,
     ),
     ...styled(
       'tutorial',

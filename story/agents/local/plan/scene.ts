@@ -63,7 +63,11 @@ export const makeScene = (world: World): Scene => {
       ({ name }) => name,
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length)[0]
-  const error = raised?.[1][0] ?? facts.errors.find(({ kind, name, doc }) => kind === 'error_type' && doc !== null && /^[A-Z]\w{3,}$/.test(name))
+  // What is promised of an error has to be told: the project's own are, those of the language may not be.
+  const own = facts.errors.filter(
+    ({ kind, name, doc, raised_in: places }) => kind === 'error_type' && /^[A-Z]\w{3,}$/.test(name) && (doc !== null || (places?.length ?? 0) > 0),
+  )
+  const error = own.find(({ name }) => name === raised?.[0]) ?? own.find(({ doc }) => doc !== null)
   const mainPart = facts.parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
   const test = facts.tests.subjects.find(({ file }) => !isBorrowedTest(file))
   const named = (symbol: CodeSymbol | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
