@@ -87,7 +87,8 @@ export const nameInWords = (name: string): string | null => {
   const [verb = '', ...object] = wordsOf(name).map((word) => (/^[A-Z]{2,}$/.test(word) ? word : word.toLowerCase()))
   if (verb === 'get' || object.length === 0 || object.length > mostObjectWords || (saysLittle.has(verb) && object.length < 2)) return null
   const last = object.at(-1) ?? ''
-  if (nounFirst.test(verb) || (qualified.test(verb) && quality.test(last))) return null
+  // `decode_complete` decodes all of something.
+  if (nounFirst.test(verb) || last === 'complete' || (qualified.test(verb) && quality.test(last))) return null
   if (!(isBaseVerb(verb, object[0], object[1]) || isOrderOfFunction(verb, object[0] ?? ''))) return null
   // `swap_remove` removes, and `add_update` does either: two verbs are no verb with what it is done to.
   if (object.length === 1 && (secondVerb.test(object[0] ?? '') || (verb === 'add' && object[0] === 'update'))) return null

@@ -44,7 +44,7 @@ const stepWeight = (one: Step): number => {
 const toolReferences = 8
 
 const besideErrand =
-  /complet(?:e|ion)s?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat|lifespan/i
+  /^_*complete(?:_|$|[A-Z])|completions?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat|lifespan/i
 
 /** Help, completion, what follows an error and the like, and all that is done for them: a typical call passes these by. */
 const isErrandBeside = ({ step, caller, condition }: Step): boolean =>
@@ -293,7 +293,10 @@ export const journeys = (world: World): Journey[] => {
               (symbol: string | null): boolean =>
                 symbol !== null && names.test(lastSegment(symbol)),
           )
-          .reduce<CallPath | null>((found, isMeant) => found ?? paths.find(({ entry, steps }) => isMeant(entry.symbol) && steps.length >= enough) ?? findBelow(paths, isMeant, enough), null)
+          .reduce<CallPath | null>(
+            (found, isMeant) => found ?? paths.find(({ entry, steps }) => isMeant(entry.symbol) && steps.length >= enough) ?? findBelow(paths, isMeant, enough),
+            null,
+          )
     : ((isCommand(world.facts) ? paths.find(isOwnCommand) : undefined) ??
       findOnMade(first, paths, world) ??
       ((first?.steps.length ?? 0) < fewestSteps

@@ -27,6 +27,14 @@ it('follows what carries the work on, past checks, logs, memory and what is put 
   ).toEqual(['order_tea', 'brew_tea', 'send_cup'])
 })
 
+it('takes a check for the work where much hangs on it, and what decodes all of something for no completion', () => {
+  const claims = ['_check_age', '_check_shop', '_check_time', '_check_till', '_check_tea', '_check_cup'].map((name): WrittenStep => [name, 2])
+  expect(names(['sell', 0], ['validate_label', 1], ...claims)).toEqual(['sell', 'validate_label'])
+  expect(names(['sell', 0], ['validate_label', 1], ...claims.slice(1))).toEqual(['sell'])
+  expect(names(['decode', 0], ['decode_complete', 1], ['load_parts', 2])).toEqual(['decode', 'decode_complete'])
+  expect(names(['serve', 0], ['complete_words', 1], ['load_parts', 2])).toEqual(['serve'])
+})
+
 it('is told in one breath, and not at all where it has no stations', () => {
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
   const message = spineMessage(spineOf(stepsOf(['order_tea', 0], ['brew_tea', 1], ['send_cup', 2])[0]), 'spine:0', 'call')
@@ -136,4 +144,18 @@ it('takes what stands behind a loop that may return for a call of some cases', (
   ]
   const world = createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), {}), 'documentary', [callPathFile])
   expect(readSteps(path, world).map(({ condition }) => condition)).toEqual([null, null, unspoken])
+})
+
+it('goes on by what is done where nothing out of the ordinary is there, before what is left for later', () => {
+  expect(
+    names(
+      ['order_tea', 0],
+      ['send_note', 1, 'the function of line 7 is called'],
+      ['fold_note', 2],
+      ['seal_note', 2],
+      ['brew_tea', 1, 'unless order.wish !== null'],
+      ['boil_water', 2],
+      ['send_cup', 2],
+    ),
+  ).toEqual(['order_tea', 'brew_tea', 'send_cup'])
 })

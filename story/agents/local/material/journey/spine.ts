@@ -15,10 +15,13 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|check\w*|valid\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|complet\w*|usage|help|version|args?|arguments|flags?|skip|whitespace|missing)$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|completions?|usage|help|version|args?|arguments|flags?|skip|whitespace|missing)$/
 /** A line for somebody to read, unless so much hangs on it that printing, or logging, is the work. */
 const printWord = /^(?:print|log)\w*$/
 const fewestOfAPrinter = 3
+/** What asks so much that this many calls hang on it is what a call is made for: the claims of a token, the rules of a form. */
+const checkWord = /^(?:check|valid)\w*$/
+const fewestOfACheck = 6
 export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
   lastSegment(symbol)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
@@ -26,7 +29,13 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
     // `run_with_error_handler` runs.
     .replace(/(?<=\w)[\s_]with[\s_].*$/, '')
     .split(/[\s_]+/)
-    .some((word) => besideWords.test(word) || (below < fewestOfAPrinter && printWord.test(word)))
+    .some(
+      (word, at) =>
+        besideWords.test(word) ||
+        (at === 0 && word === 'complete') ||
+        (below < fewestOfAPrinter && printWord.test(word)) ||
+        (below < fewestOfACheck && checkWord.test(word)),
+    )
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
@@ -79,10 +88,15 @@ const setter = /^_*(?:set|make)/
 
 /** `future != null`: something is there that mostly is not. */
 const isGiven = /^(?:[\w.@$>-]+\s+(?:is not None|!==?\s*(?:null|nil|undefined))|let Some\(.*)$/
+/** Handed to something that calls it when it likes. */
+const isForLater = /^the function of line \d+ is called/
 /** What is done where nothing out of the ordinary was asked for comes before what is done then. */
 const ordinariness = ({ step: { when, symbol }, caller }: Step): number => {
   if (when === null) return 0
   if (isGiven.test(when)) return -3
+  // `onRequest !== null` asks for what mostly is not there: what is done else is what mostly is done.
+  if (isGiven.test(when.replace(/^unless /, ''))) return 3
+  if (isForLater.test(when)) return -3
   // Of two objects that one field may hold, the one that it holds without a condition of its own.
   const isOther = caller?.children.some(({ step }) => `unless ${step.when}` === when && lastSegment(step.symbol) === lastSegment(symbol)) === true
   return isOther ? 12 : 0
