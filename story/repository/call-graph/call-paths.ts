@@ -59,9 +59,10 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
   }
 
   /** A question after a setting, or a line of log, is a step; how that is answered is none of this way. */
-  const isPassing = ({ symbol, id }: LinkedSymbol, depth: number): boolean =>
-    depth > 0 &&
-    ((accessor.test(symbol.name) && !leadsFar(id)) || (printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter))
+  const isPassing = ({ symbol, id }: LinkedSymbol, depth: number): boolean => {
+    const isPrinter = printing.test(symbol.name) && distinctTargets(calls.callsOf.get(id) ?? []).length < fewestOfAPrinter
+    return depth > 0 && (accessor.test(symbol.name) || isPrinter) && !leadsFar(id)
+  }
 
   /** `log` of a library for logging, `Get` of a database. */
   const leadsFar = (id: string): boolean => {

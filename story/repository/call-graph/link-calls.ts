@@ -3,6 +3,7 @@
 // What stays ambiguous stays unresolved: a wrong link would become a wrong sentence.
 import type { ImportGraph } from '../import-graph.ts'
 import { folderOf, hasOverloads } from '../languages.ts'
+import { nestedConditions } from '../nested-conditions.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { elementMark, lastName } from '../syntax/row.ts'
@@ -212,7 +213,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       chainedOn ??
       fieldTypeOf(object, symbol, file) ??
       accessedTypeOf(object, symbol, file) ??
-      (file.language === 'Rust' ? boundTypeOf(object, call.when, symbol, file) : undefined) ??
+      (file.language === 'Rust' ? boundTypeOf(object, symbol, { file, call, depth }) : undefined) ??
       bareFieldTypeOf(object, symbol, file) ??
       resultTypeOf(object, symbol, { file, call, depth })
     if (written !== undefined) {
@@ -348,8 +349,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return type !== null && isMade(type.symbol) ? type.symbol.qualifiedName : undefined
   }
   /** `match self { Get(cmd) => cmd.apply(db) }`: what the variant carries. */
-  const boundTypeOf = (object: string, when: string | null, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
+  const boundTypeOf = (object: string, symbol: ParsedSymbol, at: { file: ParsedFile; call: ParsedCall; depth: number }): string | undefined => {
+    const { when } = at.call
+    const { file } = at
     if (when === null || !/^[a-z_]\w*$/.test(object)) return undefined
+    const given = presentIn(object, when)
+    if (given !== null) return symbol.types.get(given) ?? fieldTypeOf(given, symbol, file) ?? resultTypeOf(given, symbol, at)
     const [, owner, variant] = new RegExp(`(?:(\\w+)::)?\\b([A-Z]\\w*)\\(\\s*(?:ref\\s+|mut\\s+)*${object}\\s*\\)`).exec(when) ?? []
     const enclosing = owner === undefined || owner === 'Self' ? ownerOf(symbol) : owner
     if (enclosing === null || variant === undefined) return undefined
@@ -539,6 +544,16 @@ const bareFields = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Swift'])
 /** Ruby's `@launcher` is a field as `self.launcher` is elsewhere. */
 const asField = (receiver: string, language: string): string =>
   (/^C(?:\+\+)?$/.test(language) ? receiver.replaceAll('->', '.') : receiver).replace(/^@(?=\w)/, 'self.')
+
+/** `match args.command { Some(cmd) => … }`, `if let Some(cmd) = args.command`: what is there, without what says that it may not be. */
+const presentIn = (name: string, when: string): string | null => {
+  const bound = `(?:Some|Ok)\\(\\s*(?:ref |mut )*${name}\\s*\\)`
+  for (const condition of nestedConditions(when)) {
+    const found = new RegExp(`^(.+?) is ${bound}$`).exec(condition)?.[1] ?? new RegExp(`^let ${bound} = (.+)$`).exec(condition)?.[1]
+    if (found !== undefined) return found.replace(/^[&*]*(?:mut )?/, '').replace(/(?:\.(?:as_ref|as_mut|as_deref|take|clone|await)(?:\(\))?|\?)+$/, '')
+  }
+  return null
+}
 
 const isBeside = (path: string): boolean =>
   /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)

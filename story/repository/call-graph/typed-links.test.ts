@@ -123,3 +123,36 @@ it('takes one of several functions of a name for no other of them that comes rou
       .filter(({ kind }) => kind === 'cycle'),
   ).toEqual([])
 })
+
+it('follows Rust into what is there of what may be missing, and through a chain over several lines', async () => {
+  const facts = await analyzeFiles({
+    'Cargo.toml': '[package]\nname = "till"\nversion = "1.0.0"\n',
+    'src/main.rs':
+      'mod desk;\nuse desk::{Args, Command};\n\nfn main() {\n    let args: Args = Args::read();\n    match args.command {\n        None => {}\n        Some(cmd) => cmd.run(),\n    }\n}\n',
+    'src/desk.rs':
+      'pub struct Args {\n    pub command: Option<Command>,\n}\npub struct Drawer {}\npub struct Command {\n    drawer: Drawer,\n}\nimpl Args {\n    pub fn read() -> Args {\n        Args { command: None }\n    }\n}\nimpl Command {\n    pub fn run(self) {\n        self.drawer\n            .count();\n    }\n}\nimpl Drawer {\n    pub fn count(&self) {}\n}\n',
+  })
+  expect(symbolsOf(facts)).toEqual(['main', ' Args::read', ' Command::run', '  Drawer::count'])
+})
+
+it('tells no way of its own that leads nowhere, where another leads on, and follows printing where it is the work', async () => {
+  const facts = await analyzeFiles({
+    'CMakeLists.txt': 'project(till)\n',
+    'README.md': '# till\n\n```c\ntill_print(1);\n```\n',
+    'till.h': 'int till_print(int coins);\nvoid till_free(int coins);\n',
+    'till.c': `#include "till.h"
+static int digits(int coins) { return coins; }
+static int round_up(int coins) { return digits(coins); }
+static int sum(int coins) { return round_up(coins); }
+static int print_value(int coins) { return sum(coins) + write_line(coins); }
+int write_line(int coins) { return write_end(coins); }
+int write_end(int coins) { return coins; }
+static int print(int coins) { return print_value(coins); }
+int till_print(int coins) { return print(coins); }
+void till_drop(int coins) { till_free(coins); }
+void till_free(int coins) { }
+`,
+  })
+  expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['till_print', ' print', '  print_value'])
+  expect(facts.call_paths.map(({ entry: { symbol } }) => symbol)).not.toContain('till_drop')
+})

@@ -66,9 +66,12 @@ export const findMainCalls = (sources: MainCallSources): MainCall[] => {
   const seen = new Set<string>()
   // A server's own middleware answers requests as well, in three lines: what the server does is told elsewhere.
   const isBeside = isSlight && opening.length === 0 && lastName(answer.start.symbol.parent ?? '').toLowerCase() !== sources.name.toLowerCase()
-  return [...first, ...opening, ...(isBeside ? [...others, ...alone] : [...alone, ...others]), ...(leads ? [] : programs)]
-    .filter(({ start }) => (calls.callsOf.get(start.id) ?? []).length > 0 && !seen.has(start.id) && seen.add(start.id))
-    .toSorted((a, b) => Number(isShort(a)) - Number(isShort(b)))
+  const all = [...first, ...opening, ...(isBeside ? [...others, ...alone] : [...alone, ...others]), ...(leads ? [] : programs)].filter(
+    ({ start }) => (calls.callsOf.get(start.id) ?? []).length > 0 && !seen.has(start.id) && seen.add(start.id),
+  )
+  // Where anything leads on, what leads nowhere is not worth a word.
+  const long = all.filter((main) => !isShort(main))
+  return long.length > 0 ? long : all
 }
 
 /** Takes from the list what leads to something that was not told yet, and says of each why. */

@@ -113,7 +113,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     const called = row.call(node, text)
     const caller = context.symbol ?? (context.owner === null ? file.script : null)
     if (called !== null && caller !== null && callableName.test(called.name)) {
-      const receiver = called.receiver === null ? null : oneLine(called.receiver, longestReceiver)
+      const receiver = called.receiver === null ? null : chainOf(called.receiver)
       caller.calls.push({
         name: called.name,
         receiver,
@@ -194,12 +194,12 @@ export const readFile = (path: string, language: string, text: string, root: Syn
         ?.trim() ?? ''
     if (list !== undefined && /^[\w$]+$/.test(name) && !maker.types.has(name)) maker.elementsOf.set(name, list)
     if (made !== null && /^[\w$]+$/.test(name) && !maker.types.has(name))
-      maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : oneLine(made.receiver, longestReceiver) })
+      maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : chainOf(made.receiver) })
     const [, owner = '', member = ''] = (made === null && functionsAreValues.test(language) && memberOfObject.exec(textOf(value, text))) || []
     if (member !== '' && /^[a-z_]\w*$/.test(name)) maker.aliasOf.set(name, { name: member, receiver: owner })
     const field = findFieldName(name)
     if (made !== null && field !== null && context.type !== null && context.symbol !== null) {
-      const receiver = made.receiver === null ? null : oneLine(made.receiver, longestReceiver)
+      const receiver = made.receiver === null ? null : chainOf(made.receiver)
       file.fieldsMadeBy.set(`${context.type}.${field}`, { name: made.name, receiver, within: context.symbol.qualifiedName })
     }
     const handed = field === null || context.type === null ? null : typeOfHanded(name, textOf(value, text), maker)
@@ -452,6 +452,9 @@ const longestSignature = 1500
 const elementNodes: ReadonlySet<string> = new Set(['index_expression', 'subscript_expression', 'subscript'])
 /** Several of something, by its name. */
 const listName = /(?:^|[.>])([A-Za-z]\w+s|stack|chain)$/
+
+/** A chain over many lines, as one. */
+const chainOf = (receiver: string): string => oneLine(receiver.replace(/\s+(?=\??\.\w|->|::)/g, ''), longestReceiver)
 
 /** What is asked, on one line and without the parentheses around it. */
 const questionOf = (condition: string): string => oneLine(condition.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)

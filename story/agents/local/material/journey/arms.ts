@@ -10,7 +10,7 @@ import { styled, ways } from '../../telling/ways.ts'
 import { isBeside } from '../tellable-facts.ts'
 import { lastSegment, type World } from '../world.ts'
 import { isType, type Step } from './read-steps.ts'
-import { isCase } from './spine.ts'
+import { isCase, isFailure } from './spine.ts'
 
 const fewestArms = 3
 const mostNamed = 4
@@ -114,7 +114,8 @@ export const pairMessages = ({ named, children, step }: Step, id: string, weight
     const one = condition === null ? undefined : calls.find(({ step: { when } }) => when === condition)
     const isOnly = calls.filter(({ step: { when } }) => when === condition || when === other.step.when).length === 2
     const said = condition === null ? null : sayCondition(condition)
-    return one === undefined || !isOnly || said === null || one.named.key === other.named.key ? [] : [{ one, other, said }]
+    // Whether something has failed is asked again and again, each time of something else.
+    return one === undefined || !isOnly || isFailure(condition ?? '') || said === null || one.named.key === other.named.key ? [] : [{ one, other, said }]
   })
   return pairs.map(({ one, other, said }, at) => ({
     id: `${id}:${at}`,

@@ -74,7 +74,7 @@ const isOnTheWay = (one: Step): boolean => {
 }
 /** `if err != nil { handleExitCoder() }` */
 const isAfterFailure = ({ step: { when } }: Step): boolean => when !== null && isFailure(when)
-const isFailure = (when: string): boolean =>
+export const isFailure = (when: string): boolean =>
   nestedConditions(when).some((condition) => /^(?:\w*[eE]rr(?:or)?)\s*!==?\s*(?:nil|null|undefined|NULL)$|\bis Err\(|^let Err\(/.test(condition))
 /** `setupDefaults`, and then what the user has put in is run: that is what it was made ready for. */
 const isMadeReady = ({ step: { symbol }, caller }: Step): boolean =>
