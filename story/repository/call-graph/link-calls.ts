@@ -10,7 +10,7 @@ import { elementMark, lastName } from '../syntax/row.ts'
 import { readCall, readElement } from './call-text.ts'
 import { findElementTypes } from './element-types.ts'
 import { createAliases } from './external-names.ts'
-import { createDescent, fulfilments, heldMethods, hoistUncalled, keyedFunctions, typeAliases } from './further-links.ts'
+import { fulfilments, heldMethods, hoistUncalled, keyedFunctions, typeAliases } from './further-links.ts'
 import { linkHandedFunctions } from './handed-functions.ts'
 import { findMadeFunction } from './made-functions.ts'
 import { overloadOf, workingOverload } from './overloads.ts'
@@ -310,15 +310,13 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const [type, other] = known
     return type === undefined || other !== undefined || !isNear(type.file.path, from) ? null : memberOf(type.symbol.qualifiedName, name, separator, from)
   }
-  /** `worker.init_process()`, where a Worker has it and some of its heirs have their own: the variable is called after the type. */
+  /** `worker.init_process()`, where a Worker has it, and others have their own: the variable is called after the one type of that name. */
   const rootOfFamily = (object: string, name: string): LinkedSymbol | null => {
     const members = (byName.get(name) ?? []).filter(({ symbol }) => symbol.parent !== null)
     const role = (object.split('.').at(-1) ?? '').replaceAll('_', '').toLowerCase()
-    const root = members.length < 2 || role.length < 4 ? undefined : members.find(({ symbol }) => lastName(symbol.parent ?? '').toLowerCase() === role)
-    if (root === undefined || everyday.has(name)) return null
-    const type = lastName(root.symbol.parent ?? '')
-    const ownerIn = ({ symbol, file }: LinkedSymbol) => file.symbols.find(({ qualifiedName }) => qualifiedName === symbol.parent)
-    return members.every((other) => other === root || descends(ownerIn(other), type)) ? root : null
+    const root = members.find(({ symbol }) => lastName(symbol.parent ?? '').toLowerCase() === role)
+    const isSole = root !== undefined && role.length >= 4 && (typesByPlainName.get(role)?.length ?? 0) === 1
+    return isSole && members.length > 1 && name.length >= shortestTelling && !everyday.has(name) ? root : null
   }
   /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
   const elementTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
@@ -456,7 +454,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     [...symbols.values()].filter(({ symbol }) => isMade(symbol)),
     ({ symbol }) => symbol.name.replaceAll('_', '').toLowerCase(),
   )
-  const descends = createDescent(byName)
   const aliases = typeAliases(files)
   const fulfilled = fulfilments(symbols, byName)
   const overriders = findOverriders(symbols, byName)
@@ -534,6 +531,8 @@ const resultOf = /^(?:await\s+)?((?:[\w$]+\.)*)([\w$]+)\((?:[^()]|\((?:[^()]|\([
 const singleton = /^(?:get_?)?[iI]nstance$/
 const derivedMaker = /^(?:parse|parse_from|from_args|default)$/
 const mostChoices = 3
+/** Of a method whose owner is known by nothing but a variable's name. */
+const shortestTelling = 7
 const mostBases = 3
 const mostChained = 4
 /** What every object has there: somebody asks for it in passing, and what it takes to answer is none of the way. */
