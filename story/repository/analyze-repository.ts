@@ -38,14 +38,22 @@ export const buildDigest = async (
 const compileCache = fileURLToPath(new URL('../../node_modules/.cache/code-story', import.meta.url))
 /** The largest repositories are read in part, so that it is enough. */
 const maxHeapMb = 640
-/** Of each thread: twice as much spares nothing that can be measured, and takes 50 MB more. */
-const maxSemiSpaceMb = 16
+/** Of each thread, from the beginning: growing to it takes a dozen collections. Twice as much spares nothing that can be measured. */
+const semiSpaceMb = 16
+/** Before it nothing old is collected: most analyses end below, and would have marked all that they know ten times. */
+const initialOldSpaceMb = 96
 
 const runInProcess = <Kind extends keyof AnalysisOutcome>(kind: Kind, job: AnalysisJob, { signal, progress }: AnalysisCall): Promise<AnalysisOutcome[Kind]> =>
   new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const child = fork(fileURLToPath(new URL('./analysis-process.ts', import.meta.url)), {
-      execArgv: ['--liftoff-only', `--max-semi-space-size=${maxSemiSpaceMb}`, `--max-old-space-size=${maxHeapMb}`],
+      execArgv: [
+        '--liftoff-only',
+        `--min-semi-space-size=${semiSpaceMb}`,
+        `--max-semi-space-size=${semiSpaceMb}`,
+        `--initial-old-space-size=${initialOldSpaceMb}`,
+        `--max-old-space-size=${maxHeapMb}`,
+      ],
       env: childEnvironment({
         // Repomix would keep counts of tokens in the machine's temporary folder.
         REPOMIX_TOKEN_CACHE: '0',

@@ -20,6 +20,15 @@ const entities: Readonly<Record<string, string>> = {
  * looked for to the end of the text.
  */
 export const plainInline = (text: string): string =>
+  (mayHaveMarkup.test(text) ? withoutMarkup(text) : text)
+    .replace(/\s+/g, ' ')
+    .replace(/ ([,.;:!?])(?=\s|$)/g, '$1')
+    .trim()
+
+/** Half of all sentences have none of it, and looking for each kind in turn is most of the work. */
+const mayHaveMarkup = /[^A-Za-z0-9\s.,;?!()'"/+=%$@#-]/
+
+const withoutMarkup = (text: string): string =>
   text
     .replace(/<!--[\s\S]{0,2000}?-->/g, ' ')
     .replace(/\[?!\[[^\]]{0,300}\](?:\([^)]{0,1000}\)|\[[^\]]{0,300}\])(?:\](?:\([^)]{0,1000}\)|\[[^\]]{0,300}\]))?/g, ' ')
@@ -51,9 +60,6 @@ export const plainInline = (text: string): string =>
     .replace(/&#(\d{2,5});/g, (_, code: string) => String.fromCodePoint(Number(code)))
     .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1')
     .replace(/\p{Extended_Pictographic}\ufe0f?|:[a-z_]+:(?=\s|$)/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/ ([,.;:!?])(?=\s|$)/g, '$1')
-    .trim()
 
 const abbreviation = /(?:\b(?:e\.g|i\.e|etc|vs|cf|approx|resp|incl|Mr|Mrs|Dr|St|No|Fig|Sec|al|v|ca|viz|a\.k\.a|w\.r\.t)|\b[A-Z])\.$/
 

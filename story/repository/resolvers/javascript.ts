@@ -73,8 +73,20 @@ export const createJavaScriptResolver: CreateResolver = (repository) => {
     }
     return findSource(manifest.folder, subpath === '.' ? 'src/index' : subpath)
   }
-  const nearest = (file: string): Manifest | undefined => {
-    for (let folder = folderOf(file); ; folder = folderOf(folder)) {
+  /** What holds for all files of a folder: asked for each of their imports. */
+  const around = new Map<string, { own: Manifest | undefined; mappings: readonly PathMapping[] }>()
+  const aroundOf = (folder: string): { own: Manifest | undefined; mappings: readonly PathMapping[] } => {
+    const known = around.get(folder)
+    if (known !== undefined) return known
+    const found = {
+      own: nearest(folder),
+      mappings: mappings.filter((mapping) => mapping.folder === '' || folder === mapping.folder || folder.startsWith(`${mapping.folder}/`)),
+    }
+    around.set(folder, found)
+    return found
+  }
+  const nearest = (start: string): Manifest | undefined => {
+    for (let folder = start; ; folder = folderOf(folder)) {
       const manifest = byFolder.get(folder)
       if (manifest !== undefined || folder === '') return manifest
     }
@@ -99,9 +111,9 @@ export const createJavaScriptResolver: CreateResolver = (repository) => {
         return inside([found])
       }
     }
-    const mapped = findMapped(mappings, file.path, target, findFile)
+    const { own, mappings: reaching } = aroundOf(folderOf(file.path))
+    const mapped = findMapped(reaching, target, findFile)
     if (mapped !== null) return inside([mapped])
-    const own = nearest(file.path)
     if (target.startsWith('#') && own !== undefined) {
       const entry = own.imports.find(({ subpath }) => subpath === target || (subpath.includes('*') && target.startsWith(subpath.split('*')[0] ?? '')))
       const found = entry === undefined ? null : findSource(own.folder, entry.target.replaceAll('*', target.slice((entry.subpath.split('*')[0] ?? '').length)))
@@ -142,9 +154,9 @@ const readMappings = ({ configurations }: ScannedRepository): PathMapping[] => {
   return mappings.sort((a, b) => b.folder.length - a.folder.length)
 }
 
-const findMapped = (mappings: readonly PathMapping[], file: string, target: string, findFile: (path: string) => string | null): string | null => {
-  for (const { folder, paths, baseUrl } of mappings) {
-    if (folder !== '' && !file.startsWith(`${folder}/`)) continue
+/** @param mappings of the file's folder and of those above it */
+const findMapped = (mappings: readonly PathMapping[], target: string, findFile: (path: string) => string | null): string | null => {
+  for (const { paths, baseUrl } of mappings) {
     for (const { before, after, isExact, targets } of paths) {
       const fits = isExact ? target === before : target.startsWith(before) && target.endsWith(after) && target.length >= before.length + after.length
       if (!fits) continue
