@@ -9,7 +9,12 @@ const conditionOf = (condition: string | null): { condition?: string } => (condi
 
 const addRequirement = (manifest: Manifest, written: string, scope: Dependency['scope'], line: number): void => {
   const found = requirement.exec(written.trim())
-  if (found === null || manifest.dependencies.some((dependency) => dependency.name.toLowerCase() === found[1]?.toLowerCase())) return
+  if (found === null) return
+  // What some users need, its makers often list once more for themselves.
+  const known = manifest.dependencies.findIndex((dependency) => dependency.name.toLowerCase() === found[1]?.toLowerCase())
+  const isStronger = known >= 0 && manifest.dependencies[known]?.scope === 'development' && scope !== 'development'
+  if (known >= 0 && !isStronger) return
+  if (known >= 0) manifest.dependencies.splice(known, 1)
   const version = (found[2] ?? '')
     .replace(/;.*$/, '')
     .replace(/^\(|\)$/g, '')

@@ -145,3 +145,12 @@ describe('a manifest tells what its package needs, with the line', () => {
     expect(findManifestReader('package.json')?.('package.json', '{ "name": ')).toBeNull()
   })
 })
+
+it('counts what some users need for theirs, though its makers list it for themselves as well', () => {
+  const text =
+    '[dependency-groups]\ndev = ["cryptography>=3", "pytest"]\n\n[project]\nname = "till"\n\n[project.optional-dependencies]\ncrypto = ["cryptography>=3"]\n'
+  expect(read('pyproject.toml', text).manifest.dependencies.map(({ name, scope }) => [name, scope])).toEqual([
+    ['pytest', 'development'],
+    ['cryptography', 'optional'],
+  ])
+})

@@ -165,7 +165,7 @@ const clauses: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     sqlalchemy: 'maps objects to tables',
     pyyaml: 'reads and writes YAML',
     lxml: 'reads and writes XML',
-    cryptography: 'brings cryptography',
+    cryptography: 'encrypts, signs and verifies, by way of OpenSSL',
     brotli: 'unpacks data compressed with Brotli',
     zstandard: 'unpacks data compressed with Zstandard',
     babel: 'translates and formats for languages of the world',
