@@ -91,6 +91,9 @@ it('takes of a comment what is set from outside and of a function what it does w
   expect(inComment('Reading the drawer after that falls back to the default value by default.', 'Till.read')).toEqual([])
   expect(inComment('handleError handles an error by printing it, and exits with the exit code 1.', 'handleError')).toEqual(['errors'])
   expect(inComment('showHelp prints the list of commands, and exits with the exit code 1 in case of an error.', 'showHelp')).toEqual([])
+  expect(inComment('CoinRetrier which uses a lamp to detect when a failed request of the till is retried.', 'CoinRetrier')).toEqual([])
+  expect(inComment('The default status codes of the till to retry.', 'codes')).toEqual([])
+  expect(inComment('CoinRetrier threw an error during the retry of the till.', 'codes')).toEqual([])
   expect(inComment('.handleError() is called when an error is raised by the drawer of the till.', 'handleError')).toEqual([])
 })
 

@@ -165,7 +165,7 @@ const verbFirst =
   /^(?:called|invoked|used|triggered|emitted|optionally|throw|return|raise|handle|set|get|override|delegate|select|catch(?:e)?|check|call|log|wrap|create|parse|read|write|send|close|open|fail|exit|panic|ignore|disable|enable|register|define|represent|convert|process(?:e)?|print|render|retr(?:y|ie)|reject|resolve|validate|ensure|make|recover|signal|wait|report|emit|add|remove|use|configure|default|allow|control|specif(?:y|ie)|determine|indicate|provide|contain|hold|store|test|run|start|stop|load|map|match(?:e)?|implement|execute|perform|tr(?:y|ie)|appl(?:y|ie)|build|initiali[sz]e|listen|include|list)s?\b/i
 /** "An error to be thrown when …": a name for it, and no sentence. */
 const nounOnly =
-  /^(?:an?|the) (?:[\w-]+ ){1,4}(?:to be|thrown|raised|used|returned|for|that|which|if|when|of)\b|^[A-Z_]{3,}:|^\w+ (?:thrown|raised|used|returned) (?:when|if|by|for)\b/i
+  /^(?:an?|the) (?:[\w-]+ ){1,4}(?:to be|thrown|raised|used|returned|for|that|which|if|when|of)\b|^[A-Z_]{3,}:|^\w+ (?:thrown|raised|used|returned) (?:when|if|by|for)\b|^[\w.]+ (?:which|that)\b|^(?:an?|the) (?:[\w-]+ ){1,5}to [a-z]+\W*$|^\S+ (?:threw|failed|was|were|occurred|couldn't|could not)\b/i
 
 /** Comments are about what they stand at; of what is configured and what fails they speak as pages do. */
 const askedOfComments = questions.filter(({ topic }) => topic === 'settings' || topic === 'errors')

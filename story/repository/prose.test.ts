@@ -68,6 +68,11 @@ describe('other people’s words', () => {
     })
   })
 
+  it('of a README give no feature from a list of what one argument may be', () => {
+    const text = '# shop\n\n## Features\n\nIt sells with arguments\n\nwhere args can be:\n\n- A simple bag for named goods\n- A list of goods\n'
+    expect(readReadme('README.md', text, 'shop').features).toEqual([])
+  })
+
   it('of a README give no feature from a list of what speaks against it, nor from what comes after the features', () => {
     const text =
       '# Shop\n\nShop sells things to people.\n\n## Features\n\n- Quick and safe carts\n\n## Motivation\n\nHere are several criticisms of this project:\n\n- Things should not be sold at all\n\n## Steps\n\n- Take the thing to the till\n'

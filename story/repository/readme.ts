@@ -122,6 +122,8 @@ const usesOf = (lead: string, items: readonly string[]): string | null => {
 export const endOfCare =
   /\b(?:is|has been|are|was) (?:now |currently |officially |hereby |in fact )*(?:deprecated|archived|discontinued|unmaintained|retired|abandoned|in maintenance mode|no longer (?:actively )?(?:maintained|developed|supported))\b/i
 
+/** "where args can be:" says of one thing what it may be. */
+const ofOneThing = /^\s*(?:where|with|when)\b[^.]*:\s*$/i
 /** "Here are several criticisms:", "It does not support:" */
 const against =
   /\b(?:criticisms?|limitations?|drawbacks?|disadvantages|downsides|caveats|pitfalls|problems|issues|do(?:es)? not|don't|doesn't|isn't|cannot|can't|never|not supported|missing)\b/i
@@ -172,7 +174,12 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
         if (purpose.length >= 12 || !isReadable(sentence) || noise.test(sentence) || !/[.!?:)]$|\w$/.test(sentence)) continue
         purpose.push(quote(sentence.replace(/:$/, '.'), block))
       }
-    } else if (features.length < 20 && !against.test(lead) && (featureHeading.test(block.heading) || announced || block.heading === lastOfFeatures)) {
+    } else if (
+      features.length < 20 &&
+      !against.test(lead) &&
+      !ofOneThing.test(lead) &&
+      (featureHeading.test(block.heading) || announced || block.heading === lastOfFeatures)
+    ) {
       lastOfFeatures = block.heading
       const item = plainInline(block.text).replace(/^\[?[xX ]\]?\s+(?=\p{Lu})/u, '')
       if (item.length >= 8 && item.length <= 300 && !noise.test(item) && !addressesModel(item) && !/https?:|[{}]|^\W/.test(item))

@@ -179,3 +179,8 @@ it('adds no failure, and takes a setting for a thing', () => {
   expect(family('OperationFailed')).toEqual([])
   expect(family('Setting')[0]).toMatch(/\bsetting\b/)
 })
+
+it('counts a class that stands in several files once', () => {
+  expect(tell(['a', 'b', 'c'].map((file) => symbol('CoinMapper', `src/${file}.cs`)))).toEqual([])
+  expect(tell(['Coin', 'Slip', 'Lamp'].map((name) => symbol(`${name}Mapper`, `src/${name}.cs`)))).toHaveLength(1)
+})

@@ -68,7 +68,8 @@ export const namedAlike = (world: World, taken: ReadonlySet<string>): ExtensionP
       ([kind, all]) =>
         kind !== '' &&
         !taken.has(kind.toLowerCase()) &&
-        all.length >= fewest &&
+        // A class in several files is still one.
+        new Set(all.map(({ name }) => name)).size >= fewest &&
         findKind(kind, null) !== null &&
         !/^(?:Params?|Config|Info|State|Builder|Result|Type|List|Item)$/.test(kind),
     )

@@ -10,7 +10,7 @@ import { lastSegment, type World } from '../world.ts'
 /** More would be a list of classes. */
 const mostTold = 2
 
-const constructorName = /^(?:__init__|constructor|initialize|__construct)$/
+const constructorName = /^(?:__init__|constructor|initialize|__construct|init)$/
 
 /** Of a method that the call runs through: fewer are no place to adjust it by. */
 const fewestOfMethod = 3
