@@ -3,13 +3,19 @@
 import { hasOverloads } from '../languages.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 
+/** `_req: Request`: what it is given is not looked at. */
+const takesForForm = /[(,]\s*_\w+\s*:/
+
 /** Of overloads the one that does the work: those that only call another of their name have other parameters to offer. */
 export const workingOverload = ([first, ...others]: readonly ParsedSymbol[], { symbols }: Pick<ParsedFile, 'symbols'>): ParsedSymbol | undefined => {
   if (others.length === 0) return first
   const own = new Set(symbols.map(({ name }) => name))
   // Its file's own functions do the work, and what it takes from elsewhere only prepares it.
   const work = (one: ParsedSymbol) =>
-    (one.exported ? 100 : 0) + one.calls.reduce((sum, { name }) => sum + (name === one.name ? 0 : own.has(name) ? 3 : 1), 0) + (one.endLine - one.line) / 10
+    (one.exported ? 100 : 0) -
+    (takesForForm.test(one.signature) ? 6 : 0) +
+    one.calls.reduce((sum, { name }) => sum + (name === one.name ? 0 : own.has(name) ? 3 : 1), 0) +
+    (one.endLine - one.line) / 10
   return others.reduce((most, other) => (most !== undefined && work(other) > work(most) ? other : most), first)
 }
 

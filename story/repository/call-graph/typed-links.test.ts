@@ -156,3 +156,13 @@ void till_free(int coins) { }
   expect(symbolsOf(facts)?.slice(0, 3)).toEqual(['till_print', ' print', '  print_value'])
   expect(facts.call_paths.map(({ entry: { symbol } }) => symbol)).not.toContain('till_drop')
 })
+
+it('takes of several methods of a name the one that looks at what it is given', async () => {
+  const facts = await analyzeFiles({
+    'Cargo.toml': '[package]\nname = "till"\nversion = "1.0.0"\n',
+    'src/lib.rs':
+      'pub struct Till {}\nimpl Ready<Stream> for Till {\n    fn sell(&mut self, _stream: Stream) -> Till {\n        self.copy().reset()\n    }\n}\nimpl Ready<Order> for Till {\n    fn sell(&mut self, order: Order) -> u8 {\n        self.ring(order)\n    }\n}\nimpl Till {\n    fn copy(&self) -> Till { Till {} }\n    fn reset(self) -> Till { self }\n    fn ring(&self, order: Order) -> u8 { 1 }\n}\n',
+    'README.md': '# till\n\n```rust\ntill.sell(order);\n```\n',
+  })
+  expect(symbolsOf(facts)).toEqual(['Till::sell', ' Till::ring'])
+})
