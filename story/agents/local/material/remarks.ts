@@ -79,8 +79,8 @@ export const remarkForms = (remark: Remark, named: Named, { world, isLeft }: { w
       return what === null
         ? []
         : ways(
-            (say) => `whatever happens from there on, ${say.bare(named)} ${what} at the end`,
-            (say) => `on its way out ${say.bare(named)} ${what}, be there an error or not`,
+            (say) => `whether its work fails or not, ${say.bare(named)} ${what} behind it`,
+            (say) => `${say.bare(named)} ${what}, be there an error or not`,
           )
     }
     case 'delegates_outside': {

@@ -169,8 +169,8 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
       return what === null
         ? []
         : ways(
-            (say) => `once ${where(say)} has come so far, it ${what} at its very end, whatever happens`,
-            (say) => `with or without an error, ${where(say)} ${what} before it is left`,
+            (say) => `once ${where(say)} has come so far, it ${what}, whatever happens`,
+            (say) => `with or without an error, ${where(say)} ${what} behind its work`,
           )
     }
     case 'exit_code':

@@ -117,6 +117,8 @@ describe('the way of a request', () => {
       return journeys(createWorld(facts, 'documentary', [file]))[0]?.messages.flatMap((message) => teller.tell(message)?.text ?? []) ?? []
     }
     expect(toldWhen('(depth & 3) == level[1]').join(' ')).toMatch(/serve may go on to .*build|on one of its branches serve calls .*build/i)
+    // Within a function that it only makes.
+    expect(toldWhen('the function of line 7 is called').join(' ')).not.toContain('build')
     expect(toldWhen('match.MatchErr == nil').join(' ')).toMatch(/build/)
     expect(toldWhen('match.MatchErr == nil').join(' ')).not.toMatch(/error|may|branches/)
     expect(toldWhen('rv is None').join(' ')).toMatch(/if there is no result yet, .*build/i)

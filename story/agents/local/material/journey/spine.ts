@@ -40,7 +40,7 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
 const outward =
-  /^_*(?:send|invoke|perform|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|request|route)/i
+  /^_*(?:send|invoke|perform|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|(?:request|route)(?!_?(?:url|uri|path|context|id|name|type|headers?|body|method|data|info)$))/i
 
 /** Does its name say that it does the work, or hands it on? */
 export const isOutward = ({ step }: Step): boolean => outward.test(lastSegment(step.symbol))
@@ -179,8 +179,9 @@ export const spineOf = (entry: Step | undefined): Step[] => {
 }
 
 /** So far down, what is done on a condition that cannot be said is a detail of the work, and not where it leads. */
-const isFarAside = ({ condition, below }: Step, stations: number): boolean => condition === unspoken && below < littleBelow && stations >= farDown
+const isFarAside = ({ condition, below }: Step, stations: number): boolean => condition === unspoken && below < leastFarDown && stations >= farDown
 const farDown = 4
+const leastFarDown = 4
 
 /** Null where there is no line to speak of. */
 export const spineMessage = (spine: readonly Step[], id: string, traveller: string): Message | null => {

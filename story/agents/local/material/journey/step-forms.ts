@@ -135,7 +135,8 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
     )
   // "In some cases" says nothing of which; that it may is as much as can be said.
   if (condition === unspoken)
-    return isType(named)
+    // What a function calls that it only makes is called when somebody calls that one.
+    return isType(named) || step.step.when?.startsWith('the function ') === true
       ? []
       : only(
           isReached,
