@@ -19,6 +19,8 @@ it.each([
   ['src/profiling/clock.py', 'source'],
   ['src/till/tests.py', 'source'],
   ['till/tests.py', 'test'],
+  ['src/cmd/test.rs', 'source'],
+  ['src/test.rs', 'test'],
 ])('takes %s for %s', (path, kind) => {
   expect(createClassifier()(path)).toBe(kind)
 })
