@@ -9,7 +9,7 @@ import { functionFields, givenCalls } from './given-calls.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 import { isOverloaded } from './overloads.ts'
 
-const maxSteps = 60
+const maxSteps = 80
 const maxDepth = 9
 const maxRemarks = 14
 const maxGiven = 4
