@@ -174,3 +174,28 @@ it('begins with what users call on an object, and not with the call that only ma
   })
   expect(journeys(createWorld(facts, 'documentary', [file]))[0]?.entry.name).toBe('Drawer.sell')
 })
+
+it('stays with the command of the own name, though all that others may call stands in a module of that name', () => {
+  const steps = (names: readonly string[]): RepositoryFacts['call_paths'][number]['steps'] =>
+    names.map((symbol, at) => ({
+      symbol,
+      place: place(at * 4 + 1),
+      called_from: at === 0 ? null : place(at * 4),
+      when: null,
+      depth: Math.min(at, 1),
+      doc: null,
+      remarks: [],
+    }))
+  const others = ['Drawer.open', 'check', 'count', 'weigh', 'pack', 'seal', 'note', 'close', 'rest'].map((name) => `Tills.${name}`)
+  const facts = factsOf(snapshotOf({ [file]: '' }), {
+    name: 'tills',
+    call_paths: [
+      {
+        entry: { kind: 'bin', name: 'tills', symbol: null, reason: 'executable of the gem', place: { file: 'bin/tills', start_line: 1, end_line: 1 } },
+        steps: steps(['Tills.Shop.run', 'Tills.Shop.open', 'Tills.Shop.serve', 'Tills.Shop.close']),
+      },
+      { entry: { kind: 'library', name: 'tills', symbol: 'Tills.Drawer.open', reason: 'public', place: place(1) }, steps: steps(others) },
+    ],
+  })
+  expect(journeys(createWorld(facts, 'documentary', [file]))[0]?.entry.name).toBe('Shop.run')
+})

@@ -273,7 +273,11 @@ export const journeys = (world: World): Journey[] => {
   // What bears the project's name is what the project is about: execa's own call, and not one of its helpers.
   const name = world.facts.name.toLowerCase()
   const isNamesake = (path: CallPath | undefined): boolean => {
-    const segments = (path?.entry.symbol ?? '').toLowerCase().split(/::|[.#]/)
+    // In a module of the project's name stands everything: what counts is the type, and the function itself.
+    const segments = (path?.entry.symbol ?? '')
+      .toLowerCase()
+      .split(/::|[.#]/)
+      .slice(-2)
     return name.length > 3 && (segments.includes(name) || segments.at(-1)?.startsWith(name) === true)
   }
   // What calls itself a command is told from the command, though its code can be called as well.
@@ -301,7 +305,7 @@ export const journeys = (world: World): Journey[] => {
       findOnMade(first, paths, world) ??
       ((first?.steps.length ?? 0) < fewestSteps
         ? paths.find(({ steps }) => steps.length >= enoughSteps)
-        : isNamesake(first)
+        : isNamesake(first) || (first !== undefined && isOwnCommand(first))
           ? undefined
           : (paths.find((path) => path.steps.length >= enoughSteps && isNamesake(path)) ?? findMaking(first, paths, world))))
   const ordered = better == null ? paths : [better, ...paths.filter((path) => path !== better)]
