@@ -4,7 +4,7 @@ import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { isForNextLine } from '../language/for-next-line.ts'
 import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
 import type { Message } from '../telling/message.ts'
-import { styled, ways } from '../telling/ways.ts'
+import { claiming, commentClaim, styled, ways } from '../telling/ways.ts'
 import { isBeside } from './tellable-facts.ts'
 import type { World } from './world.ts'
 
@@ -75,7 +75,7 @@ export const decisionMessages = (world: World): Message[] => {
           weight: 0.93 - standing(rationale) * 0.12,
           places: [rationale.quote.place],
           keywords: [file, rationale.about ?? ''],
-          forms: [
+          forms: claiming(commentClaim(rationale.quote.place), [
             ...ways(
               (say) => `in ${say.placed(about)} the authors defend a decision: "${words}"`,
               (say) => `whoever wonders about ${say.placed(about)} finds the answer beside it: "${words}"`,
@@ -84,7 +84,7 @@ export const decisionMessages = (world: World): Message[] => {
             ),
             ...styled('fiction', (say) => `at the door of ${say.placed(about)} hangs a note: "${words}"`),
             ...styled('technical', (say) => `stated reason in ${say.placed(about)}: "${words}"`),
-          ],
+          ]),
         },
       ]
     })

@@ -7,7 +7,7 @@ import { isForNextLine } from '../language/for-next-line.ts'
 import { joined, withArticle } from '../language/lists.ts'
 import { speakable, withoutAsides, wordCount } from '../language/plain-words.ts'
 import type { Message, Say } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
+import { claiming, commentClaim, plain, styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
 /** What it goes on about stands in the sentence before, or in the code beside it. */
@@ -39,7 +39,7 @@ export const reasonMessages = (world: World): Message[] =>
         weight: Math.max(0.2, 0.85 - index * 0.025),
         places: [rationale.quote.place],
         keywords: [rationale.quote.place.file, rationale.about ?? ''],
-        forms: [
+        forms: claiming(commentClaim(rationale.quote.place), [
           ...(strongCue.test(rationale.cue)
             ? ways(
                 (say) => `a comment in ${say.name(about)} gives a reason: ${say.words(lowerFirst(own))}`,
@@ -59,7 +59,7 @@ export const reasonMessages = (world: World): Message[] =>
             (say) => `on the wall of ${say.bare(about)} somebody wrote: ${say.words(lowerFirst(own))}`,
             (say) => `asked why, ${say.bare(about)} would quote its own comment: ${say.words(lowerFirst(own))}`,
           ),
-        ],
+        ]),
       },
     ]
   })

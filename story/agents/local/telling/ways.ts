@@ -1,4 +1,5 @@
 // Short hands for writing down the ways to say a thing.
+import type { Place } from '../../../../shared/analysis.ts'
 import type { StoryStyle, TechnicalDepth } from '../../../../shared/story.ts'
 import type { Form, Say } from './message.ts'
 
@@ -15,5 +16,8 @@ export const plain = (...wordings: Wording[]): Form[] => wordings.map((text) => 
 
 /** Wordings that say the same thing about the same subject, wherever they stand. */
 export const claiming = (claims: string | readonly string[], forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, claims }))
+
+/** Of a comment that is quoted: as a reason here or as a decision there, it is told once. */
+export const commentClaim = ({ file, start_line: line }: Place): string => `comment ${file}:${line}`
 
 export const atDepth = (depths: readonly TechnicalDepth[], ...wordings: Wording[]): Form[] => wordings.map((text) => ({ text, depths, cost: -1 }))
