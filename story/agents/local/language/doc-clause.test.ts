@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { docPredicate, ownWords } from './doc-clause.ts'
 
 describe('docPredicate', () => {
+  it('takes the name of a command for no order', () => {
+    expect(docPredicate('Build command implementation', 'execute', true)).toBeNull()
+  })
+
   it.each([
     ['Return the request body, and set the type.', 'getBody', 'returns the request body, and sets the type'],
     ['Assign `setting` to `val`, or return `setting`’s value.', 'set', "assigns setting to val, or returns setting's value"],

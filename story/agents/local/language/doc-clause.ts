@@ -140,7 +140,8 @@ const functionNoun =
 export const docPredicate = (markup: string, name: string, isFunction = false): string | null => {
   const sentence = firstSentence(markup)
   const short = sentence === null ? null : shorten(sentence)
-  if (short === null || personal.test(short)) return null
+  // "Build command implementation" names what it is, and orders nothing.
+  if (short === null || personal.test(short) || /^\w+ (?:sub)?command(?: implementation)?\.?$/i.test(short)) return null
   let text = trimEnd(short)
   if (bareKey(text) === bareKey(name) || saysOnlyItsName(text, [name])) return null
 

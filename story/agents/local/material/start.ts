@@ -221,8 +221,13 @@ export const startMessages = (world: World, followed: string | null = null): Mes
     (door) => !isAside(door) && !isManifest(door) && door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)),
   )
   const isNamesake = ({ name }: EntryPoint): boolean => name.toLowerCase() === world.facts.name.toLowerCase()
+  // Beside a command of the project's own name at the root, those that lie elsewhere are tools of its makers.
+  const isOfRoot = ({ place }: EntryPoint): boolean => /^(?:(?:src|bin|cmd|lib|cli|exe)\/|[^/]+$)/.test(place.file)
+  const hasOwnCommand = main.some((door) => door.kind === 'bin' && isNamesake(door) && isOfRoot(door))
   const chosenDoors = [
-    ...main.toSorted((a, b) => Number(b.kind === 'bin' && isNamesake(b)) - Number(a.kind === 'bin' && isNamesake(a))),
+    ...main
+      .filter((door) => !hasOwnCommand || door.kind !== 'bin' || isOfRoot(door))
+      .toSorted((a, b) => Number(b.kind === 'bin' && isNamesake(b)) - Number(a.kind === 'bin' && isNamesake(a))),
     ...(world.isLibrary && entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
     ...distinct.filter(({ kind, place }) => kind === 'example' && !/bench/i.test(place.file)).slice(0, 1),
   ].slice(0, mostDoors)

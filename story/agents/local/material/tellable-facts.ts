@@ -10,8 +10,10 @@ const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|s
 const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
 export const isBeside = (written: string): boolean => {
   const path = written.replace(packageFolders, '$1$2/')
-  return besideFolder.test(path) || besideFile.test(path)
+  return besideFolder.test(path) || (besideFile.test(path) && !commandFile.test(path))
 }
+/** A program may have a command to test. */
+const commandFile = /(?:^|\/)(?:cmds?|(?:sub)?commands?)\/\w+\.\w+$/
 
 const sourceStem = (path: string): string => path.replace(/\.\w+$/, '')
 /** A header belongs to its source; that the one leads to the other is no dependence. */
@@ -51,7 +53,7 @@ const soundness: Partial<Record<Surprise['kind'], Soundness>> = {
   called_twice: () => false,
   cycle: ({ fact, about }, facts) => !sharedName.test(fact) && !isTypeIn(about, facts),
   lazy: ({ fact, about }) => about !== null && buildsItsOwn(about, fact),
-  mass_deletion: ({ expectation }) => !byproduct.test(expectation.split(' ')[0] ?? ''),
+  mass_deletion: ({ expectation }) => !byproduct.test(/\bfolder (\S+)/.exec(expectation)?.[1] ?? ''),
   // A folder of tests that bears a package's name was no part that moved out.
   other: ({ fact }) => !/^(?:.*\/)?(?:tests?|specs?|examples?|docs?)\/\S+ was once here/.test(fact),
   // What nobody outside sees works as it pleases.

@@ -33,6 +33,14 @@ it('says what a package is for, in the project’s own words before any others',
   expect(tell([dependency('ws'), dependency('paper', { description })])).toMatch(/ws.*speaks the WebSocket protocol.*paper.*printing of receipts/i)
 })
 
+it('tells what does the thing that the project is for before what any project imports', () => {
+  const told = tell([
+    dependency('tracing', { ecosystem: 'cargo', purpose: 'logging', use_count: 15 }),
+    dependency('pulldown-cmark', { ecosystem: 'cargo', purpose: 'other', use_count: 6 }),
+  ])
+  expect(told).toMatch(/pulldown-cmark.*tracing/s)
+})
+
 it('keeps what only its makers need apart, by what they need it for', () => {
   const told = tell([
     dependency('ws'),
@@ -69,4 +77,16 @@ it('counts what the manifest lists, apart from what is needed only here and ther
 
 it('says nothing of a package of which nobody knows what it does, and which nobody is seen to import', () => {
   expect(tell([dependency('ws'), dependency('a-thing', { used_in: [], use_count: 0 })])).not.toMatch(/a-thing/)
+})
+
+it('tells of a long list first what the program is built around, in one breath', () => {
+  const told = tell([
+    dependency('chalk', { purpose: 'cli', use_count: 3 }),
+    dependency('semver', { use_count: 9, purpose: 'language' }),
+    dependency('express', { purpose: 'web', use_count: 5 }),
+    dependency('a-thing', { use_count: 2 }),
+    dependency('knex', { purpose: 'database', use_count: 4 }),
+  ])
+  expect(told).toMatch(/express is a web framework, knex builds database queries and semver compares versions|express.*knex.*semver/)
+  expect(told.match(/is a web framework/g)).toHaveLength(1)
 })

@@ -6,7 +6,7 @@ import { joined } from '../../language/lists.ts'
 import { counted, exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
-import { plain, styled, ways } from '../../telling/ways.ts'
+import { claiming, plain, styled, ways } from '../../telling/ways.ts'
 import { isBeside } from '../tellable-facts.ts'
 import type { World } from '../world.ts'
 import { whatPackageDoes } from './what-packages-do.ts'
@@ -39,7 +39,8 @@ const purposeWords: Readonly<Record<Dependency['purpose'], string | null>> = {
 const clauseOf = ({ name, ecosystem, description }: Dependency): { clause: string; place: Dependency['place'] | null } | null => {
   const last = name.split('/').at(-1) ?? name
   const own = description == null ? null : docPredicate(description.text, last)
-  if (own !== null && description != null && !/^is (?:a well|this|an? optional)/.test(own))
+  // "Requires gevent": of the setting that needs it.
+  if (own !== null && description != null && !/^is (?:a well|this|an? optional)|^requires? /.test(own))
     return { clause: own.replace(/^is (?:an? )?(?=.*\bsupport$)/, 'brings '), place: description.place }
   const known = whatPackageDoes(name, ecosystem)
   return known === null ? null : { clause: known, place: null }
@@ -140,7 +141,7 @@ const oneDependency = (dependency: Dependency, world: World, weight: number): Me
             ...(told?.place == null ? [] : [told.place]),
           ],
           keywords: [dependency.name, user ?? ''],
-          forms,
+          forms: told === null ? forms : claiming(`does ${dependency.name}`, forms),
         },
       ]
 }
@@ -259,6 +260,72 @@ const countMessages = (outside: readonly Dependency[], runtime: readonly Depende
 
 const mostDependencies = 16
 
+/** What a program is built around, and not only made easier by. */
+const carrying: ReadonlySet<Dependency['purpose']> = new Set(['web', 'database', 'network', 'ui', 'concurrency', 'machine learning', 'cli'])
+const mostCentral = 12
+
+/** Used much, or used where all begins, and for what a program stands on: a framework is named in few files. */
+const standingOf = (dependency: Dependency, { facts }: World): number => {
+  const central = new Set(facts.key_files.slice(0, mostCentral).map(({ path }) => path))
+  return (
+    Math.log1p(dependency.use_count) +
+    (clauseOf(dependency) === null ? 0 : 1) +
+    (carrying.has(dependency.purpose) ? 0.8 : 0) +
+    (dependency.used_in.some((file) => central.has(file)) ? 0.6 : 0) +
+    (isOfPurpose(dependency, facts) ? 1 : 0) -
+    (common.has(dependency.purpose) ? 1 : 0)
+  )
+}
+
+/** What any project of the language may import says least of this one. */
+const common: ReadonlySet<Dependency['purpose']> = new Set(['language', 'logging'])
+
+/** Does it do the very thing that the project says it is for? */
+const isOfPurpose = (dependency: Dependency, { purpose }: World['facts']): boolean => {
+  const words = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z]{5,}/g) ?? [])
+  const own = words(
+    purpose
+      .slice(0, 3)
+      .map(({ text }) => text)
+      .join(' '),
+  )
+  return dependency.use_count > 0 && !words(`${dependency.name} ${clauseOf(dependency)?.clause ?? ''}`).isDisjointFrom(own)
+}
+
+const fewestForSummary = 5
+const fewestInSummary = 3
+const longList = 12
+
+/** Of a long list the first few with what they do, in one breath: single sentences would reach only two of them. */
+const summaryMessages = (told: readonly Dependency[], world: World): Message[] => {
+  const known = told.flatMap((dependency) => {
+    const does = dependency.scope === 'runtime' ? clauseOf(dependency) : null
+    return does === null ? [] : [{ dependency, does, named: world.dependency(dependency) }]
+  })
+  const shown = known.slice(0, told.length < longList ? fewestInSummary : fewestInSummary + 1)
+  if (told.length < fewestForSummary || shown.length < fewestInSummary) return []
+  const list = (say: Say): string => joined(shown.map(({ named, does }) => `${say.bare(named)} ${say.words(does.clause)}`))
+  return [
+    {
+      id: 'deps:main',
+      about: null,
+      weight: 0.88,
+      places: shown.flatMap(({ dependency, does }) => [dependency.place, ...(does.place === null ? [] : [does.place])]),
+      keywords: shown.map(({ dependency }) => dependency.name),
+      forms: claiming(
+        shown.map(({ dependency }) => `does ${dependency.name}`),
+        [
+          ...ways(
+            (say) => `of the packages, these are good to know by what they do: ${list(say)}`,
+            (say) => `what it leans on is soon told by a few of them: ${list(say)}`,
+          ),
+          ...styled('technical', (say) => list(say)),
+        ],
+      ),
+    },
+  ]
+}
+
 export const dependencyMessages = (world: World): Message[] => {
   const outside = world.facts.dependencies.filter(({ internal }) => !internal)
   // Go's manifest does not tell what only tests need.
@@ -266,7 +333,9 @@ export const dependencyMessages = (world: World): Message[] => {
     ({ name, scope, purpose, place }) => scope === 'runtime' && purpose !== 'testing' && !isBeside(place.file) && !/-bom$/.test(name),
   )
   const optional = outside.filter(({ scope, place }) => scope === 'optional' && !isBeside(place.file))
-  const ranked = runtime.filter(({ condition }) => condition === undefined).toSorted((a, b) => b.use_count - a.use_count)
+  const ranked = runtime
+    .filter(({ condition }) => condition === undefined)
+    .toSorted((a, b) => standingOf(b, world) - standingOf(a, world) || b.use_count - a.use_count)
   // Two that are imported by the same words (a shared namespace) cannot be told apart; what nobody is seen to import is told
   // only where its purpose is known.
   const sharing = new Set(['composer', 'maven', 'nuget', 'gradle'])
@@ -284,6 +353,7 @@ export const dependencyMessages = (world: World): Message[] => {
     .slice(0, mostDependencies)
   return [
     ...(runtime.length === 0 ? emptyListMessages(outside, world) : countMessages(outside, runtime, world)),
+    ...summaryMessages(told, world),
     ...told.flatMap((dependency, index) =>
       oneDependency(dependency, world, Math.max(0.2, 0.85 - index * 0.045) - (dependency.scope === 'optional' ? 0.15 : 0)),
     ),

@@ -124,6 +124,29 @@ describe('the way of a request', () => {
     expect(toldWhen('rv is None').join(' ')).toMatch(/if there is no result yet, .*build/i)
   })
 
+  it('says of one of many calls without a plain condition that it may be made: the one on which most hangs', () => {
+    const when = '(depth & 3) == level[1]'
+    const steps = ['serve', 'pour_green', 'pour_black', 'heat_it', 'pour_white'].map((name, at) => ({
+      symbol: name,
+      place: place(at * 4 + 1),
+      called_from: at === 0 ? null : place(at),
+      when: at === 0 || name === 'heat_it' ? null : when,
+      depth: at === 0 ? 0 : name === 'heat_it' ? 2 : 1,
+      doc: { text: 'Builds the whole pot.', place: place(at * 4 + 1) },
+      remarks: [],
+    }))
+    const facts = factsOf(snapshotOf({ [file]: '' }), {
+      symbols: steps.map(({ symbol, place: { start_line } }) => symbolOf(symbol, start_line, 'self')),
+      call_paths: [{ ...pathOf('serve', 1, 'build', 5), steps }],
+    })
+    const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+    const texts = journeys(createWorld(facts, 'documentary', [file]))[0]
+      ?.messages.flatMap((message) => teller.tell(message)?.text ?? [])
+      .join(' ')
+    expect(texts).toMatch(/pour_black/)
+    expect(texts).not.toMatch(/pour_green|pour_white/)
+  })
+
   it('calls nothing a sequence that a function does which is only handed out', () => {
     const path = pathOf('serve', 1, 'build', 5)
     const steps = path.steps.map((step) => (step.depth === 1 ? { ...step, when: 'the function app is called' } : step))

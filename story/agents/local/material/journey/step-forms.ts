@@ -67,6 +67,13 @@ const isAfterTold = ({ caller, index }: Step, say: Say, isMet: Telling['isMet'])
   return before !== undefined && before.condition === null && isMet(say, before)
 }
 
+/** Of several calls whose conditions have no plain reading, the one on which most hangs: "may" again and again says nothing. */
+const isForemostOfUnspoken = ({ caller, below, index }: Step): boolean => {
+  const alike = caller?.children.filter(({ condition, named }) => condition === unspoken && !isType(named)) ?? []
+  return alike.length < fewestOfMany || !alike.some((other) => other.below > below || (other.below === below && other.index < index))
+}
+const fewestOfMany = 3
+
 /** `told` is null where what it does has been said before. */
 export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderId, isMet }: Telling): Form[] => {
   const { named, returned, condition } = step
@@ -136,7 +143,7 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
   // "In some cases" says nothing of which; that it may is as much as can be said.
   if (condition === unspoken)
     // What a function calls that it only makes is called when somebody calls that one.
-    return isType(named) || step.step.when?.startsWith('the function ') === true
+    return isType(named) || step.step.when?.startsWith('the function ') === true || !isForemostOfUnspoken(step)
       ? []
       : only(
           isReached,
