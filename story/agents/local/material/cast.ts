@@ -9,6 +9,7 @@ import type { Message, Named } from '../telling/message.ts'
 import { atDepth, claiming, plain, styled, ways } from '../telling/ways.ts'
 import { doingsOf, isOfMaking } from './contents.ts'
 import { fieldMessages } from './fields.ts'
+import { makerMessages } from './makers.ts'
 import { relationMessages } from './relations.ts'
 import { variantMessages } from './variants.ts'
 import { lastSegment, type World } from './world.ts'
@@ -308,6 +309,7 @@ export const typeMessages = (world: World, details: Details = noDetails): Messag
   return [
     ...[first, second, third].flatMap((message) => message ?? []),
     ...fieldMessages(central.slice(0, mostWithFields), world, details),
+    ...makerMessages(central, world),
     ...relationMessages(world),
     ...variantMessages(world, details),
     ...plainTypes(types, world),
