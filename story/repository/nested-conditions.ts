@@ -8,3 +8,6 @@ export const nestCondition = (outer: string | null, inner: string): string =>
 
 /** From the outermost to the innermost. */
 export const nestedConditions = (when: string): string[] => when.split(joint)
+
+/** What is done about an error is done when there is one. */
+export const whenRaised = 'an error is raised'

@@ -167,6 +167,18 @@ end
       [],
     )
   })
+
+  it('on the condition that an error is raised, where it stands in what handles errors', async () => {
+    const facts = await analyzeFiles({
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'till/__init__.py':
+        'def sell(order):\n    try:\n        return count(order)\n    except ValueError:\n        apologize(order)\n\ndef count(order):\n    return order\n\ndef apologize(order):\n    return order\n',
+    })
+    expect(linkedCallsOf(facts, 'sell')).toEqual([
+      ['count', null],
+      ['apologize', 'an error is raised'],
+    ])
+  })
 })
 
 describe('of two branches', () => {

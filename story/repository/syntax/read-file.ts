@@ -1,7 +1,7 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
 import { hasOverloads } from '../languages.ts'
-import { nestCondition } from '../nested-conditions.ts'
+import { nestCondition, whenRaised } from '../nested-conditions.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { noteElements } from './elements.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
@@ -105,7 +105,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
           ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } }
           : isRare === context.isRare
             ? context
-            : { ...context, isRare }
+            : { ...context, isRare, when: row.catches.has(node.type) ? nestCondition(context.when, whenRaised) : context.when }
     // A block runs when what it is given to has begun.
     const isLate = (child: SyntaxNode): boolean => language === 'Ruby' && /^(?:do_)?block$/.test(child.type)
     for (const child of node.children) if (!isLate(child)) visit(child, inner)

@@ -1,6 +1,6 @@
 // A condition as code writes it → as a person says it: `!callback` → "there is no callback", `err != nil` → "there is an
 // error". Small and careful: a condition that is not one of these shapes is not told.
-import { nestedConditions } from '../../../repository/nested-conditions.ts'
+import { nestedConditions, whenRaised } from '../../../repository/nested-conditions.ts'
 import { mark } from '../telling/marked-names.ts'
 
 const name = String.raw`[A-Za-z_$][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_$][\w$]*)*`
@@ -181,6 +181,7 @@ export const sayCondition = (code: string): string | null => {
 }
 
 const sayWhole = (code: string): string | null => {
+  if (code === whenRaised) return `when ${whenRaised}`
   const arm = branch.exec(code)
   // In Python nothing is no case of several.
   if (arm !== null && arm[2] !== 'None' && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? ''))

@@ -1,6 +1,7 @@
 // A call path as the story walks it: for each step who calls it, under which condition, what its own comment says, and
 // what hangs on it.
 import type { CallPath, CallStep, CodeSymbol } from '../../../../../shared/analysis.ts'
+import { nestedConditions, whenRaised as raised } from '../../../../repository/nested-conditions.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { docPredicate } from '../../language/doc-clause.ts'
 import { nameInWords } from '../../language/name-in-words.ts'
@@ -34,7 +35,7 @@ export interface Step {
 export const unspoken = 'in some cases'
 
 /** Only when something has failed. */
-export const whenRaised = 'when an error is raised'
+export const whenRaised = `when ${raised}`
 
 /** A function makes another and hands it out: what that one does, it does when somebody calls it. */
 export const whenHandedOut = 'by the function'
@@ -63,7 +64,7 @@ const isBehindSearch = ({ called_from: callPlace }: CallStep, caller: Step | nul
 }
 
 const conditionOf = (step: CallStep, caller: Step | null): string | null => {
-  if (inErrorBranch(step, caller)) return whenRaised
+  if (inErrorBranch(step, caller) || (step.when !== null && nestedConditions(step.when).includes(raised))) return whenRaised
   if (step.when === null && isBehindSearch(step, caller)) return unspoken
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
   if (step.when === null) return null
