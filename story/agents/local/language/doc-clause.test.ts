@@ -14,6 +14,7 @@ describe('docPredicate', () => {
     ['An app context contains information about an app.', 'AppContext', 'contains information about an app'],
     ['A context holding the app', 'AppContext', 'is a context holding the app'],
     ['This function returns `true`.', 'isOk', 'returns true'],
+    ['Avoid error causes by circular references', 'safe', 'avoids error causes by circular references'],
     ['Whether the thing is open', 'isOpen', 'says whether the thing is open'],
     ['Send a response.\n\nExamples:\n res.send()', 'send', 'sends a response'],
     ['HTTP routing and request handling library that is small', 'axum', 'is an HTTP routing and request handling library that is small'],

@@ -14,7 +14,8 @@ poll pop populate post prefetch prepare prepend preserve prevent print process p
 refresh refuse register reject relate release reload rely remove rename render repeat replace replay reply report represent request require reset resize resolve respond restart restore restrict resume retrieve retry return reuse reveal reverse revert rewind rewrite roll rotate round route run sample
 sanitize satisfy save scale scan schedule scroll search seek select send separate serialize serve set setup shift show shut shutdown shuffle shrink sign signal simplify simulate skip sleep slice snapshot solve sort spawn specify spin split spread stage start stop store stream stringify strip
 subscribe substitute subtract sum supply support suppress suspend swap switch sync synchronize take tell terminate test throttle throw time toggle tokenize track transfer transform translate traverse treat trigger trim truncate try turn tweak unbind unescape uninstall unlock
-unmount unpack unregister unset unsubscribe unwrap update upgrade upload use validate verify visit wait walk warn watch wire work wrap write yield zip`
+avoid annotate bring break correct dedupe deduplicate deny depend deserialise embed emulate enrich evict expire gather integrate interpolate invert kill manipulate mitigate permit permute prefer preload probe prove purge reap recycle redact redraw relay
+relocate remap remember reorder respect retain sanitise scrape serialise suggest supervise teach tokenise unify unlink unroll unwind vary wake widen unmount unpack unregister unset unsubscribe unwrap update upgrade upload use validate verify visit wait walk warn watch wire work wrap write yield zip`
     .split(/\s+/)
     .filter((word) => word !== '')
 
