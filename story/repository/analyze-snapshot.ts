@@ -301,7 +301,7 @@ const keyFileOf = ({ file, score, reasons, importedBy, imports }: RankedFile, he
 })
 
 const describePart = (path: string, headings: ReadonlyMap<string, Quote | null>): Quote | null => {
-  const own = headings.get(path)
+  const own = headings.get(path) ?? headings.get(`${path}.rs`) ?? headings.get(`${path}.rb`)
   if (own !== undefined) return own
   for (const name of ['__init__.py', 'mod.rs', 'lib.rs', 'src/lib.rs', 'index.ts', 'index.js', 'doc.go', 'src/index.ts', 'package-info.java']) {
     const found = headings.get(`${path}/${name}`)

@@ -100,6 +100,16 @@ it('are none that only try the library out, and go down to where its code is', a
   expect(patterns.map(({ name }) => name)).not.toContain('MVC')
 })
 
+it('are one where a module has a file and a folder beside it', async () => {
+  const rust = 'pub fn one() -> i32 {\n    1\n}\n'
+  const { parts } = await analyze({
+    'Cargo.toml': '[package]\nname = "till"\nversion = "0.1.0"\n',
+    ...Object.fromEntries(['lib', 'drawer', 'coin', 'note', 'paper', 'drawer/lock', 'drawer/key'].map((name) => [`src/${name}.rs`, rust])),
+  })
+  expect(parts.find(({ path }) => path === 'src/drawer')?.files).toBe(3)
+  expect(parts.map(({ path }) => path)).not.toContain('src/drawer.rs')
+})
+
 it('of one name are told apart by their paths', async () => {
   const { parts } = await analyze({
     ...Object.fromEntries(

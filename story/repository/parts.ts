@@ -136,11 +136,16 @@ const createGrouping = (ranked: readonly RankedFile[], product: ReadonlySet<stri
       const name = rest.slice(0, slash)
       return { name, path: level === '' ? name : `${level}/${name}`, kind: 'folder', manifest: null }
     }
+    const own = path.slice(0, path.lastIndexOf('.'))
+    if (level === root && withOwnFolder.test(path) && folders.has(own)) return { name: baseName(own), path: own, kind: 'folder', manifest: null }
     return level !== root || shown.has(path) || !product.has(path)
       ? { name: baseName(path), path, kind: 'file', manifest: null }
       : { name: root === '' ? 'root' : baseName(root), path: root, kind: 'folder', manifest: null }
   }
 }
+
+/** In Rust and by custom in Ruby a module's file lies beside the folder with the rest of it: `assets.rs` and `assets/`. */
+const withOwnFolder = /\.(?:rs|rb)$/
 
 const isWithin = (path: string, folder: string): boolean => folder === '' || path.startsWith(`${folder}/`)
 

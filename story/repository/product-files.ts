@@ -11,7 +11,7 @@ import { isAsidePath } from './telling-names.ts'
 const besideFolder =
   /(?:^|\/)(?:_?examples?|samples?|demos?|docs?|benches|tutorials?|snippets|website|playgrounds?|sandbox|codemods?|fuzz\w*|e2e|integration\w*|spec|__tests__|\.[\w-]+)\//i
 /** Deeper down these are names of the product's own subjects. */
-const besideTop = /^(?:build|contrib|extras?|perf(?:ormance)?|perf-[\w-]+|ci|etc|hack|runtime-tests|test[-_]\w+)\//i
+const besideTop = /^(?:assets|build|contrib|extras?|perf(?:ormance)?|perf-[\w-]+|public|vendor-bin|ci|etc|hack|runtime-tests|test[-_]\w+)\//i
 
 /** Of the product, as far as its folder tells. @param path of a file, or of a folder with a slash at its end */
 export const isOfProduct = (path: string): boolean => !isAsidePath(path) && !besideFolder.test(withoutPackage(path)) && !besideTop.test(path)

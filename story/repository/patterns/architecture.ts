@@ -36,7 +36,8 @@ const monorepo: Rule = ({ facts }) => {
 }
 
 const commandLine: Rule = (sources) => {
-  const starts = entries(sources, 'bin', 'command').map((entry) => entry.place)
+  // A helper of its makers is a command, too, and says nothing of the whole.
+  const starts = entries(sources, 'bin', 'command').flatMap(({ place: at }) => (isOfProduct(at.file) ? [at] : []))
   const parser = sources.facts.dependencies.find(({ name, use_count }) => argumentParsers.test(name) && use_count > 0)
   return architecture('command line program', `a command to start${parser === undefined ? '' : `, its arguments read with ${parser.name}`}`, [
     ...starts,

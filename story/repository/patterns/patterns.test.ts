@@ -67,6 +67,13 @@ it('calls client-server what talks through both ends of one protocol', async () 
   expect(patterns.find(({ name }) => name === 'client-server')?.explanation).toContain('src and server talk to each other')
 })
 
+it('takes a helper of its makers for no command of the whole', async () => {
+  const files = { 'server/server.js': 'exports.start = () => 1\n', 'package.json': '{"name":"till","scripts":{"start":"node server/server.js"}}' }
+  const helper = (folder: string) => ({ [`${folder}/package.json`]: '{"name":"try","bin":"try.js"}', [`${folder}/try.js`]: 'exports.go = () => 1\n' })
+  expect(await patternsOf({ ...files, ...helper('extra/try') })).not.toContain('command line program')
+  expect(await patternsOf({ ...files, ...helper('try') })).toContain('command line program')
+})
+
 it('speaks of a compiler only where the parser takes what the lexer gives', async () => {
   const files = { 'src/token.js': 'export const one = 1\n', 'src/renderer.js': 'export const draw = () => 1\n' }
   expect(await patternsOf({ ...files, 'src/parser.js': "import { one } from './token.js'\nexport const parse = () => one\n" })).toContain('compiler pipeline')
