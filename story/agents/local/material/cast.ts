@@ -22,6 +22,8 @@ const languageOf = (world: World, file: string): string => world.facts.key_files
 const whatItIs = (symbol: CodeSymbol, named: Named, weight: number, isFirst: boolean): Message[] => {
   if (symbol.doc === null) return []
   const predicate = docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name), functionKinds.has(symbol.kind))
+  // A header of the file, or a note to those who change it, says nothing of what a type is.
+  if (typeKinds.has(symbol.kind) && /^(?:TypeScript|Type definitions|module\.exports|export)\b/i.test(symbol.doc.text.trim())) return []
   const own = ownWords(symbol.doc.text)
   const places = [symbol.doc.place, symbol.place]
   const keywords = [symbol.qualified_name, symbol.place.file]

@@ -171,7 +171,13 @@ export const surpriseMessages = (world: World): Message[] => {
 }
 
 const withItsArticle = (name: string): string =>
-  /-driven$/.test(name) ? `an ${name} design` : /s$/.test(name.split(' with ')[0] ?? name) || /^(?:MVC|object-oriented)/i.test(name) ? name : withArticle(name)
+  /-driven$/.test(name)
+    ? `an ${name} design`
+    : /^(?:client-server|plugin)$/.test(name)
+      ? `a ${name} design`
+      : /s$/.test(name.split(' with ')[0] ?? name) || /^(?:MVC|object-oriented)/i.test(name)
+        ? name
+        : withArticle(name)
 
 export const patternMessages = (world: World): Message[] =>
   world.facts.patterns.slice(0, 8).flatMap((pattern, index): Message[] => {
