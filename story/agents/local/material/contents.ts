@@ -89,7 +89,9 @@ const stemOf = (path: string): string =>
 
 /** The one that its file is called after, else the first of which its comment says what it does. */
 const findExplained = ({ symbols }: Contents): { symbol: CodeSymbol; predicate: string } | null => {
-  const found = symbols.flatMap((symbol) => {
+  // A declaration file says again what the code says, and to those who call it.
+  const own = symbols.filter(({ place }) => !/\.d\.[cm]?ts$/.test(place.file))
+  const found = own.flatMap((symbol) => {
     const predicate = symbol.doc === null ? null : docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name), symbol.kind === 'function')
     return predicate === null || predicate.split(' ').length < fewestRoleWords || isOfMaking(predicate) ? [] : [{ symbol, predicate }]
   })

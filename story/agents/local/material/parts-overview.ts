@@ -78,7 +78,8 @@ export const partsOverview = (world: World): Message[] => {
   const named = parts.slice(0, mostAreas)
   const list = (say: Say): string => `${joined(named.map(({ name }) => say.bare(world.part(name))))}${parts.length > named.length ? ' among them' : ''}`
   const beside = (say: Say): string =>
-    single.length === 0
+    // Beside packages single files are no parts of the same kind.
+    single.length === 0 || area !== 'folders'
       ? ''
       : `; beside them stand single files, ${joined(single.slice(0, 2).map(({ path }) => say.bare(world.file(path))))}${single.length > 2 ? ' first of all' : ''}`
   const links = world.linkVerb
@@ -90,7 +91,7 @@ export const partsOverview = (world: World): Message[] => {
       id: 'parts:count',
       about: null,
       weight: 0.95,
-      places: [...named, ...single.slice(0, 2)].map(({ place }) => place),
+      places: [...named, ...(area === 'folders' ? single.slice(0, 2) : [])].map(({ place }) => place),
       title: `the ${area}, from ${first.name} to ${(third ?? second).name}`,
       forms: [
         ...ways(

@@ -7,6 +7,7 @@ import { createTeller } from '../telling/teller.ts'
 import { fileMessages } from './files.ts'
 import { partMessages } from './parts.ts'
 import { partsOverview } from './parts-overview.ts'
+import { tellableFacts } from './tellable-facts.ts'
 import { createWorld, type World } from './world.ts'
 
 const place = { file: 'src/till.py', start_line: 1, end_line: 1 }
@@ -148,4 +149,21 @@ it('tells the role of what a part holds, where its comment gives one', () => {
     symbols: [typed('Launcher', 'src/launcher.py', { doc }), typed('Beat', 'src/launcher.py')],
   }
   expect(told(partMessages(worldOf(facts)))).toMatch(/launcher\.py holds the class Launcher, which starts the managers and the poller; beside it stands Beat/)
+})
+
+it('takes no role from a declaration file', () => {
+  const doc = { text: 'Fastify server instance.', place }
+  const facts = {
+    parts: [part('types', { kind: 'folder' })],
+    key_files: [keyFile('src/types/instance.d.ts')],
+    symbols: [typed('Instance', 'src/types/instance.d.ts', { doc }), typed('Options', 'src/types/instance.d.ts')],
+  }
+  expect(told(partMessages(worldOf(facts)))).not.toMatch(/fastifies/)
+})
+
+it('counts the package at the root among the packages', () => {
+  const own = { kind: 'package' as const, central_files: ['src/till.py'] }
+  const packages = [part('core', { ...own, path: '' }), part('ftp', { ...own, depends_on: [link('core')] })]
+  const { parts } = tellableFacts(worldOf({ parts: packages }).facts)
+  expect(parts.map(({ name }) => name)).toEqual(['core', 'ftp'])
 })

@@ -15,12 +15,12 @@ import type { World } from './world.ts'
 const isOfLanguage = (language: string, main: string): boolean =>
   language === main || language.replace(/^TSX$|^JavaScript$/, 'TypeScript') === main.replace(/^TSX$|^JavaScript$/, 'TypeScript')
 
-const filesOf = ({ path, kind, main_language: main }: Part, { facts }: World): Set<string> =>
+const filesOf = ({ path, kind, main_language: main }: Part, { facts, partOf }: World): Set<string> =>
   new Set(
     facts.key_files
       .filter(({ language }) => isOfLanguage(language, main))
       .map((file) => file.path)
-      .filter((file) => (kind === 'file' ? file === path : path === '' ? !file.includes('/') : file.startsWith(`${path}/`))),
+      .filter((file) => (kind === 'file' ? file === path : path === '' ? partOf(file)?.path === '' : file.startsWith(`${path}/`))),
   )
 
 /** "sendMessage(), getOneMessage(), ipc option": what is in it, and no word of what it is. */

@@ -149,7 +149,8 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const symbols = facts.symbols.filter(({ place }) => !isTool(place.file))
   const parts = facts.parts.filter(
     ({ name, path, kind, central_files: central }) =>
-      path !== '' &&
+      // The package at the root is a part beside those below it; single files there are none.
+      (path !== '' || kind === 'package' || kind === 'crate') &&
       !scriptPart.test(name) &&
       !buildScript.test(path) &&
       !isTool(`${path}/`) &&
