@@ -294,6 +294,18 @@ describe('a repository', () => {
     expect([told.constants, told.build]).toEqual([[], []])
   })
 
+  it('takes a folder that a tool had left behind for no surprise', () => {
+    const gone = (folder: string) => ({
+      kind: 'mass_deletion' as const,
+      expectation: `The folder ${folder} would still be here`,
+      fact: 'one commit deleted it',
+      about: null,
+      places: [place(1)],
+      commit: null,
+    })
+    expect(tellableFacts(factsOf(snapshotOf({}), { surprises: [gone('coverage'), gone('src/drawers')] })).surprises).toHaveLength(1)
+  })
+
   it('says nothing of what only its makers set', () => {
     const setting = (name: string, file: string) => ({ name, kind: 'environment' as const, default: null, description: null, of: null, place: place(1, file) })
     const settings = [setting('TILL_PORT', 'src/till.js'), setting('RELEASE_DRY_RUN', 'src/till.js'), setting('TILL_KEY', 'extra/release/lib.mjs')]

@@ -20,6 +20,7 @@ it('says once that nobody looks after it any more, of the project and not of a p
   const text = told('Till is a library for cash registers.', 'As of 2020, the project is deprecated.')
   expect(text.match(/As of 2020, the project is deprecated/g)).toHaveLength(1)
   expect(told('Till is a library for cash registers.', 'The method till.open is deprecated.')).not.toMatch(/deprecated/)
+  expect(told('Till is a library for cash registers.', 'This version of till is no longer supported.')).not.toMatch(/one thing has to be known|has a warning/)
 })
 
 it('says what the README says of its use, and not again what was said', () => {

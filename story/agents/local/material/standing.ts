@@ -17,13 +17,16 @@ const quotesOf = ({ facts }: World, isMeant: (text: string) => boolean): { text:
     .filter(({ place, text }) => /readme/i.test(place.file) && place.start_line <= lastOfTop && isMeant(text))
     .flatMap((quote) => spoken(quote, facts.name).flatMap((text) => (isMeant(text) ? [{ text, quote }] : [])))
 
+/** "This version of rack is no longer supported": the others are. */
+const ofOneVersion = /\b(?:versions?|branch(?:es)?|releases?|series|lines?) (?:of|\d)|\bv?\d+\.(?:\d|x)|\bolder\b/i
+
 /** "As of 2020, the project is deprecated": of the project itself, and not of one of its methods. */
 const careMessages = (world: World): Message[] => {
   const subject = new RegExp(
     `\\b(?:${escapeName(world.facts.name)}|(?:this|the) (?:project|library|repository|package|module|tool|crate|gem))(?: [a-z]+)? (?=is\\b|has\\b|are\\b|was\\b)`,
     'i',
   )
-  return quotesOf(world, (text) => endOfCare.test(text) && subject.test(text))
+  return quotesOf(world, (text) => endOfCare.test(text) && subject.test(text) && !ofOneVersion.test(text))
     .slice(0, 1)
     .map(({ text, quote }) => ({
       id: 'standing:care',

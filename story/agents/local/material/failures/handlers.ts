@@ -8,7 +8,7 @@ const handlesFailure =
   /(?:^on_?|handle\w*|handling\w*|catch\w*|server|exit)_?(?:error|exception|failure)s?|(?:error|exception)s?_?(?:handl|middleware|boundary|filter|page)|recover(?:er|y)|^error$|panic_?handl|get_?(?:last_?)?error(?:ptr|string|message)?$|^str_?error$/i
 /** A logger's `error` writes a line: only what its comment says makes it one that handles a failure. */
 const ends = /\b(?:fail|exit|abort|throw|rais|exception|invalid|terminat)/i
-const mostHandlers = 4
+const mostHandlers = 3
 
 export const handlerMessages = (world: World): Message[] => {
   const types = new Set(world.facts.errors.filter(({ kind }) => kind === 'error_type').map(({ name }) => lastSegment(name)))

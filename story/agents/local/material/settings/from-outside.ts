@@ -1,6 +1,6 @@
 // What can be set from outside: environment variables, flags, files; what each is for, where it is read, and the value that
 // holds when nobody sets it.
-import type { Setting } from '../../../../../shared/analysis.ts'
+import type { Place, Setting } from '../../../../../shared/analysis.ts'
 import type { Details } from '../../details/read-details.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
@@ -191,6 +191,7 @@ const turnedOff = ({ kind, name }: Setting, words: string): string | null => {
 
 export const settingMessages = (world: World): Message[] => {
   const settings = outsideSettings(world)
+  const overview = overviewMessages(settings, world)
   let unexplained = 0
   let flags = 0
   const each = settings
@@ -203,7 +204,9 @@ export const settingMessages = (world: World): Message[] => {
       const said = predicate ?? (words === null ? null : ownWords(words, 24))
       const fallback = value === null ? '' : `; unless it is set, ${mark(value)} holds`
       const isTool = isOfTool(setting, world)
-      if (said === null && (++unexplained > mostUnexplained || isTool)) return []
+      // Which file reads them was said with the first of them.
+      const isKnown = value === null && overview.some(({ places }) => places.some((place) => isSamePlace(place, setting.place)))
+      if (said === null && (isKnown || ++unexplained > mostUnexplained || isTool)) return []
       if (setting.kind === 'flag' && said !== null && ++flags > mostFlags) return []
       const base = {
         about: named,
@@ -230,8 +233,10 @@ export const settingMessages = (world: World): Message[] => {
         },
       ]
     })
-  return [...overviewMessages(settings, world), ...each]
+  return [...overview, ...each]
 }
+
+const isSamePlace = (one: Place, other: Place): boolean => one.file === other.file && one.start_line === other.start_line
 
 /** That nothing is set from outside is an answer, too. */
 export const nothingOutsideMessages = (world: World, { isWithoutEnvironment }: Pick<Details, 'isWithoutEnvironment'>): Message[] => {

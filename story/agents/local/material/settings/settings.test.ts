@@ -248,3 +248,9 @@ it('tells what may be left out of a method that the call runs through, and of no
   expect(told).toMatch(/Till\.request.*timeout, verify and proxies; timeout is 5/)
   expect(told).not.toMatch(/Slip/)
 })
+
+it('names a variable once where only the file that reads it is known', () => {
+  const one = (name: string, line: number) => setting(name, line, { kind: 'environment', of: null })
+  const told = tell(settingMessages(worldOf([one('TILL_PORT', 1), one('TILL_HOST', 2)]))).join(' ')
+  expect(told.match(/TILL_PORT/g)).toHaveLength(1)
+})
