@@ -15,6 +15,7 @@ import { linkHandedFunctions } from './handed-functions.ts'
 import { findMadeFunction } from './made-functions.ts'
 import { overloadOf, workingOverload } from './overloads.ts'
 import { callsOfKinds, findOverriders } from './overriders.ts'
+import { findStartedCommands } from './started-commands.ts'
 
 export interface LinkedSymbol {
   file: ParsedFile
@@ -457,6 +458,11 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   const aliases = typeAliases(files)
   const fulfilled = fulfilments(symbols, byName)
   const overriders = findOverriders(symbols, byName)
+  const startedBy = findStartedCommands(files)
+  const findStarted = (call: ParsedCall, file: ParsedFile): LinkedSymbol | null => {
+    const name = startedBy(call, file)
+    return name === null ? null : pick(byName.get(name), file)
+  }
   const keyed = keyedFunctions(files, (name, file) => symbols.get(idOf(file.path, name)) ?? pick(byName.get(name), file))
   const heldIn = new Map(files.map((file) => [file.path, heldMethods(file, symbols)]))
   const callsOf = new Map<string, LinkedCall[]>()
@@ -475,7 +481,11 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       linked.symbol.calls.flatMap((call) => {
         const each = findEach(linked, call)
         if (each.length > 0) return each.map(note)
-        const meant = keyed.get(call.name) ?? find(linked.file, linked.symbol, call) ?? findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map())
+        const meant =
+          keyed.get(call.name) ??
+          find(linked.file, linked.symbol, call) ??
+          findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map()) ??
+          findStarted(call, linked.file)
         const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
         // The product does not call its benchmarks and tools: there only the name is the same.
         const isOther = found !== null && isBeside(found.file.path) && !isBeside(linked.file.path)
