@@ -100,6 +100,8 @@ interface Point {
 const ruler = /^\s*(?:[=~^*+-]{3,}|```.*|<!--.*|\|.*)\s*$/
 const item = /^\s*(?:[-*+•]|\d+[.)])\s+(?:\[[ x]\]\s+)?/
 
+const ofPackage = /^(?:deps?|dependenc(?:y|ies))\b/i
+
 /** Below "Updated" stands "`Method` to be a struct": the heading is the verb of its points. */
 const done = /^#{2,5}\s+(Added|Updated|Removed|Changed|Renamed|Dropped|Replaced)\s*:?\s*$/
 const asItIsMeant = (text: string, section: string): string =>
@@ -111,6 +113,8 @@ const blocksOf = (file: string, lines: readonly string[], from: number, to: numb
   let isCode = false
   let isOpen = false
   let section = ''
+  /** Of a point that says only which package is newer: what stands below it changed there. */
+  let indentOfPackage = Number.POSITIVE_INFINITY
   for (let at = from; at < to; at += 1) {
     const line = lines[at] ?? ''
     if (/^\s*```/.test(line)) isCode = !isCode
@@ -119,6 +123,9 @@ const blocksOf = (file: string, lines: readonly string[], from: number, to: numb
       isOpen = false
       continue
     }
+    const indent = /^\s*/.exec(line)?.[0].length ?? 0
+    if (item.test(line) && indent <= indentOfPackage) indentOfPackage = ofPackage.test(line.replace(item, '')) ? indent : Number.POSITIVE_INFINITY
+    if (indent > indentOfPackage) continue
     const last = blocks.at(-1)
     if (item.test(line) || !isOpen || last === undefined)
       blocks.push({ lines: [asItIsMeant(line.replace(item, ''), item.test(line) ? section : '')], start: at, isItem: item.test(line) })

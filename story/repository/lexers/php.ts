@@ -1,6 +1,8 @@
 import { distinct, type FileScan, type Lexer, matchLines, type RawImport, spansOf } from './scan.ts'
 
 const comments = /\/\*[\s\S]*?\*\/|^[ \t]*(?:\/\/|#(?!\[)).*$/gm
+/** Words for people, and what the file itself is called. */
+const noNames = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|^namespace\s.*$/gm
 const usePattern = /^use\s+(?:function\s+|const\s+)?([\\\w]+)(?:\\\{([^}]+)\})?/gm
 const includePattern = /\b(?:require|include)(?:_once)?[ (]+(?:__DIR__\s*\.\s*)?(["'])([^"'\n]+\.php)\1/g
 const routePattern = /(?:->|::)(get|post|put|patch|delete|any)\(\s*(["'])(\/[^"'\n]*)\2/g
@@ -25,7 +27,7 @@ export const scanPhp: Lexer = (text): FileScan => {
     declares: matchLines(text, /^[ \t]*(?:abstract\s+|final\s+|readonly\s+)*(?:class|interface|trait|enum)\s+([A-Z]\w*)/gm, masked).map(
       ({ match }) => match[1] ?? '',
     ),
-    uses: distinct(text.replace(comments, ''), /\b[A-Z]\w*/g),
+    uses: distinct(text.replace(comments, '').replace(noNames, ''), /\b[A-Z]\w*/g),
     mainLine: /^#!.*php/.test(text) ? 1 : null,
     routes: matchLines(text, routePattern, masked)
       .slice(0, 40)

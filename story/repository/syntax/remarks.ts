@@ -11,6 +11,9 @@ export interface Reading {
   row: SyntaxRow
 }
 
+const noFailure =
+  /^(?:Interrupt|SignalException|SystemExit|KeyboardInterrupt|GeneratorExit|StopIteration|StopAsyncIteration|(?:\w+\.)*CancelledError|CancellationException|OperationCanceledException)\b(?!\s*[,|])/
+
 /** Errors raised, caught, stored and cleaned up after; loops. */
 export const noteLeaving = (node: SyntaxNode, symbol: ParsedSymbol | null, { file, text, row }: Reading): void => {
   const inSymbol = symbol?.qualifiedName ?? null
@@ -27,6 +30,8 @@ export const noteLeaving = (node: SyntaxNode, symbol: ParsedSymbol | null, { fil
       .replace(/\s*(?:\)\s*\{|:?\s*(?:#|\/\/)).*$/s, '')
       .replace(/\)$/, '')
       .replace(/\s+as\s+\w+$/, '')
+    // Somebody's wish to stop, or the end of a row, is no failure.
+    if (noFailure.test(caught)) return
     file.errors.push({ kind: 'caught', name: caught === '' ? 'any error' : caught, inSymbol, line: node.line, endLine: node.endLine })
     // What is raised again, be it in some cases only, does not stop here.
     const isRaised = body !== null && findDescendant(body, (child) => row.throws(child, text) !== null) !== null

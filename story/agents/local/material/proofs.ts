@@ -189,8 +189,13 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
     }
   }
   for (const [index, step] of build.slice(0, 3).entries()) {
-    // What watches, or starts a server, builds nothing.
-    if (wordCount(step.command) > 6 || !sayableCommand.test(step.command) || /\b(?:watch|serve|dev|start)\b/.test(`${step.name} ${step.command}`)) continue
+    // What watches, tests, or starts a server, builds nothing.
+    if (
+      wordCount(step.command) > 6 ||
+      !sayableCommand.test(step.command) ||
+      /\b(?:watch|serve|dev|start|tests?|spec|mocha|jest|vitest|pytest|tox|tap|ava|phpunit|rspec|lint)\b/.test(`${step.name} ${step.command}`)
+    )
+      continue
     messages.push({
       id: `build:${index}`,
       about: null,

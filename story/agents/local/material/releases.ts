@@ -94,12 +94,12 @@ export const releaseMessages = (history: History, version: RepositoryFacts['vers
           )
         : generations.length === 0 && Number(/^v?(\d+)/.exec(newest.name)?.[1] ?? 1) === 0
           ? ways(
-              () => `it has not called itself version one yet: the newest release ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
-              () => `its version numbers still begin with zero; the newest ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+              () => `it has not called itself version one yet: the newest full release ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
+              () => `its version numbers still begin with zero; the newest full one ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
             )
           : ways(
-              () => `the newest release ${recorded} is ${mark(plainName(newest.name))}, of ${when(newest)}`,
-              () => `the latest release ${recorded} is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
+              () => `the newest full release ${recorded} is ${mark(plainName(newest.name))}, of ${when(newest)}`,
+              () => `the latest full release ${recorded} is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
             ),
   })
   return [...messages.slice(0, -1), ...notes.messages, ...messages.slice(-1)]

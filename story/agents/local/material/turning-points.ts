@@ -98,7 +98,8 @@ const silenceMessages = ({ silences }: History): Message[] => {
   if (longest === undefined) return []
   const span = ({ from, until }: NonNullable<History['silences']>[number]): string => `from ${monthAndYear(from)} to ${monthAndYear(until)}`
   const spans = [longest, ...(other === undefined ? [] : [other])].map(span)
-  const person = personOf((other ?? longest).resumed_by ?? '')
+  // Of two pauses each was ended by somebody.
+  const person = other === undefined ? personOf(longest.resumed_by ?? '') : null
   const after = person === null ? '' : `; it was ${person} who went on`
   return [
     {

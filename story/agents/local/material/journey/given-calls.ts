@@ -29,7 +29,7 @@ const ofEntry = (given: string, container: string, before: string, named: Named)
 const ofResult = (given: string, maker: string, before: string, named: Named): Form[] => [
   ...ways(
     (say) => `${before}${maker} decides what ${say.bare(named)} runs next: its result, kept as ${given}, is itself a function and is called`,
-    (say) => `${before}${say.bare(named)} has ${maker} choose a function and then calls that, under the name ${given}`,
+    (say) => `${before}${say.bare(named)} calls ${given}, and that is a function which ${maker} gave it`,
   ),
   ...styled('technical', (say) => `${before}${say.bare(named)} calls ${given}, the function that ${maker} returned`),
 ]
