@@ -6,6 +6,8 @@ import { isBaseVerb, isOrderOfFunction } from '../language/verbs.ts'
 
 export interface Stage {
   text: string
+  /** What it is called before it is described: "first pass". */
+  label?: string
   place: Place
   /** Stands above one branch of several. */
   isCase: boolean
@@ -47,13 +49,17 @@ interface Found extends Stage {
 }
 
 /** `First pass: emit the class, just to collect its types.`: what is done then, up to the reason. */
-const numbered = /^(?:(?:first|second|third|fourth|last|final)(?: (?:pass|step|phase|stage|round))?|(?:pass|step|phase|stage) \d{1,2})\s*[:.–-]\s+([^,;:]+).*$/i
+const numbered = /^((?:first|second|third|fourth|last|final)(?: (?:pass|step|phase|stage|round))?|(?:pass|step|phase|stage) \d{1,2})\s*[:.–-]\s+([^,;:]+).*$/i
+const named = /^(?:first|second|third|fourth|last|final) \w+$/
 
-const commentIn = (line: string): string | null => {
+const commentIn = (line: string): Pick<Stage, 'text' | 'label'> | null => {
   const written = (blockComment.exec(line)?.[1] ?? lineComment.exec(line)?.[1] ?? '').trim()
-  const text = (numbered.exec(written)?.[1] ?? written).replace(/[.,\s]+$/, '')
+  const [, label = '', described] = numbered.exec(written) ?? []
+  const text = (described ?? written).replace(/[.,\s]+$/, '')
   const words = text.split(/\s+/)
-  return text === '' || words.length > mostWords || noStage.test(text) || !/^[A-Za-z]/.test(text) ? null : text
+  return text === '' || words.length > mostWords || noStage.test(text) || !/^[A-Za-z]/.test(text)
+    ? null
+    : { text, ...(named.test(label.toLowerCase()) ? { label: label.toLowerCase() } : {}) }
 }
 
 /** Those of one depth, for what stands deeper happens only sometimes: the shallowest that has enough, and the few above it. */
@@ -83,7 +89,7 @@ export const readStages = (text: string, place: Place, isScript = false): Stage[
       continue
     if (isScript && indentOf(line) > 0) continue
     found.push({
-      text: said,
+      ...said,
       place: { file: place.file, start_line: at + 1, end_line: at + 1 },
       isCase: branches.test(next),
       isRepeated: isInLoop(lines, at, place.start_line),

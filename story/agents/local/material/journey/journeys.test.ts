@@ -106,11 +106,11 @@ describe('the way of a request', () => {
   })
 
   it('says that a call may be made where its condition cannot be said, and takes the absence of errors for the usual way', () => {
-    const toldWhen = (when: string) => {
+    const toldWhen = (when: string, taken = 'self') => {
       const path = pathOf('serve', 1, 'build', 5)
       const steps = path.steps.map((step) => (step.depth === 1 ? { ...step, when, doc: { text: 'Builds the whole chain.', place: place(5) } } : step))
       const facts = factsOf(snapshotOf({ [file]: '' }), {
-        symbols: [symbolOf('serve', 1, 'self'), symbolOf('build', 5, 'self')],
+        symbols: [symbolOf('serve', 1, taken), symbolOf('build', 5, 'self')],
         call_paths: [{ ...path, steps }],
       })
       const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
@@ -121,6 +121,9 @@ describe('the way of a request', () => {
     expect(toldWhen('the function of line 7 is called').join(' ')).not.toContain('build')
     expect(toldWhen('match.MatchErr == nil').join(' ')).toMatch(/build/)
     expect(toldWhen('match.MatchErr == nil').join(' ')).not.toMatch(/error|may|branches/)
+    // A switch that is on unless somebody turns it off.
+    expect(toldWhen('boot_tea').join(' ')).toMatch(/if boot_tea is set/)
+    expect(toldWhen('boot_tea', 'self, boot_tea=True').join(' ')).not.toMatch(/if boot_tea/)
     expect(toldWhen('rv is None').join(' ')).toMatch(/if there is no result yet, .*build/i)
   })
 

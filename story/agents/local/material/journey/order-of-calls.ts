@@ -32,7 +32,14 @@ const isInstead = ({ step: { called_from: call } }: Step, { children, step: { re
 const unconditional = (step: Step): Step[] =>
   step.children.filter((child, at, all) => {
     const isFirst = all.findIndex((other) => other.named.key === child.named.key) === at
-    return !isInstead(child, step) && child.condition === null && !isType(child.named) && child.named.key !== step.named.key && isFirst
+    return (
+      !isInstead(child, step) &&
+      child.condition === null &&
+      !isType(child.named) &&
+      !child.named.name.endsWith('?') &&
+      child.named.key !== step.named.key &&
+      isFirst
+    )
   })
 
 const fewestOfARow = 3

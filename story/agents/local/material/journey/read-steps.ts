@@ -63,11 +63,15 @@ const isBehindSearch = ({ called_from: callPlace }: CallStep, caller: Step | nul
   )
 }
 
+/** `boot_application if boot_app`, where `boot_app: true` stands in the signature. */
+const isOnByDefault = (when: string, signature: string): boolean =>
+  /^\w+$/.test(when) && new RegExp(`\\b${when}\\s*(?::\\s*(?:bool(?:ean)?\\s*=\\s*)?|=\\s*)(?:true|True)\\b`).test(signature)
+
 const conditionOf = (step: CallStep, caller: Step | null): string | null => {
   if (inErrorBranch(step, caller) || (step.when !== null && nestedConditions(step.when).includes(raised))) return whenRaised
   if (step.when === null && isBehindSearch(step, caller)) return unspoken
   // A condition that cannot be said is still one: without a word of it, alternatives would sound like a sequence.
-  if (step.when === null) return null
+  if (step.when === null || isOnByDefault(step.when, caller?.symbol?.signature ?? '')) return null
   const handedOut = /^the function ([\w$]+) is called$/.exec(step.when)?.[1]
   if (handedOut !== undefined) return `${whenHandedOut} ${mark(handedOut)}`
   const said = sayCondition(step.when)

@@ -51,3 +51,17 @@ it('tells no row of cases within a loop, nor what stands twice', () => {
     ),
   ).toBeNull()
 })
+
+it('keeps what a stage is called', () => {
+  const stage = (text: string, label: string): Stage => ({
+    text,
+    label,
+    place: { file: 'bin.ts', start_line: 1, end_line: 1 },
+    isCase: false,
+    isRepeated: false,
+  })
+  const forms = stageForms([stage('Emit the class', 'first pass'), stage('Write the code', 'second pass')], named)?.forms ?? []
+  const message: Message = { id: 'stages:0', about: named, weight: 1, places: [], forms }
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  expect(teller.tell(message)?.text).toMatch(/emits the class in its first pass, then writes the code in its second pass\.$/)
+})

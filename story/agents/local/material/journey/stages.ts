@@ -14,8 +14,8 @@ const mostOrders = 5
 const fewestOrders = (stages: readonly Stage[]): number => (stages.length === 2 && !stages.some(({ isCase }) => isCase) ? 2 : 3)
 
 /** Never "finally": what has no comment may come after. */
-const inARow = (orders: readonly string[]): string => {
-  const told = orders.map((order) => conjugatePredicate(lowerFirst(order)))
+const inARow = (orders: readonly Stage[]): string => {
+  const told = orders.map(({ text, label }) => `${conjugatePredicate(lowerFirst(text))}${label === undefined ? '' : ` in its ${label}`}`)
   const [begin = '', ...others] = told
   const last = others.pop() ?? ''
   return `${begin}, then ${others.length === 0 ? '' : `${others.join(', ')}, and after that `}${last}`
@@ -34,8 +34,8 @@ export const stageForms = (stages: readonly Stage[], named: Named): { forms: For
     told,
     forms: [
       ...ways(
-        (say) => `by the comments inside, ${say.bare(named)} ${inARow(texts)}`,
-        (say) => `the stages of ${say.bare(named)} stand in its comments: it ${inARow(texts)}`,
+        (say) => `by the comments inside, ${say.bare(named)} ${inARow(told)}`,
+        (say) => `the stages of ${say.bare(named)} stand in its comments: it ${inARow(told)}`,
       ),
       ...styled('technical', (say) => `stages of ${say.bare(named)}, by its comments: ${joined(texts.map((text) => `"${text}"`))}`),
     ],
