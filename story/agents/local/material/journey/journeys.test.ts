@@ -122,8 +122,8 @@ describe('the way of a request', () => {
     expect(toldWhen('match.MatchErr == nil').join(' ')).toMatch(/build/)
     expect(toldWhen('match.MatchErr == nil').join(' ')).not.toMatch(/error|may|branches/)
     // A switch that is on unless somebody turns it off.
-    expect(toldWhen('boot_tea').join(' ')).toMatch(/if boot_tea is set/)
-    expect(toldWhen('boot_tea', 'self, boot_tea=True').join(' ')).not.toMatch(/if boot_tea/)
+    expect(toldWhen('boot_tea').join(' ')).toMatch(/if boot_tea is set/i)
+    expect(toldWhen('boot_tea', 'self, boot_tea=True').join(' ')).not.toMatch(/if boot_tea/i)
     expect(toldWhen('rv is None').join(' ')).toMatch(/if there is no result yet, .*build/i)
   })
 
