@@ -1,16 +1,19 @@
 // Faults that pass, and deploys: each in a story of its own, which has to be complete by itself afterwards, with every line
 // of its log once and in order for a subscriber who was there all the time.
-//   node scripts/faults.ts [--only deploys,servers,cancels,database,disk] [--port 18196]
+//   node scripts/faults.ts [--only deploys,servers,cancels,database,disk,everything] [--port 18196]
 //
 //   deploys    SIGTERM to the worker in each stage: gone within 10 s, its story goes on elsewhere within 2 s, no retry used
 //   servers    the server that a subscriber listens to is replaced by another one in the middle of a story
 //   cancels    in each stage, by another server: the worker lets go within a second, and takes the next story
 //   database   out of reach for ten seconds, for everybody
-//   disk       the disk of the files is full, and then it is not; as root on Linux, which may mount one. Not unless asked for
+//   disk       the disk of the files is full, and then it is not
+//   everything the disk of the files and of the database is full, and then it is not
+//
+// Disks that can be filled are mounted, which root on Linux may do; who may not is told that these two are left out.
 //
 // What is told about is this repository. Everything runs against one Postgres, by way of a relay that can be cut.
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { appendFile, mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -23,8 +26,8 @@ import { type Log, openClient, type Subscriber, untilAllTold } from './chaos/cli
 import { type Program, root, startProgram } from './chaos/programs.ts'
 import { openRelay } from './chaos/relay.ts'
 
-const faults = ['deploys', 'servers', 'cancels', 'database', 'disk'] as const
-const { values } = parseArgs({ options: { only: { type: 'string', default: 'deploys,servers,cancels,database' }, port: { type: 'string', default: '18196' } } })
+const faults = ['deploys', 'servers', 'cancels', 'database', 'disk', 'everything'] as const
+const { values } = parseArgs({ options: { only: { type: 'string', default: faults.join(',') }, port: { type: 'string', default: '18196' } } })
 const chosen = values.only.split(',')
 
 const checks = openChecks()
@@ -34,6 +37,16 @@ const client = openClient([first, second])
 const stages = ['analyzing', 'generating', 'synthesizing'] as const
 
 const dataFolder = await mkdtemp(join(tmpdir(), 'code-story-faults-'))
+const findMounted = (): boolean => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1g,mode=700', 'tmpfs', dataFolder], { stdio: 'ignore' })
+    return true
+  } catch {
+    // Not on this system, or not by us: exactly that is being asked.
+    return false
+  }
+}
+const hasDisk = findMounted()
 const github = await serveGithub({ repositories: { 'code-story/itself': { directory: join(root, '.git') } } })
 const commit = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
 const database = await ensurePostgres(dataFolder, openLogger({ LOG_LEVEL: 'fatal' }, 'faults'))
@@ -76,7 +89,9 @@ const until = async (holds: () => boolean, limitMs = 240_000): Promise<boolean> 
   for (const since = performance.now(); performance.now() - since < limitMs; await sleep(5)) if (holds()) return true
   return false
 }
-const untilComplete = async (id: string, subscriber: Subscriber, retries = 0): Promise<Log[]> => {
+const isRetry = ({ action }: Log): boolean => action.includes('The next attempt starts')
+/** @param retries how many it may have used, and has to; null: any number */
+const untilComplete = async (id: string, subscriber: Subscriber, retries: number | null = 0): Promise<Log[]> => {
   let story = await client.readStory(id)
   for (let waited = 0; waited < 1500 && story.status !== 'completed' && story.status !== 'failed'; waited += 1) {
     await sleep(200)
@@ -86,8 +101,8 @@ const untilComplete = async (id: string, subscriber: Subscriber, retries = 0): P
   const logs = await client.readLogs(id)
   await untilAllTold([subscriber], logs.length)
   checkTold(checks, id, logs, [subscriber])
-  const used = logs.filter((log) => log.action.includes('The next attempt starts')).length
-  checks.check(used === retries, `${id} used up ${used} retries instead of ${retries}`)
+  const used = logs.filter(isRetry).length
+  checks.check(retries === null || used === retries, `${id} used up ${used} retries instead of ${retries}`)
   return logs
 }
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
@@ -181,7 +196,7 @@ const disk = async (): Promise<void> => {
     let told: Log | undefined
     while (told === undefined) {
       await sleep(500)
-      told = (await client.readLogs(id)).find((log) => log.action.includes('The next attempt starts'))
+      told = (await client.readLogs(id)).find(isRetry)
     }
     mount('remount,size=500m')
     const logs = await untilComplete(id, subscriber, 1)
@@ -193,22 +208,55 @@ const disk = async (): Promise<void> => {
   }
 }
 
+/** Takes what room there is; again and again, because others let go of some: a checkout that is given up, the log of a database that ended. */
+const fill = async (ballast: string): Promise<void> => {
+  const { bavail, bsize } = await statfs(dataFolder)
+  await appendFile(ballast, Buffer.alloc(bavail * bsize)).catch((error: NodeJS.ErrnoException) => {
+    // Somebody else took the last of it.
+    if (error.code !== 'ENOSPC') throw error
+  })
+}
+/** Long enough for whoever writes to meet it: Postgres, too, which ends itself where its log has no room, and is started again. */
+const fullMs = 10_000
+const everything = async (): Promise<void> => {
+  const ballast = join(dataFolder, 'ballast')
+  const worker = start('worker/main.ts')
+  await untilWorkers(1)
+  for (const stage of stages) {
+    const { id, subscriber } = await newStory()
+    await until(() => subscriber.status() === stage)
+    for (const since = performance.now(); performance.now() - since < fullMs; await sleep(100)) await fill(ballast)
+    await rm(ballast)
+    const sinceMs = performance.now()
+    const logs = await untilComplete(id, subscriber, null)
+    const used = logs.filter(isRetry).length
+    console.log(`every disk full for 10 s while ${stage}: complete ${seconds(performance.now() - sinceMs)} after there was room, ${used} retries`)
+  }
+  await worker.stop()
+}
+
 const leaveNothing = async (): Promise<void> => {
   relay.mend()
   await Promise.all([...running].map((program) => program.stop()))
   relay.close()
   await database.release()
   await github.close()
+  if (hasDisk) execFileSync('umount', ['-l', dataFolder])
   await rm(dataFolder, { recursive: true, force: true })
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void leaveNothing().finally(() => process.exit(1)))
 
-const runs: Record<(typeof faults)[number], () => Promise<void>> = { deploys, servers, cancels, database: databaseAway, disk }
+const runs: Record<(typeof faults)[number], () => Promise<void>> = { deploys, servers, cancels, database: databaseAway, disk, everything }
+const needDisk: readonly string[] = ['disk', 'everything']
 let server = startServer(ports[0])
 startServer(ports[1])
 try {
   await client.insist('/api/health')
-  for (const fault of faults) if (chosen.includes(fault)) await runs[fault]()
+  for (const fault of faults) {
+    if (!chosen.includes(fault)) continue
+    if (!hasDisk && needDisk.includes(fault)) console.log(`${fault} is left out: no disk can be mounted here, which only root on Linux may do`)
+    else await runs[fault]()
+  }
 } finally {
   await leaveNothing()
 }
