@@ -5,8 +5,8 @@ import { quoteOfDoc } from '../quotes.ts'
 import type { ParsedCall, ParsedRemark } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
+import type { CallGraph, LinkedCall, LinkedSymbol } from './call-graph.ts'
 import { functionFields, givenCalls } from './given-calls.ts'
-import type { CallGraph, LinkedCall, LinkedSymbol } from './link-calls.ts'
 import { isOverloaded } from './overloads.ts'
 
 const maxSteps = 80

@@ -4,7 +4,7 @@ import { folderOf } from '../languages.ts'
 import { lineCounter } from '../lexers/scan.ts'
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName, typeName } from '../syntax/row.ts'
-import { idOf, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
+import { idOf, type LinkedCall, type LinkedSymbol } from './call-graph.ts'
 
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
 const mostBases = 4

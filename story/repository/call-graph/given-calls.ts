@@ -2,7 +2,8 @@
 // from there to code, and yet it is where frameworks, middleware and adapters do their work.
 import { textOfLines } from '../syntax/lines.ts'
 import type { ParsedFile, ParsedRemark } from '../syntax/parsed-file.ts'
-import { everyday, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
+import type { LinkedCall, LinkedSymbol } from './call-graph.ts'
+import { everyday } from './everyday-names.ts'
 
 const shortestName = 2
 const ownObject = /^(?:this|self|\$this)$/

@@ -3,7 +3,7 @@
 import { pushTo } from '../resolvers/resolver.ts'
 import type { Handed } from '../syntax/handed-functions.ts'
 import type { ParsedSymbol } from '../syntax/parsed-file.ts'
-import { idOf, type LinkedCall, type LinkedSymbol } from './link-calls.ts'
+import { idOf, type LinkedCall, type LinkedSymbol } from './call-graph.ts'
 
 type CallsOf = Map<string, LinkedCall[]>
 

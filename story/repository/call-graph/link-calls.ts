@@ -2,75 +2,36 @@
 // of `this`, by written types, by what the file imports, and last by a name that only one symbol of the reach bears.
 // What stays ambiguous stays unresolved: a wrong link would become a wrong sentence.
 import type { ImportGraph } from '../import-graph.ts'
-import { folderOf, hasOverloads } from '../languages.ts'
+import { folderOf } from '../languages.ts'
 import { nestedConditions } from '../nested-conditions.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { elementMark, lastName } from '../syntax/row.ts'
+import { type CallGraph, closureId, idOf, type LinkedCall, type LinkedSymbol, overloadId, scriptId, scriptRunId, withoutOverload } from './call-graph.ts'
 import { readCall, readElement } from './call-text.ts'
 import { findElementTypes } from './element-types.ts'
+import { everyday } from './everyday-names.ts'
 import { createAliases } from './external-names.ts'
-import { fulfilments, heldMethods, hoistUncalled, keyedFunctions, typeAliases } from './further-links.ts'
+import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
 import { linkHandedFunctions } from './handed-functions.ts'
 import { findMadeFunction } from './made-functions.ts'
-import { overloadOf, workingOverload } from './overloads.ts'
+import { findNamesInSight } from './names-in-sight.ts'
+import { overloadOf } from './overloads.ts'
 import { callsOfKinds, findOverriders } from './overriders.ts'
 import { findStartedCommands } from './started-commands.ts'
+import { indexSymbols, isMade, separatorOf } from './symbol-index.ts'
 
-export interface LinkedSymbol {
-  file: ParsedFile
-  symbol: ParsedSymbol
-  /** file#qualified_name */
-  id: string
-}
+export type { CallGraph, LinkedSymbol } from './call-graph.ts'
+export { closureId, idOf, scriptRunId, withoutOverload } from './call-graph.ts'
 
-export interface LinkedCall {
-  call: ParsedCall
-  target: LinkedSymbol | null
-  /** The package outside that the call goes to, where that's plain. */
-  external: string | null
-}
-
-export interface CallGraph {
-  symbols: ReadonlyMap<string, LinkedSymbol>
-  byName: ReadonlyMap<string, readonly LinkedSymbol[]>
-  callsOf: ReadonlyMap<string, readonly LinkedCall[]>
-  callersOf: ReadonlyMap<string, readonly { caller: LinkedSymbol; line: number }[]>
-}
-
-/** Of a nameless function within a symbol, by the line where it begins. */
-export const closureId = (id: string, line: number): string => `${id}@${line}`
-
-const overloadMark = '#overload:'
-/** Of an overload the id that all of its name share. */
-export const withoutOverload = (id: string): string => id.split(overloadMark)[0] ?? id
-
-/** What a file does when it is run. */
-export const scriptId = (file: string): string => `${file}#`
-/** Of that, what it does from the top to the bottom, without what it leaves to functions for later. */
-export const scriptRunId = (file: string): string => `${file}#@`
-
-export const idOf = (file: string, qualifiedName: string): string => `${file}#${qualifiedName}`
-
-/** Methods that every collection and every string has: a lone symbol of that name isn't likely what is meant. */
-export const everyday: ReadonlySet<string> = new Set(
-  (
-    'get set has add push pop map filter reduce into_iter iter_mut forEach find some every join split slice concat keys values entries len length size insert remove delete clear clone copy iter next collect ' +
-    'into from to_string toString to_owned as_ref as_mut unwrap expect ok err is_some is_none is_empty contains replace trim format print println write read close open new default call apply ' +
-    'bind then catch test match exec append extend update items startswith endswith encode decode strip lower upper sort first last index count equals hashCode compareTo Error String Len Less Swap ' +
-    'setdefault popitem fromkeys getattr reset release acquire wait notify finish flush seek peek handle main load save report parse_args min max abs with_capacity name text value start end init create emit on once off log info debug warn error build run Close Write Read Get Set Add'
-  ).split(' '),
-)
 const untyped = new Set(['JavaScript', 'Python', 'PHP'])
 const implicitSelf = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Ruby', 'Swift'])
 const selfNames = new Set(['this', 'self', 'Self', 'cls', 'super', 'super()', '@', '$this', 'static', 'base', 'parent'])
 
 export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): CallGraph => {
-  const symbols = new Map<string, LinkedSymbol>()
-  const byName = new Map<string, LinkedSymbol[]>()
-  const byQualified = new Map<string, LinkedSymbol[]>()
-  /** Of one name, beside the one that does the work. */
-  const otherOverloads = new Map<string, LinkedSymbol[]>()
+  const index = indexSymbols(files)
+  const { symbols, byName, byQualified, otherOverloads, isTypeHere, ownerOf, wholeName } = index
+  const { pick, pickType, memberOf, isReachable, isNear, aliases } = findNamesInSight({ files, graph, index })
   const fieldTypes = new Map<string, string>()
   const fieldChoices = Map.groupBy(
     files.flatMap((file) => file.fieldChoices),
@@ -80,59 +41,9 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   for (const file of files) {
     for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
     for (const [field, made] of file.fieldsMadeBy) fieldsMadeBy.set(field, { ...made, file })
-    const overloads = Map.groupBy(file.symbols, ({ qualifiedName }) => qualifiedName)
-    for (const symbol of file.symbols) {
-      const id = idOf(file.path, symbol.qualifiedName)
-      const isWorking = workingOverload(overloads.get(symbol.qualifiedName) ?? [symbol], file) === symbol
-      if (!isWorking && hasOverloads(file.language)) pushTo(otherOverloads, id, { file, symbol, id: `${id}${overloadMark}${symbol.line}` })
-      if (!isWorking || symbols.has(id)) continue
-      const linked = { file, symbol, id }
-      symbols.set(id, linked)
-      pushTo(byName, symbol.name, linked)
-      pushTo(byQualified, symbol.qualifiedName, linked)
-    }
   }
-  const reach = new Map(files.map((file) => [file.path, new Set([file.path, ...(graph.edgesFrom.get(file.path) ?? []).map((edge) => edge.to)])]))
   const aliasesOf = createAliases(graph)
   const externalNames = new Map(files.map((file) => [file.path, aliasesOf(file)]))
-  const pick = (candidates: readonly LinkedSymbol[] | undefined, from: ParsedFile): LinkedSymbol | null => {
-    if (candidates === undefined || candidates.length === 0) return null
-    if (candidates.length === 1) return candidates[0] ?? null
-    const near = candidates.filter((candidate) => candidate.file.path === from.path)
-    if (near.length > 0) return near[0] ?? null
-    const reachable = candidates.filter((candidate) => reach.get(from.path)?.has(candidate.file.path))
-    if (reachable.length === 1) return reachable[0] ?? null
-    const sameFolder = candidates.filter((candidate) => folderOf(candidate.file.path) === folderOf(from.path))
-    return sameFolder.length === 1 ? (sameFolder[0] ?? null) : null
-  }
-  /** Of several types of a name the outermost: a nested one is written with what it stands in. */
-  const pickType = (type: string, from: ParsedFile): LinkedSymbol | null => {
-    const candidates = byQualified.get(type) ?? byName.get(lastName(type))
-    const found = pick(candidates, from)
-    if (found !== null || candidates === undefined) return found
-    const depthOf = ({ symbol }: LinkedSymbol): number => symbol.qualifiedName.split(/\.|::/).length
-    const least = Math.min(...candidates.map(depthOf))
-    const outermost = candidates.filter((candidate) => typeKind.test(candidate.symbol.kind) && depthOf(candidate) === least)
-    return outermost.length === 1 ? (outermost[0] ?? null) : null
-  }
-  const isNear = (path: string, from: ParsedFile): boolean => reach.get(from.path)?.has(path) === true || folderOf(path) === folderOf(from.path)
-  const memberOf = (written: string, name: string, separator: string, from: ParsedFile, depth = 0): LinkedSymbol | null => {
-    const type = byName.has(lastName(written)) ? written : (aliases.get(written) ?? written)
-    // Of several types of a name, `Paper.Factory` and another Factory, it is one that the file can see.
-    const rivals = new Set((byName.get(lastName(type)) ?? []).flatMap(({ symbol }) => (typeKind.test(symbol.kind) ? [symbol.qualifiedName] : [])))
-    const members = byQualified.get(`${type}${separator}${name}`)
-    const found = pick(rivals.size > 1 ? members?.filter(({ file }) => isNear(file.path, from)) : members, from)
-    if (found !== null || depth > 4) return found
-    const owner = pickType(type, from)
-    // By its last name, as its users write it: `CLI` of the module Puma.
-    const whole = owner === null || owner.symbol.qualifiedName === type ? null : pick(byQualified.get(`${owner.symbol.qualifiedName}${separator}${name}`), from)
-    if (whole !== null) return whole
-    for (const base of owner?.symbol.extends ?? []) {
-      const inherited = memberOf(lastName(base), name, separator, owner?.file ?? from, depth + 1)
-      if (inherited !== null) return inherited
-    }
-    return null
-  }
   /** A type of the repository that inherits the method from outside, and the one type here that has it. */
   const soleFulfiller = (type: string, name: string): LinkedSymbol | null => {
     if (!(byName.get(type) ?? []).some(({ symbol }) => /^(?:interface|trait)$/.test(symbol.kind))) return null
@@ -142,16 +53,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
     return found.length === 1 ? (found[0] ?? null) : null
   }
-  const ownerOf = (symbol: ParsedSymbol): string | null => {
-    // A function inside a method still speaks of the method's object.
-    const owner = symbol.parent
-    return owner === null
-      ? null
-      : byQualified.has(owner) && byQualified.get(owner)?.[0]?.symbol.kind === 'method'
-        ? (byQualified.get(owner)?.[0]?.symbol.parent ?? owner)
-        : owner
-  }
-  const isTypeHere = (name: string): boolean => (byName.get(name) ?? []).some(({ symbol }) => typeKind.test(symbol.kind))
   const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall, depth = 0): LinkedSymbol | null => {
     const separator = separatorOf(file.language)
     const { name, receiver } = call
@@ -163,7 +64,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       if (alias !== undefined) return depth > 2 ? null : find(file, symbol, { ...call, ...alias, ...unmarked }, depth + 1)
       // Python: `app = App()`, then `app()`.
       const object = file.language === 'Python' && !isTaken(name, symbol) ? symbol.types.get(name) : undefined
-      const called = object === undefined ? null : memberOf(object, '__call__', separator, file)
+      const called = object === undefined ? null : memberOf(object, '__call__', file)
       if (called !== null) return called
       const isImported = symbol.name === name && importsWithin(symbol, name, file)
       const candidates = (byName.get(name) ?? []).filter((candidate) => isFree(candidate.symbol, symbol) && !(isImported && candidate.symbol === symbol))
@@ -171,7 +72,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       if (local.length > 0) return local[0] ?? null
       const samePackage = file.language === 'Go' ? candidates.filter((candidate) => folderOf(candidate.file.path) === folderOf(file.path)) : []
       if (samePackage.length === 1) return samePackage[0] ?? null
-      const reachable = candidates.filter((candidate) => reach.get(file.path)?.has(candidate.file.path) && candidate.symbol.exported)
+      const reachable = candidates.filter((candidate) => isReachable(candidate.file.path, file) && candidate.symbol.exported)
       if (reachable.length === 1) return reachable[0] ?? null
       // Neither the package's own types nor those of C#'s namespaces are imported by name.
       const types =
@@ -185,21 +86,21 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       }
       // Java, C#, Ruby and Swift call the object's own methods without naming it.
       const owner = implicitSelf.has(file.language) ? ownerOf(symbol) : null
-      return owner === null ? null : memberOf(owner, name, separator, file)
+      return owner === null ? null : memberOf(owner, name, file)
     }
     const object = asField(receiver.replace(/[?!&]+$/, ''), file.language)
     if (call.ofEach) {
       const element = typeOfElements(object, symbol, file)
-      return element === undefined ? null : memberOf(element, name, separator, file)
+      return element === undefined ? null : memberOf(element, name, file)
     }
     if (object === 'exports' || object === 'module.exports') return symbols.get(idOf(file.path, name)) ?? null
     // A function may call what it takes by that name.
     if (selfNames.has(object) && !(ownerOf(symbol) === null && symbol.types.has(object))) {
       const owner = ownerOf(symbol)
       if (owner === null) return null
-      if (!/^super/.test(object)) return memberOf(owner, name, separator, file)
+      if (!/^super/.test(object)) return memberOf(owner, name, file)
       const base = pick(byQualified.get(owner), file)?.symbol.extends[0]
-      return base === undefined ? null : memberOf(lastName(base), name, separator, file)
+      return base === undefined ? null : memberOf(lastName(base), name, file)
     }
     const maker = symbol.madeBy.get(object)
     const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, ...unmarked }, depth + 1)
@@ -218,12 +119,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       bareFieldTypeOf(object, symbol, file) ??
       resultTypeOf(object, symbol, { file, call, depth })
     if (written !== undefined) {
-      const typed = memberOf(written, name, separator, file) ?? soleFulfiller(written, name)
+      const typed = memberOf(written, name, file) ?? soleFulfiller(written, name)
       if (typed !== null) return typed
       // The type is known, and has no such member here: then it is somebody else's. One letter is a type parameter.
       if (written.length > 2) return null
     }
-    const namesake = untyped.has(file.language) || file.language === 'Ruby' ? memberOfNamesake(object, name, separator, file) : null
+    const namesake = untyped.has(file.language) || file.language === 'Ruby' ? memberOfNamesake(object, name, file) : null
     if (namesake !== null) return namesake
     const direct = /^[\w$.:]+$/.test(object)
       ? memberOf(
@@ -232,7 +133,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
             .split('::')
             .at(-1) ?? object,
           name,
-          separator,
           file,
         )
       : null
@@ -241,18 +141,18 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (/^[A-Z]\w*$/.test(object) && isTypeHere(object)) return null
     // `new Parser(source).parse()`: of what is made on the spot.
     const onTheSpot = /^\(?(?:new\s+)?(?:[\w\\]+(?:\.|::|\\))*([A-Z]\w*)(?:\.new)?\s?\((?:[^()]|\([^()]*\))*\)\)?$/.exec(object)?.[1]
-    if (onTheSpot !== undefined && isTypeHere(onTheSpot)) return memberOf(onTheSpot, name, separator, file)
+    if (onTheSpot !== undefined && isTypeHere(onTheSpot)) return memberOf(onTheSpot, name, file)
     // `Worker::new(config).scan(paths)`: of what the maker makes.
     const chained = file.language === 'Rust' ? /^(?:\w+::)*([A-Z]\w*)::(\w+)\(.*\)$/s.exec(object) : null
-    const makerOf = chained === null ? null : memberOf(chained[1] ?? '', chained[2] ?? '', separator, file)
+    const makerOf = chained === null ? null : memberOf(chained[1] ?? '', chained[2] ?? '', file)
     // `Cmd::parse()` of clap, `Options::default()`: what is derived makes one of its own type.
     if (chained !== null && makerOf === null && derivedMaker.test(chained[2] ?? '') && isTypeHere(chained[1] ?? ''))
-      return memberOf(chained[1] ?? '', name, separator, file)
+      return memberOf(chained[1] ?? '', name, file)
     if (chained !== null && makerOf !== null && /^(?:Self)?$/.test(makerOf.symbol.returns.replace(chained[1] ?? '', '')) && makerOf.symbol.returns !== '')
-      return memberOf(chained[1] ?? '', name, separator, file)
+      return memberOf(chained[1] ?? '', name, file)
     // `PaperBuilder::new(tray).size(4).build()`: however long the chain, a builder hands itself on.
     const builder = file.language === 'Rust' ? /^(?:\w+::)*(\w+Builder)::\w+\(/.exec(object)?.[1] : undefined
-    if (builder !== undefined) return memberOf(builder, name, separator, file)
+    if (builder !== undefined) return memberOf(builder, name, file)
     // A module by its name: `utils.setCharset()`, `flags::parse()`.
     const module = folderOfAlias(object, file) ?? lastName(object)
     const inModule = (byName.get(name) ?? []).filter(
@@ -304,12 +204,12 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
   }
   /** `monitor.start()`, where the file knows a Monitor that has it: where no types are written, a variable is called after what it holds. */
-  const memberOfNamesake = (object: string, name: string, separator: string, from: ParsedFile): LinkedSymbol | null => {
+  const memberOfNamesake = (object: string, name: string, from: ParsedFile): LinkedSymbol | null => {
     if (!/^[a-z]\w{4,}$/.test(object)) return null
     const plain = object.replaceAll('_', '').toLowerCase()
     const known = typesByPlainName.get(plain) ?? []
     const [type, other] = known
-    return type === undefined || other !== undefined || !isNear(type.file.path, from) ? null : memberOf(type.symbol.qualifiedName, name, separator, from)
+    return type === undefined || other !== undefined || !isNear(type.file.path, from) ? null : memberOf(type.symbol.qualifiedName, name, from)
   }
   /** `worker.init_process()`, where a Worker has it, and others have their own: the variable is called after the one type of that name. */
   const rootOfFamily = (object: string, name: string): LinkedSymbol | null => {
@@ -423,12 +323,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     if (type !== '') fieldTypes.set(field, type)
     return fieldTypes.get(field)
   }
-  /** As it is declared, within its module: `Puma.Launcher` of Launcher. */
-  const wholeName = (type: string): string => {
-    const [only, other] = byName.get(lastName(type)) ?? []
-    return only === undefined || other !== undefined ? type : only.symbol.qualifiedName
-  }
-
   /** What a field of the object holds, where that is one method of it. */
   const findHeld = ({ symbol }: LinkedSymbol, { name, receiver }: ParsedCall, held: ReadonlyMap<string, LinkedSymbol>): LinkedSymbol | null => {
     const [object = '', field, ...more] = receiver?.split(/\.|->/) ?? []
@@ -441,9 +335,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const [object = '', field, ...more] = call.receiver === null ? [] : asField(call.receiver.replace(/[?!&]$/, ''), file.language).split('.')
     const owner = field !== undefined && more.length === 0 && selfNames.has(object) ? ownerOf(symbol) : null
     const choices = owner === null ? [] : (fieldChoices.get(`${owner}.${field}`) ?? [])
-    const separator = separatorOf(file.language)
     const found = choices.flatMap(({ type, when }): LinkedCall[] => {
-      const target = memberOf(type, call.name, separator, file)
+      const target = memberOf(type, call.name, file)
       return target === null ? [] : [{ call: { ...call, when: when ?? call.when }, target, external: null }]
     })
     const distinct = found.filter((one, at) => found.findIndex((other) => other.target?.id === one.target?.id) === at)
@@ -455,7 +348,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     [...symbols.values()].filter(({ symbol }) => isMade(symbol)),
     ({ symbol }) => symbol.name.replaceAll('_', '').toLowerCase(),
   )
-  const aliases = typeAliases(files)
   const fulfilled = fulfilments(symbols, byName)
   const overriders = findOverriders(symbols, byName)
   const startedBy = findStartedCommands(files)
@@ -517,7 +409,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       return handed !== null && /^(?:function|method)$/.test(handed.symbol.kind) ? handed : null
     },
     noteCaller: (called, caller, line) => pushTo(callersOf, withoutOverload(called.id), { caller, line }),
-    variantOf: (linked, mark) => ({ ...linked, id: `${linked.id}${overloadMark}${mark}` }),
+    variantOf: (linked, mark) => ({ ...linked, id: overloadId(linked.id, mark) }),
   })
   hoistUncalled(symbols, callsOf, callersOf)
   for (const { id } of symbols.values())
@@ -531,10 +423,6 @@ const unmarked = { given: null, ofModule: false, ofEach: false, handed: [] } as 
 /** Is it the name of a parameter? What comes in under it may be something else than what is put into it. */
 const isTaken = (name: string, { signature }: ParsedSymbol): boolean => new RegExp(`[(,]\\s*\\*{0,2}${name.replaceAll('$', '\\$')}\\s*[,)=:?]`).test(signature)
 
-const separatorOf = (language: string): '.' | '::' => (language === 'Rust' || language === 'C++' || language === 'PHP' ? '::' : '.')
-/** What is called by its name makes an object of it. */
-const isMade = ({ kind }: ParsedSymbol): boolean => kind === 'class' || kind === 'struct'
-const typeKind = /^(?:class|struct|interface|trait|enum)$/
 /** Whose types are read as written: elsewhere what is chained is followed by its own rules. */
 const chains = /^(?:Python|TypeScript|TSX|PHP)$/
 const resultOf = /^(?:await\s+)?((?:[\w$]+\.)*)([\w$]+)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)$/s

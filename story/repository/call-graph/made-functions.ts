@@ -1,5 +1,5 @@
 // A function that makes another and gives it back: `getParse(parser)` returns its inner `parse`.
-import { idOf, type LinkedSymbol } from './link-calls.ts'
+import { idOf, type LinkedSymbol } from './call-graph.ts'
 
 const given = /\breturn\s+(?:async\s+)?(?:function\s*\*?\s*)?([A-Za-z_$][\w$]*)\s*[(<;\n]/g
 

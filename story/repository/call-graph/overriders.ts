@@ -2,8 +2,8 @@
 // the `run` of a kind of worker. Of a few of them each is a way, under the question of which kind it is.
 import type { ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
+import type { LinkedCall, LinkedSymbol } from './call-graph.ts'
 import { createDescent } from './further-links.ts'
-import type { LinkedCall, LinkedSymbol } from './link-calls.ts'
 
 /** Elsewhere an interface says so. */
 const languages = new Set(['Python', 'Ruby', 'PHP', 'JavaScript', 'TypeScript', 'TSX'])
