@@ -3,13 +3,11 @@
 // What stays ambiguous stays unresolved: a wrong link would become a wrong sentence.
 import type { ImportGraph } from '../import-graph.ts'
 import { folderOf } from '../languages.ts'
-import { nestedConditions } from '../nested-conditions.ts'
 import { pushTo } from '../resolvers/resolver.ts'
 import type { ParsedCall, ParsedFile, ParsedSymbol } from '../syntax/parsed-file.ts'
-import { elementMark, lastName } from '../syntax/row.ts'
+import { lastName } from '../syntax/row.ts'
 import { type CallGraph, closureId, idOf, type LinkedCall, type LinkedSymbol, overloadId, scriptId, scriptRunId, withoutOverload } from './call-graph.ts'
-import { readCall, readElement } from './call-text.ts'
-import { findElementTypes } from './element-types.ts'
+import { type CallSite, innerSite, mostFollowed, siteWithin } from './call-site.ts'
 import { everyday } from './everyday-names.ts'
 import { createAliases } from './external-names.ts'
 import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
@@ -18,6 +16,8 @@ import { findMadeFunction } from './made-functions.ts'
 import { findNamesInSight } from './names-in-sight.ts'
 import { overloadOf } from './overloads.ts'
 import { callsOfKinds, findOverriders } from './overriders.ts'
+import { asField, bareFields, implicitSelf, selfNames } from './own-object.ts'
+import { createReceiverTypes } from './receiver-types.ts'
 import { findStartedCommands } from './started-commands.ts'
 import { indexSymbols, isMade, separatorOf } from './symbol-index.ts'
 
@@ -25,23 +25,16 @@ export type { CallGraph, LinkedSymbol } from './call-graph.ts'
 export { closureId, idOf, scriptRunId, withoutOverload } from './call-graph.ts'
 
 const untyped = new Set(['JavaScript', 'Python', 'PHP'])
-const implicitSelf = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Ruby', 'Swift'])
-const selfNames = new Set(['this', 'self', 'Self', 'cls', 'super', 'super()', '@', '$this', 'static', 'base', 'parent'])
 
 export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): CallGraph => {
   const index = indexSymbols(files)
-  const { symbols, byName, byQualified, otherOverloads, isTypeHere, ownerOf, wholeName } = index
-  const { pick, pickType, memberOf, isReachable, isNear, aliases } = findNamesInSight({ files, graph, index })
-  const fieldTypes = new Map<string, string>()
+  const { symbols, byName, byQualified, otherOverloads, isTypeHere, ownerOf } = index
+  const names = findNamesInSight({ files, graph, index })
+  const { pick, memberOf, isReachable, isNear } = names
   const fieldChoices = Map.groupBy(
     files.flatMap((file) => file.fieldChoices),
     ({ field }) => field,
   )
-  const fieldsMadeBy = new Map<string, { file: ParsedFile; name: string; receiver: string | null; within: string }>()
-  for (const file of files) {
-    for (const [field, type] of file.fieldTypes) fieldTypes.set(field, type)
-    for (const [field, made] of file.fieldsMadeBy) fieldsMadeBy.set(field, { ...made, file })
-  }
   const aliasesOf = createAliases(graph)
   const externalNames = new Map(files.map((file) => [file.path, aliasesOf(file)]))
   /** A type of the repository that inherits the method from outside, and the one type here that has it. */
@@ -53,7 +46,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     )
     return found.length === 1 ? (found[0] ?? null) : null
   }
-  const find = (file: ParsedFile, symbol: ParsedSymbol, call: ParsedCall, depth = 0): LinkedSymbol | null => {
+  const find = (site: CallSite): LinkedSymbol | null => {
+    const { file, symbol, call, depth } = site
     const separator = separatorOf(file.language)
     const { name, receiver } = call
     if (receiver === null) {
@@ -61,7 +55,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       if (nested !== undefined) return nested
       // `render = self.render`, then `render(options)`: what the variable stands for, or nothing that is known.
       const alias = symbol.aliasOf.get(name)
-      if (alias !== undefined) return depth > 2 ? null : find(file, symbol, { ...call, ...alias, ...unmarked }, depth + 1)
+      if (alias !== undefined) return depth > mostFollowed ? null : find(innerSite(site, alias))
       // Python: `app = App()`, then `app()`.
       const object = file.language === 'Python' && !isTaken(name, symbol) ? symbol.types.get(name) : undefined
       const called = object === undefined ? null : memberOf(object, '__call__', file)
@@ -102,22 +96,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       const base = pick(byQualified.get(owner), file)?.symbol.extends[0]
       return base === undefined ? null : memberOf(lastName(base), name, file)
     }
-    const maker = symbol.madeBy.get(object)
-    const made = maker === undefined || depth > 2 ? null : find(file, symbol, { ...call, ...maker, ...unmarked }, depth + 1)
-    const returned = made === null ? '' : typeMadeBy(made)
-    const chainedOn = maker === undefined && made === null ? typeOfResult(object, { file, symbol, call, depth }) : undefined
-    const single = maker !== undefined && returned === '' ? singletonOf(maker, file) : undefined
-    const written =
-      symbol.types.get(object) ??
-      (returned === '' ? single : returned) ??
-      file.variableTypes.get(object) ??
-      elementTypeOf(object, symbol, file) ??
-      chainedOn ??
-      fieldTypeOf(object, symbol, file) ??
-      accessedTypeOf(object, symbol, file) ??
-      (file.language === 'Rust' ? boundTypeOf(object, symbol, { file, call, depth }) : undefined) ??
-      bareFieldTypeOf(object, symbol, file) ??
-      resultTypeOf(object, symbol, { file, call, depth })
+    const written = typeOf(object, site)
     if (written !== undefined) {
       const typed = memberOf(written, name, file) ?? soleFulfiller(written, name)
       if (typed !== null) return typed
@@ -182,14 +161,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
     return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
   }
-  /** `get_command(app)(args)`, `this.builder().build()`: of what the function called there says that it gives back. */
-  const typeOfResult = (object: string, { file, symbol, call, depth }: { file: ParsedFile; symbol: ParsedSymbol; call: ParsedCall; depth: number }) => {
-    const [, owner, name = ''] = (chains.test(file.language) && depth <= 2 && resultOf.exec(object)) || []
-    if (name === '') return undefined
-    const maker = find(file, symbol, { ...call, name, receiver: owner === undefined || owner === '' ? null : owner.slice(0, -1), ...unmarked }, depth + 1)
-    const type = maker === null || isMade(maker.symbol) ? '' : maker.symbol.returns
-    return type === '' ? undefined : type === 'Self' ? (maker?.symbol.parent ?? undefined) : type
-  }
   /** `builder.build_response`, where only RackBuilder has such a method: the variable is called after the type. */
   const isNamedAfterOwner = (object: string, name: string): boolean => {
     const members = (byName.get(name) ?? []).filter(({ symbol }) => symbol.parent !== null)
@@ -219,110 +190,8 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     const isSole = root !== undefined && role.length >= 4 && (typesByPlainName.get(role)?.length ?? 0) === 1
     return isSole && members.length > 1 && name.length >= shortestTelling && !everyday.has(name) ? root : null
   }
-  /** `for _, route := range r.routes`, where `routes []*Route`: only what is a type here. */
-  const elementTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
-    const source = symbol.elementsOf.get(object)
-    return source === undefined ? undefined : typeOfElements(asField(source, file.language), symbol, file)
-  }
-  const typeOfElements = (list: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
-    const [head = '', field, ...more] = list.split('.')
-    const owner = selfNames.has(head) ? ownerOf(symbol) : symbol.types.get(head)
-    const kept = owner == null || field === undefined || more.length > 0 ? undefined : elementTypes.get(`${wholeName(owner)}.${field}`)
-    const noted = `${list}${elementMark}`
-    const type =
-      kept ??
-      symbol.types.get(noted) ??
-      fieldTypeOf(noted, symbol, file) ??
-      bareFieldTypeOf(noted, symbol, file) ??
-      fieldTypeOf(list, symbol, file) ??
-      symbol.types.get(list) ??
-      bareFieldTypeOf(list, symbol, file)
-    return type !== undefined && (byQualified.has(type) || isTypeHere(lastName(type)) || aliases.has(type)) ? type : undefined
-  }
-  /** Ruby: `launcher.run`, where `attr_reader :launcher` gives what is in `@launcher`. */
-  const accessedTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined =>
-    file.language === 'Ruby' && /^[a-z]\w*$/.test(object) && !symbol.madeBy.has(object) ? fieldTypeOf(`self.${object}`, symbol, file) : undefined
-  /** `CLI.instance`: of what there is one only, it is that one. */
-  const singletonOf = ({ name, receiver }: { name: string; receiver: string | null }, file: ParsedFile): string | undefined => {
-    const type = receiver !== null && singleton.test(name) ? pickType(lastName(receiver), file) : null
-    return type !== null && isMade(type.symbol) ? type.symbol.qualifiedName : undefined
-  }
-  /** `match self { Get(cmd) => cmd.apply(db) }`: what the variant carries. */
-  const boundTypeOf = (object: string, symbol: ParsedSymbol, at: { file: ParsedFile; call: ParsedCall; depth: number }): string | undefined => {
-    const { when } = at.call
-    const { file } = at
-    if (when === null || !/^[a-z_]\w*$/.test(object)) return undefined
-    const given = presentIn(object, when)
-    if (given !== null) return symbol.types.get(given) ?? fieldTypeOf(given, symbol, file) ?? resultTypeOf(given, symbol, at)
-    const [, owner, variant] = new RegExp(`(?:(\\w+)::)?\\b([A-Z]\\w*)\\(\\s*(?:ref\\s+|mut\\s+)*${object}\\s*\\)`).exec(when) ?? []
-    const enclosing = owner === undefined || owner === 'Self' ? ownerOf(symbol) : owner
-    if (enclosing === null || variant === undefined) return undefined
-    // Another file may have an enum of that name.
-    return file.fieldTypes.get(`${enclosing}.${variant}`) ?? fieldTypes.get(`${enclosing}.${variant}`)
-  }
-  const fieldTypeOf = (object: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
-    const [head = '', ...fields] = object.split('.')
-    if (fields.length === 0) return undefined
-    let type: string | undefined = selfNames.has(head) ? (ownerOf(symbol) ?? head) : (symbol.types.get(head) ?? bareFieldTypeOf(head, symbol, file) ?? head)
-    for (const field of fields) type = type === undefined ? undefined : typeInField(`${wholeName(type)}.${field}`, file)
-    return type
-  }
-  /** A field of the object that is named without it: `sinks` in a method of a Logger, or of what a Logger inherits from. */
-  const bareFieldTypeOf = (written: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
-    const name = written.replace(elementMark, '')
-    if (!bareFields.has(file.language) || !/^\w+$/.test(name) || symbol.types.has(name) || symbol.elementsOf.has(name)) return undefined
-    const owner = ownerOf(symbol)
-    // A variable of the function's own hides the field.
-    const made = symbol.madeBy.get(name)
-    return owner === null || (made !== undefined && pick(byQualified.get(owner), file)?.symbol.madeBy.get(name) !== made)
-      ? undefined
-      : inheritedField(owner, written, file)
-  }
-  const inheritedField = (type: string, field: string, file: ParsedFile, depth = 0): string | undefined => {
-    const own = typeInField(`${wholeName(type)}.${field}`, file)
-    if (own !== undefined || depth > mostBases) return own
-    for (const base of pickType(type, file)?.symbol.extends ?? []) {
-      const inherited = inheritedField(lastName(base), field, file, depth + 1)
-      if (inherited !== undefined) return inherited
-    }
-    const around = type.split(/\.|::/).slice(0, -1).join(separatorOf(file.language))
-    return around === '' ? undefined : inheritedField(around, field, file, depth + 1)
-  }
-  /** What it gives back, or is when it is a type: a nested one with what it is nested in. Empty where that is not known. */
-  const typeMadeBy = ({ symbol, file }: LinkedSymbol): string => {
-    if (isMade(symbol)) return symbol.qualifiedName
-    if (symbol.returns === 'Self') return symbol.parent ?? ''
-    const separator = separatorOf(file.language)
-    for (let around = symbol.parent ?? ''; around !== ''; around = around.split(separator).slice(0, -1).join(separator))
-      if (symbol.returns !== '' && byQualified.has(`${around}${separator}${symbol.returns}`)) return `${around}${separator}${symbol.returns}`
-    return symbol.returns
-  }
-  /** `registry.instance().get(name)`, `interceptors[index].intercept(chain)`. */
-  const resultTypeOf = (
-    object: string,
-    symbol: ParsedSymbol,
-    { file, call, depth }: { file: ParsedFile; call: ParsedCall; depth: number },
-  ): string | undefined => {
-    const list = readElement(object)
-    if (list !== null) return typeOfElements(list, symbol, file)
-    const inner = depth > mostChained ? null : readCall(object)
-    const made = inner === null ? null : find(file, symbol, { ...call, ...inner, ...unmarked }, depth + 1)
-    const type = made === null ? '' : typeMadeBy(made)
-    return type === '' ? undefined : type
-  }
-  const typeInField = (field: string, file: ParsedFile): string | undefined => {
-    // Another file may have a type of that name.
-    const known = file.fieldTypes.get(field) ?? fieldTypes.get(field)
-    const made = fieldsMadeBy.get(field)
-    if (known !== undefined || made === undefined) return known
-    // Asked once: what a field holds may hang on the field itself.
-    fieldsMadeBy.delete(field)
-    const within = symbols.get(idOf(made.file.path, made.within))?.symbol
-    const maker = within === undefined ? null : find(made.file, within, { ...made, line: 0, when: null, closure: null, isRare: false, ...unmarked })
-    const type = maker === null ? '' : typeMadeBy(maker)
-    if (type !== '') fieldTypes.set(field, type)
-    return fieldTypes.get(field)
-  }
+  const { typeOf, typeOfElements } = createReceiverTypes({ files, index, names, find })
+
   /** What a field of the object holds, where that is one method of it. */
   const findHeld = ({ symbol }: LinkedSymbol, { name, receiver }: ParsedCall, held: ReadonlyMap<string, LinkedSymbol>): LinkedSymbol | null => {
     const [object = '', field, ...more] = receiver?.split(/\.|->/) ?? []
@@ -343,7 +212,6 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     return distinct.length > 1 && distinct.length <= mostChoices ? distinct : []
   }
 
-  const elementTypes = findElementTypes(files)
   const typesByPlainName = Map.groupBy(
     [...symbols.values()].filter(({ symbol }) => isMade(symbol)),
     ({ symbol }) => symbol.name.replaceAll('_', '').toLowerCase(),
@@ -375,7 +243,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
         if (each.length > 0) return each.map(note)
         const meant =
           keyed.get(call.name) ??
-          find(linked.file, linked.symbol, call) ??
+          find({ file: linked.file, symbol: linked.symbol, call, depth: 0 }) ??
           findHeld(linked, call, heldIn.get(linked.file.path) ?? new Map()) ??
           findStarted(call, linked.file)
         const found = meant === null ? null : (fulfilled.get(meant.id) ?? meant)
@@ -399,12 +267,13 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
     symbols,
     callsOf,
     callers: [...symbols.values(), ...scripts],
-    findFunction: ({ file, symbol }, { name, receiver, isResult }) => {
+    findFunction: (caller, { name, receiver, isResult }) => {
+      const { file, symbol } = caller
       const madeBy =
         receiver === null && !isResult ? (symbol.madeBy.get(name) ?? (isTaken(name, symbol) ? undefined : file.script.madeBy.get(name))) : undefined
       // What bears the name of a variable or a parameter is what that holds.
       if (receiver === null && madeBy === undefined && (symbol.types.has(name) || isTaken(name, symbol))) return null
-      const found = find(file, symbol, { ...(madeBy ?? { name, receiver }), line: 0, when: null, closure: null, isRare: false, ...unmarked })
+      const found = find(siteWithin(caller, madeBy ?? { name, receiver }))
       const handed = found === null || !(isResult || madeBy !== undefined) ? found : findMadeFunction(found, symbols)
       return handed !== null && /^(?:function|method)$/.test(handed.symbol.kind) ? handed : null
     },
@@ -418,40 +287,15 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
   return { symbols, byName, callsOf, callersOf }
 }
 
-/** Of a call that stands nowhere in the code. */
-const unmarked = { given: null, ofModule: false, ofEach: false, handed: [] } as const
 /** Is it the name of a parameter? What comes in under it may be something else than what is put into it. */
 const isTaken = (name: string, { signature }: ParsedSymbol): boolean => new RegExp(`[(,]\\s*\\*{0,2}${name.replaceAll('$', '\\$')}\\s*[,)=:?]`).test(signature)
 
-/** Whose types are read as written: elsewhere what is chained is followed by its own rules. */
-const chains = /^(?:Python|TypeScript|TSX|PHP)$/
-const resultOf = /^(?:await\s+)?((?:[\w$]+\.)*)([\w$]+)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)$/s
-const singleton = /^(?:get_?)?[iI]nstance$/
 const derivedMaker = /^(?:parse|parse_from|from_args|default)$/
 const mostChoices = 3
 /** Of a method whose owner is known by nothing but a variable's name. */
 const shortestTelling = 7
-const mostBases = 3
-const mostChained = 4
 /** What every object has there: somebody asks for it in passing, and what it takes to answer is none of the way. */
 const everybodys = /^(?:equals|hashCode|toString|compareTo|Equals|GetHashCode|ToString|CompareTo)$/
-/** Where a field of the object needs no `this`. */
-const bareFields = new Set(['Java', 'Kotlin', 'C#', 'C++', 'Swift'])
-
-/** Ruby's `@launcher` is a field as `self.launcher` is elsewhere. */
-const asField = (receiver: string, language: string): string =>
-  (/^C(?:\+\+)?$/.test(language) ? receiver.replaceAll('->', '.') : receiver).replace(/^@(?=\w)/, 'self.')
-
-/** `match args.command { Some(cmd) => … }`, `if let Some(cmd) = args.command`: what is there, without what says that it may not be. */
-const presentIn = (name: string, when: string): string | null => {
-  const bound = `(?:Some|Ok)\\(\\s*(?:ref |mut )*${name}\\s*\\)`
-  for (const condition of nestedConditions(when)) {
-    const found = new RegExp(`^(.+?) is ${bound}$`).exec(condition)?.[1] ?? new RegExp(`^let ${bound} = (.+)$`).exec(condition)?.[1]
-    if (found !== undefined) return found.replace(/^[&*]*(?:mut )?/, '').replace(/(?:\.(?:as_ref|as_mut|as_deref|take|clone|await)(?:\(\))?|\?)+$/, '')
-  }
-  return null
-}
-
 const isBeside = (path: string): boolean =>
   /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)
 
