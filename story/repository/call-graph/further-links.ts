@@ -56,6 +56,16 @@ export const fulfilments = (symbols: ReadonlyMap<string, LinkedSymbol>, byName: 
   return found
 }
 
+/** A type of the repository that inherits the method from outside, and the one type here that has it. */
+export const findSoleFulfiller = (type: string, name: string, byName: ReadonlyMap<string, readonly LinkedSymbol[]>): LinkedSymbol | null => {
+  if (!(byName.get(type) ?? []).some(({ symbol }) => /^(?:interface|trait)$/.test(symbol.kind))) return null
+  const found = (byName.get(name) ?? []).filter(
+    ({ file, symbol }) =>
+      symbol.parent !== null && file.symbols.some((owner) => owner.qualifiedName === symbol.parent && owner.extends.some((base) => lastName(base) === type)),
+  )
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
 /** C++: `using sink_ptr = std::shared_ptr<sinks::sink>`, under names that mean one thing only. */
 export const typeAliases = (files: readonly ParsedFile[]): Map<string, string> => {
   const meant = new Map<string, Set<string>>()
