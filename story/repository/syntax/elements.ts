@@ -1,13 +1,8 @@
 // What goes through a list, one by one: the variable of a loop, and the parameter of what is run for each.
-import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
-import { type SyntaxRow, textOf } from './row.ts'
+import type { ParsedSymbol } from './parsed-file.ts'
+import type { Reading } from './reading.ts'
+import { textOf } from './row.ts'
 import { childOf, childOfType, type SyntaxNode } from './tree.ts'
-
-interface Reading {
-  file: ParsedFile
-  text: string
-  row: SyntaxRow
-}
 
 /** Notes of a loop or of a call which list its variable stands for. */
 export const noteElements = (node: SyntaxNode, symbol: ParsedSymbol, { file, text, row }: Reading): void => {

@@ -3,32 +3,21 @@
 import { hasOverloads } from '../languages.ts'
 import { nestCondition, whenRaised } from '../nested-conditions.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
+import { visitChoice, visitConditional } from './conditions.ts'
+import { type Context, outside } from './context.ts'
+import { visitDispatch } from './dispatches.ts'
 import { noteElements } from './elements.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
 import { type Handed, readHanded } from './handed-functions.ts'
 import { findHeading, findSubject } from './headings.ts'
-import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
-import { asksForAFlag, asksForTheRare, isRareArm } from './rare-branches.ts'
+import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
+import type { Walk } from './reading.ts'
 import { noteBounds, noteLeaving } from './remarks.ts'
 import { noteReturned } from './returned-types.ts'
 import { type Declaration, elementMark, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
-import { childOf, childOfType, findDescendant, type SyntaxNode } from './tree.ts'
+import { childOf, childOfType, type SyntaxNode } from './tree.ts'
 import { readValue } from './values.ts'
 
-interface Context {
-  symbol: ParsedSymbol | null
-  owner: string | null
-  /** The type whose object `this` is. */
-  type: string | null
-  ownerExtends: readonly string[]
-  when: string | null
-  /** Within what is left by a question, that which holds around it: another question right there is the next of a row. */
-  around: string | null
-  closure: ParsedCall['closure']
-  isRare: boolean
-}
-
-const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, around: null, closure: null, isRare: false }
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
 /** `WSGIApplication("%(prog)s [OPTIONS]", prog=prog)` is what `run` is called on: cut short, it is nothing that is known. */
 const longestReceiver = 120
@@ -53,7 +42,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     variableTypes: new Map(),
     script: newSymbol({ name: '', kind: 'function', exported: false, body: null }, { qualifiedName: '', line: 1, endLine: root.endLine }),
   }
-  const reading = { file, text, row }
+  const walk: Walk = { file, text, row, visit }
   visit(root, outside)
   const handedOut = row.handedOut?.(text) ?? new Set()
   for (const symbol of file.symbols) if (symbol.parent === null && handedOut.has(symbol.name)) symbol.exported = true
@@ -83,18 +72,18 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     }
     if (row.atDefinition?.has(node.type)) return
     if (row.conditional.has(node.type)) {
-      visitConditional(node, context)
+      visitConditional(node, context, walk)
       return
     }
     if (row.choice?.has(node.type)) {
-      visitChoice(node, context)
+      visitChoice(node, context, walk)
       return
     }
     if (row.dispatch.has(node.type)) {
-      visitDispatch(node, context)
+      visitDispatch(node, context, walk)
       return
     }
-    if (context.symbol !== null) noteElements(node, context.symbol, reading)
+    if (context.symbol !== null) noteElements(node, context.symbol, walk)
     const given = isGivenToMaker(node) || isKept(node, context) ? { line: node.line, endLine: node.endLine } : null
     // What is done about an error is no part of what mostly happens.
     const isRare = context.isRare || row.catches.has(node.type)
@@ -109,7 +98,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     // A block runs when what it is given to has begun.
     const isLate = (child: SyntaxNode): boolean => language === 'Ruby' && /^(?:do_)?block$/.test(child.type)
     for (const child of node.children) if (!isLate(child)) visit(child, inner)
-    noteLeaving(node, context.symbol, reading)
+    noteLeaving(node, context.symbol, walk)
     const called = row.call(node, text)
     const caller = context.symbol ?? (context.owner === null ? file.script : null)
     if (called !== null && caller !== null && callableName.test(called.name)) {
@@ -130,9 +119,9 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     for (const child of node.children) if (isLate(child)) visit(child, inner)
     noteElementCall(node, context)
     noteMaking(node, context)
-    if (context.symbol !== null && context.symbol.returns === '' && context.closure === null) noteReturned(node, context.symbol, reading)
+    if (context.symbol !== null && context.symbol.returns === '' && context.closure === null) noteReturned(node, context.symbol, walk)
     noteValue(node, context)
-    noteBounds(node, context.symbol, reading)
+    noteBounds(node, context.symbol, walk)
   }
 
   /** `c.handlers[c.index](c)`: which function runs, only the list knows. */
@@ -262,121 +251,6 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     return lines[comment.line - 1]?.trimStart().startsWith('/**') === true && lines[emptyLine - 1]?.trim() === ''
   }
 
-  function visitConditional(node: SyntaxNode, context: Context): void {
-    const condition =
-      childOf(node, 'condition') ??
-      node.children.find((child) => child.field !== 'consequence' && child.field !== 'body' && !/comment/.test(child.type)) ??
-      null
-    const consequence = childOf(node, 'consequence') ?? childOf(node, 'body') ?? childOfType(node, 'control_structure_body', 'statements')
-    // Swift gives each piece of its condition a field: all of them, up to what follows from it.
-    const whole =
-      node.children.filter((child) => child.field === 'condition').length > 1 && consequence !== null
-        ? text.slice(condition?.start ?? node.start, consequence.start).replace(/\s*(?:else)?\s*\{?\s*$/, '')
-        : textOf(condition, text)
-    const plain = questionOf(whole)
-    // Ruby's unless and Swift's guard turn it round.
-    const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
-    noteConditional(node, written, consequence, context)
-    // Kotlin and Swift give what happens else no name: it is the second body, or the question that follows the first.
-    const isBody = (child: SyntaxNode): boolean => consequence !== null && (child.type === consequence.type || child.type === node.type)
-    const unnamed = node.children.find((child) => child.start > (consequence?.start ?? node.end) && child.field === null && isBody(child))
-    const isAlternative = (child: SyntaxNode): boolean => child.field === 'alternative' || /^(?:else|elif)/.test(child.type) || child === unnamed
-    const alternative = node.children.find(isAlternative) ?? null
-    const isRare = alternative !== null && consequence !== null && asksForTheRare(plain, consequence, alternative)
-    // The second of a row is asked for itself: of its cases each is one, and not a case of a case.
-    const around = isNextOfARow(node) ? context.around : context.when
-    // Where all the questions stand side by side, what is left is what the last of them leaves.
-    let asked = written
-    for (const child of node.children) {
-      // Go makes what it asks about on the same line: `if found := find(); found != nil`.
-      const isOwn = child === condition || child.field === 'initializer'
-      // What is done where no flag was typed is what is done.
-      const isUsual = isAlternative(child) && isRare && asksForAFlag(plain)
-      const when = isOwn ? context.when : isUsual ? around : nestCondition(around, isAlternative(child) ? negate(asked) : written)
-      visit(child, { ...context, when, around, isRare: context.isRare || (isRare && child === consequence) })
-      if (child !== condition && row.conditional.has(child.type)) asked = questionOf(textOf(childOf(child, 'condition'), text)) || asked
-    }
-  }
-
-  /** `else if`, `elif`: all there is in what the question before it leaves. */
-  function isNextOfARow({ parent, field, type }: SyntaxNode): boolean {
-    if (/^el(?:se_?if|if|sif)/.test(type)) return true
-    if (parent === null || field === 'consequence' || field === 'body') return false
-    if (row.conditional.has(parent.type)) return field !== 'condition'
-    return /^else/.test(parent.type) && parent.children.filter((child) => !row.comment.has(child.type)).length === 1
-  }
-
-  /** Python asks in the middle, and names none of the three. */
-  function visitChoice(node: SyntaxNode, context: Context): void {
-    const parts = node.children.filter((child) => !row.comment.has(child.type))
-    const condition = childOf(node, 'condition') ?? (node.children.some(({ field }) => field !== null) ? null : (parts[1] ?? null))
-    const alternative = childOf(node, 'alternative') ?? childOf(node, 'if_false') ?? parts.at(-1) ?? null
-    const written = questionOf(textOf(condition, text))
-    for (const child of node.children) {
-      const when = child === condition || written === '' ? context.when : nestCondition(context.when, child === alternative ? negate(written) : written)
-      visit(child, { ...context, when })
-    }
-  }
-
-  function noteConditional(node: SyntaxNode, condition: string, consequence: SyntaxNode | null, context: Context): void {
-    if (context.symbol === null || consequence === null || condition === '') return
-    const block = innermostBlock(consequence)
-    const statements = block === consequence && !isBlock(block) ? [block] : block.children
-    const first = statements.find((statement) => !row.comment.has(statement.type)) ?? null
-    const last = statements.findLast((statement) => !row.comment.has(statement.type)) ?? null
-    const exit = last === null ? null : row.exit.has(last.type) ? last : (last.children.find((child) => row.exit.has(child.type)) ?? null)
-    const left = oneLine(textOf(exit ?? first, text), 140).replace(/;$/, '')
-    // What is done before leaving is what the branch is for.
-    const before = last === null || !/^(?:return|break|continue)$/.test(left) ? null : (statements[statements.indexOf(last) - 1] ?? null)
-    const what = before === null || row.comment.has(before.type) ? left : `${oneLine(textOf(before, text), 120).replace(/;$/, '')}; ${left}`
-    // Handing an error up is how Go and Rust breathe: no news.
-    if (what === '' || /^err != nil$/.test(condition)) return
-    const throwing = exit !== null && (row.throws(exit, text) !== null || findDescendant(exit, (child) => row.throws(child, text) !== null) !== null)
-    const place = { line: node.line, endLine: Math.min(consequence.endLine, node.line + 30) }
-    const kind = exit === null ? 'condition' : throwing ? 'guard' : 'early_return'
-    context.symbol.remarks.push({ kind, text: `${condition} → ${what}`, ...place })
-  }
-
-  function visitDispatch(node: SyntaxNode, context: Context): void {
-    const value = oneLine(
-      textOf(childOf(node, 'value') ?? childOf(node, 'subject') ?? childOf(node, 'condition') ?? childOf(node, 'expr'), text).replace(/^\((.*)\)$/s, '$1'),
-      100,
-    )
-    const arms: string[] = []
-    let onlyRare = true
-    const usual = findDescendant(node, (child) => row.arm.has(child.type) && /^(?:_|default|else)\b/.test(textOf(child, text)))
-    const into = (child: SyntaxNode): void => {
-      if (!row.arm.has(child.type)) {
-        const inner = child.field === 'body' || /block|body/.test(child.type)
-        if (inner) for (const grandchild of child.children) into(grandchild)
-        else visit(child, context)
-        return
-      }
-      const [head = null] = child.children
-      const isDefault = /default/.test(child.type) || (head !== null && /body|block/.test(head.type))
-      const pattern = childOf(child, 'pattern') ?? childOf(child, 'value') ?? childOf(child, 'type') ?? (isDefault ? null : head)
-      const written = pattern === null ? 'anything else' : oneLine(textOf(pattern, text), 60)
-      const [only, other] = arms
-      const asked = (arm: string): string => (value === '' ? arm : `${value} is ${arm}`)
-      // Of two, the other.
-      const when = pattern === null && only !== undefined && other === undefined ? negate(asked(only)) : asked(written)
-      arms.push(written)
-      const isUsual = child === usual && onlyRare && arms.length > 1
-      const isRare = child !== usual && isRareArm(value, written, child, usual)
-      onlyRare = onlyRare && isRare
-      for (const grandchild of child.children)
-        visit(grandchild, { ...context, when: isUsual ? context.when : nestCondition(context.when, when), isRare: context.isRare || isRare })
-    }
-    for (const child of node.children) into(child)
-    if (context.symbol !== null && arms.length > 1)
-      context.symbol.remarks.push({
-        kind: 'dispatch',
-        text: `${value}: ${arms.slice(0, 10).join(', ')}${arms.length > 10 ? ', …' : ''}`,
-        line: node.line,
-        endLine: node.endLine,
-      })
-  }
-
   function noteValue(node: SyntaxNode, context: Context): void {
     const found = readValue(node, text, context.symbol)
     if (found === null) return
@@ -456,11 +330,6 @@ const listName = /(?:^|[.>])([A-Za-z]\w+s|stack|chain)$/
 /** A chain over many lines, as one. */
 const chainOf = (receiver: string): string => oneLine(receiver.replace(/\s+(?=\??\.\w|->|::)/g, ''), longestReceiver)
 
-/** What is asked, on one line and without the parentheses around it. */
-const questionOf = (condition: string): string => oneLine(condition.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)
-
-const negate = (condition: string): string => (condition.startsWith('unless ') ? condition.slice(7) : `unless ${condition}`)
-
 const makings = new Set([
   'assignment',
   'variable_declarator',
@@ -490,14 +359,6 @@ const countGiven = (call: SyntaxNode): number | null => {
   const list = parts.find(({ type }) => argumentLists.has(type))
   const behind = parts.filter(({ type }) => type === 'annotated_lambda').length
   return list === undefined && behind === 0 ? null : (list?.children.filter(({ type }) => !/comment/.test(type)).length ?? 0) + behind
-}
-
-const isBlock = (node: SyntaxNode): boolean => /block|body|list|suite|compound/.test(node.type)
-
-/** Go and Kotlin put a list of statements inside a block. */
-const innermostBlock = (node: SyntaxNode): SyntaxNode => {
-  const only = node.children.length === 1 ? node.children[0] : undefined
-  return only !== undefined && isBlock(node) && isBlock(only) ? innermostBlock(only) : node
 }
 
 /** The line of the name that is called: in a chain over many lines, not the chain's first. */

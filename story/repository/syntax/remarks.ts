@@ -1,15 +1,9 @@
 // What a piece of code does that is worth telling beside what it calls: how it is left, what it compares with, what it falls
 // back to.
-import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
-import { oneLine, type SyntaxRow, textOf } from './row.ts'
+import type { ParsedSymbol } from './parsed-file.ts'
+import type { Reading } from './reading.ts'
+import { oneLine, textOf } from './row.ts'
 import { childOf, findDescendant, type SyntaxNode } from './tree.ts'
-
-/** The file that is being read, its text and its language. */
-export interface Reading {
-  file: ParsedFile
-  text: string
-  row: SyntaxRow
-}
 
 const noFailure =
   /^(?:Interrupt|SignalException|SystemExit|KeyboardInterrupt|GeneratorExit|StopIteration|StopAsyncIteration|(?:\w+\.)*CancelledError|CancellationException|OperationCanceledException)\b(?!\s*[,|])/

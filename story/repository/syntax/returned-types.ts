@@ -1,12 +1,8 @@
 // What a function gives back where no type is written: an object that it has made, named at the end.
 import type { ParsedSymbol } from './parsed-file.ts'
-import { type SyntaxRow, textOf } from './row.ts'
+import type { Reading } from './reading.ts'
+import { textOf } from './row.ts'
 import type { SyntaxNode } from './tree.ts'
-
-interface Reading {
-  text: string
-  row: SyntaxRow
-}
 
 /** `return server` and Ruby's last line of a method, where the variable holds an object of a known type. */
 export const noteReturned = (node: SyntaxNode, symbol: ParsedSymbol, { text }: Reading): void => {

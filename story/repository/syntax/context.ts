@@ -1,0 +1,17 @@
+// What holds around a piece of code: whose it is, and on which condition it runs.
+import type { ParsedCall, ParsedSymbol } from './parsed-file.ts'
+
+export interface Context {
+  symbol: ParsedSymbol | null
+  owner: string | null
+  /** The type whose object `this` is. */
+  type: string | null
+  ownerExtends: readonly string[]
+  when: string | null
+  /** Within what is left by a question, that which holds around it: another question right there is the next of a row. */
+  around: string | null
+  closure: ParsedCall['closure']
+  isRare: boolean
+}
+
+export const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, around: null, closure: null, isRare: false }
