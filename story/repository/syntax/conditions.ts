@@ -1,5 +1,5 @@
-// Which condition the code of each branch runs on: `if` and all that may follow it, `a ? b : c`.
-import { nestCondition } from '../nested-conditions.ts'
+// Which condition the code of each branch runs on: `if` and all that may follow it, `a ? b : c`, and what is done about an error.
+import { nestCondition, whenRaised } from '../nested-conditions.ts'
 import { noteBranch } from './branches.ts'
 import type { Context } from './context.ts'
 import { asksForAFlag, asksForTheRare } from './rare-branches.ts'
@@ -62,6 +62,10 @@ export const visitChoice = (node: SyntaxNode, context: Context, walk: Walk): voi
     walk.visit(child, { ...context, when })
   }
 }
+
+/** What is done about an error is no part of what mostly happens. */
+export const withinCatch = (node: SyntaxNode, context: Context, row: SyntaxRow): Context =>
+  context.isRare || !row.catches.has(node.type) ? context : { ...context, isRare: true, when: nestCondition(context.when, whenRaised) }
 
 /** What is asked, on one line and without the parentheses around it. */
 const questionOf = (condition: string): string => oneLine(condition.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)

@@ -1,5 +1,5 @@
 // What holds around a piece of code: whose it is, and on which condition it runs.
-import type { ParsedCall, ParsedSymbol } from './parsed-file.ts'
+import type { ParsedCall, ParsedFile, ParsedSymbol } from './parsed-file.ts'
 
 export interface Context {
   symbol: ParsedSymbol | null
@@ -15,3 +15,6 @@ export interface Context {
 }
 
 export const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, around: null, closure: null, isRare: false }
+
+/** Whose the code here is: outside of all functions the script's; null in the body of a type. */
+export const callerIn = ({ symbol, owner }: Context, file: ParsedFile): ParsedSymbol | null => symbol ?? (owner === null ? file.script : null)

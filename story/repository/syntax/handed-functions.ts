@@ -12,12 +12,15 @@ export interface Handed {
   isResult: boolean
 }
 
-const none: readonly Handed[] = []
+export const nothingHanded: readonly Handed[] = []
+
+/** A function is named there as any other value is. */
+export const functionsAreValues = (language: string): boolean => /^(?:JavaScript|TypeScript|TSX|Python)$/.test(language)
 
 /** Only plain names, and what an object names as its own. */
 export const readHanded = (call: SyntaxNode, text: string): readonly Handed[] => {
   const list = childOf(call, 'arguments') ?? childOfType(call, 'argument_list', 'arguments')
-  if (list === null) return none
+  if (list === null) return nothingHanded
   const found = list.children
     .filter(({ type }) => type !== 'comment')
     .flatMap((argument, at): Handed[] => {
@@ -30,7 +33,7 @@ export const readHanded = (call: SyntaxNode, text: string): readonly Handed[] =>
         ? []
         : [{ name, receiver: owner ?? null, as: isNamed ? textOf(childOf(argument, 'name'), text) : at, isResult }]
     })
-  return found.length === 0 ? none : found
+  return found.length === 0 ? nothingHanded : found
 }
 
 const plainName = /^(?:(self|this)\.)?(#?[A-Za-z_$][\w$]*)$/

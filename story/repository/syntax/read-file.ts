@@ -1,14 +1,14 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
-import { hasOverloads } from '../languages.ts'
-import { nestCondition, whenRaised } from '../nested-conditions.ts'
+import { chainOf, noteCall, noteElementCall } from './calls.ts'
+import { runsLate, withinClosure } from './closures.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
-import { visitChoice, visitConditional } from './conditions.ts'
-import { type Context, outside } from './context.ts'
+import { visitChoice, visitConditional, withinCatch } from './conditions.ts'
+import { type Context, callerIn, outside } from './context.ts'
 import { visitDispatch } from './dispatches.ts'
 import { noteElements } from './elements.ts'
 import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
-import { type Handed, readHanded } from './handed-functions.ts'
+import { functionsAreValues } from './handed-functions.ts'
 import { findHeading, findSubject } from './headings.ts'
 import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
 import type { Walk } from './reading.ts'
@@ -19,8 +19,6 @@ import { childOf, childOfType, type SyntaxNode } from './tree.ts'
 import { readValue } from './values.ts'
 
 const typeKind = /^(?:class|struct|interface|trait|enum)$/
-/** `WSGIApplication("%(prog)s [OPTIONS]", prog=prog)` is what `run` is called on: cut short, it is nothing that is known. */
-const longestReceiver = 120
 
 export const readFile = (path: string, language: string, text: string, root: SyntaxNode, row: SyntaxRow): ParsedFile => {
   const comments = readComments(row.hidden === undefined ? commentNodes(root, row.comment) : hiddenComments(text, row.hidden), text)
@@ -84,88 +82,20 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       return
     }
     if (context.symbol !== null) noteElements(node, context.symbol, walk)
-    const given = isGivenToMaker(node) || isKept(node, context) ? { line: node.line, endLine: node.endLine } : null
-    // What is done about an error is no part of what mostly happens.
-    const isRare = context.isRare || row.catches.has(node.type)
-    const inner =
-      given !== null
-        ? { ...context, closure: context.closure ?? given, when: `the function of line ${given.line} is called` }
-        : row.lambda.has(node.type) && isHandedOn(node)
-          ? { ...context, closure: context.closure ?? { line: node.line, endLine: node.endLine } }
-          : isRare === context.isRare
-            ? context
-            : { ...context, isRare, when: row.catches.has(node.type) ? nestCondition(context.when, whenRaised) : context.when }
-    // A block runs when what it is given to has begun.
-    const isLate = (child: SyntaxNode): boolean => language === 'Ruby' && /^(?:do_)?block$/.test(child.type)
-    for (const child of node.children) if (!isLate(child)) visit(child, inner)
+    const inner = withinClosure(node, context, walk) ?? withinCatch(node, context, row)
+    for (const child of node.children) if (!runsLate(child, language)) visit(child, inner)
     noteLeaving(node, context.symbol, walk)
-    const called = row.call(node, text)
-    const caller = context.symbol ?? (context.owner === null ? file.script : null)
-    if (called !== null && caller !== null && callableName.test(called.name)) {
-      const receiver = called.receiver === null ? null : chainOf(called.receiver)
-      caller.calls.push({
-        name: called.name,
-        receiver,
-        line: callLine(node),
-        when: context.when,
-        closure: called.isLater === true ? (context.closure ?? { line: node.line, endLine: node.endLine }) : context.closure,
-        isRare: context.isRare,
-        given: hasOverloads(language) ? countGiven(node) : null,
-        ofModule: called.ofModule ?? false,
-        ofEach: called.ofEach ?? false,
-        handed: functionsAreValues.test(language) ? readHanded(node, text) : nothingHanded,
-      })
-    }
-    for (const child of node.children) if (isLate(child)) visit(child, inner)
-    noteElementCall(node, context)
+    noteCall(node, context, walk)
+    for (const child of node.children) if (runsLate(child, language)) visit(child, inner)
+    noteElementCall(node, context, walk)
     noteMaking(node, context)
     if (context.symbol !== null && context.symbol.returns === '' && context.closure === null) noteReturned(node, context.symbol, walk)
     noteValue(node, context)
     noteBounds(node, context.symbol, walk)
   }
 
-  /** `c.handlers[c.index](c)`: which function runs, only the list knows. */
-  function noteElementCall(node: SyntaxNode, { symbol, when }: Context): void {
-    const callee = childOf(node, 'function')
-    if (symbol === null) return
-    const list =
-      callee === null || !elementNodes.has(callee.type) ? null : (childOf(callee, 'operand') ?? childOf(callee, 'object') ?? childOf(callee, 'value'))
-    // Go's grammar takes it for a conversion to a generic type.
-    const written = node.type === 'type_conversion_expression' ? (/^([\w.]+)\[/.exec(textOf(node, text))?.[1] ?? '') : textOf(list, text)
-    const name = listName.exec(written)?.[1]
-    if (name !== undefined)
-      symbol.remarks.push({
-        kind: 'calls_given',
-        text: `${name} → element${when === null ? '' : ` → ${when}`}`,
-        line: callLine(node),
-        endLine: node.endLine,
-      })
-  }
-
-  /** Given to somebody who may call it, and not to what goes through a list with it at once. */
-  function isHandedOn(node: SyntaxNode): boolean {
-    if (!functionNodes.has(node.type)) return false
-    const receiving = node.parent?.parent ?? null
-    const taker = receiving === null ? null : row.call(receiving, text)
-    return taker !== null && !callsAtOnce.test(taker.name)
-  }
-
-  /** Returned, or put into a variable or a field: whoever calls it later runs what it calls. */
-  function isKept(node: SyntaxNode, { symbol }: Context): boolean {
-    if (!functionNodes.has(node.type) || node.parent === null) return false
-    // `app.use = function use() { … }` is what was declared, and not something within it.
-    if (symbol === null || node.line <= symbol.line || node.endLine >= symbol.endLine) return false
-    const holder = /^(?:parenthesized_expression|expression_list|literal_element)$/.test(node.parent.type) ? node.parent.parent : node.parent
-    return holder !== null && keeping.has(holder.type)
-  }
-
-  /** Ruby: `ThreadPool.new(size) { |client| serve(client) }` keeps the block, and runs it later. */
-  function isGivenToMaker(node: SyntaxNode): boolean {
-    return language === 'Ruby' && /^(?:do_)?block$/.test(node.type) && node.parent !== null && textOf(childOf(node.parent, 'method'), text) === 'new'
-  }
-
   function noteMaking(node: SyntaxNode, context: Context): void {
-    const maker = context.symbol ?? (context.owner === null ? file.script : null)
+    const maker = callerIn(context, file)
     if (maker === null || !makings.has(node.type)) return
     const target =
       childOf(node, 'left') ?? childOf(node, 'name') ?? childOf(node, 'pattern') ?? childOf(node, 'declarator') ?? childOfType(node, 'variable_declaration')
@@ -184,7 +114,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     if (list !== undefined && /^[\w$]+$/.test(name) && !maker.types.has(name)) maker.elementsOf.set(name, list)
     if (made !== null && /^[\w$]+$/.test(name) && !maker.types.has(name))
       maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : chainOf(made.receiver) })
-    const [, owner = '', member = ''] = (made === null && functionsAreValues.test(language) && memberOfObject.exec(textOf(value, text))) || []
+    const [, owner = '', member = ''] = (made === null && functionsAreValues(language) && memberOfObject.exec(textOf(value, text))) || []
     if (member !== '' && /^[a-z_]\w*$/.test(name)) maker.aliasOf.set(name, { name: member, receiver: owner })
     const field = findFieldName(name)
     if (made !== null && field !== null && context.type !== null && context.symbol !== null) {
@@ -290,45 +220,10 @@ const newSymbol = (
   returns: '',
 })
 
-const functionsAreValues = /^(?:JavaScript|TypeScript|TSX|Python)$/
 const memberOfObject = /^([\w$]+(?:\.[\w$]+)*)\.(#?[\w$]+)$/
-const nothingHanded: readonly Handed[] = []
-
-/** With JavaScript's mark of what is private. */
-const callableName = /^#?[\w$!?]+$/
-
-/** Written as functions are; blocks and one-line closures of other languages mostly run on the spot. */
-const functionNodes = new Set([
-  'arrow_function',
-  'function_expression',
-  'generator_function',
-  'function',
-  'func_literal',
-  'anonymous_function',
-  'anonymous_function_creation_expression',
-])
-const keeping = new Set([
-  'return_statement',
-  'short_var_declaration',
-  'var_spec',
-  'assignment_statement',
-  'keyed_element',
-  'assignment_expression',
-  'variable_declarator',
-  'pair',
-])
-const callsAtOnce =
-  /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|listen|Promise|replace\w*|Do|Once|WithContext)$/
 
 /** What it returns stands behind all of its parameters. */
 const longestSignature = 1500
-
-const elementNodes: ReadonlySet<string> = new Set(['index_expression', 'subscript_expression', 'subscript'])
-/** Several of something, by its name. */
-const listName = /(?:^|[.>])([A-Za-z]\w+s|stack|chain)$/
-
-/** A chain over many lines, as one. */
-const chainOf = (receiver: string): string => oneLine(receiver.replace(/\s+(?=\??\.\w|->|::)/g, ''), longestReceiver)
 
 const makings = new Set([
   'assignment',
@@ -350,19 +245,4 @@ const returnedType = (signature: string): string => {
     /^(?:(?:public|protected|private|static|final|override|virtual|async|abstract|synchronized|internal)\s+)+([\w.<>[\]]+)\s+\w+\s*\(/.exec(signature)?.[1]
   const name = arrow === undefined ? '' : typeName(arrow.replace(/^(?:[a-z]\w*::)*(?:Result|Option)<\s*([^,>]+).*$/, '$1').replace(/"/g, ''))
   return /^[A-Z]\w+$/.test(name) ? name : ''
-}
-
-const argumentLists = new Set(['argument_list', 'arguments', 'value_arguments'])
-/** Kotlin's last may stand behind the others, in braces. */
-const countGiven = (call: SyntaxNode): number | null => {
-  const parts = call.children.flatMap((child) => (child.type === 'call_suffix' ? child.children : [child]))
-  const list = parts.find(({ type }) => argumentLists.has(type))
-  const behind = parts.filter(({ type }) => type === 'annotated_lambda').length
-  return list === undefined && behind === 0 ? null : (list?.children.filter(({ type }) => !/comment/.test(type)).length ?? 0) + behind
-}
-
-/** The line of the name that is called: in a chain over many lines, not the chain's first. */
-const callLine = (node: SyntaxNode): number => {
-  const callee = childOf(node, 'function') ?? childOf(node, 'name') ?? childOf(node, 'method')
-  return callee?.endLine ?? node.line
 }
