@@ -18,3 +18,6 @@ export const outside: Context = { symbol: null, owner: null, type: null, ownerEx
 
 /** Whose the code here is: outside of all functions the script's; null in the body of a type. */
 export const callerIn = ({ symbol, owner }: Context, file: ParsedFile): ParsedSymbol | null => symbol ?? (owner === null ? file.script : null)
+
+/** Kinds of symbols whose objects `this` may be. */
+export const typeKind = /^(?:class|struct|interface|trait|enum)$/

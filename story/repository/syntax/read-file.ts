@@ -1,24 +1,22 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
-import { chainOf, noteCall, noteElementCall } from './calls.ts'
+import { noteCall, noteElementCall } from './calls.ts'
 import { runsLate, withinClosure } from './closures.ts'
 import { type Comment, commentNodes, docParagraphs, hiddenComments, readComments, withoutQuotes } from './comments.ts'
 import { visitChoice, visitConditional, withinCatch } from './conditions.ts'
-import { type Context, callerIn, outside } from './context.ts'
+import { type Context, outside, typeKind } from './context.ts'
 import { visitDispatch } from './dispatches.ts'
 import { noteElements } from './elements.ts'
-import { findFieldName, noteField, severalOf, typeOfHanded } from './fields.ts'
-import { functionsAreValues } from './handed-functions.ts'
+import { severalOf } from './fields.ts'
 import { findHeading, findSubject } from './headings.ts'
 import type { ParsedFile, ParsedSymbol } from './parsed-file.ts'
 import type { Walk } from './reading.ts'
 import { noteBounds, noteLeaving } from './remarks.ts'
 import { noteReturned } from './returned-types.ts'
-import { type Declaration, elementMark, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
-import { childOf, childOfType, type SyntaxNode } from './tree.ts'
-import { readValue } from './values.ts'
-
-const typeKind = /^(?:class|struct|interface|trait|enum)$/
+import { type Declaration, oneLine, type SyntaxRow, textOf, typeName } from './row.ts'
+import type { SyntaxNode } from './tree.ts'
+import { noteValue } from './values.ts'
+import { noteMaking, noteTyped } from './variables.ts'
 
 export const readFile = (path: string, language: string, text: string, root: SyntaxNode, row: SyntaxRow): ParsedFile => {
   const comments = readComments(row.hidden === undefined ? commentNodes(root, row.comment) : hiddenComments(text, row.hidden), text)
@@ -55,19 +53,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
       visitDeclaration(node, declared, context)
       return
     }
-    const typed = row.typed?.(node, text) ?? null
-    if (typed !== null && typed.type !== '') {
-      if (context.symbol === null && context.owner === null) file.variableTypes.set(typed.name, typed.type)
-      if (context.symbol !== null && context.symbol.kind !== 'struct' && context.symbol.kind !== 'class') context.symbol.types.set(typed.name, typed.type)
-      if (typed.element && context.symbol !== null) context.symbol.types.set(`${typed.name}${elementMark}`, typed.element)
-      const field = findFieldName(typed.name)
-      if (context.type !== null && field !== null) {
-        // What is declared holds; what is put in is known only while nothing else is.
-        if (context.symbol === null || typeKind.test(context.symbol.kind)) file.fieldTypes.set(`${context.type}.${field}`, typed.type)
-        else noteField(file, `${context.type}.${field}`, typed.type, context.when)
-        if (typed.element) file.fieldTypes.set(`${context.type}.${field}${elementMark}`, typed.element)
-      }
-    }
+    noteTyped(node, context, walk)
     if (row.atDefinition?.has(node.type)) return
     if (row.conditional.has(node.type)) {
       visitConditional(node, context, walk)
@@ -88,41 +74,10 @@ export const readFile = (path: string, language: string, text: string, root: Syn
     noteCall(node, context, walk)
     for (const child of node.children) if (runsLate(child, language)) visit(child, inner)
     noteElementCall(node, context, walk)
-    noteMaking(node, context)
+    noteMaking(node, context, walk)
     if (context.symbol !== null && context.symbol.returns === '' && context.closure === null) noteReturned(node, context.symbol, walk)
-    noteValue(node, context)
+    noteValue(node, context.symbol, walk)
     noteBounds(node, context.symbol, walk)
-  }
-
-  function noteMaking(node: SyntaxNode, context: Context): void {
-    const maker = callerIn(context, file)
-    if (maker === null || !makings.has(node.type)) return
-    const target =
-      childOf(node, 'left') ?? childOf(node, 'name') ?? childOf(node, 'pattern') ?? childOf(node, 'declarator') ?? childOfType(node, 'variable_declaration')
-    const last = node.children.at(-1) ?? null
-    // Kotlin and C# have no name for what is put in.
-    let value = childOf(node, 'right') ?? childOf(node, 'value') ?? (last?.field === null && last !== target ? last : null)
-    const list = value === null ? undefined : elementOf.exec(textOf(value, text))?.[1]
-    // `x()?`, `await x()`, a list of one.
-    while (value !== null && value.children.length === 1 && row.call(value, text) === null) value = value.children[0] ?? null
-    const made = value === null ? null : row.call(value, text)
-    const name =
-      textOf(target, text)
-        .replace(/^(?:mut |[&*]+\s*)/, '')
-        .split(',')[0]
-        ?.trim() ?? ''
-    if (list !== undefined && /^[\w$]+$/.test(name) && !maker.types.has(name)) maker.elementsOf.set(name, list)
-    if (made !== null && /^[\w$]+$/.test(name) && !maker.types.has(name))
-      maker.madeBy.set(name, { name: made.name, receiver: made.receiver === null ? null : chainOf(made.receiver) })
-    const [, owner = '', member = ''] = (made === null && functionsAreValues(language) && memberOfObject.exec(textOf(value, text))) || []
-    if (member !== '' && /^[a-z_]\w*$/.test(name)) maker.aliasOf.set(name, { name: member, receiver: owner })
-    const field = findFieldName(name)
-    if (made !== null && field !== null && context.type !== null && context.symbol !== null) {
-      const receiver = made.receiver === null ? null : chainOf(made.receiver)
-      file.fieldsMadeBy.set(`${context.type}.${field}`, { name: made.name, receiver, within: context.symbol.qualifiedName })
-    }
-    const handed = field === null || context.type === null ? null : typeOfHanded(name, textOf(value, text), maker)
-    if (handed !== null) noteField(file, `${context.type}.${field}`, handed, context.when)
   }
 
   function visitDeclaration(node: SyntaxNode, declared: Declaration, context: Context): void {
@@ -180,21 +135,6 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   function isDocBlock(comment: Comment, emptyLine: number): boolean {
     return lines[comment.line - 1]?.trimStart().startsWith('/**') === true && lines[emptyLine - 1]?.trim() === ''
   }
-
-  function noteValue(node: SyntaxNode, context: Context): void {
-    const found = readValue(node, text, context.symbol)
-    if (found === null) return
-    const atTop = context.symbol === null || context.symbol.kind === 'class' || context.symbol.kind === 'struct'
-    if (!atTop && !found.always) return
-    file.values.push({
-      name: found.name,
-      value: found.value,
-      isSetting: found.isSetting,
-      inSymbol: context.symbol?.qualifiedName ?? null,
-      line: node.line,
-      endLine: node.endLine,
-    })
-  }
 }
 
 const newSymbol = (
@@ -220,22 +160,8 @@ const newSymbol = (
   returns: '',
 })
 
-const memberOfObject = /^([\w$]+(?:\.[\w$]+)*)\.(#?[\w$]+)$/
-
 /** What it returns stands behind all of its parameters. */
 const longestSignature = 1500
-
-const makings = new Set([
-  'assignment',
-  'variable_declarator',
-  'short_var_declaration',
-  'let_declaration',
-  'assignment_expression',
-  'property_declaration',
-  'init_declarator',
-])
-/** `val interceptor = interceptors[index]` */
-const elementOf = /^&?([A-Za-z_][\w.]*)\[[^[\]\n:]*\]$/
 
 /** `-> AppContext`, `): Promise<X>`, `func (e *Engine) f() *Node`, `public JsonReader f(`. */
 const returnedType = (signature: string): string => {

@@ -1,7 +1,23 @@
 // Names with a plain value: constants, defaults, fields of a default configuration.
 import type { ParsedSymbol } from './parsed-file.ts'
+import type { Reading } from './reading.ts'
 import { oneLine, textOf } from './row.ts'
 import { childOf, type SyntaxNode } from './tree.ts'
+
+export const noteValue = (node: SyntaxNode, symbol: ParsedSymbol | null, { file, text }: Reading): void => {
+  const found = readValue(node, text, symbol)
+  if (found === null) return
+  const atTop = symbol === null || symbol.kind === 'class' || symbol.kind === 'struct'
+  if (!atTop && !found.always) return
+  file.values.push({
+    name: found.name,
+    value: found.value,
+    isSetting: found.isSetting,
+    inSymbol: symbol?.qualifiedName ?? null,
+    line: node.line,
+    endLine: node.endLine,
+  })
+}
 
 const literal =
   /^(?:-?\d[\w.]*|true|false|True|False|"[^"\n]{0,80}"|'[^'\n]{0,80}'|[\d_\s()*+<x.]{1,40}|timedelta\([^)]*\)|[\w.]*Duration::from_\w+\([\d_]+\)|\d+ \* time\.\w+|\/.{1,60}\/[a-z]*|0o?\d+)$/
@@ -27,8 +43,8 @@ const valueTypes = new Set([
   'property_declaration',
 ])
 
-/** A name with a plain value. `always`: worth keeping inside a function too. */
-export const readValue = (
+/** `always`: worth keeping inside a function too. */
+const readValue = (
   node: SyntaxNode,
   text: string,
   symbol: ParsedSymbol | null,
