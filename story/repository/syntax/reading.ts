@@ -1,4 +1,5 @@
 // What is handed to all that look at one node of a file.
+import type { Comment } from './comments.ts'
 import type { Context } from './context.ts'
 import type { ParsedFile } from './parsed-file.ts'
 import type { SyntaxRow } from './row.ts'
@@ -11,7 +12,10 @@ export interface Reading {
   row: SyntaxRow
 }
 
-/** Those whose node changes what holds around its children go on to these themselves. */
+/** With what may be written above a node, and the way on for those who change what holds around its children. */
 export interface Walk extends Reading {
+  lines: readonly string[]
+  /** Comments on lines of their own, by the line that they end on. */
+  commentByEnd: ReadonlyMap<number, Comment>
   visit: (node: SyntaxNode, context: Context) => void
 }
