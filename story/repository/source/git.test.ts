@@ -96,6 +96,13 @@ describe('git', () => {
     expect((await runGitText(write, { directory, input, maxFileBytes: 100_000 })).trim()).toMatch(/^[0-9a-f]{40}$/)
   })
 
+  it('ends at its limit of output though more of it waits to be read', async () => {
+    const directory = join(folder, 'b.git')
+    await runGit(['init', '-q', '--bare', directory])
+    const blob = (await runGitText(['hash-object', '-w', '--stdin'], { directory, input: Buffer.alloc(2_000_000) })).trim()
+    await expect(runGit(['cat-file', 'blob', blob], { directory, maxOutputBytes: 1000 })).rejects.toMatchObject({ reason: 'output' })
+  })
+
   it('ends with its signal, and says why', async () => {
     const controller = new AbortController()
     const git = spawnGit(['cat-file', '--batch'], { directory: folder, signal: controller.signal })

@@ -233,12 +233,14 @@ export const runGit = async (args: readonly string[], call: GitCall = {}): Promi
   let bytes = 0
   for await (const piece of git.stdout as AsyncIterable<Buffer>) {
     bytes += piece.length
-    if (bytes > maxOutputBytes) {
-      git.kill()
-      await git.finished.catch(() => undefined)
-      throw new GitError('output', args[0] ?? '', null, '')
-    }
+    // Leaving the loop closes the stream: git would not count as ended while anything of it waits to be read.
+    if (bytes > maxOutputBytes) break
     pieces.push(piece)
+  }
+  if (bytes > maxOutputBytes) {
+    git.kill()
+    await git.finished.catch(() => undefined)
+    throw new GitError('output', args[0] ?? '', null, '')
   }
   await git.finished
   return Buffer.concat(pieces)
