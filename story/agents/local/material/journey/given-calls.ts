@@ -28,7 +28,7 @@ const ofEntry = (given: string, container: string, before: string, named: Named)
 /** `const adapter = getAdapter(config)`, then `adapter(request)`. */
 const ofResult = (given: string, maker: string, before: string, named: Named): Form[] => [
   ...ways(
-    (say) => `${before}${maker} decides what ${say.bare(named)} runs next: its result, kept as ${given}, is itself a function and is called`,
+    (say) => `${before}what ${maker} gives back, kept as ${given}, is itself a function, and ${say.bare(named)} calls it`,
     (say) => `${before}${say.bare(named)} calls ${given}, and that is a function which ${maker} gave it`,
   ),
   ...styled('technical', (say) => `${before}${say.bare(named)} calls ${given}, the function that ${maker} returned`),
@@ -91,6 +91,8 @@ export const givenCallForms = (text: string, named: Named): Form[] => {
   const container = /^entry of (\w+)$/.exec(kind ?? '')?.[1]
   if (container !== undefined) return ofEntry(mark(written), mark(container), before, named)
   const maker = /^result of (\w+)$/.exec(kind ?? '')?.[1]
+  // Of several calls of it the one after a failure is told of the others too: then nothing is better.
+  if (maker !== undefined && condition === 'if there is an error') return []
   if (maker !== undefined) return ofResult(mark(written), mark(maker), before, named)
   const [field = '', method] = written.split('.')
   return method === undefined ? ofField(mark(field), before, named) : ofFieldsMethod(mark(field), mark(method), before, named)

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest'
+import { createWordingReader } from '../../telling/repetition.ts'
+import { createTeller } from '../../telling/teller.ts'
+import { givenCallForms } from './given-calls.ts'
+
+const named = { key: 'function main', name: 'main', role: 'function', home: null }
+const told = (text: string): string | null => {
+  const forms = givenCallForms(text, named)
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return teller.tell({ id: 'given:0', about: named, weight: 1, places: [], forms })?.text ?? null
+}
+
+it('says that a function which another gave is called, and of no choice', () => {
+  expect(told('closer → result of openTill')).toMatch(/openTill.*calls|calls closer.*openTill/)
+  expect(told('closer → result of openTill')).not.toMatch(/choose|decides/)
+})
+
+it('says nothing of such a call that is made after a failure: another of it may be the usual one', () => {
+  expect(told('closer → result of openTill → err != nil')).toBeNull()
+})
