@@ -6,7 +6,6 @@ export interface Context {
   owner: string | null
   /** The type whose object `this` is. */
   type: string | null
-  ownerExtends: readonly string[]
   when: string | null
   /** Within what is left by a question, that which holds around it: another question right there is the next of a row. */
   around: string | null
@@ -14,7 +13,7 @@ export interface Context {
   isRare: boolean
 }
 
-export const outside: Context = { symbol: null, owner: null, type: null, ownerExtends: [], when: null, around: null, closure: null, isRare: false }
+export const outside: Context = { symbol: null, owner: null, type: null, when: null, around: null, closure: null, isRare: false }
 
 /** Whose the code here is: outside of all functions the script's; null in the body of a type. */
 export const callerIn = ({ symbol, owner }: Context, file: ParsedFile): ParsedSymbol | null => symbol ?? (owner === null ? file.script : null)

@@ -34,14 +34,14 @@ export const visitDeclaration = ({ node, declaration, context }: Declared, walk:
   if (kind === 'property' && context.type !== null && symbol.returns !== '') file.fieldTypes.set(`${context.type}.${name}`, symbol.returns)
   // Go's methods and `Shop.prototype.sell = function` stand outside of their types.
   const type = typeKind.test(kind) ? qualifiedName : kind === 'method' ? owner : context.type
-  for (const child of node.children) walk.visit(child, { ...outside, symbol, owner: qualifiedName, type, ownerExtends: symbol.extends })
+  for (const child of node.children) walk.visit(child, { ...outside, symbol, owner: qualifiedName, type })
 }
 
 /** Rust's `impl` is no symbol itself: what it says it extends is said of its type. */
 export const visitScope = ({ node, declaration: { name, extends: bases = [] }, context }: Declared, { file, visit }: Walk): void => {
   const owner = name === '' ? context.owner : name
   const type = name === '' ? context.type : name
-  for (const child of node.children) visit(child, { ...context, owner, type, ownerExtends: bases, symbol: null })
+  for (const child of node.children) visit(child, { ...context, owner, type, symbol: null })
   const known = file.symbols.find((symbol) => symbol.qualifiedName === name)
   if (known !== undefined) known.extends = [...new Set([...known.extends, ...bases])]
 }
