@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
@@ -10,17 +11,13 @@ import { createWorld } from './world.ts'
 
 const place = { file: 'src/till.ts', start_line: 3, end_line: 9 }
 const typed = (name: string, doc: string): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'class',
   place,
   signature: name,
   doc: { text: doc, place },
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
 })
 const worldOf = (facts: Parameters<typeof factsOf>[1]) =>
   createWorld(factsOf(snapshotOf({ 'src/till.ts': '' }), { name: 'till', ...facts }), 'documentary', ['src/till.ts'])

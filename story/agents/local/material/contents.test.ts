@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
@@ -10,17 +11,12 @@ import { createWorld } from './world.ts'
 
 const file = 'lib/till.go'
 const symbol = (name: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'struct',
   place: { file, start_line: 1, end_line: 2 },
   signature: name,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
   ...more,
 })
 const worldOf = (symbols: CodeSymbol[]) => createWorld(factsOf(snapshotOf({ [file]: '' }), { name: 'till', symbols }), 'documentary', [file])

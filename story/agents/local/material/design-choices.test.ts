@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { readDesignMarks } from '../details/design-marks.ts'
 import { noDetails } from '../details/read-details.ts'
@@ -11,17 +12,12 @@ import { createWorld } from './world.ts'
 
 const file = 'src/till.go'
 const symbolOf = (name: string, line: number, end: number, kind: CodeSymbol['kind']): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind,
   place: { file, start_line: line, end_line: end },
   signature: name,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
 })
 const symbols = [
   symbolOf('stopAll', 1, 5, 'function'),

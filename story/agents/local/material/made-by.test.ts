@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol, EntryPoint } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { gives } from '../language/signature.ts'
 import { createWordingReader } from '../telling/repetition.ts'
@@ -11,17 +12,12 @@ import { createWorld } from './world.ts'
 const file = 'till/app.py'
 const place = (line: number) => ({ file, start_line: line, end_line: line + 2 })
 const symbol = (name: string, line: number, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  ...plainSymbol,
   name: name.split('.').at(-1) ?? name,
   qualified_name: name,
   kind: 'function',
   place: place(line),
   signature: `def ${name.split('.').at(-1)}()`,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
   ...more,
 })
 const entry: EntryPoint = { kind: 'library', name: 'till', symbol: 'Program.run', reason: 'public', place: place(9) }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CodeSymbol, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import type { Message } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
@@ -198,17 +199,13 @@ describe('failures', () => {
 
   it('tell who handles them, in the words of the code', () => {
     const handler: CodeSymbol = {
+      ...plainSymbol,
       name: 'handleError',
       qualified_name: 'handleError',
       kind: 'function',
       place: place(3, 'lib/till.js'),
       signature: 'handleError(error)',
       doc: { text: 'Prints the error and closes the drawer.', place: place(2, 'lib/till.js') },
-      exported: true,
-      parent: null,
-      extends: [],
-      calls: [],
-      reference_count: 1,
     }
     expect(tell(failureMessages(worldOf({ symbols: [handler] }), new Map()))).toEqual([
       expect.stringMatching(/handleError.*prints the error and closes the drawer/),
@@ -354,17 +351,13 @@ describe('an application', () => {
 describe('types', () => {
   it('are not told by what their constructor does', () => {
     const typeOf = (text: string): CodeSymbol => ({
+      ...plainSymbol,
       name: 'Till',
       qualified_name: 'Till',
       kind: 'class',
       place: place(3, 'lib/till.js'),
       signature: '',
       doc: { text, place: place(2, 'lib/till.js') },
-      exported: true,
-      parent: null,
-      extends: [],
-      calls: [],
-      reference_count: 1,
     })
     expect(tell(typeMessages(worldOf({ symbols: [typeOf('Create a new instance of Till.')] })))).toEqual([])
     expect(tell(typeMessages(worldOf({ symbols: [typeOf('Counts what was sold.')] })))).toEqual([expect.stringMatching(/counts what was sold/)])

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Part, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
@@ -74,17 +75,12 @@ it('names what a part needs as examples where there is more of it', () => {
 it('counts who imports a file only where files are imported', () => {
   const key = (path: string, imported_by: number) => ({ path, language: 'Python', lines: 90, score: 1, reasons: [], imported_by, imports: [], doc: null })
   const symbol = (name: string) => ({
+    ...plainSymbol,
     name,
     qualified_name: name,
     kind: 'class' as const,
     place,
     signature: name,
-    doc: null,
-    exported: true,
-    parent: null,
-    extends: [],
-    calls: [],
-    reference_count: 1,
   })
   const facts = { key_files: [key('src/till.py', 4), key('src/coin.py', 4)], symbols: [symbol('Till'), symbol('Order')] }
   expect(told(fileMessages(worldOf(facts)))).toMatch(/four source files import.*as many as any/i)
@@ -93,17 +89,12 @@ it('counts who imports a file only where files are imported', () => {
 })
 
 const typed = (name: string, file: string, more: Partial<RepositoryFacts['symbols'][number]> = {}): RepositoryFacts['symbols'][number] => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'class',
   place: { file, start_line: 3, end_line: 9 },
   signature: name,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
   ...more,
 })
 const keyFile = (path: string) => ({ path, language: 'Python', lines: 90, score: 1, reasons: [], imported_by: 1, imports: [], doc: null })

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
@@ -14,17 +15,12 @@ const tell = (messages: ReturnType<typeof peculiarMessages>): string[] => {
   return messages.flatMap((message) => teller.tell(message)?.text ?? [])
 }
 const classOf = (name: string): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'class',
   place: { file: 'lib/shop.js', start_line: 1, end_line: 2 },
   signature: '',
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
 })
 const fileOf = (lines: number) => ({ path: 'lib/shop.js', language: 'JavaScript', lines, score: 1, reasons: [], imported_by: 0, imports: [], doc: null })
 const languages = [{ name: 'JavaScript', files: 8, lines: 1000, share: 1 }]

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { type Details, noDetails } from '../details/read-details.ts'
 import { createWordingReader } from '../telling/repetition.ts'
@@ -50,17 +51,12 @@ it('tells what tests are given, and with what they compare', () => {
 
 it('tells what stands in for the real thing', () => {
   const mock: CodeSymbol = {
+    ...plainSymbol,
     name: 'MockPrinter',
     qualified_name: 'MockPrinter',
     kind: 'class',
     place: at('lib/mock.py'),
     signature: 'class MockPrinter',
-    doc: null,
-    exported: true,
-    parent: null,
-    extends: [],
-    calls: [],
-    reference_count: 1,
   }
   expect(tell({ tests: tests([]), symbols: [mock] }, [])).toMatch(/for tests.*MockPrinter|MockPrinter.*for tests/i)
   // What bears such a name may stand in for a foreign type while the program runs.

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol, Rationale, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
@@ -15,17 +16,12 @@ const tell = (facts: Partial<RepositoryFacts>, paths: string[] = ['lib/till.js']
 }
 const because = (text: string): Rationale => ({ cue: 'because', quote: { text, place: at('lib/till.js') }, about: null })
 const type = (name: string, file: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'class',
   place: at(file),
   signature: name,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
   ...more,
 })
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { factsOf } from '../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
@@ -11,17 +12,13 @@ import { createWorld } from './world.ts'
 const file = 'till/app.py'
 const place = (line: number) => ({ file, start_line: line, end_line: line + 2 })
 const documented = (name: string, line: number, text: string): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'function',
   place: place(line),
   signature: `def ${name}()`,
   doc: { text, place: place(line) },
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
 })
 const usageOf = (language: string, code: string, ...symbols: CodeSymbol[]): string => {
   const usage_example = { language, code, place: { file: 'README.md', start_line: 1, end_line: 2 } }

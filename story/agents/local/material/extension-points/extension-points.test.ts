@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol, KeyFile } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
@@ -8,17 +9,12 @@ import { createWorld } from '../world.ts'
 import { extensionMessages } from './extension-points.ts'
 
 const symbol = (name: string, file: string, more: Partial<CodeSymbol> = {}): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'class',
   place: { file, start_line: 1, end_line: 2 },
   signature: name,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
   ...more,
 })
 const keyFile = (path: string, imports: string[] = []): KeyFile => ({

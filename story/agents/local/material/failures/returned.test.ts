@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { type Details, noDetails } from '../../details/read-details.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
@@ -18,17 +19,12 @@ const tell = (facts: Partial<RepositoryFacts>, details: Details = noDetails): st
 }
 const languages = (name: string) => [{ name, files: 1, lines: 100, share: 1 }]
 const fn = (name: string, signature: string): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'function',
   place: at('till.go'),
   signature,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
 })
 const error = (name: string, kind: ErrorFact['kind'], more: Partial<ErrorFact> = {}): ErrorFact => ({
   kind,

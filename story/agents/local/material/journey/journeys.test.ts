@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CodeSymbol, RepositoryFacts } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
@@ -10,17 +11,12 @@ import { journeys } from './journeys.ts'
 const file = 'till/app.py'
 const place = (line: number) => ({ file, start_line: line, end_line: line + 2 })
 const symbolOf = (name: string, line: number, taken: string): CodeSymbol => ({
+  ...plainSymbol,
   name,
   qualified_name: name,
   kind: 'function',
   place: place(line),
   signature: `def ${name}(${taken})`,
-  doc: null,
-  exported: true,
-  parent: null,
-  extends: [],
-  calls: [],
-  reference_count: 1,
 })
 const pathOf = (entry: string, line: number, step: string, stepLine: number): RepositoryFacts['call_paths'][number] => ({
   entry: { kind: 'library', name: 'till', symbol: entry, reason: 'public', place: place(line) },
