@@ -6,8 +6,9 @@ import type { ParsedCall, ParsedRemark } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './call-graph.ts'
-import { functionFields, givenCalls } from './given-calls.ts'
+import { deferredMark, functionFields, givenCalls } from './given-calls.ts'
 import { isOverloaded } from './overloads.ts'
+import { selfNames } from './own-object.ts'
 
 const maxSteps = 80
 const maxDepth = 9
@@ -149,7 +150,8 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
       for (const made of own) {
         const { call, target } = made
         if (target !== null && (target.id === linked.id || above.includes(target.id))) {
-          const text = `calls ${target.symbol.qualifiedName} again, which it came from`
+          const other = target.id === linked.id ? otherObject(linked, call) : null
+          const text = `calls ${target.symbol.qualifiedName} again, ${other === null ? 'which it came from' : `on ${other}`}`
           if (!isOverloaded(target)) addRemark(step, { kind: 'cycle', text, line: call.line, endLine: call.line }, linked)
         }
         // What is done in the usual case as well is told there.
@@ -190,7 +192,8 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     const given = givenCalls(linked, calls.callsOf.get(linked.id) ?? [], { fulfilled, fields })
       .toSorted((a, b) => Number(isSure(b)) - Number(isSure(a)))
       .slice(0, maxGiven)
-    const inOrder = (a: ParsedRemark, b: ParsedRemark): number => a.line - b.line || (a.kind < b.kind ? -1 : 1)
+    const isDeferred = ({ text }: ParsedRemark): boolean => text.includes(` → ${deferredMark}`)
+    const inOrder = (a: ParsedRemark, b: ParsedRemark): number => Number(isDeferred(a)) - Number(isDeferred(b)) || a.line - b.line || (a.kind < b.kind ? -1 : 1)
     // Where other people's code has its turn is the point of a long function, however many conditions stand before.
     const others = [...symbol.remarks, ...delegations].sort(inOrder).slice(0, Math.max(0, maxRemarks - given.length))
     for (const remark of [...others, ...given].sort(inOrder)) addRemark(step, remark, linked)
@@ -199,6 +202,16 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
 
   return { findPath, weightOf: (linked: LinkedSymbol) => weightOf(linked, weighedDepth, new Set()) }
 }
+
+/** `subCmd.run()` within `run`: what the method is called on where that is not its own object. */
+const otherObject = ({ symbol }: LinkedSymbol, { receiver }: ParsedCall): string | null =>
+  symbol.kind !== 'method' ||
+  receiver === null ||
+  !/^[A-Za-z_][\w.]*$/.test(receiver) ||
+  selfNames.has(receiver) ||
+  symbol.signature.startsWith(`func (${receiver} `)
+    ? null
+    : receiver
 
 /** Called in any case, and not in a branch; or in a branch, and not in one that is seldom taken. */
 const isMoreUsual = (other: ParsedCall, call: ParsedCall): boolean =>

@@ -32,6 +32,6 @@ export const innerSite = ({ file, symbol, call, depth }: CallSite, { name, recei
 export const siteWithin = ({ file, symbol }: Pick<CallSite, 'file' | 'symbol'>, { name, receiver }: WrittenCall): CallSite => ({
   file,
   symbol,
-  call: { name, receiver, line: 0, when: null, closure: null, isRare: false, ...unmarked },
+  call: { name, receiver, line: 0, when: null, closure: null, deferredBy: null, isRare: false, ...unmarked },
   depth: 0,
 })

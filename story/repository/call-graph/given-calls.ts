@@ -73,6 +73,8 @@ const contractOf = ({ symbol, file }: LinkedSymbol, fulfilled: ReadonlySet<strin
     : null
 }
 const fewestOfAContract = 2
+/** Before the kind of what runs when the function is left. */
+export const deferredMark = 'deferred '
 
 interface Outside {
   /** The last names of all that something here descends from. */
@@ -81,7 +83,7 @@ interface Outside {
   fields: ReadonlySet<string>
 }
 
-/** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker`, `h.method → found by finder` or `field.method → field`, with the condition behind another arrow where there is one. */
+/** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker`, `h.method → found by finder` or `field.method → field`, `deferred` before the last where it runs when the function is left, with the condition behind another arrow where there is one. */
 export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], { fulfilled, fields }: Outside): ParsedRemark[] => {
   const { symbol, file } = linked
   const seen = new Set<string>()
@@ -127,6 +129,7 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], {
     const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name
     if (kind === null || seen.has(written)) return []
     seen.add(written)
-    return [{ kind: 'calls_given', text: `${written} → ${kind}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line }]
+    const when = call.deferredBy === null ? '' : deferredMark
+    return [{ kind: 'calls_given', text: `${written} → ${when}${kind}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line }]
   })
 }

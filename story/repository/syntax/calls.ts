@@ -2,6 +2,7 @@
 import { hasOverloads } from '../languages.ts'
 import { type Context, callerIn } from './context.ts'
 import { functionsAreValues, nothingHanded, readHanded } from './handed-functions.ts'
+import type { ParsedCall } from './parsed-file.ts'
 import type { Reading } from './reading.ts'
 import { oneLine, textOf } from './row.ts'
 import { childOf, type SyntaxNode } from './tree.ts'
@@ -16,12 +17,20 @@ export const noteCall = (node: SyntaxNode, context: Context, { file, text, row }
     line: callLine(node),
     when: context.when,
     closure: called.isLater === true ? (context.closure ?? { line: node.line, endLine: node.endLine }) : context.closure,
+    deferredBy: context.deferredBy,
     isRare: context.isRare,
     given: hasOverloads(file.language) ? countGiven(node) : null,
     ofModule: called.ofModule ?? false,
     ofEach: called.ofEach ?? false,
     handed: functionsAreValues(file.language) ? readHanded(node, text) : nothingHanded,
   })
+}
+
+/** What is deferred runs when all else is done, and what was deferred last comes first. */
+export const inOrderOfRunning = (calls: readonly ParsedCall[]): ParsedCall[] => {
+  const deferred = calls.filter(({ deferredBy }) => deferredBy !== null)
+  if (deferred.length === 0) return [...calls]
+  return [...calls.filter(({ deferredBy }) => deferredBy === null), ...deferred.toSorted((a, b) => (b.deferredBy ?? 0) - (a.deferredBy ?? 0))]
 }
 
 /** `c.handlers[c.index](c)`: which function runs, only the list knows. */

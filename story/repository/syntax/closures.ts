@@ -15,6 +15,13 @@ export const withinClosure = (node: SyntaxNode, context: Context, reading: Readi
   return null
 }
 
+/** Go's `defer close(open())` opens on the spot, and closes when the function is left. */
+export const withinDeferred = (node: SyntaxNode, context: Context): Context => {
+  if (node.type === 'defer_statement') return { ...context, deferredBy: node.line }
+  const isArgument = node.type === 'argument_list' && node.parent?.parent?.type === 'defer_statement'
+  return isArgument ? { ...context, deferredBy: null } : context
+}
+
 /** A block runs when what it is given to has begun. */
 export const runsLate = (node: SyntaxNode, language: string): boolean => language === 'Ruby' && /^(?:do_)?block$/.test(node.type)
 

@@ -3,7 +3,7 @@ import { nestCondition, whenRaised } from '../nested-conditions.ts'
 import { noteBranch } from './branches.ts'
 import type { Context } from './context.ts'
 import { asksForAFlag, asksForTheRare } from './rare-branches.ts'
-import type { Walk } from './reading.ts'
+import type { Reading, Walk } from './reading.ts'
 import { oneLine, type SyntaxRow, textOf } from './row.ts'
 import { childOf, childOfType, type SyntaxNode } from './tree.ts'
 
@@ -63,9 +63,26 @@ export const visitChoice = (node: SyntaxNode, context: Context, walk: Walk): voi
   }
 }
 
-/** What is done about an error is no part of what mostly happens. */
-export const withinCatch = (node: SyntaxNode, context: Context, row: SyntaxRow): Context =>
-  context.isRare || !row.catches.has(node.type) ? context : { ...context, isRare: true, when: nestCondition(context.when, whenRaised) }
+/** `open && sell()` sells only where it is open: what stands behind is not looked at otherwise. */
+export const visitShortened = (node: SyntaxNode, context: Context, walk: Walk): boolean => {
+  const operator = textOf(childOf(node, 'operator'), walk.text)
+  const left = childOf(node, 'left')
+  const right = childOf(node, 'right')
+  if (!/^(?:&&|\|\||and|or)$/.test(operator) || left === null || right === null) return false
+  const asked = questionOf(textOf(left, walk.text))
+  for (const child of node.children)
+    walk.visit(
+      child,
+      child === right ? { ...context, when: nestCondition(context.when, operator === '&&' || operator === 'and' ? asked : negate(asked)) } : context,
+    )
+  return true
+}
+
+/** What is done about an error, and what it is told with when it is raised, is no part of what mostly happens. */
+export const withinFailure = (node: SyntaxNode, context: Context, { row, text }: Reading): Context =>
+  context.isRare || !(row.catches.has(node.type) || row.throws(node, text) !== null)
+    ? context
+    : { ...context, isRare: true, when: nestCondition(context.when, whenRaised) }
 
 /** What is asked, on one line and without the parentheses around it. */
 const questionOf = (condition: string): string => oneLine(condition.replace(/^\(((?:[^()]|\([^()]*\))*)\)$/s, '$1'), 140)

@@ -19,6 +19,8 @@ export interface ParsedCall {
   when: string | null
   /** The nameless function that it stands in, which runs when somebody calls that; null where it runs with what stands around it. */
   closure: { line: number; endLine: number } | null
+  /** The line of Go's `defer` that it stands in: it is made when the function is left, and the last deferred comes first. */
+  deferredBy: number | null
   /** Stands in the small branch of two, which is taken when something was given that mostly is not: `if code is not None`. */
   isRare: boolean
   /** How many arguments it gives, where that may tell which function of a name is meant. */

@@ -1,9 +1,9 @@
 // One parsed file → its symbols with what they say of themselves, what they call and in which order, and what their code
 // does that is worth telling: guards, limits, defaults, clean-up. One walk over the tree collects all of it.
-import { noteCall, noteElementCall } from './calls.ts'
-import { runsLate, withinClosure } from './closures.ts'
+import { inOrderOfRunning, noteCall, noteElementCall } from './calls.ts'
+import { runsLate, withinClosure, withinDeferred } from './closures.ts'
 import { commentNodes, hiddenComments, readComments } from './comments.ts'
-import { visitChoice, visitConditional, withinCatch } from './conditions.ts'
+import { visitChoice, visitConditional, visitShortened, withinFailure } from './conditions.ts'
 import { type Context, outside } from './context.ts'
 import { newSymbol, visitDeclaration, visitScope } from './declarations.ts'
 import { visitDispatch } from './dispatches.ts'
@@ -48,6 +48,7 @@ export const readFile = (path: string, language: string, text: string, root: Syn
   visit(root, outside, walk)
   const handedOut = row.handedOut?.(text) ?? new Set()
   for (const symbol of file.symbols) if (symbol.parent === null && handedOut.has(symbol.name)) symbol.exported = true
+  for (const symbol of file.symbols) symbol.calls = inOrderOfRunning(symbol.calls)
   file.fieldChoices = severalOf(file.fieldChoices)
   file.comments = comments.map((comment) => ({ ...comment, about: findSubject(file.symbols, comment) }))
   return file
@@ -80,8 +81,12 @@ const visit = (node: SyntaxNode, context: Context, walk: Walk): void => {
     visitDispatch(node, context, walk)
     return
   }
+  if (visitShortened(node, context, walk)) {
+    noteBounds(node, context.symbol, walk)
+    return
+  }
   if (context.symbol !== null) noteElements(node, context.symbol, walk)
-  const inner = withinClosure(node, context, walk) ?? withinCatch(node, context, row)
+  const inner = withinClosure(node, context, walk) ?? withinDeferred(node, withinFailure(node, context, walk))
   for (const child of node.children) if (!runsLate(child, file.language)) visit(child, inner, walk)
   noteLeaving(node, context.symbol, walk)
   noteCall(node, context, walk)

@@ -38,6 +38,20 @@ const shortName = (text: string): string =>
       .join('.'),
   )
 
+/** The same method of another object: what a tree of commands or of nodes is gone through by. */
+export const onAnother = /^calls \S+ again, on /
+
+/** `subCmd.run(ctx)` within `Command.run`: the same once more, for another object of the type. */
+const ofAnother = (method: string, object: string, named: Named): Form[] => {
+  const type = lastSegment(method.slice(0, -lastSegment(method).length).replace(/(?:\.|::)$/, ''))
+  return type === ''
+    ? []
+    : ways(
+        (say) => `${say.bare(named)} can call itself on another ${mark(type)}, ${shortName(object)}, and all of this begins again for that one`,
+        (say) => `the way has a loop in it: ${say.bare(named)} can run once more, this time for another ${mark(type)}, ${shortName(object)}`,
+      )
+}
+
 /** `range r.routes`, `of this.stack`: what the object itself holds is known by its name. */
 const ofField = /\b(?:of|in|range)\s+&?(?:this|self|\w{1,2})(?:\.|->)\w{5,}\b/
 
@@ -134,8 +148,9 @@ export const remarkForms = (remark: Remark, named: Named, { world, isLeft }: { w
     case 'deferred':
       return []
     case 'cycle': {
-      const again = /^calls (\S+) again/.exec(text)?.[1]
+      const [, again, , object] = /^calls (\S+) again, (on ([\w.]+))?/.exec(text) ?? []
       if (again === undefined) return []
+      if (object !== undefined) return ofAnother(again, object, named)
       // Of methods, it may be another type's of the same name.
       const isItself = lastSegment(again) === lastSegment(named.name)
       if (isItself && /::|\./.test(again)) return []

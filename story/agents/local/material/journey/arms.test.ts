@@ -61,6 +61,11 @@ it('tells two calls under a condition and its opposite as one choice', () => {
     ['serve', 2],
   ]
   expect(pairMessages(entryOf(...calls), 'pair:0', 1).map(tell)[0]).toMatch(/^(?=.*clustered\? says yes)(?=.*Cluster\.run.*Single\.run)/)
+  const [entry] = stepsOf(...calls)
+  if (entry === undefined) throw new Error('a step was made')
+  const between = { name: 'count', line: 5, resolved: null, when: null }
+  // With a call between the two that hangs on neither, they are two questions.
+  expect(pairMessages({ ...entry, symbol: { ...typeOf('launch', 'function'), calls: [between] } }, 'pair:0', 1)).toEqual([])
   // What is held without a condition of its own is the usual case.
   expect(spineOf(entryOf(...calls)).map(({ named }) => named.name)).toEqual(['launch', 'Single.run', 'serve'])
 })
@@ -101,6 +106,9 @@ it('says whose answer it is where several types bring their own', () => {
   const cable = [typeOf('Cable', 'class', ['Transport']), typeOf('Cable.send', 'method', [], 'Cable')]
   expect(answers(...cable, typeOf('Radio', 'class', ['Transport']), typeOf('Radio.send', 'method', [], 'Radio'))).toMatch(/Cable and Radio each/)
   expect(answers(...cable, typeOf('Radio', 'class', ['Transport']))).toBeNull()
+  // One that has no such method may hold a function in a field: how many there are is not known.
+  const radio = [typeOf('Radio', 'class', ['Transport']), typeOf('Radio.send', 'method', [], 'Radio')]
+  expect(answers(...cable, ...radio, typeOf('Drum', 'class', ['Transport']))).toMatch(/to name some/)
 })
 
 it('tells where the code of users has its turn', () => {

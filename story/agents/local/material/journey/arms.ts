@@ -73,17 +73,17 @@ const mostAnswers = 3
 export const answersMessage = ({ named, step, symbol }: Step, id: string, weight: number, world: World): Message | null => {
   const owner = symbol?.parent == null ? null : world.findSymbol(symbol.parent, step.place.file)
   if (symbol === null || owner === null || !/^(?:interface|trait|class)$/.test(owner.kind)) return null
-  const types = world.facts.symbols.filter(
-    ({ kind, extends: bases, qualified_name: type, place }) =>
-      /^(?:class|struct)$/.test(kind) &&
-      !isBeside(place.file) &&
-      bases.some((base) => lastSegment(base) === owner.name) &&
-      world.facts.symbols.some((other) => other.parent === type && other.name === symbol.name && other.kind === 'method'),
+  const heirs = world.facts.symbols.filter(
+    ({ kind, extends: bases, place }) => /^(?:class|struct)$/.test(kind) && !isBeside(place.file) && bases.some((base) => lastSegment(base) === owner.name),
+  )
+  const types = heirs.filter(({ qualified_name: type }) =>
+    world.facts.symbols.some((other) => other.parent === type && other.name === symbol.name && other.kind === 'method'),
   )
   if (types.length < fewestAnswers) return null
   const shown = types.slice(0, mostAnswers).map(({ qualified_name: type, place }) => world.symbol(type, place.file))
   const list = (say: Say): string => joined(shown.map((type) => say.bare(type)))
-  const more = types.length > shown.length ? `, with ${exactly(types.length - shown.length)} more` : ''
+  // What has no method of the name may hold a function in a field of it: then nobody knows how many there are.
+  const more = types.length < heirs.length ? ', to name some' : types.length > shown.length ? `, with ${exactly(types.length - shown.length)} more` : ''
   return {
     id,
     about: named,
@@ -106,16 +106,27 @@ export const answersMessage = ({ named, step, symbol }: Step, id: string, weight
 
 const negated = 'unless '
 
+/** `if ok { … }` here, and `if !ok { … }` a hundred lines further down: two questions, and what lies between is not under them. */
+const isOneQuestion = (one: Step, other: Step, condition: string, symbol: Step['symbol']): boolean => {
+  const lines = [one, other].flatMap(({ step: { called_from: from } }) => from?.start_line ?? [])
+  const [from, to] = [Math.min(...lines), Math.max(...lines)]
+  const asked = [condition, `${negated}${condition}`]
+  return (symbol?.calls ?? []).every(({ line, when }) => line <= from || line >= to || asked.includes(nestedConditions(when ?? '')[0] ?? ''))
+}
+
 /** Two calls under one condition and its opposite, each made in one of the two cases: told together, since only one is made. */
-export const pairMessages = ({ named, children, step }: Step, id: string, weight: number): Message[] => {
+export const pairMessages = ({ named, children, step, symbol }: Step, id: string, weight: number): Message[] => {
   const calls = children.filter((child) => !isType(child.named) && child.step.when !== null)
   const pairs = calls.flatMap((other) => {
     const condition = other.step.when?.startsWith(negated) === true ? other.step.when.slice(negated.length) : null
     const one = condition === null ? undefined : calls.find(({ step: { when } }) => when === condition)
     const isOnly = calls.filter(({ step: { when } }) => when === condition || when === other.step.when).length === 2
     const said = condition === null ? null : sayCondition(condition)
+    if (one === undefined || condition === null || !isOnly || said === null || one.named.key === other.named.key) return []
+    // Of two conditions, one within the other, the opposite is not that of the first alone.
+    const isPlain = nestedConditions(condition).length === 1
     // Whether something has failed is asked again and again, each time of something else.
-    return one === undefined || !isOnly || isFailure(condition ?? '') || said === null || one.named.key === other.named.key ? [] : [{ one, other, said }]
+    return isPlain && !isFailure(condition) && isOneQuestion(one, other, condition, symbol) ? [{ one, other, said }] : []
   })
   return pairs.map(({ one, other, said }, at) => ({
     id: `${id}:${at}`,

@@ -18,3 +18,8 @@ it('says that a function which another gave is called, and of no choice', () => 
 it('says nothing of such a call that is made after a failure: another of it may be the usual one', () => {
   expect(told('closer → result of openTill → err != nil')).toBeNull()
 })
+
+it('tells what is deferred as the last thing, on its condition', () => {
+  expect(told('After → deferred field → cmd.After != nil')).toMatch(/if cmd\.After is there/i)
+  expect(told('After → deferred field')).toMatch(/when main is left|only when all else is done/i)
+})

@@ -1,5 +1,6 @@
 // A function that runs what somebody else gave it: where frameworks, middleware and adapters do their work, and where no name
 // leads on.
+import { deferredMark } from '../../../../repository/call-graph/given-calls.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Form, Named } from '../../telling/message.ts'
@@ -77,11 +78,26 @@ const ofElement = (list: string, before: string, named: Named): Form[] => [
   ...styled('technical', (say) => `${before}${say.bare(named)} calls an element of ${list}`),
 ]
 
+/** `defer func() { cmd.After(ctx, cmd) }()`. */
+const atTheEnd = (given: string, condition: string | null, named: Named): Form[] => {
+  const maybe = condition === null ? '' : `${condition}, and `
+  return [
+    ...ways(
+      (say) => `${maybe}only when all else is done, ${say.bare(named)} calls ${given}`,
+      (say) => `${given} has its turn when ${say.bare(named)} is left, behind all the rest${condition === null ? '' : `, ${condition}`}`,
+    ),
+    ...styled('technical', (say) => `deferred in ${say.bare(named)}${condition === null ? '' : `, ${condition}`}: a call of ${given}`),
+  ]
+}
+
 /** `text` as the analysis writes it: `next → parameter`, `handler → entry of options`, `transport.send → field → condition`. */
 export const givenCallForms = (text: string, named: Named): Form[] => {
-  const [written = '', kind, when] = text.split(' → ')
+  const [written = '', marked, when] = text.split(' → ')
+  const isDeferred = marked?.startsWith(deferredMark) === true
+  const kind = isDeferred ? marked.slice(deferredMark.length) : marked
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
+  if (isDeferred) return atTheEnd(mark(written.split('.').at(-1) ?? written), condition, named)
   if (kind === 'element') return ofElement(mark(written), before, named)
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
   const [contract = '', part = ''] = kind === 'contract' ? written.split('.') : []

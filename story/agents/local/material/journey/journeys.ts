@@ -4,7 +4,7 @@ import type { CallPath, CallStep } from '../../../../../shared/analysis.ts'
 import { isPreparation } from '../../../../repository/telling-names.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming } from '../../telling/ways.ts'
-import { remarkForms, remarkWeight } from '../remarks.ts'
+import { onAnother, remarkForms, remarkWeight } from '../remarks.ts'
 import { isCommand, isOfProduct, servesRequests, startsItself } from '../start.ts'
 import { lastSegment, type World } from '../world.ts'
 import { answersMessage, armsMessage, pairMessages } from './arms.ts'
@@ -72,7 +72,10 @@ const isLeft = ({ kind, place }: Remark, remarks: readonly Remark[]): boolean =>
   )
 
 /** Other people's code has its turn in any case: late in a long function, and the more it is the point. */
-const isSureTurn = ({ kind, text }: Remark): boolean => kind === 'calls_given' && text.split(' → ').length === 2
+const isSureTurn = ({ kind, text }: Remark): boolean => (kind === 'calls_given' && text.split(' → ').length === 2) || (kind === 'cycle' && onAnother.test(text))
+
+/** Going through a tree by itself is what such a method is about. */
+const anotherWeight = 1.1
 
 const decisionMessages = (
   { named, step, children }: Step,
@@ -107,7 +110,7 @@ const decisionMessages = (
       {
         id: `remark-${remark.kind}:${id}:${at}`,
         about: named,
-        weight: weight * 0.9 * (remarkWeight[remark.kind] ?? 0.8) - (isSureTurn(remark) ? 0 : at * 0.05),
+        weight: weight * 0.9 * (onAnother.test(remark.text) ? anotherWeight : (remarkWeight[remark.kind] ?? 0.8)) - (isSureTurn(remark) ? 0 : at * 0.05),
         places: [remark.place, step.place],
         keywords,
         forms: claiming(`remark ${named.key} ${remark.text}`, forms),

@@ -7,7 +7,7 @@ import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
 import { isType, type Step, unspoken } from './read-steps.ts'
-import { isBesideWork } from './spine.ts'
+import { isBesideWork, isOutward, isSmall } from './spine.ts'
 
 /** More names than this are a list, and no ear keeps a list. */
 const mostCalls = 4
@@ -56,13 +56,18 @@ const isOneOfARow = ({ step, caller }: Step, all: readonly Step[]): boolean => {
   )
 }
 
+/** What names a piece of work, however little of it the path follows. */
+const doesWork = /^_*(?:run|parse|compile|search|convert|transform|load|resolve)(?=[A-Z_])/
+
 /** What leads on, and what has something to say, before the rest; in the order of the code. */
 const foremost = (all: readonly Step[]): Step[] => {
   // What is freed, checked and logged beside the work is no part of its order.
   const working = all.filter((child) => !isBesideWork(child) || isOneOfARow(child, all))
   const steps = working.length < 2 ? all : working
+  const worth = (one: Step): number =>
+    one.below + (one.documented ? 2 : 0) + (isOutward(one) || doesWork.test(lastSegment(one.step.symbol)) ? 2 : 0) - (isSmall(one) ? 2 : 0)
   return steps
-    .toSorted((a, b) => b.below + (b.documented ? 2 : 0) - (a.below + (a.documented ? 2 : 0)) || a.index - b.index)
+    .toSorted((a, b) => worth(b) - worth(a) || a.index - b.index)
     .slice(0, steps.length <= mostCallsInAll ? mostCallsInAll : mostCalls)
     .toSorted((a, b) => a.index - b.index)
 }

@@ -105,7 +105,8 @@ const withoutBuiltIns = (steps: readonly CallStep[]): CallStep[] => {
     skippedDepth = Number.POSITIVE_INFINITY
     const caller = steps.slice(0, index).findLast(({ depth }) => depth < step.depth)
     const last = lastSegment(step.symbol)
-    const isBuiltIn = builtInName.test(last) || (step.place.file.endsWith('.go') && goBuiltInName.test(last))
+    // A method's owner was found out: only a bare name may be another package's.
+    const isBuiltIn = builtInName.test(last) || (step.place.file.endsWith('.go') && goBuiltInName.test(step.symbol))
     if (caller === undefined || caller.place.file === step.place.file || !isBuiltIn) return true
     skippedDepth = step.depth
     return false

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import type { CodeSymbol } from '../../../../../shared/analysis.ts'
 import { callPathFile, callPathOf, type WrittenStep } from '../../../../../test/support/call-path.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { plainSymbol } from '../../../../../test/support/plain-symbol.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
@@ -162,4 +164,28 @@ it('goes on by what is done where nothing out of the ordinary is there, before w
 
 it('takes the address of a request for no request', () => {
   expect(names(['order_tea', 0], ['brew_tea', 1], ['boil_water', 2], ['request_url', 3])).toEqual(['order_tea', 'brew_tea', 'boil_water'])
+})
+
+it('ends at no small helper, and reads arguments for its work where much hangs on that', () => {
+  expect(names(['order_tea', 0], ['brew_tea', 1], ['tail', 2], ['length', 3])).toEqual(['order_tea', 'brew_tea'])
+  const below = ['one', 'two', 'three', 'four', 'five', 'six'].map((name): WrittenStep => [`word_${name}`, 2])
+  expect(names(['order_tea', 0], ['parse_flags', 1], ...below)).toEqual(['order_tea', 'parse_flags'])
+  expect(names(['order_tea', 0], ['parse_flags', 1], ...below.slice(1))).toEqual(['order_tea'])
+})
+
+it('does not go by a question, unless its name says that it does something', () => {
+  const asking = (name: string) => {
+    const symbol: CodeSymbol = {
+      ...plainSymbol,
+      kind: 'function',
+      name,
+      qualified_name: name,
+      signature: `func ${name}(cup string) bool`,
+      place: { file: callPathFile, start_line: 4, end_line: 5 },
+    }
+    const world = createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), { symbols: [symbol] }), 'documentary', [callPathFile])
+    return spineOf(readSteps(callPathOf(['order_tea', 0], [name, 1], ['boil_water', 2]), world)[0]).map(({ named }) => named.name)
+  }
+  expect(asking('wants_milk')).toEqual(['order_tea'])
+  expect(asking('send_cup')[1]).toBe('send_cup')
 })

@@ -15,12 +15,14 @@ const mostInABreath = 5
 
 /** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|completions?|usage|help|version|args?|arguments|flags?|skip|whitespace|missing)$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|completions?|usage|help|version|skip|whitespace|missing)$/
 /** A line for somebody to read, unless so much hangs on it that printing, or logging, is the work. */
 const printWord = /^(?:print|log)\w*$/
 const fewestOfAPrinter = 3
 /** What asks so much that this many calls hang on it is what a call is made for: the claims of a token, the rules of a form. */
 const checkWord = /^(?:check|valid)\w*$/
+/** What a program is typed with it reads before its work; where so much hangs on it, reading that is what a library is made for. */
+const argumentWord = /^(?:args?|arguments|flags?)$/
 const fewestOfACheck = 6
 export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
   lastSegment(symbol)
@@ -34,7 +36,7 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
         besideWords.test(word) ||
         (at === 0 && word === 'complete') ||
         (below < fewestOfAPrinter && printWord.test(word)) ||
-        (below < fewestOfACheck && checkWord.test(word)),
+        (below < fewestOfACheck && (checkWord.test(word) || argumentWord.test(word))),
     )
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
@@ -49,7 +51,19 @@ export const isOutward = ({ step }: Step): boolean => outward.test(lastSegment(s
 const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
 
 /** The line ends in work, and not in the last trifle that somebody calls. */
-const isTrifle = ({ below, step }: Step, stations: number): boolean => below === 0 && stations >= fewestStations - 1 && !outward.test(lastSegment(step.symbol))
+const isTrifle = (one: Step, stations: number): boolean =>
+  (one.below === 0 || isSmall(one)) && stations >= fewestStations - 1 && !outward.test(lastSegment(one.step.symbol))
+
+const mostOfASmall = 5
+/** `Tail`, four lines with one more call in them. */
+export const isSmall = ({ below, documented, step: { place, symbol } }: Step): boolean =>
+  below <= 1 && !documented && place.end_line - place.start_line <= mostOfASmall && /^[A-Z]?[a-z\d]+$/.test(lastSegment(symbol))
+
+/** What answers yes or no is asked on the way, unless its name says that it does something. */
+const givesBoolean =
+  /\)\s*(?:->|:)?\s*\(?bool(?:ean)?\)?\s*\{?$|^(?:(?:public|protected|private|static|final|inline|virtual|abstract|override)\s+)*bool(?:ean)?\s/
+const isQuestion = ({ symbol, step, below }: Step): boolean =>
+  below < fewestOfWork && givesBoolean.test(symbol?.signature ?? '') && !outward.test(lastSegment(step.symbol))
 
 const isOnTheWay = (one: Step): boolean => {
   const {
@@ -68,6 +82,7 @@ const isOnTheWay = (one: Step): boolean => {
     !isType(named) &&
     !isBesideWork(one) &&
     !isByTheWay &&
+    !isQuestion(one) &&
     !isMadeReady(one) &&
     named.name !== caller?.named.name
   )
