@@ -67,6 +67,8 @@ function* prefixes(name: string): Generator<string> {
   for (let cut = name.lastIndexOf('/'); cut > 0; cut = name.lastIndexOf('/', cut - 1)) yield name.slice(0, cut)
 }
 
+const depthOf = ({ folder }: Manifest): number => (folder === '' ? 0 : folder.split('/').length)
+
 interface DependencySources {
   manifests: readonly Manifest[]
   graph: ImportGraph
@@ -100,7 +102,9 @@ export const listDependencies = ({ manifests, graph, files, product, rankOf }: D
   }
   const merged = new Map<string, Dependency>()
   const scopeOrder = ['runtime', 'peer', 'optional', 'build', 'development']
-  for (const manifest of manifests) {
+  // The root's own claim before those of packages below it: what a manifest is said to list has to be all of it.
+  const byFolder = manifests.toSorted((a, b) => depthOf(a) - depthOf(b) || (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0))
+  for (const manifest of byFolder) {
     if (/(?:^|\/)(?:tests?|fixtures?|__fixtures__|examples?)\//.test(manifest.file) || isBeside(manifest)) continue
     for (const dependency of manifest.dependencies) {
       const { name, version, scope, line, condition } = dependency

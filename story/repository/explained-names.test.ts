@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { explainedIn, readExplainedNames } from './explained-names.ts'
+import type { Dependency } from '../../shared/analysis.ts'
+import { describeDependencies, explainedIn, readExplainedNames } from './explained-names.ts'
 
 const meanings = (text: string): string[] => readExplainedNames('README.md', text).map(({ name, meaning }) => `${name}: ${meaning.text}`)
 
@@ -36,4 +37,24 @@ it('takes the files that a lesson has its readers write for none of the project'
   const names = (path: string) => explainedIn([{ source: 'documentation', path, text }], []).map(({ name }) => name)
   expect(names('docs/tutorial/many-files.md')).toEqual(['Drawer'])
   expect(names('docs/architecture.md')).toEqual(['main.py', 'Drawer'])
+})
+
+it('takes the short name of a package for it only where its neighbours in the list are packages, too', () => {
+  const dependency = (name: string): Dependency => ({
+    name,
+    version: null,
+    ecosystem: 'go',
+    scope: 'runtime',
+    purpose: 'other',
+    used_in: [],
+    use_count: 1,
+    internal: false,
+    place: { file: 'go.mod', start_line: 3, end_line: 3 },
+  })
+  const described = (text: string) =>
+    describeDependencies([dependency('golang.org/x/sync'), dependency('github.com/a/till')], readExplainedNames('README.md', text)).map(
+      ({ description }) => description?.text,
+    )
+  expect(described('- `sync`: sends what is pending to the replicas.')).toEqual([undefined, undefined])
+  expect(described('- `sync`: groups of goroutines that wait.\n- `till`: holds the money.')).toEqual(['groups of goroutines that wait.', 'holds the money.'])
 })

@@ -126,12 +126,27 @@ export const withMeanings = (settings: readonly Setting[], explained: readonly E
     return meaning === null || (setting.kind === 'flag' && setting.description !== null) ? setting : { ...setting, description: meaning }
   })
 
-export const describeDependencies = (dependencies: readonly Dependency[], explained: readonly ExplainedName[]): Dependency[] =>
-  dependencies.map((dependency) => {
+/** So near to each other that they stand in one list. */
+const nearLines = 20
+
+/**
+ * By its whole name, or by the last word of it: `sync` may also be a command of the project. The short name counts where
+ * the list explains another of its packages, too.
+ */
+export const describeDependencies = (dependencies: readonly Dependency[], explained: readonly ExplainedName[]): Dependency[] => {
+  const found = dependencies.map((dependency) => {
+    const whole = findMeaningOf(explained, [dependency.name])
     const last = dependency.name.split('/').at(-1) ?? dependency.name
-    const description = findMeaningOf(explained, [dependency.name, ...(last.length > 3 ? [last] : [])])
+    return { dependency, whole, short: whole === null && last.length > 3 ? findMeaningOf(explained, [last]) : null }
+  })
+  const places = found.flatMap(({ whole, short }) => whole?.place ?? short?.place ?? [])
+  const isInList = ({ place }: Quote): boolean =>
+    places.some((other) => other !== place && other.file === place.file && Math.abs(other.start_line - place.start_line) <= nearLines)
+  return found.map(({ dependency, whole, short }) => {
+    const description = whole ?? (short !== null && isInList(short) ? short : null)
     return description === null ? dependency : { ...dependency, description }
   })
+}
 
 /** A part's own heading says it best; else the list in which the project explains its parts. */
 export const describeParts = (parts: readonly Part[], explained: readonly ExplainedName[]): Part[] =>

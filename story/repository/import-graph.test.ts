@@ -43,6 +43,27 @@ describe('imports lead where their ecosystem says', () => {
     expect(graph.imports - graph.importsResolved).toBe(1)
   })
 
+  it('in C# not against what the project files ask for, though a namespace runs across them', async () => {
+    const project = (name: string, needs: string) =>
+      `<Project><PropertyGroup><PackageId>${name}</PackageId></PropertyGroup><ItemGroup>${needs}</ItemGroup></Project>`
+    const { edges } = await graphOf({
+      'src/Till.Core/Till.Core.csproj': project('Till.Core', ''),
+      'src/Till.Core/Drawer.cs': 'namespace Till;\npublic class Drawer { Shop? of; }\n',
+      'src/Till/Till.csproj': project('Till', '<ProjectReference Include="..\\Till.Core\\Till.Core.csproj" />'),
+      'src/Till/Shop.cs': 'namespace Till;\npublic class Shop { Drawer drawer; }\n',
+    })
+    expect(edges).toEqual(['src/Till/Shop.cs → src/Till.Core/Drawer.cs'])
+  })
+
+  it('in Kotlin to what all platforms share, where each has its own of that name beside it', async () => {
+    const { edges } = await graphOf({
+      'till/src/commonMain/kotlin/Drawer.kt': 'package till\nexpect class Drawer\n',
+      'till/src/nativeMain/kotlin/Drawer.kt': 'package till\nactual class Drawer\n',
+      'till/src/jvmMain/kotlin/Shop.kt': 'package till\nclass Shop(val drawer: Drawer)\n',
+    })
+    expect(edges).toEqual(['till/src/jvmMain/kotlin/Shop.kt → till/src/commonMain/kotlin/Drawer.kt'])
+  })
+
   it('in Python by package, by dots, and through what an __init__ hands on', async () => {
     const { edges, externals } = await graphOf({
       'src/shop/__init__.py': 'from .cart import Cart as Cart\n',

@@ -1,5 +1,6 @@
 // Who imports whom, over the whole repository.
 import type { RawImport } from './lexers/scan.ts'
+import { createReferenceCheck } from './package-references.ts'
 import { pushTo, type Resolve, type ScannedFile, type ScannedRepository, unresolved } from './resolvers/resolver.ts'
 import { resolverRows } from './resolvers/resolvers.ts'
 
@@ -49,8 +50,9 @@ export const buildImportGraph = (repository: ScannedRepository, isDeclared: (ext
   const externals = new Map<string, ExternalUse[]>()
   let imports = 0
   let importsResolved = 0
+  const mayUse = createReferenceCheck(repository.manifests)
   const connect = (from: string, to: string, line: number | null): void => {
-    if (from === to || edgesFrom.get(from)?.some((edge) => edge.to === to)) return
+    if (from === to || edgesFrom.get(from)?.some((edge) => edge.to === to) || !mayUse(from, to)) return
     const edge = { from, to, line }
     pushTo(edgesFrom, from, edge)
     pushTo(edgesTo, to, edge)

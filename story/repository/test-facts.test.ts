@@ -28,6 +28,7 @@ const manifestWith = (name: string): Manifest => ({
   scripts: [],
   exports: [],
   imports: [],
+  references: [],
   workspaces: [],
   roots: [],
 })

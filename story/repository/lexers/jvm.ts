@@ -4,7 +4,7 @@ import { distinct, type FileScan, type Lexer, lineCounter, matchLines, spansOf }
 const comments = /\/\*[\s\S]*?\*\/|\/\/.*$/gm
 const importPattern = /^[ \t]*import\s+(static\s+)?([\w.]+(?:\.\*)?)/gm
 const declarationPattern =
-  /^(?:[ \t]{0,2}(?:@\w+(?:\([^)]*\))?\s+)*(?:public|protected|private|internal|abstract|final|sealed|open|data|inline|value|static|non-sealed|strictfp|annotation|enum|case|implicit|fun)\s+)*(?:class|interface|enum|record|object|trait|@interface|typealias)\s+([A-Z]\w*)/gm
+  /^(?:[ \t]{0,2}(?:@\w+(?:\([^)]*\))?\s+)*(?:public|protected|private|internal|abstract|final|sealed|open|data|inline|value|static|non-sealed|strictfp|annotation|enum|case|implicit|fun|expect|actual|inner|external)\s+)*(?:class|interface|enum|record|object|trait|@interface|typealias)\s+([A-Z]\w*)/gm
 const routePattern = /@(Get|Post|Put|Patch|Delete|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?"(\/[^"\n]*)"/g
 /** Above a class it is where the paths of all its methods begin. */
 const basePattern =

@@ -48,6 +48,8 @@ export interface Manifest {
   /** JavaScript: what `import 'name/sub'` leads to. */
   exports: { subpath: string; target: string }[]
   imports: { subpath: string; target: string }[]
+  /** Other packages of the repository that this one asks for by their path: folders, as far as they are known. */
+  references: string[]
   /** Other packages inside, as patterns: a monorepo's root. */
   workspaces: string[]
   /** PHP: namespace prefix → folder. Rust: crate roots by kind. */
@@ -70,6 +72,7 @@ export const emptyManifest = (file: string, ecosystem: string): Manifest => ({
   scripts: [],
   exports: [],
   imports: [],
+  references: [],
   workspaces: [],
   roots: [],
 })

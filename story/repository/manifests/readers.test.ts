@@ -111,6 +111,17 @@ describe('a manifest tells what its package needs, with the line', () => {
     expect(read(file, text).manifest.dependencies.map(({ condition }) => condition)).toEqual(conditions)
   })
 
+  it('apart from those of tests, and with the other projects of the build, in a Gradle script of several platforms', () => {
+    const text =
+      'kotlin {\n  sourceSets {\n    commonMain {\n      dependencies {\n        api(projects.tillCore)\n        api("com.x:core:1.0")\n      }\n    }\n    val jvmTest by getting {\n      dependencies {\n        implementation(libs.junit)\n        implementation(project(":trial"))\n      }\n    }\n  }\n}\n'
+    const { needs, manifest } = read('app/build.gradle.kts', text)
+    expect(needs.map(([name, , scope]) => [name, scope])).toEqual([
+      ['core', 'runtime'],
+      ['junit', 'development'],
+    ])
+    expect(manifest.references).toEqual(['tillCore'])
+  })
+
   it('and what Cargo calls optional is so, whatever else its section says', () => {
     const text = '[package]\nname = "shop"\n[dependencies.gix]\nversion = "1"\noptional = true\ndefault-features = false\n[dependencies.log]\nversion = "2"\n'
     expect(read('Cargo.toml', text).needs.map(([name, version, scope]) => [name, version, scope])).toEqual([

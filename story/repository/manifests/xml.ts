@@ -1,6 +1,6 @@
 // Maven's pom.xml and .NET's project files: as much of XML as they use, with line numbers.
 import { lineCounter } from '../lexers/scan.ts'
-import { emptyManifest, type ManifestReader } from './manifest.ts'
+import { emptyManifest, joinPath, type ManifestReader } from './manifest.ts'
 
 const withoutComments = (text: string): string => text.replace(/<!--[\s\S]*?-->/g, (comment) => comment.replace(/[^\n]/g, ' '))
 const elementOf = (text: string, name: string): { text: string; offset: number } | null => {
@@ -72,6 +72,9 @@ export const readProjectFile: ManifestReader = (file, written) => {
     const found = elementOf(text, element)
     if (found !== null && !found.text.includes('$(')) manifest[field] = { text: found.text.replace(/\s+/g, ' '), line: lineAt(found.offset) }
   }
+  manifest.references = [...text.matchAll(/<ProjectReference\s+Include="([^"]+)\.\w+proj"/g)].flatMap(
+    ([, path = '']) => joinPath(manifest.folder, path.replaceAll('\\', '/').replace(/\/?[^/]*$/, '')) ?? [],
+  )
   const isTest = /Test/.test(manifest.name)
   for (const match of text.matchAll(/<PackageReference\s+Include="([^"]+)"(?:\s+Version="([^"]+)")?/g)) {
     const condition =

@@ -24,6 +24,17 @@ export const neighboursWithin =
     }
   }
 
+/** Kotlin for several platforms: what is expected of all of them stands in the common sources, and each has its own beside it. */
+const sourceSet = (path: string): string | null => /(?:^|\/)src\/(\w+)Main\//.exec(path)?.[1] ?? null
+const inSight = (from: string, declaring: readonly string[]): readonly string[] => {
+  const own = sourceSet(from)
+  if (own === null) return declaring
+  const common = declaring.filter((path) => sourceSet(path) === 'common')
+  // What all platforms share sees none of them.
+  if (common.length > 0 || own === 'common') return common
+  return declaring.length > 1 ? declaring.filter((path) => sourceSet(path) === own) : declaring
+}
+
 export const filesOfNames = (file: ScannedFile, names: ReadonlyMap<string, readonly string[]>): string[] => {
   const own = new Set(file.scan.declares)
   const found = new Set<string>()
@@ -31,7 +42,7 @@ export const filesOfNames = (file: ScannedFile, names: ReadonlyMap<string, reado
     if (own.has(name)) continue
     const declaring = names.get(name)
     if (declaring === undefined || declaring.length >= tooCommon) continue
-    for (const path of declaring) if (path !== file.path) found.add(path)
+    for (const path of inSight(file.path, declaring)) if (path !== file.path) found.add(path)
   }
   return [...found]
 }

@@ -1,10 +1,11 @@
 // Not every fact bears being told. A setting that only a script reads is no setting of the product, and some findings rest
 // on a name alone, which a listener would take for more than it is.
 import type { Part, RepositoryFacts, Surprise } from '../../../../shared/analysis.ts'
+import { isOfOtherProgram } from '../other-programs.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration|releases?|hack)\//i
+  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|my_?app|dummy|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration|releases?|hack)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 /** `src/main/java/org/springframework/samples/…` is a package's name, and says nothing of what lies in it. */
 const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
@@ -146,6 +147,7 @@ const writtenIn = ({ languages, counts }: RepositoryFacts): Pick<RepositoryFacts
 
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const isTool = isToolsFolder(facts)
+  const isOther = isOfOtherProgram(facts)
   const symbols = facts.symbols.filter(({ place }) => !isTool(place.file))
   const parts = facts.parts.filter(
     ({ name, path, kind, central_files: central }) =>
@@ -157,6 +159,8 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
       !(kind === 'folder' && isBeside(`${path}/`)) &&
       !central.every(isDeclaration) &&
       !(kind === 'file' && (isBeside(path) || isDeclaration(path))) &&
+      // What no package owns of the folder that all packages lie in is no part beside them.
+      !(kind === 'folder' && facts.parts.some((other) => (other.kind === 'package' || other.kind === 'crate') && other.path.startsWith(`${path}/`))) &&
       // A folder whose files stand for themselves is no place beside them.
       !(kind === 'folder' && facts.parts.some((other) => other.kind === 'file' && other.path.slice(0, other.path.lastIndexOf('/')) === path)),
   )
@@ -187,7 +191,10 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
     settings: facts.settings.filter((setting) => isSetting(setting, facts)),
     // Rust: `type Error = …` within an implementation names an error of somebody else.
     errors: whereTheCodeIs(facts.errors, symbols).filter(
-      ({ kind, name, place }) => !isBeside(place.file) && !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
+      ({ kind, name, place }) =>
+        !isBeside(place.file) &&
+        !(kind === 'exit_code' && isOther(place.file)) &&
+        !(kind === 'error_type' && place.file.endsWith('.rs') && name.endsWith('::Error')),
     ),
     usage_example: facts.usage_example !== null && isUse(facts.usage_example.code) ? facts.usage_example : null,
     tests: { ...facts.tests, subjects: facts.tests.subjects.map((subject) => ({ ...subject, covers: surelyCovers(subject, facts) ? subject.covers : null })) },

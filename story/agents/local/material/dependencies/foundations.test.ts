@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Dependency } from '../../../../../shared/analysis.ts'
+import type { Dependency, Part } from '../../../../../shared/analysis.ts'
 import { factsOf } from '../../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
@@ -20,8 +20,22 @@ const dependency = (name: string, more: Partial<Dependency> = {}): Dependency =>
   place: place(4),
   ...more,
 })
+const part: Part = {
+  name: 'till.js',
+  path: 'lib/till.js',
+  kind: 'file',
+  description: null,
+  files: 1,
+  lines: 40,
+  main_language: 'JavaScript',
+  depends_on: [],
+  used_by: [],
+  central_files: ['lib/till.js'],
+  place: place(1, 'lib/till.js'),
+}
 const tell = (dependencies: Dependency[]): string => {
-  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', dependencies }), 'documentary', ['lib/till.js'])
+  const facts = factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', dependencies, parts: [part] })
+  const world = createWorld(facts, 'documentary', ['lib/till.js'])
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
   return dependencyMessages(world)
     .flatMap((message) => teller.tell(message)?.text ?? [])
@@ -89,4 +103,29 @@ it('tells of a long list first what the program is built around, in one breath',
   ])
   expect(told).toMatch(/express is a web framework, knex builds database queries and semver compares versions|express.*knex.*semver/)
   expect(told.match(/is a web framework/g)).toHaveLength(1)
+})
+
+it('ascribes to one manifest only what stands in it, and counts several together', () => {
+  const told = tell([
+    dependency('ws', { place: place(4, 'app/package.json') }),
+    dependency('pg', { place: place(4, 'store/package.json') }),
+    dependency('chalk', { place: place(5, 'store/package.json') }),
+  ])
+  expect(told).toMatch(/three packages from outside|for three in all/)
+  expect(told).not.toMatch(/package\.json asks|on its list/)
+})
+
+it('does not call a list empty that names what the tests need', () => {
+  const told = tell([dependency('testify', { purpose: 'testing', ecosystem: 'go', place: place(5, 'go.mod') })])
+  expect(told).toMatch(/go\.mod lists, such as (?:the \w+ )?testify, serves its makers/)
+})
+
+it('says of a program that needs something only here and there that it needs nothing everywhere', () => {
+  expect(tell([dependency('colorama', { ecosystem: 'pypi', condition: "sys_platform == 'win32'" })])).toMatch(
+    /colorama only on some systems|only on some systems.*colorama/i,
+  )
+})
+
+it('counts what is optional beside what is needed', () => {
+  expect(tell([dependency('ws'), dependency('pg', { scope: 'optional' })])).toMatch(/one package at run time, and lists one more that is optional/)
 })

@@ -75,19 +75,28 @@ const optionalForms = (named: Named, clause: string | null, file: Named | null):
         ...styled('technical', (say) => `${say.bare(named)} (optional): ${say.words(clause)}`),
       ]
 
-const oneDependency = (dependency: Dependency, world: World, weight: number): Message[] => {
+/** @param listed does it stand in the one list that says what the project needs? */
+const oneDependency = (dependency: Dependency, world: World, weight: number, listed: boolean): Message[] => {
   const named = world.dependency(dependency)
   const told = clauseOf(dependency)
   const call = findCall(dependency, world)
   const user = dependency.used_in[0]
   const purpose = purposeWords[dependency.purpose]
   const file = user === undefined ? null : world.file(user)
+  // What a package beside the project's own asks for, that package needs.
+  const asking = listed ? undefined : world.facts.parts.find(({ place, kind }) => place.file === dependency.place.file && kind !== 'file')
   const where = (say: Say): string => (call !== null ? say.placed(call.caller) : file === null ? '' : say.bare(file))
   const forms: Form[] =
     dependency.scope === 'optional'
       ? optionalForms(named, told?.clause ?? null, file)
       : told !== null
         ? [
+            ...(asking === undefined
+              ? []
+              : ways((say) => `${say.bare(world.part(asking.name))} leans on ${say.name(named)}, which ${say.words(told.clause)}`).map((form) => ({
+                  ...form,
+                  cost: -1,
+                }))),
             ...(call === null
               ? []
               : ways(
@@ -97,7 +106,7 @@ const oneDependency = (dependency: Dependency, world: World, weight: number): Me
             ...(file === null
               ? ways(
                   (say) => `${say.name(named)} ${say.words(told.clause)}`,
-                  (say) => `on its list stands ${say.name(named)}, which ${say.words(told.clause)}`,
+                  (say) => (listed ? `on its list stands ${say.name(named)}, which ${say.words(told.clause)}` : null),
                 )
               : ways(
                   (say) => `${say.name(named)} ${say.words(told.clause)}, and ${say.bare(file)} is where that is used`,
@@ -112,7 +121,7 @@ const oneDependency = (dependency: Dependency, world: World, weight: number): Me
               ? []
               : ways(
                   (say) => `${where(say)} calls ${mark(call.called)}, which belongs to ${say.name(named)}`,
-                  (say) => `${say.name(named)} is there for ${where(say)}, which calls its ${mark(call.called)}`,
+                  (say) => `from ${say.name(named)} comes ${mark(call.called)}, which ${where(say)} calls`,
                 )),
             ...(purpose === null || file === null
               ? []
@@ -176,8 +185,8 @@ const developmentMessages = (outside: readonly Dependency[], world: World): Mess
 }
 
 const emptyListMessages = (outside: readonly Dependency[], world: World): Message[] => {
-  const first = world.facts.dependencies[0]
-  const peer = outside.find(({ scope, name }) => scope === 'peer' && !name.startsWith('@types/'))
+  const first = outside[0] ?? world.facts.dependencies[0]
+  const peer = outside.find(({ scope, name, ecosystem }) => scope === 'peer' && ecosystem === 'npm' && !name.startsWith('@types/'))
   if (peer !== undefined)
     return [
       {
@@ -208,35 +217,74 @@ const emptyListMessages = (outside: readonly Dependency[], world: World): Messag
       },
     ]
   if (first === undefined || world.facts.parts.length === 0 || outside.some(({ scope, purpose }) => scope === 'runtime' && purpose !== 'testing')) return []
+  // What is listed is for its makers: that there is no list would be another matter.
+  const [serving] = outside.filter(({ scope, purpose, place }) => place.file === first.place.file && (scope !== 'runtime' || purpose === 'testing'))
+  const beside = (say: Say): string =>
+    serving === undefined ? '' : `: what ${say.bare(world.file(first.place.file))} lists, such as ${say.bare(world.dependency(serving))}, serves its makers`
   return [
     {
       id: 'deps:none',
       about: null,
       weight: 0.9,
-      places: [first.place],
-      title: 'a list of needs that is empty',
+      places: [first.place, ...(serving === undefined ? [] : [serving.place])],
+      title: 'no package from outside at run time',
       forms: ways(
-        (say) => `at run time ${say.bare(world.project)} needs no package but itself: its manifest lists none`,
-        () => 'the list of packages that it needs at run time is empty',
+        (say) => `at run time ${say.bare(world.project)} needs no package but itself${beside(say)}`,
+        (say) => `nothing from outside is needed at run time${beside(say)}`,
       ),
     },
   ]
 }
 
+/** What several packages of one repository ask for: no single list is the project's. */
+const unitedMessages = (needed: readonly Dependency[], world: World): Message[] => {
+  const manifests = new Set(needed.map(({ place }) => place.file))
+  const always = needed.filter(({ condition }) => condition === undefined)
+  return [
+    {
+      id: 'deps:count',
+      about: null,
+      weight: 0.9,
+      places: always.slice(0, 4).map(({ place }) => place),
+      title: `${counted(always.length, 'package')} from outside`,
+      forms: [
+        ...ways(
+          (say) => `taken together, the manifests of ${say.bare(world.project)} ask for ${counted(always.length, 'package')} from outside`,
+          () => `${exactly(manifests.size)} manifests ask for packages from outside, for ${exactly(always.length)} in all`,
+        ),
+        ...styled('fiction', () => `${counted(always.length, 'trader')} from other towns ${always.length === 1 ? 'supplies' : 'supply'} what is not made here`),
+      ],
+    },
+  ]
+}
+
+/** Of the project itself, and not of a package beside it. */
+const isOwnManifest = (path: string, world: World): boolean => !path.includes('/') || path.toLowerCase().split('/').at(-2) === world.facts.name.toLowerCase()
+
+/** The list that says what the project needs: its own, or the only one; null where several packages have lists of their own. */
+const findManifest = (runtime: readonly Dependency[], world: World): string | null => {
+  const manifests = [...new Set(runtime.map(({ place }) => place.file))]
+  const [only, another] = manifests
+  return manifests.find((path) => isOwnManifest(path, world)) ?? (only === undefined || another !== undefined ? null : only)
+}
+
 const countMessages = (outside: readonly Dependency[], runtime: readonly Dependency[], world: World): Message[] => {
-  // Of several manifests, the project's own, else the one that asks for most; what it says is said of it alone.
-  const isOwn = (path: string): boolean => !path.includes('/') || path.toLowerCase().split('/').at(-2) === world.facts.name.toLowerCase()
-  const manifests = [...Map.groupBy(runtime, ({ place }) => place.file)].toSorted(
-    ([a, first], [b, second]) => Number(isOwn(b)) - Number(isOwn(a)) || second.length - first.length,
-  )
-  const [path] = manifests[0] ?? [runtime[0]?.place.file ?? '']
+  const path = findManifest(runtime, world)
+  if (path === null) return unitedMessages(runtime, world)
   // What the manifest lists is counted, be it told or not; what is needed only here and there is counted apart.
   const listed = outside.filter(({ scope, place }) => scope === 'runtime' && place.file === path)
   const here = listed.filter(({ condition }) => condition === undefined)
-  if (here.length === 0) return []
-  const sometimes = listed.length - here.length
-  const more = sometimes === 0 ? '' : `, and for ${exactly(sometimes)} more on some systems or versions`
+  const sometimes = listed.filter(({ condition }) => condition !== undefined)
+  if (here.length === 0) return conditionalMessages(sometimes, world)
+  const optional = outside.filter(({ scope, place }) => scope === 'optional' && place.file === path).length
+  const more = [
+    ...(sometimes.length === 0 ? [] : [`for ${exactly(sometimes.length)} more on some systems or versions`]),
+    ...(optional === 0 ? [] : [`lists ${exactly(optional)} more that ${optional === 1 ? 'is' : 'are'} optional`]),
+  ]
+  const rest = more.length === 0 ? '' : `, and ${more.join(', and ')}`
   const manifest = world.file(path)
+  // Of one package among several the list is that package's.
+  const isOwn = isOwnManifest(path, world)
   const atRunTime = runtime.some(({ ecosystem }) => ecosystem === 'go') ? '' : ' at run time'
   return [
     {
@@ -247,13 +295,33 @@ const countMessages = (outside: readonly Dependency[], runtime: readonly Depende
       title: `${counted(here.length, 'package')} from outside`,
       forms: [
         ...ways(
-          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}${more}`,
-          (say) =>
-            manifests.length > 1 || more !== '' ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`,
-          (say) => (more !== '' ? null : `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`),
+          (say) => `${say.name(manifest)} asks for ${counted(here.length, 'package')}${atRunTime}${rest}`,
+          (say) => (rest !== '' || !isOwn ? null : `it needs ${counted(here.length, 'package')} from outside${atRunTime}, as ${say.name(manifest)} tells`),
+          (say) => (rest !== '' ? null : `${counted(here.length, 'package')} from outside ${here.length === 1 ? 'stands' : 'stand'} in ${say.name(manifest)}`),
         ),
         ...styled('fiction', () => `${counted(here.length, 'trader')} from other towns ${here.length === 1 ? 'supplies' : 'supply'} what is not made here`),
       ],
+    },
+  ]
+}
+
+/** Nothing is needed everywhere: only an older version or another system asks for more. */
+const conditionalMessages = (sometimes: readonly Dependency[], world: World): Message[] => {
+  const [first] = sometimes
+  if (first === undefined) return []
+  const manifest = world.file(first.place.file)
+  const list = (say: Say): string => joined(sometimes.slice(0, 3).map((dependency) => say.bare(world.dependency(dependency))))
+  return [
+    {
+      id: 'deps:count',
+      about: null,
+      weight: 0.9,
+      places: sometimes.slice(0, 3).map(({ place }) => place),
+      keywords: sometimes.map(({ name }) => name),
+      forms: ways(
+        (say) => `no package from outside is needed everywhere: ${say.name(manifest)} asks for ${list(say)} only on some systems or versions`,
+        (say) => `only on some systems or versions does ${say.name(manifest)} ask for anything at run time, for ${list(say)}`,
+      ),
     },
   ]
 }
@@ -351,11 +419,12 @@ export const dependencyMessages = (world: World): Message[] => {
     .filter((dependency) => (dependency.used_in.length > 0 && !hasTwin(dependency) && isSurelyUsed(dependency)) || clauseOf(dependency) !== null)
     .map((dependency) => (hasTwin(dependency) ? { ...dependency, used_in: [] } : dependency))
     .slice(0, mostDependencies)
+  const manifest = findManifest(runtime, world)
   return [
     ...(runtime.length === 0 ? emptyListMessages(outside, world) : countMessages(outside, runtime, world)),
     ...summaryMessages(told, world),
     ...told.flatMap((dependency, index) =>
-      oneDependency(dependency, world, Math.max(0.2, 0.85 - index * 0.045) - (dependency.scope === 'optional' ? 0.15 : 0)),
+      oneDependency(dependency, world, Math.max(0.2, 0.85 - index * 0.045) - (dependency.scope === 'optional' ? 0.15 : 0), dependency.place.file === manifest),
     ),
     ...developmentMessages(outside, world),
   ]
