@@ -3,6 +3,7 @@ import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../shared/
 import { readDeprecation } from '../../../repository/main-calls/deprecated.ts'
 import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
+import { isOfOtherProgram } from '../other-programs.ts'
 import { type Addition, isForThoseWhoTakePart, readAdditions } from './additions.ts'
 import { type CommentedField, readCommentedFields, readFields } from './commented-fields.ts'
 import { type MarkFound, readDesignMarks } from './design-marks.ts'
@@ -10,6 +11,7 @@ import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
 import { type ErrorTable, looksAtNoEnvironment, readErrorTable } from './error-tables.ts'
 import { type LastStatements, readLastStatements } from './last-statements.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
+import { noPlacesForMore, type PlacesForMore, readPlacesForMore } from './places-for-more.ts'
 import { readStartFailures, type StartFailures } from './start-failures.ts'
 import { type MethodFound, pickRunnerFiles, readTestMethods } from './test-methods.ts'
 import { noTestShape, readTestShape, type TestShape } from './test-shape.ts'
@@ -33,6 +35,7 @@ export interface Details {
   /** `file#qualified_name` of the types that are marked as deprecated. */
   deprecated: ReadonlySet<string>
   additions: readonly Addition[]
+  placesForMore: PlacesForMore
 }
 /** What the function by which users begin lets them decide. */
 export interface Configuration {
@@ -59,6 +62,7 @@ export const noDetails: Details = {
   designMarks: [],
   deprecated: new Set(),
   additions: [],
+  placesForMore: noPlacesForMore,
 }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
@@ -98,6 +102,7 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     designMarks: readDesignMarks(texts),
     deprecated: readDeprecated(facts, texts),
     additions: await readGuides(snapshot),
+    placesForMore: await readPlacesForMore(facts, snapshot),
   }
 }
 
@@ -114,7 +119,10 @@ const readGuides = async (snapshot: RepositorySnapshot): Promise<Addition[]> => 
 const mostStarts = 4
 
 const readStarts = async (facts: RepositoryFacts, snapshot: RepositorySnapshot): Promise<Map<string, string>> => {
-  const files = facts.entry_points.filter(({ kind }) => kind === 'bin' || kind === 'main' || kind === 'server').map(({ place }) => place.file)
+  const isOther = isOfOtherProgram(facts)
+  const files = facts.entry_points
+    .filter(({ kind, place }) => (kind === 'bin' || kind === 'main' || kind === 'server') && !isOther(place.file))
+    .map(({ place }) => place.file)
   const texts = new Map<string, string>()
   for await (const { path, text } of snapshot.readMany([...new Set(files)].slice(0, mostStarts))) texts.set(path, text)
   return texts

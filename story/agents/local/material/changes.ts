@@ -35,23 +35,21 @@ const change = (id: string, concern: string, target: Named, test: Named | null, 
   ],
 })
 
-const concerns: Readonly<Record<Setting['kind'], string>> = {
-  environment: 'what is read from the environment',
+/** What is read from the environment is read in several places, and what holds by default is no wish of anybody's. */
+const concerns: Partial<Record<Setting['kind'], string>> = {
   flag: 'the flags of the command line',
   file: 'the file that it is configured by',
   option: 'the options that callers have',
-  setting: 'what holds by default',
 }
 
 /** By the kind that most of them are of. What is one type's own is called that: it is not what the whole project can be told. */
-const concernOf = (settings: readonly Setting[], all: readonly Setting[]): string => {
+const concernOf = (settings: readonly Setting[], all: readonly Setting[]): string | null => {
   const [most] = [...Map.groupBy(settings, ({ kind }) => kind)].toSorted(([, a], [, b]) => b.length - a.length)
   const kind = most?.[0] ?? 'setting'
   const owners = new Set(settings.map(({ of }) => of ?? null))
   const [owner] = owners
   const isOneOfSeveral = owners.size === 1 && all.some((other) => other.kind === kind && (other.of ?? null) !== owner)
-  if (owner == null || !isOneOfSeveral || (kind !== 'option' && kind !== 'setting')) return concerns[kind]
-  return `${kind === 'option' ? 'the options' : 'the defaults'} of ${mark(lastSegment(owner))}`
+  return owner == null || !isOneOfSeveral || kind !== 'option' ? (concerns[kind] ?? null) : `the options of ${mark(lastSegment(owner))}`
 }
 
 const mostAdditions = 2
@@ -89,13 +87,14 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
     const subject = facts.tests.subjects.find(({ covers }) => covers === file)
     return subject === undefined ? null : world.file(subject.file)
   }
-  const messages: Message[] = [...additionMessages(world, details), ...newCaseMessages(world, details), ...extensionMessages(world)]
+  const messages: Message[] = [...additionMessages(world, details), ...newCaseMessages(world, details), ...extensionMessages(world, details.placesForMore)]
   const setting = findSettingsFile(world)
-  if (setting !== null)
+  const concern = setting === null ? null : concernOf(setting.settings, facts.settings)
+  if (setting !== null && concern !== null)
     messages.push(
       change(
         'settings',
-        concernOf(setting.settings, facts.settings),
+        concern,
         world.file(setting.file),
         testOf(setting.file),
         0.66,
@@ -119,7 +118,7 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
         entry.kind === 'bin' && world.isLibrary ? `how the command ${mark(entry.name)} starts` : 'how it starts',
         world.file(entry.place.file),
         testOf(entry.place.file),
-        0.85,
+        0.45,
         [entry.place],
       ),
     )
@@ -141,7 +140,7 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
           : `error types such as ${joined(errorFile[1].slice(0, 2).map(({ name }) => mark(lastSegment(name))))}`,
         world.file(errorFile[0]),
         testOf(errorFile[0]),
-        0.7,
+        0.55,
         errorFile[1].slice(0, 2).map(({ place }) => place),
       ),
     )
@@ -173,5 +172,6 @@ export const changeMessages = (world: World, details: Details = noDetails): Mess
       ],
     })
   }
-  return messages
+  // What people come for first.
+  return messages.toSorted((a, b) => b.weight - a.weight)
 }

@@ -14,7 +14,7 @@ const inFull: Readonly<Record<string, string>> = {
 /** `ContentDecoder` → "content decoder", `HTTPTransport` → "HTTP transport". Empty where nothing but `Base` is left. */
 export const inWords = (name: string): string =>
   lastSegment(name)
-    .replace(/^I(?=[A-Z][a-z])|(?:Interface|Base)$|^(?:Base|Abstract)(?=[A-Z]|$)/g, '')
+    .replace(/^I(?=[A-Z][a-z])|(?:Interface|Base|Abstract)$|^(?:Base|Abstract)(?=[A-Z]|$)|^base_|_base$/g, '')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .split(/[\s_-]+/)
@@ -27,7 +27,7 @@ export const singular = (folder: string): string => folder.replace(/ies$/, 'y').
 const notAKind = /(?:^|\s)(?:impl|mixin|object|benchmark|test|example|sample|demo|mock|stub|fake|kwargs|args|props|data|metadata|base|helper|util)$/i
 /** "Server trust evaluating", "hashable": what a type can do. */
 const ability = /(?:ing|able|ible|ed)$/i
-const isNoun = /^\S+$|(?:setting|encoding|binding|mapping|string|building|routing|warning|listing|thing|ring|feed|seed|embed)$/i
+const isNoun = /^\S+(?<!ed)$|(?:setting|encoding|binding|mapping|string|building|routing|warning|listing|thing|ring|feed|seed|embed|speed|bed)$/i
 /** "Attributes" is many already. */
 const plural = /(?:[^sui]s|ies)$/i
 

@@ -81,7 +81,8 @@ export const newCaseMessages = (world: World, details: Details): Message[] => {
     return {
       id: `extend:case:${symbol.qualified_name}`,
       about: named,
-      weight: 0.95 - index * 0.06,
+      // Few come to add one: it is told where nothing else is there to be added.
+      weight: (symbol.exported && symbol.doc !== null ? 0.9 : 0.8) - index * 0.06,
       places: [symbol.place, ...users.map(({ place }) => place)],
       keywords: [symbol.name],
       title: `a new case of ${named.name}`,
@@ -110,7 +111,7 @@ export const newCaseMessages = (world: World, details: Details): Message[] => {
       {
         id: `extend:spread:${one.symbol.qualified_name}`,
         about: named,
-        weight: 0.84,
+        weight: 0.7,
         places: [one.symbol.place, ...most[1].slice(0, 2).map(({ place }) => place)],
         keywords: [one.symbol.name],
         forms: ways(

@@ -60,10 +60,12 @@ it('finds files that are built alike, the methods that they share and the file t
   expect(told).toMatch(/command.*src\/cmds.*method apply, and .*mod\.rs has to name it, as get\.rs, set\.rs and ping\.rs show/)
 })
 
-it('finds functions that stand in a row, but none of the verbs that all code is full of', () => {
-  const row = (word: string) => ['Tuple', 'Call', 'Name', 'List', 'Dict', 'Slice'].map((name) => symbol(`${word}${name}`, 'p.js', { kind: 'function' }))
-  expect(tell(row('parse'))[0]).toMatch(/parse function.*names begin with parse/)
-  expect(tell(row('get'))).toEqual([])
+it('finds the functions by which a caller decides, and none that only begin alike', () => {
+  const row = (word: string) =>
+    ['Tuple', 'Call', 'Name', 'List', 'Dict', 'Slice'].map((name) => symbol(`${word}${name}`, 'p.go', { kind: 'function', exported: true }))
+  expect(tell(row('With'))[0]).toMatch(/option.*names begin with With/)
+  expect(tell(row('use'))[0]).toMatch(/hook.*names begin with use/)
+  expect(tell(row('parse'))).toEqual([])
 })
 
 it('has no place for a route in a library, whose routes are its users’', () => {
@@ -116,11 +118,6 @@ it('counts nothing that is many already, tells an ability as one, and no helper 
   expect(family('HTMLAttributes')).toEqual([])
   expect(family('DrawerMixin')).toEqual([])
   expect(family('TrustEvaluating')[0]).toMatch(/implementation of TrustEvaluating/)
-})
-
-it('names functions by one of them where the word that they share is no verb', () => {
-  const row = ['State', 'Callback', 'Effect', 'Memo', 'Ref', 'Context'].map((name) => symbol(`use${name}`, 'hooks.ts', { kind: 'function' }))
-  expect(tell(row)[0]).toMatch(/function like useState/)
 })
 
 it('takes a contract that widens another for nobody who fulfils it', () => {

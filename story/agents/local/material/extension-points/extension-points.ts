@@ -1,11 +1,13 @@
 // Where something new would go: places at which the code already has several of a kind. Implementations of one interface,
 // files that are built alike, classes and functions that are named alike, routes that are registered together.
+import { noPlacesForMore, type PlacesForMore } from '../../details/places-for-more.ts'
 import { joined, withArticle } from '../../language/lists.ts'
 import type { Form, Message, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import type { World } from '../world.ts'
 import { folderFamilies, kindFolders, siblings } from './of-files.ts'
-import { functionFamilies, routes } from './of-functions.ts'
+import { namedFunctions, routes } from './of-functions.ts'
+import { alikeFiles, caseKinds, generatedKinds, registeredKinds, tableKinds } from './of-texts.ts'
 import { families, namedAlike } from './of-types.ts'
 import type { ExtensionPoint } from './point.ts'
 
@@ -30,20 +32,30 @@ const pointForms = ({ what, examples: all, how }: ExtensionPoint): Form[] => {
 
 const mostPoints = 7
 
-export const extensionMessages = (world: World): Message[] => {
+export const extensionMessages = (world: World, places: PlacesForMore = noPlacesForMore): Message[] => {
+  const inTexts = [
+    ...generatedKinds(world, places),
+    ...registeredKinds(world, places),
+    ...alikeFiles(world, places),
+    ...caseKinds(world, places),
+    ...tableKinds(world, places),
+  ]
   const lastWords = (points: readonly ExtensionPoint[]): Set<string> => new Set(points.map(({ what }) => what.split(' ').at(-1) ?? what))
   const first = [...folderFamilies(world), ...routes(world), ...siblings(world), ...families(world)]
   const known = [...first, ...kindFolders(world, lastWords(first))]
-  const all = [...known, ...namedAlike(world, lastWords(known)), ...functionFamilies(world)]
+  const all = [...known, ...namedAlike(world, lastWords(known)), ...namedFunctions(world)]
   // Found in two ways, it is told in the one that says more.
-  const distinct = all.filter(({ what }, at) => all.findIndex((other) => other.what === what) === at)
-  return distinct.slice(0, mostPoints).map((point) => ({
-    id: `extend:${point.id}`,
-    about: point.about,
-    weight: point.weight,
-    places: point.places,
-    keywords: [point.what, ...point.examples.map(({ name }) => name)],
-    title: `room for another ${point.what}`,
-    forms: pointForms(point),
-  }))
+  const distinct = all.filter(({ what }, at) => !inTexts.some((other) => other.what === what) && all.findIndex((other) => other.what === what) === at)
+  const told = distinct.slice(0, mostPoints).map(
+    (point): Message => ({
+      id: `extend:${point.id}`,
+      about: point.about,
+      weight: point.weight,
+      places: point.places,
+      keywords: [point.what, ...point.examples.map(({ name }) => name)],
+      title: `room for another ${point.what}`,
+      forms: pointForms(point),
+    }),
+  )
+  return [...inTexts.map(({ message }) => message), ...told]
 }

@@ -6,17 +6,13 @@ import type { Named } from '../../telling/message.ts'
 import { findKind, inWords, singular } from '../kind-in-words.ts'
 import { isBeside } from '../tellable-facts.ts'
 import { lastSegment, type World } from '../world.ts'
-import { type ExtensionPoint, fewest, folderOf, mostOfKind, ofTheirKind, registryOf, usual } from './point.ts'
+import { type ExtensionPoint, fewest, folderOf, kindFolder, mostOfKind, ofTheirKind, registryOf, usual } from './point.ts'
 
 const stemOf = (file: string): string =>
   (file.split('/').at(-1) ?? file)
     .replace(/\.\w+$/, '')
     .toLowerCase()
     .replace(/[^a-z\d]/g, '')
-
-/** Words that people use for a kind of thing. */
-const kindFolder =
-  /^(?:adapters?|plugins?|commands?|cmds?|handlers?|transports?|drivers?|providers?|backends?|middlewares?|formats?|formatters?|loaders?|extensions?|rules?|checkers?|parsers?|languages?|controllers?|models?|views?|migrations?|integrations?|connectors?|exporters?|importers?|reporters?|renderers?|resolvers?|serializers?|validators?|strategies|actions?|tasks?|jobs?|stores?|codecs?|filters?|lexers?|printers?|widgets?|components?|hooks?|services?|clients?)$/i
 
 /** Files of one folder, each with a type called like the file, that share the names of their methods. */
 export const siblings = (world: World): ExtensionPoint[] => {

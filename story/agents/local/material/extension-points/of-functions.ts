@@ -1,42 +1,38 @@
-// Kinds that show in functions: those whose names begin alike, and those that requests are led to.
-import type { CodeSymbol } from '../../../../../shared/analysis.ts'
-import { isBaseVerb } from '../../language/verbs.ts'
+// Kinds that show in functions: those by which a caller decides, and those that requests are led to.
 import { mark } from '../../telling/marked-names.ts'
 import type { World } from '../world.ts'
-import { type ExtensionPoint, fewest, mostOfKind } from './point.ts'
+import { type ExtensionPoint, fewest } from './point.ts'
 
 const fewestFunctions = 6
-/** Verbs that any code is full of: that there are several of them is no pattern to follow. */
-const common =
-  /^(?:get|set|is|has|to|as|test|bench|print|log|assert|check|expect|init|add|remove|create|make|new|copy|apply|validate|update|delete|find|load|read|write)$/
 
-/** `parse_tuple`, `parse_call` …, `WithInput`, `WithOutput` …: a new case is one more function beside the others. */
-export const functionFamilies = (world: World): ExtensionPoint[] => {
-  const wordOf = ({ name }: CodeSymbol): string => /^([a-z]+|[A-Z][a-z]+)(?=[A-Z_]\w)/.exec(name)?.[1] ?? ''
-  const functions = world.facts.symbols.filter(({ kind, name }) => (kind === 'function' || kind === 'method') && !name.startsWith('_'))
-  return [...Map.groupBy(functions, (symbol) => `${symbol.place.file}#${symbol.parent ?? ''}#${wordOf(symbol)}`)]
-    .flatMap(([, all]) => {
-      const [first] = all
-      const word = first === undefined ? '' : wordOf(first)
-      const isVerb = isBaseVerb(word.toLowerCase(), 'the') || /^(?:visit|do|on|with|before|after|handle|use)$/i.test(word)
-      return first === undefined || all.length < fewestFunctions || word === '' || common.test(word.toLowerCase()) || !isVerb ? [] : [{ first, all, word }]
-    })
-    .toSorted((a, b) => b.all.length - a.all.length)
-    .slice(0, mostOfKind)
-    .map(({ first, all, word }, index): ExtensionPoint => {
-      const file = world.file(first.place.file)
-      return {
-        id: `functions:${first.place.file}:${word}`,
-        // "Another on method" says nothing.
-        what: isBaseVerb(word.toLowerCase(), 'the') && word !== 'do' && word !== 'use' ? `${word} ${first.kind}` : `${first.kind} like ${first.name}`,
+const rows: readonly { prefix: string; what: string }[] = [
+  { prefix: 'With', what: 'option' },
+  { prefix: 'use', what: 'hook' },
+]
+
+/** `WithInput`, `WithOutput` …: of functions that decide for a caller, another is one more beside them. */
+export const namedFunctions = (world: World): ExtensionPoint[] =>
+  rows.flatMap(({ prefix, what }): ExtensionPoint[] => {
+    const functions = world.facts.symbols.filter(
+      ({ kind, name, parent, exported }) =>
+        kind === 'function' && parent === null && exported && name.startsWith(prefix) && /^[A-Z]/.test(name.slice(prefix.length)),
+    )
+    const [most] = [...Map.groupBy(functions, ({ place }) => place.file).values()].toSorted((a, b) => b.length - a.length)
+    const [first] = most ?? []
+    if (most === undefined || first === undefined || most.length < fewestFunctions) return []
+    const file = world.file(first.place.file)
+    return [
+      {
+        id: `functions:${first.place.file}:${prefix}`,
+        what,
         about: file,
-        examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
-        places: all.slice(0, 3).map(({ place }) => place),
-        how: (say) => `it would stand among the others in ${say.bare(file)} whose names begin with ${mark(word)}`,
-        weight: 0.72 - index * 0.1,
-      }
-    })
-}
+        examples: most.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
+        places: most.slice(0, 3).map(({ place }) => place),
+        how: (say) => `it would stand among the functions in ${say.bare(file)} whose names begin with ${mark(prefix)}`,
+        weight: 0.9,
+      },
+    ]
+  })
 
 /** Where requests are led to code. */
 export const routes = (world: World): ExtensionPoint[] => {

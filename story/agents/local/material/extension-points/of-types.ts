@@ -3,7 +3,7 @@ import type { CodeSymbol } from '../../../../../shared/analysis.ts'
 import { mark } from '../../telling/marked-names.ts'
 import { findKind, inWords } from '../kind-in-words.ts'
 import { lastSegment, type World } from '../world.ts'
-import { type ExtensionPoint, fewest, folderOf, isError, mostOfKind } from './point.ts'
+import { type ExtensionPoint, fewest, folderOf, isError, kindFolder, mostOfKind } from './point.ts'
 
 /** `ActiveJob::Base` is none of `Formatters::Base`: what a parent is called with has to be around it, or be a module of small letters. */
 const isMeant = (parent: string, { qualified_name: qualified, parent: owner, place }: CodeSymbol, child: CodeSymbol): boolean => {
@@ -17,6 +17,8 @@ const isMeant = (parent: string, { qualified_name: qualified, parent: owner, pla
     return owner === null || child.place.file === place.file || child.qualified_name.startsWith(owner)
   return !/^[A-Z]/.test(around) || [...qualified.split(/::|[.\\]/), ...place.file.split('/')].some((name) => name.toLowerCase() === around.toLowerCase())
 }
+
+const many = 6
 
 /** The types that others implement or extend. */
 export const families = (world: World): ExtensionPoint[] => {
@@ -51,7 +53,8 @@ export const families = (world: World): ExtensionPoint[] => {
         examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
         places: [base.place, ...all.slice(0, 3).map(({ place }) => place)],
         how: (say) => `it ${verb} ${say.placed(named)}`,
-        weight: 0.92 - index * 0.1,
+        // Where many stand behind one, another is what people come to add.
+        weight: (all.length >= many ? 0.98 : 0.9) - index * 0.06,
       }
     })
 }
@@ -71,29 +74,31 @@ export const namedAlike = (world: World, taken: ReadonlySet<string>): ExtensionP
         // A class in several files is still one.
         new Set(all.map(({ name }) => name)).size >= fewest &&
         findKind(kind, null) !== null &&
-        !/^(?:Params?|Config|Info|State|Builder|Result|Type|List|Item)$/.test(kind),
+        kindFolder.test(kind),
     )
     .toSorted(([, a], [, b]) => b.length - a.length)
     .slice(0, mostOfKind)
-    .map(([kind, all], index): ExtensionPoint => {
+    .flatMap(([kind, all], index): ExtensionPoint[] => {
       const files = new Set(all.map(({ place }) => place.file))
       const [file] = files
       const folders = new Set([...files].map(folderOf))
       const [folder] = folders
       const first = all[0]
-      return {
-        id: `alike:${kind}`,
-        what: inWords(kind),
-        about: first === undefined ? world.project : world.symbol(first.qualified_name, first.place.file),
-        examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
-        places: all.slice(0, 3).map(({ place }) => place),
-        how: (say) =>
-          files.size === 1 && file !== undefined
-            ? `it would stand beside them in ${say.bare(world.file(file))}`
-            : folders.size === 1 && folder !== undefined && folder !== ''
-              ? `it would be another file in ${mark(folder)}`
-              : 'it is best modelled on one of them',
-        weight: 0.74 - index * 0.1,
-      }
+      // Where they lie far apart, nobody is told where another would go.
+      if (folders.size !== 1 || (files.size > 1 && folder === '')) return []
+      return [
+        {
+          id: `alike:${kind}`,
+          what: inWords(kind),
+          about: first === undefined ? world.project : world.symbol(first.qualified_name, first.place.file),
+          examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
+          places: all.slice(0, 3).map(({ place }) => place),
+          how: (say) =>
+            files.size === 1 && file !== undefined
+              ? `it would stand beside them in ${say.bare(world.file(file))}`
+              : `it would be another file in ${mark(folder ?? '')}`,
+          weight: 0.74 - index * 0.1,
+        },
+      ]
     })
 }

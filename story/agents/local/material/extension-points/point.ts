@@ -19,6 +19,10 @@ export interface ExtensionPoint {
 export const fewest = 3
 export const mostOfKind = 2
 
+/** Words that people use for a kind of thing. */
+export const kindFolder =
+  /^(?:adapters?|plugins?|commands?|cmds?|handlers?|transports?|drivers?|providers?|middlewares?|formats?|formatters?|loaders?|extensions?|rules?|checkers?|parsers?|languages?|controllers?|models?|views?|migrations?|integrations?|connectors?|exporters?|importers?|reporters?|renderers?|resolvers?|serializers?|validators?|strategies|actions?|tasks?|jobs?|stores?|codecs?|filters?|lexers?|printers?|widgets?|components?|hooks?|services?|clients?|mappers?|sinks?|enrichers?|notifications?|notifiers?|specs?|generators?|macros?|polic(?:y|ies)|visitors?|decoders?|encoders?|converters?|algorithms?|backends?)$/i
+
 export const isError = (name: string): boolean => /(?:Error|Exception|Failure|Failed)\w*$|^UnableTo/.test(name)
 
 export const folderOf = (file: string): string => file.split('/').slice(0, -1).join('/')

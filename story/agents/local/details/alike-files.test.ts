@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest'
+import { readAlikeFiles } from './alike-files.ts'
+
+const words = ['tea', 'milk', 'malt', 'mint']
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+const none = new Map<string, string>()
+
+it('finds files that declare the same with another word in it', () => {
+  const files = words.map((word): [string, string] => [`cup_${word}.go`, `type ${capital(word)}Cup = Cup[${word}Value]\n\ntype ${word}Value struct {\n}\n`])
+  const [found] = readAlikeFiles(new Map([...files, ['cup_impl.go', 'type Cup struct {\n}']]), none)
+  expect(found).toMatchObject({ folder: '', affix: 'cup', each: null, base: null })
+  expect(found?.members.map(({ declares }) => declares.map(({ name }) => name).sort())[0]).toEqual(['TeaCup', 'teaValue'])
+  expect(found?.members).toHaveLength(4)
+})
+
+it('names a base only of those that descend from it', () => {
+  const files = words.map((word): [string, string] => [`cups/${word}_cup.h`, `class ${word}_cup final : public base_cup<T> {`])
+  const [found] = readAlikeFiles(new Map([...files, ['cups/odd_cup.h', 'class odd_cup : public vessel {']]), none)
+  expect(found).toMatchObject({ affix: 'cup', base: 'base_cup' })
+  expect(found?.members.map(({ path }) => path)).not.toContain('cups/odd_cup.h')
+})
+
+it('finds a folder for each of a kind, and the lists that have to name it', () => {
+  const files = words.map((word): [string, string] => [`src/cups/${word}/index.ts`, `export const ${word} = () => 1`])
+  const lists = new Map([
+    ['package.json', words.map((word) => `"./${word}": {}`).join('\n')],
+    ['deno.json', '"./tea": {}'],
+  ])
+  expect(readAlikeFiles(new Map(files), lists)).toMatchObject([{ folder: 'src/cups', each: 'index.ts', namedIn: ['package.json'] }])
+})
+
+it('does not take it for a pattern that a type is called like its file', () => {
+  expect(readAlikeFiles(new Map(words.map((word) => [`shop/${word}.cs`, `public class ${capital(word)} {`])), none)).toEqual([])
+  expect(readAlikeFiles(new Map(words.map((word) => [`shop/${capital(word)}Part.cs`, `public class ${capital(word)}Part {`])), none)).toEqual([])
+})
