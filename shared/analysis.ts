@@ -187,7 +187,7 @@ export const settingSchema = z.object({
 export type Setting = z.infer<typeof settingSchema>
 
 export const errorFactSchema = z.object({
-  kind: z.enum(['error_type', 'raised', 'caught', 'stored', 'cleanup', 'exit_code', 'answered', 'panic', 'retry']),
+  kind: z.enum(['error_type', 'raised', 'caught', 'stored', 'logged', 'cleanup', 'exit_code', 'answered', 'panic']),
   name: z.string(),
   in_symbol: z.string().nullable(),
   doc: quoteSchema.nullable(),
@@ -197,6 +197,11 @@ export const errorFactSchema = z.object({
   caught_in: z.array(z.object({ symbol: z.string().nullable(), place: placeSchema })).optional(),
   /** Of something caught: what is raised in its place, where it is translated. */
   becomes: z.string().nullable().optional(),
+  /** Of something caught: raised again, as it came or as another, be it in some cases only. */
+  rethrown: z.boolean().optional(),
+  /** Of something caught: the function that is given it, in all cases or in some, and the macro that does the catching, where there is one. */
+  handed_to: z.object({ name: z.string(), sometimes: z.boolean() }).nullable().optional(),
+  through: z.string().nullable().optional(),
   place: placeSchema,
 })
 export type ErrorFact = z.infer<typeof errorFactSchema>
@@ -399,6 +404,7 @@ export const repositoryFactsSchema = z.object({
   link_template: z.string().nullable(),
   subfolder: z.string().nullable(),
   purpose: z.array(quoteSchema).describe('What it is for, in its own words, best first'),
+  introduction: z.array(quoteSchema).optional().describe('The first sentences of its README, in their order'),
   audience: z.array(quoteSchema).describe('For whom and for what it is, in its own words, best first'),
   keywords: z.array(z.string()).describe('Under which its manifest wants to be found'),
   features: z.array(quoteSchema),

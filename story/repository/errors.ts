@@ -2,12 +2,15 @@
 // what becomes of them there, and with which code a program ends.
 import type { ErrorFact } from '../../shared/analysis.ts'
 import { docAbove } from './code-facts.ts'
+import { classKey, errorFamilies } from './error-families.ts'
+import { findHandler, findLogged } from './error-treatment.ts'
 import { lineCounter } from './lexers/scan.ts'
 import { quoteOfDoc } from './quotes.ts'
 import { textOfLines } from './syntax/lines.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
 import { lastName } from './syntax/row.ts'
 import { isAsidePath } from './telling-names.ts'
+import { findMacroEvents, type MacroEvent } from './thrown-by-macro.ts'
 
 /** Of each kind, so that a thousand raised errors leave room for the ones that tell more. */
 const most: Readonly<Record<ErrorFact['kind'], number>> = {
@@ -19,7 +22,7 @@ const most: Readonly<Record<ErrorFact['kind'], number>> = {
   caught: 160,
   panic: 40,
   raised: 240,
-  retry: 20,
+  logged: 40,
 }
 const kinds = Object.keys(most) as ErrorFact['kind'][]
 const maxPlaces = 6
@@ -30,9 +33,10 @@ export const kindsCut = (errors: readonly ErrorFact[], isWhole: boolean): ErrorF
 
 export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
   const telling = files.filter((file) => !isAsidePath(file.path))
-  const events = telling.flatMap(eventsOf)
   const families = errorFamilies(telling)
   const own = telling.flatMap((file) => [...typesOf(file, families), ...valuesOf(file)])
+  const names = new Set(own.map(({ name }) => lastName(name)))
+  const events = [...telling.flatMap((file) => eventsOf(file, names)), ...findMacroEvents(telling).map(factOfMacro)]
   const raised = Map.groupBy(
     events.filter(({ kind }) => kind === 'raised' || kind === 'panic'),
     ({ name }) => lastName(name),
@@ -46,7 +50,6 @@ export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
     })
     // What is never raised by what was read says least.
     .sort((a, b) => (b.raised_in?.length ?? 0) - (a.raised_in?.length ?? 0))
-  const names = new Set(own.map(({ name }) => lastName(name)))
   // The project's own errors before those of its language.
   const rank = ({ kind, name, becomes }: ErrorFact) =>
     kind === 'caught' ? (becomes == null ? 1 : 0) : names.has(lastName(name)) ? 0 : /^[a-z]\w*[.!]?/.test(name) && !name.includes('::') ? 2 : 1
@@ -60,7 +63,25 @@ export const listErrors = (files: readonly ParsedFile[]): ErrorFact[] => {
 const placesOf = (events: readonly ErrorFact[]): { symbol: string | null; place: ErrorFact['place'] }[] =>
   events.slice(0, maxPlaces).map(({ in_symbol, place }) => ({ symbol: in_symbol, place }))
 
-const eventsOf = (file: ParsedFile): ErrorFact[] => [
+/** `OrderError::noneGiven($till)`, `OrderError.noneGiven(till)`: a function of the error's own makes it. */
+const madeBy = (written: string, own: ReadonlySet<string>): string => {
+  const maker = /^\\?((?:\w+(?:::|\\|\.))*([A-Z]\w*))(?:::|\.)[a-z]\w*\s*\(/.exec(written)
+  return maker !== null && (own.has(maker[2] ?? '') || errorName.test(maker[2] ?? '')) ? (maker[1] ?? written) : written
+}
+
+const factOfMacro = ({ kind, name, through, handedTo, file, line }: MacroEvent): ErrorFact => ({
+  kind,
+  name,
+  in_symbol: enclosing(file, line)?.qualifiedName ?? null,
+  doc: null,
+  ...(kind === 'caught' ? { becomes: null, handed_to: handedTo, through } : {}),
+  place: { file: file.path, start_line: line, end_line: line },
+})
+
+const enclosing = (file: ParsedFile, line: number): ParsedFile['symbols'][number] | undefined =>
+  file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
+
+const eventsOf = (file: ParsedFile, own: ReadonlySet<string>): ErrorFact[] => [
   ...file.errors.map((error): ErrorFact => {
     const inside =
       error.kind === 'caught' ? file.errors.find((other) => other.kind === 'raised' && other.line > error.line && other.endLine <= error.endLine) : undefined
@@ -71,16 +92,24 @@ const eventsOf = (file: ParsedFile): ErrorFact[] => [
         : inside.name
     return {
       kind: error.kind,
-      name: error.name,
+      name: error.kind === 'raised' ? madeBy(error.name, own) : error.name,
       in_symbol: error.inSymbol,
       doc: docAbove(file, error.line),
-      ...(error.kind === 'caught' ? { becomes } : {}),
+      ...(error.kind === 'caught' ? { becomes, rethrown: inside !== undefined && !isTypeName(becomes), handed_to: findHandler(file, error) } : {}),
       place: { file: file.path, start_line: error.line, end_line: Math.min(error.endLine, error.line + 40) },
     }
+  }),
+  ...findLogged(file).flatMap(({ line, endLine }): ErrorFact[] => {
+    const within = enclosing(file, line)
+    const place = { file: file.path, start_line: line, end_line: endLine }
+    return within === undefined || within.kind === 'macro' ? [] : [{ kind: 'logged', name: 'any error', in_symbol: within.qualifiedName, doc: null, place }]
   }),
   ...recoveriesOf(file),
   ...returnedCodesOf(file),
 ]
+
+/** `"no paper"`, which Ruby raises as it stands, is no type. */
+const isTypeName = (name: string | null): boolean => name !== null && /^(?:\w+(?:::|\.|\\))*[A-Z]\w*$/.test(name)
 
 const question = /^\s*\}?\s*(?:if|unless|elif|elsif|else|case|when|switch|match|while|for)\b/
 /** Is something asked between the lines, or on the last of them, as Ruby does? */
@@ -91,17 +120,9 @@ const isUnderACondition = (text: string, { from, to }: { from: number; to: numbe
 
 const errorName = /(?:Error|Exception|Fault)(?:Kind|Type|Code)?s?$/
 
-/** `ReadTimeout(Timeout)`, `Timeout(RequestException)`: what descends from an error is one, whatever it is called. */
-const errorFamilies = (files: readonly ParsedFile[]): ReadonlySet<string> => {
-  const classes = files.flatMap(({ symbols }) => symbols.filter(({ kind, extends: parents }) => kind === 'class' && parents.length > 0))
-  const known = new Set<string>()
-  for (let before = -1; before !== known.size; ) {
-    before = known.size
-    for (const { name, extends: parents } of classes)
-      if (parents.some((parent) => /(?:Error|Exception|Throwable)$/.test(parent) || known.has(lastName(parent)))) known.add(name)
-  }
-  return known
-}
+/** A middleware may be called Error, and `OnError` is a function: what has a base that is none is no error by its name alone. */
+const isNamedError = ({ name, kind, extends: bases }: ParsedFile['symbols'][number]): boolean =>
+  errorName.test(name) && !/^On[A-Z]/.test(name) && !(kind === 'class' && bases.length > 0)
 
 const typesOf = (file: ParsedFile, families: ReadonlySet<string>): ErrorFact[] =>
   file.symbols
@@ -110,8 +131,9 @@ const typesOf = (file: ParsedFile, families: ReadonlySet<string>): ErrorFact[] =
         /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
         // `type Error = …` of a trait is somebody else's type, an interface of that name widens the language's own.
         !(symbol.name === 'Error' && /^(?:type|interface)$/.test(symbol.kind)) &&
-        ((errorName.test(symbol.name) && !(symbol.kind === 'class' && symbol.name.endsWith('s'))) ||
-          symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base) || (symbol.kind === 'class' && families.has(lastName(base))))),
+        ((isNamedError(symbol) && !(symbol.kind === 'class' && symbol.name.endsWith('s'))) ||
+          symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base)) ||
+          families.has(classKey(file.path, symbol))),
     )
     .map((symbol) => ({
       kind: 'error_type',
@@ -152,7 +174,7 @@ const returnedCodesOf = (file: ParsedFile): ErrorFact[] => {
   const lineAt = lineCounter(file.text)
   return [...file.text.matchAll(returnedCode)].map((match) => {
     const line = lineAt(match.index + match[0].length)
-    const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
+    const within = enclosing(file, line)
     return {
       kind: 'raised',
       name: match[1] ?? '',
@@ -185,7 +207,7 @@ const exitCode =
 
 /** A failure as whoever sent a request gets to see it: the status, by name or number, in the forms of the usual frameworks. */
 const answer =
-  /\bhttp\.Error\(\s*\w+,[^\n]{0,200}?\bhttp\.(Status\w+)\s*\)|\b(?:res|response|reply|ctx|c)\.(?:status|sendStatus|code|AbortWithStatus\w*)\(\s*(?:http\.)?(Status\w+|[45]\d\d)\b|\babort\(\s*([45]\d\d)\b|\bHTTPException\(\s*(?:status_code\s*=\s*)?(?:status\.)?(\w+)|\bStatusCode::([A-Z_]{5,})|\bHttpStatus\.([A-Z_]{5,})\b/g
+  /\bhttp\.Error\(\s*\w+,[^\n]{0,200}?\bhttp\.(Status\w+)\s*\)|\b(?:res|response|reply|ctx|c)\.(?:status|sendStatus|code|AbortWithStatus\w*)\(\s*(?:http\.)?(Status\w+|[45]\d\d)\b|\babort\(\s*([45]\d\d)\b|\bHTTPException\(\s*(?:status_code\s*=\s*)?(?:status\.)?(\w+)|\bStatusCode::([A-Z_]{5,})|\bHttpStatus\.([A-Z_]{5,})\b|\b(?:c|ctx|context|res|response|reply)\.(?:text|json|body|html)\([^\n]{0,120}?,\s*([45]\d\d)\s*[,)]/g
 const isFailure = (status: string): boolean =>
   !/^(?:Status)?(?:OK|CREATED|Created|ACCEPTED|Accepted|NO_CONTENT|NoContent|Found|FOUND|SeeOther|SEE_OTHER|NotModified|NOT_MODIFIED|Text)$/.test(status)
 
@@ -199,7 +221,7 @@ const answersOf = (file: ParsedFile): ErrorFact[] => {
     const line = lineAt(match.index)
     // What a comment shows is how others may answer.
     if (file.comments.some(({ line: from, endLine: to, trailing }) => !trailing && from <= line && line <= to)) return []
-    const within = file.symbols.findLast((symbol) => symbol.line <= line && symbol.endLine >= line)
+    const within = enclosing(file, line)
     return [{ kind: 'answered', name, in_symbol: within?.qualifiedName ?? null, doc: null, place: { file: file.path, start_line: line, end_line: line } }]
   })
 }

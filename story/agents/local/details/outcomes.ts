@@ -34,7 +34,8 @@ const findCondition = (lines: readonly string[], line: number): { condition: str
   return null
 }
 
-const aHandler = /^\s*(?:\}\s*)?(?:catch|except|rescue)\b(?!\s+(?:Interrupt|SignalException|SystemExit|KeyboardInterrupt)\b)|\.catch\(/
+const aHandler =
+  /^\s*(?:\}\s*)?(?:catch|except|rescue)\b(?!\s+(?:Interrupt|SignalException|SystemExit|KeyboardInterrupt)\b)|\.catch\(|^\s*(?:\}\s*(?:else\s+)?)?if let Err\(|\bErr\([^)=]*\)\s*=>/
 const aBranch = /^\s*(?:\}\s*)?(?:if|elif|elsif|else|unless|switch|match|case|when|for|while|loop|default)\b/
 const aFunction = /^\s*(?:[\w.]+ )*(?:def|function|fn|func|fun)\b|^\s*(?:[\w<>[\]*&:]+ )+[\w:~]+\([^;]*\)?\s*\{?\s*$|=>\s*\{\s*$/
 

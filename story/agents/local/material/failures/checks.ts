@@ -27,8 +27,9 @@ export const findChecks = ({ facts }: World): Check[] => {
   return raised
     .flatMap((error): Check[] => {
       const name = lastSegment(error.in_symbol ?? '')
-      const [symbol, other] = facts.symbols.filter((one) => one.name === name)
-      if (symbol === undefined || other !== undefined || symbol.place.file !== error.place.file) return []
+      const [symbol, ...others] = facts.symbols.filter((one) => one.name === name)
+      // Written for two kinds of arguments in one file, it is still one.
+      if (symbol === undefined || symbol.place.file !== error.place.file || others.some(({ place }) => place.file !== symbol.place.file)) return []
       const callers = facts.symbols.filter(({ calls }) => calls.some((call) => lastSegment(call.name) === name))
       return callers.length < fewestCallers
         ? []

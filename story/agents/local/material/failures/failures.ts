@@ -10,13 +10,17 @@ import { canBeCounted, lastSegment, type World } from '../world.ts'
 import { checkMessages } from './checks.ts'
 import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
-import { errorForms, identifier, isConstructor, isErrorName } from './one-error.ts'
+import { errorForms, identifier, isConstructor, isErrorName, isReturnedCode } from './one-error.ts'
 import { outcomeMessages } from './outcomes.ts'
 import { translatedMessages } from './translated.ts'
+import { treatedMessages } from './treated.ts'
 
 /** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
 export type ErrorWords = ReadonlyMap<string, string>
 export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
+
+/** A variable that something was caught in. */
+const isPassedOn = (name: string): boolean => /^[a-z_]{0,2}(?:e|ex|err|error|exc|exception|cause|reason)\d?$|^the error again$/i.test(name)
 
 /** One panic is news, the third is not. */
 const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 4, caught: 2, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
@@ -36,13 +40,16 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   const hasAnswer = outcomes.some(({ id }) => id === 'errors:outcome:answers')
   const { errors } = world.facts
   const messages: Message[] = []
-  const catchers = new Set(errors.filter(({ kind }) => kind === 'caught').map(({ in_symbol: symbol, place }) => `${place.file}#${symbol}`)).size
+  const catchers = new Set(
+    errors.filter(({ kind, rethrown }) => kind === 'caught' && rethrown !== true).map(({ in_symbol: symbol, place }) => `${place.file}#${symbol}`),
+  ).size
   const perKind = new Map<string, number>()
   const seen = new Set<string>()
   const perName = new Map<string, number>()
   // Of its own types, those that somebody explained come first.
   const ordered = errors.toSorted((a, b) => (a.kind === 'error_type' && b.kind === 'error_type' ? Number(a.doc === null) - Number(b.doc === null) : 0))
   for (const error of ordered) {
+    if (error.kind === 'caught' && error.rethrown === true) continue
     if (error.kind === 'exit_code' && exits.has(`exit ${error.name}`)) continue
     const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
     if (seen.has(key)) continue
@@ -77,7 +84,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   // The ones that somebody explained are the ones to know.
   const known = types.toSorted((a, b) => Number(a.doc === null) - Number(b.doc === null))
   // C has codes where others have types.
-  const isCode = types.length > 0 && types.every(({ place }) => /\.[ch]$/.test(place.file))
+  const isCode = types.length > 0 && types.filter(({ name, place }) => isReturnedCode(lastSegment(name), place.file)).length > types.length / 2
   // A value that errors.New made is compared, and no type.
   const noun = isCode ? 'error code' : types.every(({ place, name }) => place.file.endsWith('.go') && /^[Ee]rr[A-Z]/.test(name)) ? 'error value' : 'error type'
   if (types.length >= 3)
@@ -110,7 +117,15 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   ].toSorted(([, a], [, b]) => b.length - a.length)
   const [raised, next] = ranking
   // fmt.Errorf makes the errors of all Go code.
-  if (raised !== undefined && canBeCounted('raised', world) && !isConstructor(raised[0]) && raised[1].length >= 3 && raised[1].length > (next?.[1].length ?? 0))
+  // What a function makes may be any of them.
+  const unknown = errors.filter(({ kind, name }) => kind === 'raised' && !isErrorName(name) && !isPassedOn(name)).length
+  if (
+    raised !== undefined &&
+    canBeCounted('raised', world) &&
+    !isConstructor(raised[0]) &&
+    raised[1].length >= 3 &&
+    raised[1].length > (next?.[1].length ?? 0) + unknown
+  )
     messages.unshift({
       id: 'errors:common',
       about: null,
@@ -131,6 +146,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   return [
     ...outcomes,
     ...checks,
+    ...treatedMessages(world),
     ...translatedMessages(world, details),
     ...manner,
     ...handlerMessages(world),

@@ -6,6 +6,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { canBeCounted, lastSegment, type World } from '../world.ts'
+import { isReturnedCode } from './one-error.ts'
 import { returnedMessages } from './returned.ts'
 
 /** Facts hold no more raised and caught errors than the files that were read in full; what is counted is counted there. */
@@ -59,12 +60,12 @@ const rootMessages = (world: World): Message[] => {
 export const mannerMessages = (world: World, details: Details = noDetails): Message[] => {
   const { errors, symbols } = world.facts
   const raised = canBeCounted('raised', world) ? errors.filter(({ kind }) => kind === 'raised') : []
-  const caught = canBeCounted('caught', world) ? errors.filter(({ kind }) => kind === 'caught') : []
+  const caught = canBeCounted('caught', world) ? errors.filter(({ kind, rethrown }) => kind === 'caught' && rethrown !== true) : []
   const messages: Message[] = [...returnedMessages(world, details), ...rootMessages(world)]
   const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
   if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0)) {
     const file = world.file(source[0])
-    const verb = /\.(?:go|rs)$/.test(source[0]) ? 'made' : /\.[ch]$/.test(source[0]) ? 'returned' : 'raised'
+    const verb = /\.(?:go|rs)$/.test(source[0]) ? 'made' : source[1].every(({ name, place }) => isReturnedCode(name, place.file)) ? 'returned' : 'raised'
     messages.push({
       id: 'errors:source',
       about: file,

@@ -15,12 +15,17 @@ export const identifier = /^[A-Za-z_$][\w$.:!?]*$/
 export const isConstructor = (name: string): boolean =>
   /(?:^|[.:])(?:New|Errorf|Wrapf?|bail!?|ensure!?|err|error)$/i.test(name) && !/^[A-Z]\w*Error$/.test(name)
 
+/** C has no exceptions: what its functions return to say that they failed is written like a constant. */
+export const isReturnedCode = (name: string, file: string): boolean => /\.[ch]$/.test(file) && /^[A-Z][A-Z\d_]+$/.test(name)
+
 /** What is given back at the end; a flag that is put down again is the function's own affair. */
 const releases = /close|releas|unlock|dispos|free|stop|delet|remov|clean|shut|cancel|flush|rollback|commit|end|kill|unlink|restor|exit|leave|pop/i
 
 /** A type's name, not the variable that it was caught in. */
 export const isErrorName = (name: string): boolean =>
-  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception)$/.test(name)) && name.length > 3
+  identifier.test(name) && (/^[A-Z]\w{3,}/.test(lastSegment(name)) || /[a-z_](?:Error|Exception)$|_(?:error|exception|ex)$/.test(name)) && name.length > 3
+
+const hasHappened = /^(?:An?|The)\b[^,;.]*\b(?:occurred|occured|happened|failed|timed out|was|were|could not|has|have)\b/
 
 /** "Timed out while connecting to the host.": what happened, where it is no definition. */
 const meaningOf = (doc: string): string | null => {
@@ -54,8 +59,10 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
   const isName = isErrorName(error.name)
   switch (error.kind) {
     case 'error_type': {
-      const predicate = error.doc === null ? null : docPredicate(error.doc.text, lastSegment(error.name))
-      const own = error.doc === null || predicate !== null ? null : ownWords(error.doc.text, 20)
+      // "A connection error occurred" says what happened, and not what the type is.
+      const happened = error.doc !== null && hasHappened.test(error.doc.text) ? meaningOf(error.doc.text) : null
+      const predicate = error.doc === null || hasHappened.test(error.doc.text) ? null : docPredicate(error.doc.text, lastSegment(error.name))
+      const own = error.doc === null || predicate !== null || happened !== null ? null : ownWords(error.doc.text, 20)
       if (predicate !== null)
         return [
           ...ways(
@@ -68,7 +75,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
           (say) => `the error type ${name} carries a comment: ${say.words(own)}`,
           (say) => `about the error ${name} it is written: ${say.words(own)}`,
         )
-      const meaning = error.doc === null ? null : meaningOf(error.doc.text)
+      const meaning = error.doc === null ? null : (happened ?? meaningOf(error.doc.text))
       if (meaning !== null)
         return ways(
           (say) => `${name} stands for one case: ${say.words(meaning)}`,
@@ -81,7 +88,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
         const list = (some: readonly Named[]) => (say: Say) => joined(some.map((one) => say.bare(one)))
         const by = list(raisers)
         const net = list(catchers)
-        const verb = /\.[ch]$/.test(error.place.file) ? 'return' : 'raise'
+        const verb = isReturnedCode(lastSegment(error.name), error.place.file) ? 'return' : 'raise'
         const caught = (say: Say): string => (catchers.length === 0 ? '' : `; ${net(say)} ${catchers.length === 1 ? 'catches' : 'catch'} it`)
         return ways(
           (say) => `${name}, defined in ${say.bare(file)}, is what ${by(say)} ${raisers.length === 1 ? `${verb}s` : verb}${caught(say)}`,
@@ -126,7 +133,7 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
       return isName && !isConstructor(error.name)
         ? [
             ...ways(
-              (say) => `${where(say)} ${/\.[ch]$/.test(error.place.file) && /^[A-Z\d_]+$/.test(error.name) ? 'returns' : 'raises'} ${name}`,
+              (say) => `${where(say)} ${isReturnedCode(error.name, error.place.file) ? 'returns' : 'raises'} ${name}`,
               (say) => `an error of the kind ${name} comes out of ${where(say)}`,
               (say) => `when ${where(say)} refuses, it does so with ${name}`,
             ),
@@ -193,7 +200,8 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
             (say) => `there is a case in which ${where(say)} ends the whole program`,
             (say) => `${where(say)} would rather stop the program than go on in one case`,
           )
-    case 'retry':
-      return ways((say) => `${where(say)} tries again after a failure`)
+    case 'logged':
+      // Told together: failures/treated.ts.
+      return []
   }
 }

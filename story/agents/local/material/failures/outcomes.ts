@@ -30,7 +30,7 @@ const knownOf = (world: World, { outcomes }: Details, kind: ErrorFact['kind']): 
     const outcome = error.kind === kind && !isBeside(error.place.file) ? outcomes.get(errorPlaceKey(error)) : undefined
     if (outcome === undefined) return []
     const condition = outcome.condition === null ? null : (errorKindIn(outcome.condition) ?? sayCondition(outcome.condition))
-    const key = `${error.name} ${outcome.words}`
+    const key = `${error.name} ${outcome.words}${kind === 'exit_code' ? ` ${error.place.file}:${error.place.start_line}` : ''}`
     if ((condition === null && outcome.words === null && !(outcome.isAfterError && kind === 'exit_code')) || told.has(key)) return []
     told.add(key)
     return [{ error, outcome, condition }]
@@ -65,25 +65,48 @@ const answers = (known: readonly Known[]): Message[] => {
   ]
 }
 
-const exits = (world: World, known: readonly Known[]): Message[] =>
-  known.slice(0, mostExits).map(({ error, outcome, condition }, index): Message => {
-    const where = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
-    const said = outcome.words === null ? '' : `, after a message ${outcome.isWhole ? 'that reads' : 'with the words'} "${outcome.words}"`
-    const caught = outcome.isAfterError ? ' where it has caught an error' : ''
-    const when = condition === null ? caught : caught === '' ? ` ${condition}` : `${caught}, ${condition}`
-    const code = mark(error.name)
-    return {
-      id: `errors:outcome:exit:${index}`,
-      about: where,
-      weight: 0.93 - index * 0.08,
-      places: [outcome.place],
-      keywords: [`exit ${error.name}`, error.place.file],
-      forms: ways(
-        (say) => `${say.placed(where)} ends the program with the exit code ${code}${when}${said}`,
-        (say) => `with the exit code ${code} the program ends in ${say.placed(where)}${when}${said}`,
-      ),
-    }
+/** Of several ends of one function with one code, the one that an error leads to; of the others none is the only case. */
+const perFunction = (known: readonly Known[], { facts }: World): (Known & { isOneOfSeveral: boolean })[] => {
+  const ends = ({ name, in_symbol: owner, place }: ErrorFact): string => `${name} ${place.file}#${owner}`
+  const all = Map.groupBy(
+    facts.errors.filter(({ kind }) => kind === 'exit_code'),
+    ends,
+  )
+  return [...Map.groupBy(known, ({ error }) => ends(error))].flatMap(([key, some]) => {
+    const best =
+      some.find(({ outcome, condition }) => outcome.isAfterError || condition === afterError) ?? some.find(({ outcome }) => outcome.words !== null) ?? some[0]
+    return best === undefined ? [] : [{ ...best, isOneOfSeveral: (all.get(key)?.length ?? 1) > 1 }]
   })
+}
+const afterError = 'if there is an error'
+
+const exits = (world: World, known: readonly Known[]): Message[] =>
+  perFunction(known, world)
+    .toSorted((a, b) => Number(a.error.name === '0') - Number(b.error.name === '0'))
+    .slice(0, mostExits)
+    .map(({ error, outcome, condition, isOneOfSeveral }, index): Message => {
+      const where = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
+      const said = outcome.words === null ? '' : `, after a message ${outcome.isWhole ? 'that reads' : 'with the words'} "${outcome.words}"`
+      const caught = outcome.isAfterError ? 'after an error' : ''
+      const when = condition === null ? caught : caught === '' ? condition : `${caught}, ${condition}`
+      const code = mark(error.name)
+      const least = isOneOfSeveral
+        ? `in more than one case${when === '' && said === '' ? '' : `, once ${when === '' ? said.replace(/^, /, '') : `${when}${said}`}`}`
+        : `${when}${said}`
+      const cased = least.startsWith(',') ? least : ` ${least}`
+      return {
+        id: `errors:outcome:exit:${index}`,
+        about: where,
+        // That all went well is no failure.
+        weight: (error.name === '0' ? 0.7 : 0.93) - index * 0.08,
+        places: [outcome.place],
+        keywords: [`exit ${error.name}`, error.place.file],
+        forms: ways(
+          (say) => `${say.placed(where)} ends the program with the exit code ${code}${cased}`,
+          (say) => `with the exit code ${code} the program ends in ${say.placed(where)}${cased}`,
+        ),
+      }
+    })
 
 export const outcomeMessages = (world: World, details: Details): Message[] => [
   ...answers(knownOf(world, details, 'answered')),

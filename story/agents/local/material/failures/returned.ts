@@ -9,6 +9,7 @@ import type { Message, Named, Say } from '../../telling/message.ts'
 import { claiming, plain, styled, ways } from '../../telling/ways.ts'
 import { isBeside } from '../tellable-facts.ts'
 import { lastSegment, type World } from '../world.ts'
+import { isReturnedCode } from './one-error.ts'
 
 interface Manner {
   languages: RegExp
@@ -36,7 +37,7 @@ const mostRead = 120
 
 /** C has neither exceptions nor results: a code says that it failed, and mostly something else says why. */
 const codeMessages = (world: World): Message[] => {
-  const raised = world.facts.errors.filter(({ kind, place, in_symbol }) => kind === 'raised' && /\.[ch]$/.test(place.file) && in_symbol !== null)
+  const raised = world.facts.errors.filter(({ kind, name, place, in_symbol }) => kind === 'raised' && isReturnedCode(name, place.file) && in_symbol !== null)
   const [most] = [...Map.groupBy(raised, ({ name }) => name)].toSorted(([, a], [, b]) => b.length - a.length)
   if (most === undefined || most[1].length < fewest) return []
   const [code, all] = most
