@@ -183,6 +183,7 @@ export const analyzeSnapshot = async (
     link_template: snapshot.linkTemplate,
     subfolder: snapshot.subfolder,
     purpose: dedupe([...purposeOfManifest(rootManifest), ...(told?.purpose ?? [])]),
+    introduction: told?.introduction ?? [],
     audience: told === null ? [] : readAudience(told.sentences, name),
     keywords: rootManifest?.keywords ?? [],
     features: told?.features ?? [],

@@ -2,6 +2,7 @@
 import type { Quote, RepositoryFacts } from '../../shared/analysis.ts'
 import type { Manifest } from './manifests/manifest.ts'
 import { addressesModel, isReadable, plainInline, sentencesOf } from './prose.ts'
+import { readIntroduction } from './readme-introduction.ts'
 
 export interface Block {
   kind: 'paragraph' | 'item' | 'code' | 'heading'
@@ -81,6 +82,7 @@ const maxSentences = 120
 
 interface ReadmeFacts {
   purpose: Quote[]
+  introduction: Quote[]
   /** All that it says outside of lists, in its order. */
   sentences: Quote[]
   features: Quote[]
@@ -90,7 +92,7 @@ interface ReadmeFacts {
 const aside =
   /\b(?:install|licen[cs]e|sponsor|contribut|badge|build status|test|benchmark|changelog|community|support|security|credit|acknowledg|author|donat|table of contents|download|release|translation|people|team|backers)/i
 const featureHeading = /\b(?:features?|highlights?|why|what|key|goals?|philosophy|overview|about|introduction|motivation|advantages|benefits|capabilities)\b/i
-const announcement = /\b(?:features?|highlights?|advantages|benefits|capabilities|goals|offers|provides|supports)\b[^.]*:\s*$/i
+const announcement = /\b(?:features?|featuring|highlights?|advantages|benefits|capabilities|goals|offers|provides|providing|supports|supporting)\b[^.]*:\s*$/i
 /** "Schemas can be used to:" leads into the rest of its own sentence. */
 const usesLead =
   /\b(?:used (?:to|for)(?: (?:create|build|make|write|run))?|(?:ideal|suited|useful|perfect|designed|intended|meant) (?:to|for)|(?:lets|allows|helps|enables) you(?: to)?)\s*:\s*$/i
@@ -181,7 +183,8 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
       (featureHeading.test(block.heading) || announced || block.heading === lastOfFeatures)
     ) {
       lastOfFeatures = block.heading
-      const item = plainInline(block.text).replace(/^\[?[xX ]\]?\s+(?=\p{Lu})/u, '')
+      // "[x]" is a tick.
+      const item = plainInline(block.text.replace(/^\[[xX ]\]\s+/, ''))
       if (item.length >= 8 && item.length <= 300 && !noise.test(item) && !addressesModel(item) && !/https?:|[{}]|^\W/.test(item))
         features.push(quote(item, block))
     }
@@ -194,7 +197,7 @@ export const readReadme = (file: string, text: string, projectName: string): Rea
     (/\b(?:we|our|you can|thanks|note that|warning|deprecated|version)\b/i.test(sentence) ? 2 : 0)
   const order = new Map(purpose.map((sentence, index) => [sentence, index]))
   purpose.sort((a, b) => rating(b) - rating(a) || (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  return { purpose, sentences, features, usage: findUsage(file, blocks) }
+  return { purpose, introduction: readIntroduction(file, blocks, projectName), sentences, features, usage: findUsage(file, blocks) }
 }
 
 const shells = new Set('sh bash shell console zsh powershell text none plain cmd'.split(' '))

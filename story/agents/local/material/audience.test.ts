@@ -27,8 +27,8 @@ const tell = (entry_points: EntryPoint[]): string => {
 }
 
 it('is at a terminal where the program comes first, though its code can be called, too', () => {
-  expect(tell([bin, library])).toMatch(/terminal.*type sg; Rust code can call/)
-  expect(tell([bin])).toMatch(/terminal.*type sg\.$/)
+  expect(tell([bin, library])).toMatch(/terminal.*sg; Rust code can call/)
+  expect(tell([bin])).toMatch(/terminal.*sg\.$/)
 })
 
 it('writes code where the library comes first, though there is a command', () => {
@@ -45,6 +45,6 @@ it('is at a terminal where the program bears the name of the project, and not wh
       .flatMap((message) => teller.tell(message)?.text ?? [])
       .join(' ')
   }
-  expect(told([main, library])).toMatch(/type shop; Rust code can call/)
+  expect(told([main, library])).toMatch(/terminal.*shop; Rust code can call/)
   expect(told([main, ...routes])).not.toMatch(/terminal/)
 })

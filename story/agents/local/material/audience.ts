@@ -3,7 +3,8 @@ import type { Place } from '../../../../shared/analysis.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
-import { isClause, isRepeat, spoken } from './purpose.ts'
+import { purposeSentences } from './purpose.ts'
+import { isClause, isRepeat, spoken } from './quoted-sentences.ts'
 import { isOfProduct, isOwnMain, servesRequests, startsItself } from './start.ts'
 import type { World } from './world.ts'
 
@@ -26,7 +27,7 @@ const byRoutes = (world: World): Message[] => {
       forms: [
         ...ways(
           (say) => `${say.bare(world.project)} is no library but an application: it is started, and then answers requests`,
-          (say) => `those who use ${say.bare(world.project)} send it requests, for it is an application and no library`,
+          (say) => `nobody's code calls ${say.bare(world.project)}, for it is an application: once started, it waits for requests`,
         ),
         ...styled('technical', () => 'an application; users send it requests'),
         ...styled('podcast', () => `it's an application that you start, and then people send it requests`),
@@ -40,6 +41,20 @@ const programOf = (world: World): { name: string; place: Place } | undefined => 
   const main = world.facts.entry_points.find((entry) => isOwnMain(entry, world.facts) && isOfProduct(entry, world))
   return main === undefined ? undefined : { name: world.facts.name, place: main.place }
 }
+
+/** What it says that it is. */
+const ownWords = (world: World): string =>
+  [
+    ...purposeSentences(world)
+      .slice(0, 1)
+      .map(({ text }) => text),
+    ...world.facts.purpose.slice(0, 1).map(({ text }) => text),
+  ].join(' ')
+const buildsOn = /\b(?:framework|router|toolkit|library|server)\b/i
+const isProgram =
+  /\b(?:command|command[- ]line (?!(?:arguments?|options?|pars\w+|interfaces?|apps?|applications?|tools?|programs?)\b)|CLI(?! (?:apps?|applications?|tools?|programs?|framework|librar\w+)\b)|tool|terminal (?!(?:apps?|applications?|formatting|output)\b)|program|utility|(?<!\bfor )\w*servers?|daemon|app|application|site generator|code formatter|linter|reader|shell)\b/i
+const isForCode =
+  /\b(?:librar(?:y|ies)|frameworks?|toolkit|package|module|crate|gem|SDK|API|middleware|client for|implementation|parser|engine|bindings?)\b|\bfor (?:\w+ )?(?:Ruby|Python|Go|Golang|Rust|Java|Kotlin|Swift|PHP|C|C\+\+|C#|\.NET|Node(?:\.js)?|JavaScript|TypeScript)\b|\b(?:Ruby|Python|Go|Rust|Java|Kotlin|Swift|PHP|\.NET|JavaScript) (?:applications?|programs?|code|developers?)\b/i
 
 /** Told by the ways in, since projects rarely say it of themselves. */
 const byWaysIn = (world: World): Message[] => {
@@ -57,8 +72,10 @@ const byWaysIn = (world: World): Message[] => {
   const isApplication = entries.some(({ kind, reason }) => kind === 'main' && reason === 'npm start')
   if (isApplication && command?.name.toLowerCase() !== world.facts.name.toLowerCase()) return byRoutes(world)
   const language = spokenLanguage(main.name)
-  const makes = servesRequests(world.facts) ? 'build web applications' : 'write programs'
+  const makes = servesRequests(world.facts) && buildsOn.test(ownWords(world)) ? 'build web applications' : 'write programs'
   const base = { id: 'purpose:audience', about: world.project, weight: 0.92 }
+  // "A static site generator" whose command was not found: what its users write is not known.
+  if (command === undefined && isProgram.test(ownWords(world)) && !isForCode.test(ownWords(world))) return byRoutes(world)
   if (world.isLibrary && !startsItself(world) && door !== undefined) {
     // A tool among others that is built of it is no command that comes with it.
     const isOwn = command !== undefined && commands.some(({ name }) => name === command.name)
@@ -87,6 +104,20 @@ const byWaysIn = (world: World): Message[] => {
     ]
   }
   if (command === undefined) return byRoutes(world)
+  if (world.isLibrary && door !== undefined && isForCode.test(ownWords(world)) && !isProgram.test(ownWords(world)))
+    return [
+      {
+        ...base,
+        places: [command.place, door.place],
+        forms: [
+          ...ways(
+            (say) => `${say.bare(world.project)} has two sides: ${language} code calls it, and its command, ${mark(command.name)}, is started beside that`,
+            (say) => `${language} programs call ${say.bare(world.project)}, and a command of its own, ${mark(command.name)}, is started as well`,
+          ),
+          ...styled('technical', () => `users: ${language} code that calls it, and whoever starts ${mark(command.name)}`),
+        ],
+      },
+    ]
   const called = world.isLibrary && door !== undefined ? `; ${language} code can call what is inside, too` : ''
   return [
     {
@@ -94,8 +125,8 @@ const byWaysIn = (world: World): Message[] => {
       places: [command.place, ...(called === '' || door === undefined ? [] : [door.place])],
       forms: [
         ...ways(
-          (say) => `${say.bare(world.project)} is meant for people at a terminal, who type ${mark(command.name)}${called}`,
-          () => `those who use it sit at a terminal and type ${mark(command.name)}${called}`,
+          (say) => `${say.bare(world.project)} is used from a terminal, where one types ${mark(command.name)}${called}`,
+          () => `people start it from a terminal, by the command ${mark(command.name)}${called}`,
         ),
         ...styled('technical', () => `users: whoever types ${mark(command.name)} in a terminal${called}`),
         ...styled('podcast', () => `it's for anybody with a terminal open, and what you type is ${mark(command.name)}${called}`),

@@ -5,7 +5,7 @@ import { nounWithArticle } from '../language/doc-clause.ts'
 import { plainWords, speakable } from '../language/plain-words.ts'
 import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
-import { isClause, isErrand } from './purpose.ts'
+import { isClause, isErrand } from './quoted-sentences.ts'
 
 const mostWords = 3
 /** These would be true of any project. */
@@ -13,6 +13,8 @@ const saysNothing =
   /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem|used)$|(?:ed|ion|ing|ly|[^s]s)$/i
 /** Of two words that are said as one, the second. */
 const compoundEnd = /^(?:line|based|generation|level|time|side|source|purpose|performance|weight|end)$/i
+/** And the first: "low overhead web framework". */
+const compoundStart = /^(?:low|high|zero|no|non|multi|open|real|cross)$/i
 const behindNoun =
   /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|akin|similar|like|and an?)\s|[,;:.(]/
 
@@ -36,7 +38,7 @@ export const essenceOf = (purpose: readonly Quote[], name: string): string | nul
       .split(/[\s,]+/)
       .filter((word) => word !== '')
     // "command line" and "next generation" are one word to an ear.
-    const most = compoundEnd.test(words.at(-mostWords) ?? '') ? mostWords + 1 : mostWords
+    const most = compoundEnd.test(words.at(-mostWords) ?? '') || compoundStart.test(words.at(-mostWords - 1) ?? '') ? mostWords + 1 : mostWords
     const last = words
       .slice(-most)
       .filter((word, index, all) => !/^(?:and|or)$/.test(word) && !all.slice(index + 1).some((other) => /^(?:and|or)$/.test(other)))

@@ -4,7 +4,8 @@ import type { Explanation, ExplanationTopic, Quote } from '../../../../shared/an
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import type { Form, Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
-import { isClause, lowerFirst, purposeSentences, spoken } from './purpose.ts'
+import { purposeSentences } from './purpose.ts'
+import { isClause, lowerFirst, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
 
 /** "Pipelining", "Using replies": what a passage can be said to be about. */
@@ -90,10 +91,7 @@ const limits: Readonly<Record<ExplanationTopic, { most: number; least: number }>
 
 /** By the question that it answers, the best explained first. */
 export const explanationMessages = (world: World): Record<ExplanationTopic, Message[]> => {
-  // The first of them is told in any case.
-  const told = purposeSentences(world)
-    .slice(0, 1)
-    .map(({ text }) => text)
+  const told = purposeSentences(world).map(({ text }) => text)
   const best = world.facts.explanations.filter(({ score, topic }) => score >= limits[topic].least).toSorted((a, b) => b.score - a.score)
   const perTopic = new Map<ExplanationTopic, number>()
   const found: Record<ExplanationTopic, Message[]> = { idea: [], parts: [], settings: [], errors: [], tests: [], dependencies: [], reasons: [], caveats: [] }

@@ -264,7 +264,7 @@ describe('ways in', () => {
       entry_points: [main],
       languages: [{ name: 'Go', share: 1, files: 3, lines: 90 }],
     })
-    expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/terminal.* type till/)])
+    expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/terminal.* till/)])
   })
 })
 

@@ -1,60 +1,25 @@
 // What the project is for, in its own words, and how large it is.
 import type { Quote } from '../../../../shared/analysis.ts'
+import { dangling, leaning, order } from '../../../repository/explanations.ts'
+import { leansOnItsPlace } from '../../../repository/quote-scope.ts'
 import { endOfCare } from '../../../repository/readme.ts'
-import { addressedToAModel } from '../language/addressed-to-a-model.ts'
+import { isBesides } from '../../../repository/readme-introduction.ts'
 import { nounWithArticle } from '../language/doc-clause.ts'
-import { plainWords, speakable, splitSentences, wordCount } from '../language/plain-words.ts'
+import { wordCount } from '../language/plain-words.ts'
 import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
+import { escapeName, isClause, isErrand, isRepeat, isSentence, lowerFirst, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
 
-export const isClause = (text: string): boolean =>
-  /\b(?:is|are|was|has|have|can|does|do|will|lets|makes|provides|allows|helps|aims|offers|supports|enables|gives|works|uses|runs|contains|includes)\b/.test(
-    text,
-  )
-export const lowerFirst = (text: string): string =>
-  /^(?:[A-Z][a-z]+|A)(?=[\s,-])/.test(text) &&
-  !/^(?:I|Python|Go|Java|Rust|Ruby|Node|Google|Unix|Linux|Windows|React|Swift|Kotlin|English|Internet|Web)\b/.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text
-
-const escapeName = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-const mostSpoken = 32
-const fewestBeforeAList = 5
-
-/** A sentence too long for an ear, up to where its examples begin; or up to a list that no ear can follow. */
-const shortened = (written: string): string => {
-  const sentence = written.replace(/,? (?:featuring|including|namely|such as|like)$/i, '')
-  const listed = sentence.search(/: \S/)
-  if (listed > 0 && (!speakable(sentence) || wordCount(sentence) > mostSpoken) && wordCount(sentence.slice(0, listed)) >= fewestBeforeAList)
-    return sentence.slice(0, listed)
-  if (wordCount(sentence) <= mostSpoken) return sentence
-  const at = sentence.search(/,? (?:using|such as|like|including|by means of)\b|; |, (?:which|and|so that)\b/)
-  return at > 0 && wordCount(sentence.slice(0, at)) >= 8 ? sentence.slice(0, at) : sentence
+export interface OwnSentence {
+  text: string
+  quote: Quote
+  /** Is it understood only right behind the one before? */
+  behind: boolean
 }
-
-/** One sentence of its own, ready to be led in; null when it cannot be spoken or should not be. */
-export const spoken = (quote: Quote, name: string): string[] =>
-  splitSentences(plainWords(quote.text))
-    // A name in small letters begins a sentence too.
-    .flatMap((sentence) => sentence.split(new RegExp(`(?<=[a-z]\\.) (?=${escapeName(name)} )`)))
-    .map((sentence) => shortened(sentence.replace(/[\s.:;!]+$/, '')))
-    .filter(
-      (sentence) =>
-        speakable(sentence) &&
-        !addressedToAModel(sentence) &&
-        wordCount(sentence) >= 3 &&
-        wordCount(sentence) <= mostSpoken &&
-        // Cut off before a list: "and gives you".
-        !/\b(?:you|us|gives|includes|including|provides|offers|supports|are|is|such as|like)$/i.test(sentence) &&
-        !/\b(?:click (?:here|on|the|to)|badge|npm install|pip install|see the|check out|star us|sponsor|donate|below|above|license|the following|sponsor\w*|supported by|patreon)\b/i.test(
-          sentence,
-        ),
-    )
 
 const nameFirst = ({ project }: World): RegExp => new RegExp(`^${escapeName(project.name)}(?![\\w-])`, 'i')
 /** The project's name keeps its small letter at the start of a sentence. */
@@ -88,7 +53,7 @@ const introduce = (text: string, quote: Quote, world: World): Form[] => {
       (say) => `${say.bare(project)} is there to ${say.words(lowerFirst(text))}`,
       (say) => `the purpose of ${say.bare(project)} is to ${say.words(lowerFirst(text))}`,
     )
-  const noun = nounWithArticle(text)?.replace(new RegExp(`\\b${escapeName(project.name)}\\b`, 'i'), project.name) ?? null
+  const noun = (isSentence(text) ? null : nounWithArticle(text))?.replace(new RegExp(`\\b${escapeName(project.name)}\\b`, 'i'), project.name) ?? null
   if (noun === null)
     return ways(
       (say) => `${say.bare(project)} introduces itself in one line: ${say.words(lowerFirst(text))}`,
@@ -102,14 +67,6 @@ const introduce = (text: string, quote: Quote, world: World): Form[] => {
     ...styled('technical', (say) => `${say.bare(project)}: ${say.words(noun)}`),
   ]
 }
-
-const wordsIn = (text: string): Set<string> => new Set(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])
-/** Said before in other words: most of the shorter one's words are in the other. */
-export const isRepeat = (text: string, earlier: readonly string[]): boolean =>
-  earlier.some((before) => {
-    const [a, b] = [wordsIn(text), wordsIn(before)]
-    return a.intersection(b).size / Math.max(1, Math.min(a.size, b.size)) > 0.6
-  })
 
 /** A README holds much that is no purpose: how to install, what to click, what is new. */
 const speaksOf = (text: string, index: number, { name, isReadme }: { name: string; isReadme: boolean }): boolean => {
@@ -134,25 +91,10 @@ const taglineStanding = 0.4
 /** Further down a README speaks of details, code or not. */
 const lastOfTop = 40
 
-/** "Browse the documentation for more": what a reader is to do is not what the project is. */
-export const isErrand = (text: string): boolean => {
-  const [first = '', second] = text.toLowerCase().split(' ')
-  return (
-    isBaseVerb(first, second) ||
-    /^(?:begin|declare|define|browse|see|visit|read|check|click|note|join|follow|use|run|try|install|download|get|learn|find|view|go|start|feel|take|contact|report|looking|want|need)$/.test(
-      first,
-    ) ||
-    /^(?:to|if|when|for|in|on|with|by|as|from|after|before|not|this|that|these|those|here|there|also|and|or|but|so|because|since|while|however|first|then|all|any|some|most|many|each|every|no|you|we|it|they|i)$/.test(
-      first,
-    ) ||
-    /\b(?:documentation|website|more information|docs|wiki|changelog|thanks|welcome)\b/i.test(text)
-  )
-}
-
 /** "Expressive HTTP middleware framework for node.js": words enough to say what it is, and no sentence of their own. */
 const isTagline = (text: string): boolean =>
   wordCount(text) >= fewestWords &&
-  !isClause(text) &&
+  !isSentence(text) &&
   !isErrand(text) &&
   !/\b(?:allow|let|help|make|provide|give|enable|support|offer|need|want|take)s? (?:you|us|it|the|an?|your|users|developers)\b/i.test(text) &&
   nounWithArticle(text) !== null
@@ -161,6 +103,9 @@ const isTagline = (text: string): boolean =>
 const says = ({ text, place }: Quote, { name, usage_example: example }: World['facts']): number => {
   if (!isDefinition(text, name)) {
     const [first = '', second = ''] = text.split(' ')
+    // "SwiftyJSON makes it easy to …", "Skills are folders of …".
+    if (new RegExp(`^${escapeName(name)} (?:is|are|makes|lets|helps|provides|implements|allows|enables|offers|gives|adds|turns|brings) `, 'i').test(text))
+      return 0.8
     // "Sends your logs to files": the manifest's line, with the name left out.
     if (isThirdPerson(first.toLowerCase()) && /^(?:an?|the|your|any|all)$/.test(second)) return 0.6
     return isTagline(text) && place.start_line < Math.min(example?.place.start_line ?? lastOfTop, lastOfTop) ? taglineStanding : 0
@@ -169,8 +114,8 @@ const says = ({ text, place }: Quote, { name, usage_example: example }: World['f
   return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
 }
 
-/** What it says of itself, as it is told: the sentence that says what it is, then what adds to it. */
-export const purposeSentences = (world: World): { text: string; quote: Quote }[] => {
+/** The sentences that may say what it is, the best first. */
+const definingSentences = (world: World): OwnSentence[] => {
   // "HTTPie: a client for humans": the name leads in what it is, and is said anyway.
   const ownHeading = new RegExp(`^${escapeName(world.project.name)}(?: \\w+)?: `)
   // "Package gorilla/mux implements …": how Go's documentation begins.
@@ -192,8 +137,8 @@ export const purposeSentences = (world: World): { text: string; quote: Quote }[]
       .filter(({ text, quote, index }) => {
         // "Slim-Http is …" speaks of a neighbour.
         if (new RegExp(`^(?:the )?${escapeName(world.facts.name)}-\\w`, 'i').test(text)) return false
-        // "It will then …" goes on about something that is not told.
-        if (/^it\b/i.test(text) && told.length > 0 && !toldLines.has(quote.place.start_line) && !isOfTheWhole(quote)) return false
+        // "It will then …", "Among those is …" go on about something that is not told.
+        if (goesOn.test(text) && !toldLines.has(quote.place.start_line) && !isOfTheWhole(quote)) return false
         const worth =
           // That nobody looks after it any more is said by itself.
           !endOfCare.test(text) &&
@@ -207,20 +152,79 @@ export const purposeSentences = (world: World): { text: string; quote: Quote }[]
         }
         return worth
       })
-      .slice(0, 5)
+      .map(({ text, quote }) => ({ text, quote, behind: false }))
   )
 }
 
+const goesOn = /^(?:it|its|they|their|them|among|what this|such|those|these|also|then|however|but|and|so|instead|(?:the|this) (?:latter|former|same))\b/i
+
+const mostBehind = 3
+const wordsOfASubject = 4
+
+/** What the README says right behind the sentence that says what it is. */
+const sentencesBehind = (lead: OwnSentence, { facts, project }: World): OwnSentence[] => {
+  const found: OwnSentence[] = []
+  const told = [lead.text]
+  const isOwn = new RegExp(`^(?:the )?(?:${escapeName(project.name)}|${escapeName(facts.name)})(?![\\w-])`, 'i')
+  // Is the sentence before this one told, and is it about the project?
+  let isBehindTold = lead.quote.place.file !== facts.introduction?.[0]?.place.file
+  let isBehindOwn = isBehindTold
+  const lines = new Set([lead.quote.place.start_line])
+  for (const quote of facts.introduction ?? []) {
+    const [text, more] = spoken(quote, facts.name)
+    if (text !== undefined && isRepeat(text, [lead.text])) {
+      isBehindTold = true
+      isBehindOwn = true
+      lines.add(quote.place.start_line)
+      continue
+    }
+    const isAboutIt = text !== undefined && (/^it\b/i.test(text) ? isBehindOwn : isOwn.test(text) || thisProject.test(text))
+    const isFit =
+      text !== undefined &&
+      more === undefined &&
+      (isSentence(text) || text.split(' ').slice(1, wordsOfASubject).some(isThirdPerson)) &&
+      !isRepeat(text, told) &&
+      !endOfCare.test(text) &&
+      !dangling.test(`${text}.`) &&
+      !order.test(text) &&
+      !/\b(?:we|our|us|I|my)\b/i.test(text) &&
+      (isAboutIt || (leaning.test(text) || leansOnItsPlace(text) ? isBehindTold : lines.has(quote.place.start_line)))
+    if (isFit) {
+      found.push({ text: isBehindOwn ? text.replace(/^It(?= )/, project.name) : text, quote, behind: !isAboutIt && leaning.test(text) })
+      told.push(text)
+      lines.add(quote.place.start_line)
+    }
+    isBehindTold = isFit
+    isBehindOwn = isFit && isAboutIt
+    if (found.length >= mostBehind) break
+  }
+  return found
+}
+const thisProject = /^(?:this|the) (?:library|package|project|module|tool|crate|framework|program|gem)\b/i
+
+const mostSentences = 5
+
+/** What it says of itself, as it is told: the sentence that says what it is, then what adds to it. */
+export const purposeSentences = (world: World): OwnSentence[] => {
+  const [lead, ...others] = definingSentences(world)
+  if (lead === undefined) return []
+  const behind = sentencesBehind(lead, world)
+  const told = behind.map(({ text }) => text)
+  return [lead, ...behind, ...others.filter(({ text }) => !isBesides(text) && !isRepeat(text, told))].slice(0, mostSentences)
+}
+
 export const purposeMessages = (world: World): Message[] =>
-  purposeSentences(world).map(({ text, quote }, index) => ({
+  purposeSentences(world).map(({ text, quote, behind }, index) => ({
     id: `purpose:${index}`,
     about: world.project,
-    weight: 1 - index * 0.15,
+    weight: 1 - index * 0.08,
     places: [quote.place],
     forms:
       index === 0
         ? introduce(text, quote, world)
-        : isClause(text) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
-          ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its ${speakerOf(quote)} adds: ${ownSentence(say, text, world)}`)]
-          : plain((say) => `the ${speakerOf(quote)} adds a line: ${say.words(lowerFirst(text))}`),
+        : behind
+          ? ways((say) => (say.wasJustTold(`purpose:${index - 1}`) ? ownSentence(say, text, world) : null))
+          : (isClause(text) || isThirdPerson(text.split(' ')[1] ?? '')) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
+            ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its ${speakerOf(quote)} adds: ${ownSentence(say, text, world)}`)]
+            : plain((say) => `the ${speakerOf(quote)} adds a line: ${say.words(lowerFirst(text))}`),
   }))

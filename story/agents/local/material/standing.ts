@@ -3,7 +3,8 @@ import type { Quote } from '../../../../shared/analysis.ts'
 import { endOfCare } from '../../../repository/readme.ts'
 import type { Message } from '../telling/message.ts'
 import { ways } from '../telling/ways.ts'
-import { isRepeat, ownSentence, purposeSentences, spoken } from './purpose.ts'
+import { ownSentence, purposeSentences } from './purpose.ts'
+import { isRepeat, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
 
 /** Further down a README speaks of details. */

@@ -46,7 +46,7 @@ export interface World {
 }
 
 const genericName =
-  /^(?:cli|core|client|server|sdk|app|api|lib|library|main|monorepo|repo|repository|src|source|code|checkout|js|python|go|node|framework|engine|web|website)$/i
+  /^(?:v\d+|cli|core|client|server|sdk|app|api|lib|library|main|monorepo|repo|repository|src|source|code|checkout|js|python|go|node|framework|engine|web|website)$/i
 
 /** "flask" is what the folder is called, "Flask" what the README says. */
 const properName = ({ name, purpose }: RepositoryFacts): string => {

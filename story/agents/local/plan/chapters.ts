@@ -39,7 +39,8 @@ const depthOfMessage = (depth: TechnicalDepth, id: string): number => {
 
 /** The first few of a topic answer what every newcomer asks; later ones are depth. */
 const firstOfTopic: Partial<Record<Topic, number>> = {
-  purpose: 2,
+  purpose: 6,
+  features: 2,
   ideas: 5,
   start: 2,
   parts: 4,

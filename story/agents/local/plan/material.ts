@@ -106,8 +106,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const explained = explanationMessages(world)
   const lineOf = ({ places: [place] }: Message): string => `${place?.file}:${place?.start_line}`
   const explainedLines = new Set(Object.values(explained).flat().map(lineOf))
-  // What a passage tells is not told by a sentence of it, too.
-  const purpose = purposeMessages(world).filter((message, index) => index === 0 || !explainedLines.has(lineOf(message)))
+  const purpose = purposeMessages(world)
   const reasons = reasonMessages(world)
   const past = [...historyMessages(world), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
@@ -131,8 +130,8 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   )
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
-    purpose: [...purpose.slice(0, 1), ...standingMessages(world), ...audienceMessages(world, purpose), ...purpose.slice(1)],
-    features: featureMessages(world).filter((message) => !explainedLines.has(lineOf(message))),
+    purpose: [...purpose, ...standingMessages(world), ...audienceMessages(world, purpose)],
+    features: featureMessages(world).filter(({ places }) => !places.some(({ file, start_line: line }) => explainedLines.has(`${file}:${line}`))),
     scale: scaleMessages(world),
     ideas: explained.idea,
     usage: usageMessages(world),

@@ -1,9 +1,11 @@
 // The thread of the story: what sets out, where it enters, how far it is followed.
 
-import type { CodeSymbol, Place } from '../../../../shared/analysis.ts'
+import type { CodeSymbol, Place, Quote } from '../../../../shared/analysis.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
 import { essenceOf } from '../material/essence.ts'
 import { journeys, takesRequests } from '../material/journey/journeys.ts'
+import { isDoor, isPlumbing } from '../material/part-links.ts'
+import { purposeSentences } from '../material/purpose.ts'
 import { findSettingsFile } from '../material/settings/from-outside.ts'
 import { isCommand, isOfProduct, servesRequests } from '../material/start.ts'
 import type { World } from '../material/world.ts'
@@ -43,6 +45,14 @@ const starsOf = ({ facts }: World): CodeSymbol[] => {
     .map(({ symbol }) => symbol)
 }
 
+/** What it says first of itself, as it is told, and the line of its manifest. */
+const whatItIs = (world: World): Quote[] => [
+  ...purposeSentences(world)
+    .slice(0, 1)
+    .map(({ text, quote: { place } }) => ({ text, place })),
+  ...world.facts.purpose.slice(0, 2).filter(({ place }) => !/readme/i.test(place.file)),
+]
+
 export const makeScene = (world: World): Scene => {
   const { facts } = world
   const [first, second] = journeys(world)
@@ -68,12 +78,12 @@ export const makeScene = (world: World): Scene => {
     ({ kind, name, doc, raised_in: places }) => kind === 'error_type' && /^[A-Z]\w{3,}$/.test(name) && (doc !== null || (places?.length ?? 0) > 0),
   )
   const error = own.find(({ name }) => name === raised?.[0]) ?? own.find(({ doc }) => doc !== null)
-  const mainPart = facts.parts.toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
+  const mainPart = facts.parts.filter((part) => !isPlumbing(part) && !isDoor(part.path)).toSorted((a, b) => b.used_by.length - a.used_by.length)[0]
   const test = facts.tests.subjects.find(({ file }) => !isBorrowedTest(file))
   const named = (symbol: CodeSymbol | undefined) => (symbol === undefined ? null : world.symbol(symbol.qualified_name, symbol.place.file))
   return {
     project: world.project,
-    essence: essenceOf(facts.purpose, facts.name),
+    essence: essenceOf(whatItIs(world), facts.name),
     traveller: travellerOf(world, entry),
     entry,
     end: first?.end ?? entry,

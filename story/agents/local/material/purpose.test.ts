@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest'
+import { factsOf } from '../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
+import { createWordingReader } from '../telling/repetition.ts'
+import { createTeller } from '../telling/teller.ts'
+import { purposeMessages } from './purpose.ts'
+import { createWorld } from './world.ts'
+
+const quotes = (line: number, ...sentences: string[]) => sentences.map((text) => ({ text, place: { file: 'README.md', start_line: line, end_line: line } }))
+
+const told = (purpose: readonly string[], introduction: readonly string[]): string[] => {
+  const facts = factsOf(snapshotOf({ 'till.py': '' }), { name: 'till', purpose: quotes(3, ...purpose), introduction: quotes(3, ...introduction) })
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  return purposeMessages(createWorld(facts, 'documentary', ['till.py'])).flatMap((message) => teller.tell(message)?.text ?? [])
+}
+
+it('goes on with what the README says right behind the sentence that says what it is', () => {
+  const [first, second, third] = told(
+    ['Till is a library for cash registers.'],
+    ['Till is a library for cash registers.', 'It counts coins while they fall into the drawer.', 'This helps whoever has a long queue.'],
+  )
+  expect(first).toMatch(/a library for cash registers/)
+  expect(second).toMatch(/^(?:T|t)ill counts coins while they fall into the drawer\.$/)
+  expect(third).toBe('This helps whoever has a long queue.')
+})
+
+it('leaves out what goes on from a sentence that is not told, and orders to the reader', () => {
+  expect(
+    told(
+      ['Till is a library for cash registers.'],
+      ['Till is a library for cash registers.', 'Run the demo for a first look.', 'This shows a drawer that opens.'],
+    ).join(' '),
+  ).not.toMatch(/demo|This shows/)
+})
+
+it('takes no sentence with a verb of its own for the name of a thing', () => {
+  expect(told(['The small till package passes the tests of its country in all of its shops.'], [])[0]).not.toMatch(/Till (?:is|describes itself as)/i)
+})
