@@ -43,6 +43,8 @@ export const findRationales = (files: readonly ParsedFile[]): Rationale[] => {
     let count = 0
     for (const comment of file.comments) {
       if (count >= maxPerFile) break
+      // What is written where an error is caught explains that, and not the function.
+      if (file.errors.some(({ kind, line, endLine }) => kind === 'caught' && line < comment.line && comment.endLine <= endLine)) continue
       for (const paragraph of docParagraphs(comment.text)) {
         for (const sentence of sentencesOf(plainInline(paragraph))) {
           const index = cues.findIndex(([, pattern]) => pattern.test(sentence))

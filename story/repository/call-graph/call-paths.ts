@@ -7,11 +7,12 @@ import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './call-graph.ts'
 import { deferredMark, functionFields, givenCalls } from './given-calls.ts'
+import { calledByOthers } from './handed-outside.ts'
 import { isOverloaded } from './overloads.ts'
 import { selfNames } from './own-object.ts'
 
 const maxSteps = 80
-const maxDepth = 9
+const maxDepth = 11
 const maxRemarks = 14
 const maxGiven = 4
 /** Called from this many functions, something is a tool. */
@@ -221,7 +222,7 @@ const isMoreUsual = (other: ParsedCall, call: ParsedCall): boolean =>
 const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly LinkedCall[]): string | null => {
   const lines = new Set(calls.flatMap((other) => (other.target === null || other.call.closure === null ? [] : [other.call.closure.line])))
   // Of several functions that one registers, none runs because another did.
-  if (call.closure !== null && lines.size > 1) return `the function of line ${call.closure.line} is called`
+  if (call.closure !== null && lines.size > 1 && !calledByOthers.test(call.when ?? '')) return `the function of line ${call.closure.line} is called`
   const conditions = new Set(calls.flatMap((other) => (other.target?.id === target.id ? [other.call.when] : [])))
   // In one branch and in the other comes to the same, unless both are branches of a third.
   const isSure = conditions.has(null) || [...conditions].some((when) => conditions.has(`unless ${when}`))

@@ -50,14 +50,26 @@ const takenFrom = (name: string, { symbol, file }: LinkedSymbol): string | null 
   return only?.[1] !== undefined && other === undefined && isParameter(only[1], symbol.signature, file.language) ? only[1] : null
 }
 
+/** `let current = reducer` in the function around: of which of its parameters that is, and whose; null where it is of none. */
+const keptFrom = (name: string, { symbol, file }: LinkedSymbol): string | null => {
+  const maker = file.symbols.find(({ qualifiedName, kind }) => qualifiedName === symbol.parent && kind === 'function')
+  if (maker === undefined) return null
+  const body = textOfLines(file.text, maker.line, maker.endLine)
+  const [first] = [...body.matchAll(new RegExp(`(?<![\\w.>])${name}\\s*(?::[^=\\n]{1,120})?=(?![=>])\\s*([A-Za-z_]\\w*)\\s*[;\\n]`, 'g'))]
+  const parameter = first?.[1]
+  return parameter !== undefined && isParameter(parameter, maker.signature, file.language) ? `${parameter} of ${maker.name}` : null
+}
+
 const runs = /^(?:ServeHTTP|[hH]andle|call|[iI]nvoke|[pP]rocess|[eE]xecute|[rR]un|[aA]pply)$/
+/** `exec.Command(name)` finds nothing: it makes what is run. */
+const finds = /find|look_?up|match|route|resolve|search|pick|choose|select|(?:^|[a-z_])[hH]andler|^get/i
 /** `_, _, h := tree.FindRoute(path)`, then `h.ServeHTTP(w, r)`: the function that found it; null where something else did. */
 const finderOf = (receiver: string | null, { symbol, file }: LinkedSymbol): string | null => {
   if (receiver === null || !/^[a-z]\w*$/.test(receiver) || isParameter(receiver, symbol.signature, file.language)) return null
   const body = textOfLines(file.text, symbol.line, symbol.endLine)
   const made = [...body.matchAll(new RegExp(`(?<![\\w.])${receiver}\\s*:?=(?!=)\\s*(?:await\\s+)?(?:[\\w$]+(?:\\.|->|::))*([A-Za-z]\\w{3,})\\(`, 'g'))]
   const [only, other] = made
-  return only?.[1] === undefined || other !== undefined || everyday.has(only[1]) ? null : only[1]
+  return only?.[1] === undefined || other !== undefined || everyday.has(only[1]) || !finds.test(only[1]) ? null : only[1]
 }
 
 /**
@@ -83,7 +95,7 @@ interface Outside {
   fields: ReadonlySet<string>
 }
 
-/** `name → parameter`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker`, `h.method → found by finder` or `field.method → field`, `deferred` before the last where it runs when the function is left, with the condition behind another arrow where there is one. */
+/** `name → parameter`, `name → each of list`, `name → kept parameter of maker`, `Type.name → contract`, `name → entry of parameter`, `name → result of maker`, `h.method → found by finder` or `field.method → field`, `deferred` before the last where it runs when the function is left, with the condition behind another arrow where there is one. */
 export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], { fulfilled, fields }: Outside): ParsedRemark[] => {
   const { symbol, file } = linked
   const seen = new Set<string>()
@@ -110,22 +122,28 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], {
     const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
     const maker = call.receiver === null ? symbol.madeBy.get(call.name) : undefined
     const container = call.receiver === null && maker === undefined ? takenFrom(call.name, linked) : null
+    const list = call.receiver === null ? symbol.elementsOf.get(call.name) : undefined
+    const kept = call.receiver === null && maker === undefined && container === null && list === undefined ? keptFrom(call.name, linked) : null
     const kind =
-      container !== null
-        ? `entry of ${container}`
-        : call.receiver === null && isParameter(call.name, symbol.signature, file.language)
-          ? 'parameter'
-          : maker !== undefined && isMadeOnce(call.name, linked) && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
-            ? `result of ${maker.name}`
-            : more.length === 0 &&
-                ownObject.test(object) &&
-                /^\w+$/.test(field ?? call.name) &&
-                (field === undefined || !everyday.has(call.name)) &&
-                isFilledFromOutside(field ?? call.name, file.text)
-              ? 'field'
-              : more.length === 0 && field === undefined && isFunctionField(call.name, symbol, object, fields)
-                ? 'field'
-                : null
+      list !== undefined && /^[\w$.@#]+$/.test(list)
+        ? `each of ${list.split('.').at(-1) ?? list}`
+        : kept !== null
+          ? `kept ${kept}`
+          : container !== null
+            ? `entry of ${container}`
+            : call.receiver === null && isParameter(call.name, symbol.signature, file.language)
+              ? 'parameter'
+              : maker !== undefined && isMadeOnce(call.name, linked) && /^[A-Za-z_]\w+$/.test(maker.name) && !everyday.has(maker.name)
+                ? `result of ${maker.name}`
+                : more.length === 0 &&
+                    ownObject.test(object) &&
+                    /^\w+$/.test(field ?? call.name) &&
+                    (field === undefined || !everyday.has(call.name)) &&
+                    isFilledFromOutside(field ?? call.name, file.text)
+                  ? 'field'
+                  : more.length === 0 && field === undefined && isFunctionField(call.name, symbol, object, fields)
+                    ? 'field'
+                    : null
     const written = kind === 'field' && field !== undefined ? `${field}.${call.name}` : call.name
     if (kind === null || seen.has(written)) return []
     seen.add(written)

@@ -1,6 +1,7 @@
 // The calls of all files, linked: who calls what, and who is called by whom.
 import type { ImportGraph } from '../import-graph.ts'
 import { pushTo } from '../resolvers/resolver.ts'
+import type { Handed } from '../syntax/handed-functions.ts'
 import type { ParsedCall, ParsedFile } from '../syntax/parsed-file.ts'
 import { isTaken } from './bare-calls.ts'
 import { type CallGraph, closureId, idOf, type LinkedCall, type LinkedSymbol, overloadId, scriptId, scriptRunId, withoutOverload } from './call-graph.ts'
@@ -9,6 +10,7 @@ import { createAliases } from './external-names.ts'
 import { createTargetFinder } from './find-target.ts'
 import { fulfilments, heldMethods, hoistUncalled, keyedFunctions } from './further-links.ts'
 import { linkHandedFunctions } from './handed-functions.ts'
+import { linkHandedOutside } from './handed-outside.ts'
 import { findMadeFunction } from './made-functions.ts'
 import { findNamesInSight } from './names-in-sight.ts'
 import { overloadOf } from './overloads.ts'
@@ -100,23 +102,26 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
       scriptRunId(file.path),
       (callsOf.get(id) ?? []).filter(({ call }) => call.closure === null),
     )
+  const callers = [...symbols.values(), ...scripts]
+  const findFunction = (caller: LinkedSymbol, { name, receiver, isResult }: Handed): LinkedSymbol | null => {
+    const { file, symbol } = caller
+    const madeBy = receiver === null && !isResult ? (symbol.madeBy.get(name) ?? (isTaken(name, symbol) ? undefined : file.script.madeBy.get(name))) : undefined
+    // What bears the name of a variable or a parameter is what that holds.
+    if (receiver === null && madeBy === undefined && (symbol.types.has(name) || isTaken(name, symbol))) return null
+    const found = find(siteWithin(caller, madeBy ?? { name, receiver }))
+    const handed = found === null || !(isResult || madeBy !== undefined) ? found : findMadeFunction(found, symbols)
+    return handed !== null && /^(?:function|method)$/.test(handed.symbol.kind) ? handed : null
+  }
+  const noteCaller = (called: LinkedSymbol, caller: LinkedSymbol, line: number): void => pushTo(callersOf, withoutOverload(called.id), { caller, line })
   linkHandedFunctions({
     symbols,
     callsOf,
-    callers: [...symbols.values(), ...scripts],
-    findFunction: (caller, { name, receiver, isResult }) => {
-      const { file, symbol } = caller
-      const madeBy =
-        receiver === null && !isResult ? (symbol.madeBy.get(name) ?? (isTaken(name, symbol) ? undefined : file.script.madeBy.get(name))) : undefined
-      // What bears the name of a variable or a parameter is what that holds.
-      if (receiver === null && madeBy === undefined && (symbol.types.has(name) || isTaken(name, symbol))) return null
-      const found = find(siteWithin(caller, madeBy ?? { name, receiver }))
-      const handed = found === null || !(isResult || madeBy !== undefined) ? found : findMadeFunction(found, symbols)
-      return handed !== null && /^(?:function|method)$/.test(handed.symbol.kind) ? handed : null
-    },
-    noteCaller: (called, caller, line) => pushTo(callersOf, withoutOverload(called.id), { caller, line }),
+    callers,
+    findFunction,
+    noteCaller,
     variantOf: (linked, mark) => ({ ...linked, id: overloadId(linked.id, mark) }),
   })
+  linkHandedOutside({ callsOf, callers, findFunction, noteCaller })
   hoistUncalled(symbols, callsOf, callersOf)
   for (const { id } of symbols.values())
     for (const [line, made] of Map.groupBy(callsOf.get(id) ?? [], ({ call }) => call.closure?.line))

@@ -67,4 +67,4 @@ const keeping = new Set([
   'pair',
 ])
 const callsAtOnce =
-  /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|listen|Promise|replace\w*|Do|Once|WithContext)$/
+  /^(?:(?:flat|array_)?[mM]ap|(?:array_)?filter|forEach|each|some|every|find\w*|reduce\w*|sort\w*|then|catch|finally|listen|Promise|replace\w*|Do|Once|Go|WithContext)$/

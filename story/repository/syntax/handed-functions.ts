@@ -15,7 +15,7 @@ export interface Handed {
 export const nothingHanded: readonly Handed[] = []
 
 /** A function is named there as any other value is. */
-export const functionsAreValues = (language: string): boolean => /^(?:JavaScript|TypeScript|TSX|Python)$/.test(language)
+export const functionsAreValues = (language: string): boolean => /^(?:JavaScript|TypeScript|TSX|Python|PHP)$/.test(language)
 
 /** Only plain names, and what an object names as its own. */
 export const readHanded = (call: SyntaxNode, text: string): readonly Handed[] => {
@@ -24,6 +24,8 @@ export const readHanded = (call: SyntaxNode, text: string): readonly Handed[] =>
   const found = list.children
     .filter(({ type }) => type !== 'comment')
     .flatMap((argument, at): Handed[] => {
+      const [, method] = argument.type === 'argument' ? (ownMethod.exec(textOf(argument, text)) ?? []) : []
+      if (method !== undefined) return [{ name: method, receiver: '$this', as: at, isResult: false }]
       const isNamed = argument.type === 'keyword_argument'
       const value = isNamed ? childOf(argument, 'value') : argument
       const isResult = value?.type === 'call_expression' || value?.type === 'call'
@@ -36,6 +38,8 @@ export const readHanded = (call: SyntaxNode, text: string): readonly Handed[] =>
   return found.length === 0 ? nothingHanded : found
 }
 
+/** PHP: `[$this, 'part']`. */
+const ownMethod = /^(?:\[|array\()\s*(?:\$this|self::class|static::class|__CLASS__)\s*,\s*['"](\w+)['"]\s*[\])]$/
 const plainName = /^(?:(self|this)\.)?(#?[A-Za-z_$][\w$]*)$/
 const handedNodes = new Set(['identifier', 'attribute', 'member_expression'])
 const notAFunction = /^(?:self|this|cls|None|True|False|null|undefined|true|false)$/

@@ -88,7 +88,7 @@ const visit = (node: SyntaxNode, context: Context, walk: Walk): void => {
   if (context.symbol !== null) noteElements(node, context.symbol, walk)
   const inner = withinClosure(node, context, walk) ?? withinDeferred(node, withinFailure(node, context, walk))
   for (const child of node.children) if (!runsLate(child, file.language)) visit(child, inner, walk)
-  noteLeaving(node, context.symbol, walk)
+  noteLeaving(node, context, walk)
   noteCall(node, context, walk)
   for (const child of node.children) if (runsLate(child, file.language)) visit(child, inner, walk)
   noteElementCall(node, context, walk)

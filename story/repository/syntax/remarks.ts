@@ -1,5 +1,6 @@
 // What a piece of code does that is worth telling beside what it calls: how it is left, what it compares with, what it falls
 // back to.
+import type { Context } from './context.ts'
 import type { ParsedSymbol } from './parsed-file.ts'
 import type { Reading } from './reading.ts'
 import { oneLine, textOf } from './row.ts'
@@ -9,7 +10,7 @@ const noFailure =
   /^(?:Interrupt|SignalException|SystemExit|KeyboardInterrupt|GeneratorExit|StopIteration|StopAsyncIteration|(?:\w+\.)*CancelledError|CancellationException|OperationCanceledException)\b(?!\s*[,|])/
 
 /** Errors raised, caught, stored and cleaned up after; loops. */
-export const noteLeaving = (node: SyntaxNode, symbol: ParsedSymbol | null, { file, text, row }: Reading): void => {
+export const noteLeaving = (node: SyntaxNode, { symbol, when }: Pick<Context, 'symbol' | 'when'>, { file, text, row }: Reading): void => {
   const inSymbol = symbol?.qualifiedName ?? null
   const thrown = row.throws(node, text)
   if (thrown !== null) file.errors.push({ kind: thrown.kind, name: thrown.name, inSymbol, line: node.line, endLine: node.endLine })
@@ -53,7 +54,8 @@ export const noteLeaving = (node: SyntaxNode, symbol: ParsedSymbol | null, { fil
       120,
     )
     file.errors.push({ kind: 'cleanup', name: what, inSymbol, line: node.line, endLine: node.endLine })
-    symbol.remarks.push({ kind: 'cleanup', text: what, line: node.line, endLine: node.endLine })
+    // In a branch it is done where that was taken, and not "in any case".
+    if (when === null) symbol.remarks.push({ kind: 'cleanup', text: what, line: node.line, endLine: node.endLine })
   }
   if (row.loop.has(node.type) && symbol !== null) {
     const body = childOf(node, 'body')

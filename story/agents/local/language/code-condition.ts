@@ -94,6 +94,9 @@ const shapes: readonly (readonly [RegExp, (match: RegExpExecArray) => string | n
     new RegExp(`^(!)?\\s*isset\\(\\$?(?:${name}\\[['"](\\w+)['"]\\]|(${name}))\\)$`),
     (m) => `${said(m[2] ?? m[3] ?? '')} is ${m[1] === undefined ? 'set' : 'not set'}`,
   ],
+  // Go asks a function which error it is; its own name says nothing.
+  [new RegExp(`^errors\\.Is\\(\\w+, (${name})\\)$`), (m) => `the error is ${said(m[1] ?? '')}`],
+  [/^!?errors\.(?:As|Is)\(/, () => null],
   // Ruby asks with a mark.
   [new RegExp(`^(!|not )?\\s*@?(${name})\\?$`), (m) => `${mark(`${m[2]}?`)} says ${m[1] === undefined ? 'yes' : 'no'}`],
   [new RegExp(`^(?:!|not )\\s*(${name})$`), (m) => `${said(m[1] ?? '')} is not set`],
@@ -180,8 +183,10 @@ export const sayCondition = (code: string): string | null => {
   return nested.length > 1 ? sayNested(nested) : sayWhole(code)
 }
 
-const sayWhole = (code: string): string | null => {
-  if (code === whenRaised) return `when ${whenRaised}`
+const sayWhole = (written: string): string | null => {
+  if (written === whenRaised) return `when ${whenRaised}`
+  // Ruby's fields are known by their names without the mark.
+  const code = written.replace(/(^|[\s(!])@{1,2}(?=[a-z_])/g, '$1')
   const arm = branch.exec(code)
   // In Python nothing is no case of several.
   if (arm !== null && arm[2] !== 'None' && /^[A-Z]/.test((arm[2] ?? '').split(/\.|::/).at(-1) ?? ''))

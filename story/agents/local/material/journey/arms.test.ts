@@ -109,6 +109,10 @@ it('says whose answer it is where several types bring their own', () => {
   // One that has no such method may hold a function in a field: how many there are is not known.
   const radio = [typeOf('Radio', 'class', ['Transport']), typeOf('Radio.send', 'method', [], 'Radio')]
   expect(answers(...cable, ...radio, typeOf('Drum', 'class', ['Transport']))).toMatch(/to name some/)
+  // Another base of the name, in another folder, has heirs of its own.
+  const far = (symbol: CodeSymbol): CodeSymbol => ({ ...symbol, place: { ...place, file: 'far/app.py' } })
+  const others = [typeOf('Transport', 'interface'), typeOf('Drum', 'class', ['Transport']), typeOf('Drum.send', 'method', [], 'Drum')].map(far)
+  expect(answers(...cable, ...radio, ...others)).toMatch(/Cable and Radio each/)
 })
 
 it('tells where the code of users has its turn', () => {

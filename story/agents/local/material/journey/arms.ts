@@ -1,5 +1,6 @@
 // Where a function looks at what it has and calls one of several for it: the choice is the step, and what may follow is named.
 import type { Place } from '../../../../../shared/analysis.ts'
+import { folderOf } from '../../../../repository/languages.ts'
 import { nestedConditions } from '../../../../repository/nested-conditions.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { joined } from '../../language/lists.ts'
@@ -66,6 +67,7 @@ export const armsMessage = (one: Step, id: string, weight: number, world: World)
   }
 }
 
+const isTypeKind = /^(?:interface|trait|class|struct)$/
 const fewestAnswers = 2
 const mostAnswers = 3
 
@@ -73,11 +75,22 @@ const mostAnswers = 3
 export const answersMessage = ({ named, step, symbol }: Step, id: string, weight: number, world: World): Message | null => {
   const owner = symbol?.parent == null ? null : world.findSymbol(symbol.parent, step.place.file)
   if (symbol === null || owner === null || !/^(?:interface|trait|class)$/.test(owner.kind)) return null
-  const heirs = world.facts.symbols.filter(
-    ({ kind, extends: bases, place }) => /^(?:class|struct)$/.test(kind) && !isBeside(place.file) && bases.some((base) => lastSegment(base) === owner.name),
+  // Where two types bear the name of what they descend from, each has its own in its folder.
+  const isShared = world.facts.symbols.some(
+    (other) => other.name === owner.name && isTypeKind.test(other.kind) && other.place.file !== owner.place.file && !isBeside(other.place.file),
   )
-  const types = heirs.filter(({ qualified_name: type }) =>
-    world.facts.symbols.some((other) => other.parent === type && other.name === symbol.name && other.kind === 'method'),
+  const heirs = world.facts.symbols.filter(
+    ({ kind, extends: bases, place }) =>
+      /^(?:class|struct)$/.test(kind) &&
+      !isBeside(place.file) &&
+      (!isShared || folderOf(place.file) === folderOf(owner.place.file)) &&
+      bases.some((base) => lastSegment(base) === owner.name),
+  )
+  // Go's methods may stand in another file of the folder than their type.
+  const types = heirs.filter(({ qualified_name: type, place }) =>
+    world.facts.symbols.some(
+      (other) => other.parent === type && other.name === symbol.name && other.kind === 'method' && folderOf(other.place.file) === folderOf(place.file),
+    ),
   )
   if (types.length < fewestAnswers) return null
   const shown = types.slice(0, mostAnswers).map(({ qualified_name: type, place }) => world.symbol(type, place.file))

@@ -52,21 +52,32 @@ export const findOnMade = (first: CallPath | undefined, paths: readonly CallPath
   return paths.find((path) => path !== first && path.steps.length >= enoughSteps && made.includes(ownerOf(path) ?? ''))
 }
 
+/** The type that a method belongs to, and what that one is as well: what is given as a Dispatcher may be any kind of it. */
+const typesOf = (path: CallPath | undefined, world: World): string[] => {
+  const owner = ownerOf(path)
+  const whole = path?.entry.symbol?.replace(/(?:::|[.#])[^.:#]+$/, '')
+  const bases = owner === undefined || whole === undefined ? [] : (world.findSymbol(whole, path?.entry.place.file ?? '')?.extends ?? [])
+  return owner === undefined ? [] : [owner, ...bases.map(lastSegment)]
+}
+
 /** The next call is made on what the first one gives. */
 const calledOnResult = ([first, ...others]: readonly Walked[], world: World): Journey[] | null => {
-  const next = first === undefined ? undefined : others.find(({ path }) => givesType(first.path, ownerOf(path) ?? '', world))
-  const type = ownerOf(next?.path)
+  const given = (path: CallPath): string | undefined =>
+    first === undefined ? undefined : typesOf(path, world).find((type) => givesType(first.path, type, world))
+  const next = others.find(({ path }) => given(path) !== undefined)
+  const type = next === undefined ? undefined : given(next.path)
   if (first === undefined || next?.journey.entry.place === undefined || type === undefined) return null
   const { entry, end } = next.journey
-  const given = world.symbol(type, entry.place?.file)
+  const result = world.symbol(type, entry.place?.file)
   const message: Message = {
     id: 'journey:called-on',
     about: entry,
     weight: 1.3,
     places: [first.path.entry.place, next.path.entry.place],
     forms: ways(
-      (say) => `what ${say.bare(first.journey.entry)} gives back is of the type ${say.bare(given)}, and the next call is made on that, to ${say.placed(entry)}`,
-      (say) => `with the ${say.bare(given)} that ${say.bare(first.journey.entry)} has given, the caller goes on to ${say.placed(entry)}`,
+      (say) =>
+        `what ${say.bare(first.journey.entry)} gives back is of the type ${say.bare(result)}, and the next call is made on that, to ${say.placed(entry)}`,
+      (say) => `with the ${say.bare(result)} that ${say.bare(first.journey.entry)} has given, the caller goes on to ${say.placed(entry)}`,
     ),
   }
   const rest = others.filter((other) => other !== next).map(({ journey }) => journey)

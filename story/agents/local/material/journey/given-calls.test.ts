@@ -23,3 +23,8 @@ it('tells what is deferred as the last thing, on its condition', () => {
   expect(told('After → deferred field → cmd.After != nil')).toMatch(/if cmd\.After is there/i)
   expect(told('After → deferred field')).toMatch(/when main is left|only when all else is done/i)
 })
+
+it('says of a list that each is called, and of what a maker was given whose it was at first', () => {
+  expect(told('listener → each of listeners')).toMatch(/one by one/i)
+  expect(told('current → kept recipe of openTill')).toMatch(/current.*(?:to begin with|at first).*recipe.*openTill/)
+})

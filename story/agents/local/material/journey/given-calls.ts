@@ -90,6 +90,24 @@ const atTheEnd = (given: string, condition: string | null, named: Named): Form[]
   ]
 }
 
+/** `listeners.forEach((listener) => listener())`. */
+const ofEach = (list: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} calls the functions that stand in ${list}, one by one`,
+    (say) => `${before}one by one, the functions in ${list} are called by ${say.bare(named)}`,
+  ),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls the elements of ${list}`),
+]
+
+/** `let currentReducer = reducer` in `createStore`, and `currentReducer(state, action)` in what it makes. */
+const ofKept = (given: string, parameter: string, maker: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} calls ${given}, and that is, to begin with, the ${parameter} that ${maker} was given`,
+    (say) => `${before}here the work leaves the library: ${say.bare(named)} calls ${given}, at first the ${parameter} that was handed to ${maker}`,
+  ).map((form) => ({ ...form, cost: -1 })),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${given}, initially the argument ${parameter} of ${maker}`),
+]
+
 /** `text` as the analysis writes it: `next → parameter`, `handler → entry of options`, `transport.send → field → condition`. */
 export const givenCallForms = (text: string, named: Named): Form[] => {
   const [written = '', marked, when] = text.split(' → ')
@@ -98,6 +116,10 @@ export const givenCallForms = (text: string, named: Named): Form[] => {
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
   if (isDeferred) return atTheEnd(mark(written.split('.').at(-1) ?? written), condition, named)
+  const list = /^each of (\S+)$/.exec(kind ?? '')?.[1]
+  if (list !== undefined) return ofEach(mark(list), before, named)
+  const [, parameter, around] = /^kept (\w+) of (\w+)$/.exec(kind ?? '') ?? []
+  if (parameter !== undefined && around !== undefined) return ofKept(mark(written), mark(parameter), mark(around), before, named)
   if (kind === 'element') return ofElement(mark(written), before, named)
   if (kind === 'parameter') return ofParameter(mark(written), before, condition === null ? '' : ` ${condition}`, named)
   const [contract = '', part = ''] = kind === 'contract' ? written.split('.') : []

@@ -12,7 +12,7 @@ import { branchForms, isConditional, readBranches } from './branches.ts'
 import { carriedOn, enoughSteps, findMaking, findOnMade } from './carried-on.ts'
 import { handedOnMessage, handingOn } from './handed-on.ts'
 import { branchesMessages, isInARow, isToldTogether, makesMessage, orderMessage } from './order-of-calls.ts'
-import { isType, readSteps, type Step, unspoken, whenRaised } from './read-steps.ts'
+import { isType, readSteps, type Step, unspoken, whenHandedTo, whenRaised } from './read-steps.ts'
 import { isBesideWork, isExample, isOutward, spineMessage, spineOf } from './spine.ts'
 import { stageMessage } from './stages.ts'
 import { stepForms } from './step-forms.ts'
@@ -38,10 +38,13 @@ const stepWeight = (one: Step): number => {
   const weight = Math.max(0.3, 1.12 - step.depth * 0.14 + Math.min(0.1, below * 0.015) - index * 0.002) + (predicate === null ? -0.06 : 0)
   // What everybody calls is a tool, and says little of this way.
   const isTool = step.depth > 1 && (one.symbol?.reference_count ?? 0) >= toolReferences
-  return weight * (isErrandBeside(one) || isBesideWork(one) || isMadeReady(one) ? 0.6 : 1) * (isTool ? 0.6 : 1)
+  return weight * (!isHandedOver(one) && (isErrandBeside(one) || isBesideWork(one) || isMadeReady(one)) ? 0.6 : 1) * (isTool ? 0.6 : 1)
 }
 
 const toolReferences = 8
+
+/** Who else calls it is news, whatever it does. */
+const isHandedOver = ({ condition }: Step): boolean => condition?.startsWith(whenHandedTo) === true
 
 const besideErrand =
   /^_*complete(?:_|$|[A-Z])|completions?(?:_|$|[A-Z])|(?:^|_)(?:usage|version|banner|help|man_?page)(?:_|$)|(?:print|show|output|display|format)_?(?:usage|version|banner|help)|deprecat|lifespan/i
@@ -181,7 +184,7 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
   const stages = staged === null ? [] : [{ ...staged, forms: once(isIntroduced, staged.forms) }]
   // What a function does and decides is no news of one that the way has not reached.
   const whenMet = (message: Message): Message => ({ ...message, forms: once((say) => isMet(say, step), message.forms) })
-  const isTold = !passed.includes(step) && (isStation || (!isToldTogether(step) && saysSomething(step) && !isBesideWork(step)))
+  const isTold = !passed.includes(step) && (isStation || isHandedOver(step) || (!isToldTogether(step) && saysSomething(step) && !isBesideWork(step)))
   return [
     ...(isTold
       ? [

@@ -1,6 +1,7 @@
 // A call path as the story walks it: for each step who calls it, under which condition, what its own comment says, and
 // what hangs on it.
 import type { CallPath, CallStep, CodeSymbol } from '../../../../../shared/analysis.ts'
+import { calledByOthers } from '../../../../repository/call-graph/handed-outside.ts'
 import { nestedConditions, whenRaised as raised } from '../../../../repository/nested-conditions.ts'
 import { sayCondition } from '../../language/code-condition.ts'
 import { docPredicate } from '../../language/doc-clause.ts'
@@ -40,6 +41,9 @@ export const whenRaised = `when ${raised}`
 /** A function makes another and hands it out: what that one does, it does when somebody calls it. */
 export const whenHandedOut = 'by the function'
 
+/** It is given to somebody else's code, which calls it in its time. */
+export const whenHandedTo = 'handed to '
+
 /** A class that is called is made. */
 export const isType = ({ role }: Named): boolean => role === 'class' || role === 'struct'
 
@@ -74,6 +78,8 @@ const conditionOf = (step: CallStep, caller: Step | null): string | null => {
   if (step.when === null || isOnByDefault(step.when, caller?.symbol?.signature ?? '')) return null
   const handedOut = /^the function ([\w$]+) is called$/.exec(step.when)?.[1]
   if (handedOut !== undefined) return `${whenHandedOut} ${mark(handedOut)}`
+  const taker = calledByOthers.exec(step.when)?.[1]
+  if (taker !== undefined) return `${whenHandedTo}${mark(taker)}`
   const said = sayCondition(step.when)
   // That nothing has failed so far is the usual way.
   if (said === 'if there is no error') return null

@@ -189,3 +189,28 @@ it('does not go by a question, unless its name says that it does something', () 
   expect(asking('wants_milk')).toEqual(['order_tea'])
   expect(asking('send_cup')[1]).toBe('send_cup')
 })
+
+it('follows of the commands of a program the one that leads through most, and no list of its arguments', () => {
+  const arm = (name: string): string => `command is "${name}"`
+  expect(
+    names(
+      ['main', 0],
+      ['create_clap_command', 1],
+      ['name_flags', 2],
+      ['describe_flags', 2],
+      ['init.execute', 1, arm('init')],
+      ['draw_plan', 2],
+      ['hang_sign', 2],
+      ['sell.execute', 1, arm('sell')],
+      ['brew_tea', 2],
+      ['boil_water', 3],
+      ['send_cup', 3],
+      ['clean.execute', 1, arm('clean')],
+      ['sweep', 2],
+    ).slice(0, 3),
+  ).toEqual(['main', 'sell.execute', 'brew_tea'])
+})
+
+it('goes on by what does the work rather than by what makes an object for it', () => {
+  expect(names(['serve', 0], ['load_all', 1], ['read_pages', 2], ['send_cup', 2], ['NewMonitor', 1], ['scan_shop', 2], ['look_around', 2])[1]).toBe('load_all')
+})

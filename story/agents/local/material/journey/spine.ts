@@ -8,14 +8,14 @@ import { lastSegment } from '../world.ts'
 import { isType, type Step, unspoken, whenHandedOut, whenRaised } from './read-steps.ts'
 
 /** Further down than this a listener does not follow. */
-const mostStations = 9
+const mostStations = 11
 const fewestStations = 3
 /** More names than this in one breath are a list. */
 const mostInABreath = 5
 
-/** What is done beside the work: memory, logs, checks, failures, and what is put back at the end. */
+/** What is done beside the work: memory, logs, checks and failures. */
 const besideWords =
-  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|recover\w*|restore\w*|assert\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|completions?|usage|help|version|skip|whitespace|missing)$/
+  /^(?:free|alloc\w*|malloc|calloc|empty|debug\w*|warn\w*|trace\w*|errors?|exceptions?|fail\w*|panic\w*|assert\w*|close\w*|clean\w*|dispose|shutdown|stop|lock|unlock|deprecat\w*|completions?|usage|help|version|skip|whitespace|missing)$/
 /** A line for somebody to read, unless so much hangs on it that printing, or logging, is the work. */
 const printWord = /^(?:print|log)\w*$/
 const fewestOfAPrinter = 3
@@ -23,6 +23,8 @@ const fewestOfAPrinter = 3
 const checkWord = /^(?:check|valid)\w*$/
 /** What a program is typed with it reads before its work; where so much hangs on it, reading that is what a library is made for. */
 const argumentWord = /^(?:args?|arguments|flags?)$/
+/** What is put back at the end, or brought back at the start: a database that recovers reads all that it has. */
+const backWord = /^(?:recover|restore)\w*$/
 const fewestOfACheck = 6
 export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
   lastSegment(symbol)
@@ -36,7 +38,7 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
         besideWords.test(word) ||
         (at === 0 && word === 'complete') ||
         (below < fewestOfAPrinter && printWord.test(word)) ||
-        (below < fewestOfACheck && (checkWord.test(word) || argumentWord.test(word))),
+        (below < fewestOfACheck && (checkWord.test(word) || argumentWord.test(word) || backWord.test(word))),
     )
 /** Questions asked and values prepared on the way: nobody sets out for these. */
 const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
@@ -48,11 +50,16 @@ const outward =
 export const isOutward = ({ step }: Step): boolean => outward.test(lastSegment(step.symbol))
 
 /** A program reads what it was told before it does it. */
-const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)/i
+const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)|clap|arg(?:ument)?s?_?parser|(?:^|_)cli(?:_|$)|command_?line/i
 
 /** The line ends in work, and not in the last trifle that somebody calls. */
 const isTrifle = (one: Step, stations: number): boolean =>
-  (one.below === 0 || isSmall(one)) && stations >= fewestStations - 1 && !outward.test(lastSegment(one.step.symbol))
+  (one.below === 0 || isSmall(one) || (one.below === 1 && !isLastOfItsRow(one))) &&
+  stations >= fewestStations - 1 &&
+  !outward.test(lastSegment(one.step.symbol))
+
+/** What comes last in a function is what the rest of it was for. */
+const isLastOfItsRow = ({ caller, index }: Step): boolean => caller?.children.every((other) => other.index <= index) === true
 
 const mostOfASmall = 5
 /** `Tail`, four lines with one more call in them. */
@@ -123,9 +130,24 @@ const worth = (one: Step): number => {
   const siblings = caller?.children ?? []
   const isSure = condition === null || condition.startsWith(whenHandedOut)
   const lateness = isSure ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
-  const own = Math.min(below, 8) + (documented ? 2 : 0) + (isSure ? 3 : 0) + (outward.test(lastSegment(step.symbol)) ? 4 : 0)
-  return own + lateness * 3 + ordinariness(one) - (isBeginning(one) ? 5 : 0)
+  const own =
+    Math.min(below, much) +
+    Math.log2(Math.max(1, below / much)) * 2 +
+    (documented ? 2 : 0) +
+    (isSure ? 3 : 0) +
+    (outward.test(lastSegment(step.symbol)) ? 4 : 0)
+  return (
+    own +
+    lateness * 3 +
+    ordinariness(one) -
+    (isBeginning(one) ? 5 : 0) -
+    (isMaker.test(lastSegment(step.symbol)) || byTheWay.test(lastSegment(step.symbol)) ? 3 : 0)
+  )
 }
+/** From here on twice as much counts no more than two steps. */
+const much = 8
+/** `NewDirectoryMonitor`: what it is made for is done with it. */
+const isMaker = /^_*[nN]ew(?=[A-Z_])/
 
 const beginning = /^_*(?:start|init|initialize|set_?up|prepare|configure|boot|make|build)(?:$|[A-Z_])/
 /** What is made ready once, where something else is done beside it in any case: `start`, and then `manage_workers`. */
@@ -144,15 +166,17 @@ const isFork = ({ children }: Step, next: Step): boolean =>
 /** A branch of a branch has no plain reading for its length, and may be the way all the same. */
 const isNested = ({ step: { when } }: Step): boolean => when !== null && nestedConditions(when).length > 1
 const fewestBelow = 2
-/** Of the ways on from a choice one to follow: what a command does, one command shows, and the first is seldom the odd one. */
+/** Of the ways on from a choice one to follow: what a command does, one command shows. */
 const findExample = ({ children, step, caller }: Step): Step | undefined => {
   const arms = children.filter((child) => isArm(child) && isOnTheWay(child))
   // `Get.apply` beside `Set.apply`, or what `main` chooses among: of the cases of an event loop none stands for the others.
   const isRow = arms.filter((arm) => lastSegment(arm.step.symbol) === lastSegment(arms[0]?.step.symbol ?? '')).length >= fewestWays
   const isOfMain = step.depth <= 1 && /(?:^|[.:])main$/.test((caller ?? { step }).step.symbol)
   // What is done in any case, behind them, is the work.
-  const goesOn = children.some((child) => child.condition === null && isOnTheWay(child))
-  return goesOn || !(isRow || isOfMain) ? undefined : arms.find(({ below }) => below >= fewestBelow)
+  const goesOn = children.some((child) => child.condition === null && child.index > (arms.at(-1)?.index ?? 0) && isOnTheWay(child))
+  if (goesOn || !(isRow || isOfMain)) return undefined
+  // The one that leads through most.
+  return arms.filter(({ below }) => below >= fewestBelow).toSorted((a, b) => b.below - a.below || a.index - b.index)[0]
 }
 export const isExample = (step: Step): boolean => isArm(step) && (step.caller?.children.filter(isArm).length ?? 0) >= fewestWays
 

@@ -25,3 +25,14 @@ it('gives what is private to its type', () => {
   const world = createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), {}), 'documentary', [callPathFile])
   expect(world.symbol('Till.#serve', callPathFile).name).toBe('Till.serve')
 })
+
+it('says of what is handed to somebody else’s code that it is called from there, and not by the function', () => {
+  const [, second] = readSteps(
+    callPathOf(['sell', 0], ['count', 1, 'the function of line 7 is called by onFinished']),
+    createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), {}), 'documentary', [callPathFile]),
+  )
+  if (second === undefined) throw new Error('The path has no second step.')
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  const forms = stepForms(second, { told: null, isFollowed: false, isMain: true, isOpen: false, orderId: 'order', isMet: () => true })
+  expect(teller.tell({ id: 'step:1', about: second.named, weight: 1, places: [], forms })?.text).toMatch(/to onFinished/)
+})

@@ -3,7 +3,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Form, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { listedInOrder } from './order-of-calls.ts'
-import { isType, type Step, unspoken, whenHandedOut } from './read-steps.ts'
+import { isType, type Step, unspoken, whenHandedOut, whenHandedTo } from './read-steps.ts'
 
 const firstStep = (named: Named, predicate: string | null, { isMain, isOpen }: { isMain: boolean; isOpen: boolean }): Form[] =>
   !isMain
@@ -171,6 +171,16 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
       ways(
         (say) => `${made}, which ${say.bare(caller)} makes and hands out, calls ${say.placed(named)}${which(say)}`,
         (say) => `${say.placed(named)} is called by ${made}, which ${say.bare(caller)} makes and hands out${isTold ? `: it ${what(say)}` : ''}`,
+      ),
+    )
+  }
+  if (condition.startsWith(whenHandedTo)) {
+    const taker = condition.slice(whenHandedTo.length)
+    return only(
+      isReached,
+      ways(
+        (say) => `${say.bare(caller)} gives ${say.placed(named)} to ${taker}, to be called from there${isTold ? `: it ${what(say)}` : ''}`,
+        (say) => `${say.placed(named)} is not called on the spot: ${say.bare(caller)} leaves that to ${taker}${which(say)}`,
       ),
     )
   }
