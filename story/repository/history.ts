@@ -7,12 +7,12 @@ import { splitBatches, streamGit } from './git-objects.ts'
 import { withinLimit } from './history-limits.ts'
 import { fullNameOf, listPeople } from './people.ts'
 import type { Changes } from './recent-changes.ts'
+import { listReleaseTags, type TaggedCommit } from './release-tags.ts'
 import { redactSecrets } from './secrets.ts'
 import { runGitText } from './source/git.ts'
 import { findTurns } from './turns.ts'
 
-interface CommitLine {
-  commit: string
+interface CommitLine extends TaggedCommit {
   date: string
   author: string
   email: string
@@ -27,15 +27,16 @@ export const readHistory = async (directory: string, commit: string, changes: Om
   withinLimit(limitMs, (limited) => tellHistory(directory, commit, changes, limited), signal)
 
 const tellHistory = async (directory: string, commit: string, changes: Omit<Changes, 'commitsByFile'>, signal: AbortSignal): Promise<History> => {
+  const listing = listCommits(directory, commit, signal)
   const [commits, shallow, sizes, tags] = await Promise.all([
-    listCommits(directory, commit, signal),
+    listing,
     runGitText(['rev-parse', '--is-shallow-repository'], { directory, signal }),
     measureCommits(
       directory,
       changes.big.map((change) => change.commit),
       signal,
     ),
-    listReleases(directory, commit, signal),
+    listReleaseTags(directory, listing, signal),
   ])
   const complete = shallow.trim() === 'false'
   const signatures = commits.map(({ author, email }) => ({ name: author, email }))
@@ -106,11 +107,11 @@ const listCommits = async (directory: string, commit: string, signal: AbortSigna
   }
   // A git directory that stands alone does not find the project's own list of its people's names.
   const settings = { 'mailmap.blob': `${commit}:.mailmap` }
-  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%aI%x09%aN%x09%aE%x09%s', commit], { signal, settings }), 0))
+  for await (const batch of splitBatches(streamGit(directory, ['log', '-z', '--format=%H%x09%cI%x09%aI%x09%aN%x09%aE%x09%s', commit], { signal, settings }), 0))
     for (const line of batch) {
-      const [hash = '', date = '', author = '', email = '', ...subject] = line.split('\t')
+      const [hash = '', committed = '', date = '', author = '', email = '', ...subject] = line.split('\t')
       if (/^\d{4}-/.test(date))
-        lines.push({ commit: hash, date: validDate(date), author: cleanAuthor(author), email, subject: cleanLine(subject.join(' '), 200) })
+        lines.push({ commit: hash, committed, date: validDate(date), author: cleanAuthor(author), email, subject: cleanLine(subject.join(' '), 200) })
     }
   return withoutSecrets(lines)
 }
@@ -137,32 +138,4 @@ const tellBigChanges = (changes: Changes['big'], sizes: ReadonlyMap<string, Comm
     const { deletedFolder, ...counts } = size
     return [{ commit, date: line.date, subject: line.subject, ...counts, deleted_folder: deletedFolder }]
   })
-}
-
-const listReleases = async (directory: string, commit: string, signal: AbortSignal): Promise<History['releases']> => {
-  const text = await runGitText(
-    [
-      'for-each-ref',
-      '--merged',
-      commit,
-      '--sort=-creatordate',
-      // All that anybody has made: the first of them are told as well as the last.
-      '--count=2000',
-      // `refname:short` asks the disk for each tag whether something else has its name: a third of what 25,000 of them take.
-      '--format=%(refname:strip=2)%09%(creatordate:short)%09%(objectname)%09%(*objectname)',
-      'refs/tags',
-    ],
-    { directory, signal },
-  )
-  const rows = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.split('\t'))
-  const names = (await redactSecrets('history', rows.map(([name = '']) => cleanLine(name, 100)).join('\n'))).split('\n')
-  return rows.map(([, date = '', object = '', peeled = ''], index) => ({
-    name: names[index] ?? '',
-    date: date === '' ? null : date,
-    place: null,
-    commit: peeled === '' ? object : peeled,
-  }))
 }
