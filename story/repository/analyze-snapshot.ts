@@ -214,6 +214,7 @@ export const analyzeSnapshot = async (
     dependencies,
     settings: withMeanings(
       findSettings({
+        name,
         parsed,
         files: new Map([...prose].filter(([path]) => isSettingFile(path))),
         isShown: usage.isShown,

@@ -17,6 +17,7 @@ const settingsOf = async (path: string, language: string, text: string, written:
   const root = await parser.parse(hide(text, row), row.grammar)
   if (root === null) throw new Error('no tree')
   return findSettings({
+    name: 'till',
     parsed: [readFile(path, language, text, root, row)],
     files: new Map(),
     isShown: () => false,
@@ -62,12 +63,6 @@ describe('what can be set', () => {
     expect((await settingsOf('Options.kt', 'Kotlin', text.replace(' private constructor', ''))).map(({ name }) => name)).toEqual(['names'])
   })
 
-  it('is no ending of a media type', async () => {
-    const looked = "const path = find('.tillrc')\n"
-    expect((await settingsOf('till.js', 'JavaScript', looked)).map(({ name }) => name)).toEqual(['.tillrc'])
-    expect(await settingsOf('mime.js', 'JavaScript', looked)).toEqual([])
-  })
-
   it('is no line of a comment, whatever it looks like', async () => {
     const text = 'export interface Options {\n  /**\n  How many at once.\n\n  Minimum: `1`.\n  */\n  concurrency: number\n}\n'
     expect((await settingsOf('a.ts', 'TypeScript', text)).map(({ name }) => name)).toEqual(['concurrency'])
@@ -81,10 +76,14 @@ describe('what can be set', () => {
     ])
   })
 
-  it('is a file that a program looks for, and not one of many that it knows of', async () => {
-    const read = (names: string[]) => settingsOf('a.rs', 'Rust', `const NAMES: &[&str] = &[${names.map((name) => `"${name}"`).join(', ')}];\n`)
-    expect((await read(['.shoprc', '.shoprc.json', 'shop.toml'])).map(({ name }) => name)).toEqual(['.shoprc', '.shoprc.json', 'shop.toml'])
-    expect(await read(['.cshrc', '.kshrc', '.irbrc', 'alire.toml', 'redis.conf'])).toEqual([])
+  it('is a file that is called after the project, or after nothing but settings, and no file of another program', async () => {
+    const read = async (names: string[]) =>
+      (await settingsOf('a.rs', 'Rust', `const NAMES: &[&str] = &[${names.map((name) => `"${name}"`).join(', ')}];\n`)).map(({ name }) => name)
+    expect(await read(['.tillrc', '/etc/till.yml', 'till.config.json', 'config.toml', 'mytill.ini'])).toEqual(['.tillrc', 'till.yml', 'config.toml'])
+    expect(await read(['.vimrc', 'bsconfig.json', 'redis.conf', 'package.json', '.mrc'])).toEqual([])
+    expect((await settingsOf('a.rb', 'Ruby', 'FILES = %w[till.yml till.yml.erb]\n')).map(({ name }) => name)).toEqual(['till.yml'])
+    expect(await settingsOf('a.rs', 'Rust', 'fn a() {}\n#[cfg(test)]\nmod tests {\n  const A: &str = "till.yml";\n}\n')).toEqual([])
+    expect(await settingsOf('a.go', 'Go', 'package a\n\nconst usage = `\n\ttill -config /etc/till.yml now\n`\n')).toEqual([])
   })
 
   it('is a field of a Go struct that users are shown to write out, and not of any other', async () => {
@@ -124,9 +123,28 @@ describe('what can be set', () => {
     expect((await settingsOf('a.rs', 'Rust', rust)).map(({ name }) => name)).toEqual(['_TILL_DATA'])
   })
 
+  it('has the value at the end of a row of variables only where none of them is set', async () => {
+    const [first, second] = await settingsOf('a.rb', 'Ruby', 'mode = ENV["TILL_MODE"] || ENV["TILL_ENV"] || "shop"\n')
+    expect([first?.default, second?.default]).toEqual([null, null])
+  })
+
+  it('is a method that changes something and hands back what it belongs to', async () => {
+    const found = async (path: string, language: string, text: string) => (await settingsOf(path, language, text)).map(({ of, name }) => `${of}.${name}`)
+    const php =
+      '<?php\nclass Till\n{\n    public function withDrawer(Drawer $drawer): self\n    {\n        return new self($drawer);\n    }\n\n    public function usePaper(): self\n    {\n        return $this->useSheet(1);\n    }\n\n    public function ring(int $times): self\n    {\n        return $this;\n    }\n}\n'
+    expect(await found('Till.php', 'PHP', php)).toEqual(['Till.withDrawer', 'Till.usePaper'])
+    const java =
+      'public class TillBuilder {\n  public TillBuilder depth(int depth) {\n    this.depth = depth;\n    return this;\n  }\n  public TillBuilder open(boolean open) {\n    this.open = open;\n    return this;\n  }\n  public TillBuilder addPaper(String paper) {\n    this.paper = paper;\n    return this;\n  }\n}\n'
+    expect(await found('TillBuilder.java', 'Java', java)).toEqual(['TillBuilder.depth', 'TillBuilder.open'])
+    expect(await found('TillRequest.java', 'Java', java.replaceAll('TillBuilder', 'TillRequest'))).toEqual([])
+    const go =
+      'package a\n\nfunc (t *Till) Strict(value bool) *Till {\n\tt.strict = value\n\treturn t\n}\n\nfunc (t *Till) Depth(value int) *Till {\n\tt.depth = value\n\treturn t\n}\n\nfunc (t *Till) Child(at int) *Till {\n\treturn t.children[at]\n}\n'
+    expect(await found('till.go', 'Go', go)).toEqual(['Till.Strict', 'Till.Depth'])
+  })
+
   it('is a directive of a sample configuration, with the comment above it', () => {
     const text = '# Accept connections on the specified port.\n# If port 0 is specified it does not listen.\nport 6379\n'
-    const found = findSettings({ parsed: [], files: new Map([['redis.conf', text]]), isShown: () => false, isWritten: () => false })
+    const found = findSettings({ name: 'till', parsed: [], files: new Map([['redis.conf', text]]), isShown: () => false, isWritten: () => false })
     expect(found).toEqual([
       {
         name: 'port',
@@ -141,6 +159,9 @@ describe('what can be set', () => {
 
   it('comes first where the documentation shows its name', () => {
     const files = new Map([['.env.example', 'ALPHA=1\nBETA=2\n']])
-    expect(findSettings({ parsed: [], files, isShown: (name) => name === 'BETA', isWritten: () => false }).map(({ name }) => name)).toEqual(['BETA', 'ALPHA'])
+    expect(findSettings({ name: 'till', parsed: [], files, isShown: (name) => name === 'BETA', isWritten: () => false }).map(({ name }) => name)).toEqual([
+      'BETA',
+      'ALPHA',
+    ])
   })
 })

@@ -6,30 +6,31 @@ import { lineCounter } from '../lexers/scan.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { isAsidePath } from '../telling-names.ts'
 import { findFlags } from './flags.ts'
+import { findFluentSettings } from './fluent-settings.ts'
 import { findOptionTypes } from './option-types.ts'
 import { readSettingFile } from './setting-files.ts'
 
 const environmentPattern =
-  /(?:process\.env\.|import\.meta\.env\.|process\.env\[["'`]|os\.environ(?:\.get\(|\.setdefault\(|\[)\s*["']|os\.getenv\(\s*["']|os\.(?:Getenv|LookupEnv)\(\s*"|env::var(?:_os)?\(\s*"|System\.getenv\(\s*"|GetEnvironmentVariable\(\s*"|ENV(?:\.fetch\(|\[)\s*["']|\bgetenv\(\s*["']|\$_ENV\[["']|environment\[")(_{0,2}[A-Z][A-Z\d_]{2,})\b(?:["'`]?\s*[,\])]*\s*(?:\|\||\?\?|,|or)\s*(["'`][^"'`\n]{0,60}["'`]|[\d.]+|true|false))?/g
+  /(?:process\.env\.|import\.meta\.env\.|process\.env\[["'`]|os\.environ(?:\.get\(|\.setdefault\(|\[)\s*["']|os\.getenv\(\s*["']|os\.(?:Getenv|LookupEnv)\(\s*"|env::var(?:_os)?\(\s*"|System\.getenv\(\s*"|GetEnvironmentVariable\(\s*"|ENV(?:\.fetch\(|\[)\s*(?:\w+\s*\|\|\s*)?["']|\bgetenv\(\s*["']|\$_ENV\[["']|environment\[")(_{0,2}[A-Z][A-Z\d_]{2,})\b(?:["'`]?\s*[,\])]*\s*(?:\|\||\?\?|,|or)\s*(["'`][^"'`\n]{0,60}["'`]|[\d.]+|true|false))?/g
 /** Of the machine, the runtime or the tools around it: a program looks at them, but they are not there to set it. */
 const ofSurroundings =
-  /^(?:NODE_OPTIONS|NODE_PATH|NODE_V8_COVERAGE|TS_NODE_\w+|TSX?_\w+|npm_\w+|PATH|PATHEXT|HOME|HOMEPATH|HOMEDRIVE|USERPROFILE|USER|USERNAME|LOGNAME|SHELL|PWD|TMP|TEMP|TMPDIR|TERM|TERM_PROGRAM|COLORTERM|LANG|LANGUAGE|LC_\w+|TZ|XDG_\w+|CI|CONTINUOUS_INTEGRATION|TRAVIS\w*|APPVEYOR|GITHUB_\w+|JEST_WORKER_ID|VITEST\w*|GEM_HOME|GEM_PATH|BUNDLE_\w+|RUBYOPT|RUBYLIB|PYTHONPATH|PYTHONSTARTUP|PYTEST_\w+|VIRTUAL_ENV|CONDA_\w+|JAVA_HOME|GOPATH|GOROOT|GOFLAGS|CARGO\w*|OUT_DIR|RUST_BACKTRACE|SYSTEMROOT|COMSPEC|WINDIR|APPDATA|LOCALAPPDATA|PROGRAMFILES\w*|MSYSTEM|PSModulePath|WSL_\w+|MAKEFLAGS|CFLAGS|LDFLAGS|COMP_\w+|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|WATCHDOG_\w+|REQUEST_METHOD|QUERY_STRING|HTTP_[A-Z]+_\w+|SERVER_(?:NAME|PORT|PROTOCOL|SOFTWARE))$/
+  /^(?:NODE_OPTIONS|NODE_PATH|NODE_V8_COVERAGE|TS_NODE_\w+|TSX?_\w+|npm_\w+|PATH|PATHEXT|HOME|HOMEPATH|HOMEDRIVE|USERPROFILE|USER|USERNAME|LOGNAME|SHELL|PWD|TMP|TEMP|TMPDIR|TERM|TERM_PROGRAM|COLORTERM|LANG|LANGUAGE|LC_\w+|TZ|XDG_\w+|CI|CONTINUOUS_INTEGRATION|TRAVIS\w*|APPVEYOR|GITHUB_\w+|JEST_WORKER_ID|VITEST\w*|GEM_HOME|GEM_PATH|BUNDLE_\w+|RUBYOPT|RUBYLIB|PYTHONPATH|PYTHONSTARTUP|PYTEST_\w+|VIRTUAL_ENV|SPHINX_\w+|READTHEDOCS\w*|CONDA_\w+|JAVA_HOME|GOPATH|GOROOT|GOFLAGS|CARGO\w*|OUT_DIR|RUST_BACKTRACE|SYSTEMROOT|COMSPEC|WINDIR|APPDATA|LOCALAPPDATA|PROGRAMFILES\w*|MSYSTEM|PSModulePath|WSL_\w+|MAKEFLAGS|CFLAGS|LDFLAGS|COMP_\w+|NOTIFY_SOCKET|LISTEN_(?:FDS|PID)|WATCHDOG_\w+|REQUEST_METHOD|QUERY_STRING|HTTP_[A-Z]+_\w+|SERVER_(?:NAME|PORT|PROTOCOL|SOFTWARE))$/
 
 /** In Ruby's configuration the environment is often handed in: `env['WEB_CONCURRENCY']`. Elsewhere an `env` is a request. */
 const handedIn = /(?<![\w.])@?env(?:\.fetch\(|\[)\s*["']([A-Z][A-Z\d_]{2,})["']/g
 const isConfiguration = (path: string): boolean => path.endsWith('.rb') && /(?:config|setting|option|env)\w*\.rb$/i.test(path)
 
-/** Quoted in code: `.prettierrc`, `redis.conf`, `tool.config.js`. */
+/** Quoted in code: `.prettierrc`, `/etc/redis.conf`, `tool.config.js`, and in Ruby's lists of words. */
 const filePattern =
-  /["'`](?:[~.]?\/)?(\.[\w-]+rc(?:\.(?:json|ya?ml|js|toml))?|[\w.-]*\.config\.[cm]?[jt]s|[\w-]*(?:config|settings|conf)\.(?:toml|ya?ml|json|ini|cfg|conf)|[a-z][\w-]*\.(?:toml|ini|conf|cfg))["'`]/g
+  /["'`](?:[\w.~$%{}:\\/-]*[\\/])?(\.[\w-]+rc(?:\.(?:json|ya?ml|js|toml))?|[\w.-]*\.config\.[cm]?[jt]s|[a-z][\w-]*\.(?:toml|ini|conf|cfg|ya?ml|json))["'`]|%w\[\s*([a-z][\w-]*\.ya?ml)\b/g
 const otherTools =
   /^(?:Cargo|pyproject|package|tsconfig|rustfmt|clippy|setup|tox|pytest|go)\.|\.(?:eslint|babel|npm|swc)rc|(?:vite|webpack|jest|vitest|rollup|babel|eslint)\.config/
 const maxSettings = 200
 const maxFiles = 8
-/** A program looks for its own settings under a name or two; a file that names more is about other programs' files. */
-const maxFileStems = 4
 
 interface SettingSources {
+  /** Of the project. */
+  name: string
   parsed: readonly ParsedFile[]
   /** Text of the files that are there to be edited, by path. */
   files: ReadonlyMap<string, string>
@@ -39,16 +40,24 @@ interface SettingSources {
   isWritten: (name: string) => boolean
 }
 
-export const findSettings = ({ parsed, files, isShown, isWritten }: SettingSources): Setting[] => {
+export const findSettings = ({ name, parsed, files, isShown, isWritten }: SettingSources): Setting[] => {
   const found: Setting[] = []
-  for (const file of parsed) {
+  // What only one system has comes behind what the others share.
+  for (const file of parsed.toSorted((a, b) => Number(/_windows\./.test(a.path)) - Number(/_windows\./.test(b.path)))) {
     if (isAsidePath(file.path)) continue
-    found.push(...findEnvironment(file), ...findFlags(file), ...findOptionTypes(file, isWritten), ...findDefaults(file), ...findFileNames(file))
+    found.push(
+      ...findEnvironment(file),
+      ...findFlags(file),
+      ...findOptionTypes(file, isWritten),
+      ...findFluentSettings(file),
+      ...findDefaults(file),
+      ...findFileNames(file, name),
+    )
   }
   // Behind the code that reads them: a file that shows how to set something is not where it is decided.
   found.push(...[...files].flatMap(([path, text]) => readSettingFile(path, text)))
   const seen = new Set<string>()
-  const distinct = found.filter(({ kind, name, of }) => name !== '' && !seen.has(`${kind}:${of ?? ''}:${name}`) && seen.add(`${kind}:${of ?? ''}:${name}`))
+  const distinct = found.filter((one) => one.name !== '' && !seen.has(keyOf(one)) && seen.add(keyOf(one)))
   const fileNames = distinct.filter(({ kind }) => kind === 'file').slice(0, maxFiles)
   // What is set from outside before what a caller fills in, and that before a field that happens to have a default.
   const reach: Readonly<Record<Setting['kind'], number>> = { environment: 0, flag: 0, file: 0, option: 0.4, setting: 0.7 }
@@ -61,6 +70,8 @@ export const findSettings = ({ parsed, files, isShown, isWritten }: SettingSourc
     .map(({ setting }) => setting)
 }
 
+const keyOf = ({ kind, name, of }: Setting): string => `${kind}:${of ?? ''}:${name}`
+
 const findEnvironment = (file: ParsedFile): Setting[] => {
   const lineAt = lineCounter(file.text)
   const matches = [...file.text.matchAll(environmentPattern), ...(isConfiguration(file.path) ? file.text.matchAll(handedIn) : [])]
@@ -71,7 +82,8 @@ const findEnvironment = (file: ParsedFile): Setting[] => {
       return {
         name: match[1] ?? '',
         kind: 'environment',
-        default: match[2]?.replace(/["'`]/g, '') ?? null,
+        // Of a row of variables the value at its end holds where none of them is set.
+        default: isFallback(file.text, match.index) ? null : (match[2]?.replace(/["'`]/g, '') ?? null),
         description: docAbove(file, line),
         of: null,
         place: { file: file.path, start_line: line, end_line: line },
@@ -79,21 +91,37 @@ const findEnvironment = (file: ParsedFile): Setting[] => {
     })
 }
 
-const stemOf = (fileName: string): string => fileName.replace(/^\./, '').replace(/rc?(?:\..*)?$|\..*$/, '')
+const isFallback = (text: string, at: number): boolean => /(?:\|\||\?\?|\bor)\s*$/.test(text.slice(Math.max(0, at - 12), at))
 
-const findFileNames = (file: ParsedFile): Setting[] => {
+const letters = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '')
+/** `book.toml` of mdbook, `tokeirc`, `config.yml`: what is called after the project, or after nothing but settings. */
+const isOwnFile = (fileName: string, project: string): boolean => {
+  const stem = letters(
+    fileName
+      .replace(/^\./, '')
+      .replace(/rc?(?:\.\w+)?$|\.\w+$/, '')
+      .replace(/(?:^|[-_.])(?:config|settings?|conf|prefs)(?=$|\.)/i, ''),
+  )
+  const own = letters(project)
+  return (
+    (/(?:config|settings?|conf)\b/.test(fileName) && stem === '') ||
+    (stem.length > 2 && (stem === own || (stem.length > 3 && (own.includes(stem) || stem.startsWith(own)))))
+  )
+}
+
+const findFileNames = (file: ParsedFile, project: string): Setting[] => {
   const lineAt = lineCounter(file.text)
-  // ".mrc" among the endings of media types is no file that anybody looks for.
-  if (/(?:^|\/)mime/i.test(file.path)) return []
-  const matches = [...file.text.matchAll(filePattern)]
-  if (new Set(matches.map(([, name]) => stemOf(name ?? ''))).size > maxFileStems) return []
-  return matches.flatMap((match): Setting[] => {
-    const name = match[1] ?? ''
+  const tests = file.language === 'Rust' ? file.text.search(/#\[cfg\(test\)\]\s*mod\b/) : -1
+  return [...file.text.matchAll(filePattern)].flatMap((match): Setting[] => {
+    const name = match[1] ?? match[2] ?? ''
     const line = lineAt(match.index + 1)
-    if (otherTools.test(name) || /^\s*(?:\/\/|#|\*)/.test(file.text.split('\n', line).at(-1) ?? '')) return []
+    if (!isOwnFile(name, project) || otherTools.test(name) || (tests >= 0 && match.index > tests) || isCommented(file, line)) return []
     return [{ name, kind: 'file', default: null, description: docAbove(file, line), of: null, place: { file: file.path, start_line: line, end_line: line } }]
   })
 }
+
+const isCommented = ({ text, comments }: ParsedFile, line: number): boolean =>
+  /^\s*(?:\/\/|#|\*)/.test(text.split('\n', line).at(-1) ?? '') || comments.some((comment) => comment.line <= line && line <= comment.endLine)
 
 const findDefaults = (file: ParsedFile): Setting[] =>
   file.values

@@ -76,8 +76,12 @@ const isUse = (code: string): boolean =>
 const buildScript = /(?:^|\/)(?:Rakefile|extconf\.rb|build\.rs|setup\.py|noxfile\.py|gulpfile\.\w+|Gruntfile\.\w+)$/
 
 /** A flag of a library for flags is an example of one: only what is started has flags of its own. */
-const isSetting = ({ kind, name, place }: RepositoryFacts['settings'][number], { entry_points: entries }: RepositoryFacts): boolean =>
+const isSetting = (
+  { kind, name, place }: RepositoryFacts['settings'][number],
+  { entry_points: entries, isOther }: Pick<RepositoryFacts, 'entry_points'> & { isOther: (file: string) => boolean },
+): boolean =>
   !isBeside(place.file) &&
+  !(/^(?:flag|environment|file)$/.test(kind) && isOther(place.file)) &&
   !buildScript.test(place.file) &&
   // By these its makers steer their tests and their releases.
   !(kind === 'environment' && /^(?:CI|DRY_RUN|(?:CI|GITHUB|TEST|TESTS|RELEASE|COVERAGE)_\w+|\w+_TESTS?|\w+_DRY_RUN)$/.test(name)) &&
@@ -188,7 +192,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
         return user !== undefined && !isOwnSource(user, part)
       }),
     })),
-    settings: facts.settings.filter((setting) => isSetting(setting, facts)),
+    settings: facts.settings.filter((setting) => isSetting(setting, { entry_points: facts.entry_points, isOther })),
     // Rust: `type Error = …` within an implementation names an error of somebody else.
     errors: whereTheCodeIs(facts.errors, symbols).filter(
       ({ kind, name, place }) =>

@@ -5,6 +5,7 @@ import type { Details } from '../../details/read-details.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
 import { plainWords, speakable } from '../../language/plain-words.ts'
+import { saysOnlyItsName } from '../../language/says-only-its-name.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Form, Message, Named, Say } from '../../telling/message.ts'
 import { claiming, styled, ways } from '../../telling/ways.ts'
@@ -200,13 +201,18 @@ export const settingMessages = (world: World): Message[] => {
     .flatMap((setting, index): Message[] => {
       const named: Named = { key: `setting ${setting.name}`, name: setting.name, role: roleOfSetting[setting.kind], home: null, place: setting.place }
       const { words, value } = wordsAndDefault(setting)
-      const predicate = words === null ? null : (turnedOff(setting, words) ?? docPredicate(words, setting.name, setting.kind === 'flag'))
-      const said = predicate ?? (words === null ? null : ownWords(words, 24))
-      const fallback = value === null ? '' : `; unless it is set, ${mark(value)} holds`
+      const predicate =
+        words === null || saysOnlyItsName(words, [setting.name, 'with', 'display', 'use'])
+          ? null
+          : (turnedOff(setting, words) ?? docPredicate(words, setting.name, setting.kind === 'flag'))
+      const said = predicate ?? (words === null || saysOnlyItsName(words, [setting.name, 'with', 'display', 'use']) ? null : ownWords(words, 24))
+      // A flag that is not given is off, or as good as nothing.
+      const isNothing = value !== null && setting.kind === 'flag' && /^(?:false|0(?:\.0)?)$/i.test(value)
+      const fallback = value === null || isNothing ? '' : `; unless it is set, ${mark(value)} holds`
       const isTool = isOfTool(setting, world)
       // Which file reads them was said with the first of them.
-      const isKnown = value === null && overview.some(({ places }) => places.some((place) => isSamePlace(place, setting.place)))
-      if (said === null && (isKnown || ++unexplained > mostUnexplained || isTool)) return []
+      const isKnown = (value === null || isNothing) && overview.some(({ places }) => places.some((place) => isSamePlace(place, setting.place)))
+      if (setting.kind !== 'file' && said === null && (isKnown || ++unexplained > mostUnexplained || isTool)) return []
       if (setting.kind === 'flag' && said !== null && ++flags > mostFlags) return []
       const base = {
         about: named,
@@ -219,9 +225,11 @@ export const settingMessages = (world: World): Message[] => {
           {
             ...base,
             id: `setting:${setting.name}:file`,
+            weight: Math.max(0.955, base.weight),
+            title: `settings in ${setting.name}`,
             forms: ways(
-              (say) => `configuration is also read from ${mark(setting.name)}, in ${say.bare(world.file(setting.place.file))}`,
-              () => `${mark(setting.name)} is a file for settings`,
+              (say) => `settings can stand in a file: ${mark(setting.name)} is the name that ${say.bare(world.file(setting.place.file))} knows it by`,
+              (say) => `there is a file for settings, ${mark(setting.name)}, which is named in ${say.bare(world.file(setting.place.file))}`,
             ),
           },
         ]

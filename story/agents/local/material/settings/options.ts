@@ -1,5 +1,5 @@
 // What a caller can choose: objects of options and builders. A library has few settings from outside; these are its knobs.
-import type { Place, Quote } from '../../../../../shared/analysis.ts'
+import type { Place, Quote, Setting } from '../../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
 import { mark } from '../../telling/marked-names.ts'
@@ -23,7 +23,9 @@ interface Holder {
   choices: Choice[]
 }
 
-const builderMethod = /^(?:set|with|enable|disable|add|register|exclude|serialize|use|allow|skip)[A-Z_]/
+const builderMethod = /^(?:set|with|enable|disable|register|exclude|serialize|use|allow|skip)[A-Z_]/
+/** What is added to the builder of the project's own object is how it is set up; of any other it is what that holds. */
+const addingMethod = /^add(?:$|[A-Z_])/
 const mostHolders = 4
 const mostChoices = 5
 
@@ -44,11 +46,15 @@ const optionHolders = (world: World): Holder[] => {
     const of = key.slice(key.indexOf('#') + 1)
     const symbol = world.findSymbol(of, first.place.file)
     const choices = settings.map(({ name, description, place, default: value }) => ({ name, doc: description, place, value: sayableValue(value) }))
+    const isMethod = ({ name, place }: Setting): boolean =>
+      // A field has a line, and what hands back its owner more than one.
+      place.end_line > place.start_line ||
+      world.facts.symbols.some((one) => one.kind === 'method' && one.name === name && one.parent === of && one.place.file === place.file)
     return [
       {
         named: world.symbol(of, first.place.file),
         place: symbol?.place ?? first.place,
-        noun: 'option',
+        noun: settings.every(isMethod) ? 'method' : 'option',
         choices: explainedFirst(choices),
       },
     ]
@@ -64,8 +70,10 @@ const builders = (world: World): Holder[] =>
       )
       // In a language of its own for settings every method that is explained is one.
       const isLanguage = symbol.name === 'DSL'
+      const isOfProject = lastSegment(symbol.parent ?? symbol.name.replace(/Builder$/, '')).toLowerCase() === world.facts.name.toLowerCase()
+      if (world.facts.settings.some(({ kind, of, place }) => kind === 'option' && of === symbol.qualified_name && place.file === symbol.place.file)) return []
       const choices = methods
-        .filter(({ name, doc }) => (isLanguage ? doc !== null && !name.startsWith('_') : builderMethod.test(name)))
+        .filter(({ name, doc }) => (isLanguage ? doc !== null && !name.startsWith('_') : builderMethod.test(name) || (isOfProject && addingMethod.test(name))))
         .map(({ name, doc, place }) => ({ name, doc, place, value: null }))
       if (choices.length < 2) return []
       return [
@@ -96,30 +104,6 @@ const functionalOptions = (world: World): Holder[] => {
         choices: explainedFirst(own.map(({ name, doc, place }) => ({ name, doc, place, value: null }))),
       }),
     )
-}
-
-/** `func (r *Router) StrictSlash(value bool) *Router`: a method that turns something on and hands back what it belongs to. */
-const switchOf = /^func \(\w+ \*?(\w+)\) \w+\(\w+ bool\) \*?\1\b/
-const fewestSwitches = 2
-
-const switches = (world: World): Holder[] => {
-  const methods = world.facts.symbols.filter(
-    ({ kind, exported, parent, signature, place }) => kind === 'method' && exported && parent !== null && switchOf.test(signature) && !isBeside(place.file),
-  )
-  return [...Map.groupBy(methods, ({ parent, place }) => `${place.file}#${parent}`)]
-    .filter(([, own]) => own.length >= fewestSwitches)
-    .slice(0, 1)
-    .map(([key, own]): Holder => {
-      const file = key.slice(0, key.indexOf('#'))
-      const of = key.slice(key.indexOf('#') + 1)
-      return {
-        named: world.symbol(of, file),
-        place: world.findSymbol(of, file)?.place ?? own[0]?.place ?? world.top(file),
-        noun: 'method',
-        choices: explainedFirst(own.map(({ name, doc, place }) => ({ name, doc, place, value: null }))),
-        // It has other methods, too.
-      }
-    })
 }
 
 const leadOf = /^[\w$-]+\s*:\s*(?:\([^)]*\)\s*)?/
@@ -181,7 +165,8 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
 const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, noun }: Holder, weight: number): Message[] => {
   if (doc === null) return []
   const named: Named = { key: `${holder.key}.${name}`, name, role: noun, home: null, place }
-  const predicate = docPredicate(doc.text, name, noun !== 'option')
+  const use = /^(?:Call|Use|Invoke) this(?: method)? to (?=[a-z])([^.;]+)/.exec(doc.text)?.[1]
+  const predicate = use === undefined ? docPredicate(doc.text, name, noun !== 'option') : `is there to ${use}`
   const own = predicate === null ? ownWords(doc.text, 22) : null
   const said = predicate ?? own
   if (said === null) return []
@@ -229,6 +214,6 @@ const spokenOf = 40
 
 /** `most`: of the types and files that choices are made through. */
 export const optionMessages = (world: World, most = mostHolders): Message[] =>
-  [...functionalOptions(world), ...switches(world), ...namedOptions(world), ...centralFirst([...optionHolders(world), ...builders(world)], world)]
+  [...functionalOptions(world), ...namedOptions(world), ...centralFirst([...optionHolders(world), ...builders(world)], world)]
     .slice(0, most)
     .flatMap(holderMessages)

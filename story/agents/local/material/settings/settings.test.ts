@@ -120,23 +120,44 @@ it('tells options that are functions of one file, and options that are constants
   expect(tell(optionMessages(createWorld(named, 'documentary', ['lib/app.js']))).join(' ')).toMatch(/PrintOptions.*ink, paper and lamp.*ink.*controls the ink/)
 })
 
-it('tells the methods that turn something on and hand back what they belong to', () => {
-  const method = (name: string, doc: string): CodeSymbol => ({
+it('calls what is set by methods methods', () => {
+  const method = (name: string): CodeSymbol => ({
     name,
     qualified_name: `Till.${name}`,
     kind: 'method',
     place: place(1),
     signature: `func (t *Till) ${name}(value bool) *Till`,
-    doc: { text: doc, place: place(1) },
+    doc: null,
     exported: true,
     parent: 'Till',
     extends: [],
     calls: [],
     reference_count: 0,
   })
-  const symbols = [method('StrictChange', 'StrictChange defines whether a clerk has to count twice.'), method('KeepOpen', 'KeepOpen keeps the drawer open.')]
-  const told = tell(optionMessages(createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { symbols }), 'documentary', ['lib/app.js']))).join(' ')
-  expect(told).toMatch(/Till.*StrictChange and KeepOpen.*keeps the drawer open/)
+  const setting = (name: string): Setting => ({ name, kind: 'option', default: null, description: null, of: 'Till', place: place(1) })
+  const tells = (symbols: CodeSymbol[]): string =>
+    tell(
+      optionMessages(
+        createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { symbols, settings: [setting('Strict'), setting('Open')] }), 'documentary', ['lib/app.js']),
+      ),
+    ).join(' ')
+  expect(tells([method('Strict'), method('Open')])).toMatch(/Till.*methods such as Strict and Open/)
+  expect(tells([])).toMatch(/Till.*options such as Strict and Open/)
+})
+
+it('does not say of a flag that it is off unless it is given', () => {
+  const flag = (name: string, value: string): Setting => ({ name, kind: 'flag', default: value, description: null, of: null, place: place(1) })
+  const world = (value: string) =>
+    createWorld(
+      factsOf(snapshotOf({ 'lib/app.js': '' }), {
+        settings: [flag('--paper', value)],
+        entry_points: [{ kind: 'bin', name: 'till', symbol: null, reason: '', place: place(1) }],
+      }),
+      'documentary',
+      ['lib/app.js'],
+    )
+  expect(tell(settingMessages(world('false'))).join(' ')).not.toMatch(/unless/)
+  expect(tell(settingMessages(world('80'))).join(' ')).toMatch(/unless it is set, 80 holds/)
 })
 
 it('does not turn round a flag that switches something off, and reads out four flags at most', () => {
