@@ -40,6 +40,8 @@ export const readPlacesForMore = async (facts: RepositoryFacts, snapshot: Reposi
     return texts
   }
   const texts = await read([...new Set([...sources, ...buildScripts])])
+  // What is made may be tests.
+  const tests = buildScripts.length === 0 ? [] : snapshot.files.filter(({ kind, path }) => kind === 'test' && path.endsWith('.rs')).map(({ path }) => path)
   const lists = await read(snapshot.files.map(({ path }) => path).filter((path) => listFile.test(path)))
   const functions = Map.groupBy(facts.symbols.filter(isFunction), ({ place }) => place.file)
   return {
@@ -47,6 +49,6 @@ export const readPlacesForMore = async (facts: RepositoryFacts, snapshot: Reposi
     cases: [...texts].flatMap(([file, text]) => readLiteralCases(file, text, functions.get(file) ?? [])),
     registrations: readRegistrations(texts, new Set(facts.symbols.filter(isFunction).map(({ name }) => name))),
     alike: readAlikeFiles(texts, lists),
-    generated: readGeneratedCode(texts, new Set(snapshot.files.map(({ path }) => path))),
+    generated: readGeneratedCode(new Map([...texts, ...(await read(tests))]), new Set(snapshot.files.map(({ path }) => path))),
   }
 }

@@ -13,8 +13,10 @@ import { type LastStatements, readLastStatements } from './last-statements.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
 import { noPlacesForMore, type PlacesForMore, readPlacesForMore } from './places-for-more.ts'
 import { readStartFailures, type StartFailures } from './start-failures.ts'
+import { readSharedFiles, readTestBase, type TestBase } from './test-base.ts'
 import { type MethodFound, pickRunnerFiles, readTestMethods } from './test-methods.ts'
 import { noTestShape, readTestShape, type TestShape } from './test-shape.ts'
+import { readTestJobs, type TestJob } from './workflow-jobs.ts'
 
 export interface Details {
   /** Of a type, by `file#qualified_name`. */
@@ -23,6 +25,10 @@ export interface Details {
   configuration: Configuration | null
   testShape: TestShape
   testMethods: readonly MethodFound[]
+  testBase: TestBase | null
+  /** Files of help that many test files name. */
+  sharedTestFiles: readonly string[]
+  testJobs: readonly TestJob[]
   startFailures: StartFailures | null
   errorTable: ErrorTable | null
   /** All of the code was read for it, and none of it looks at an environment variable. */
@@ -54,6 +60,9 @@ export const noDetails: Details = {
   configuration: null,
   testShape: noTestShape,
   testMethods: [],
+  testBase: null,
+  sharedTestFiles: [],
+  testJobs: [],
   startFailures: null,
   errorTable: null,
   isWithoutEnvironment: false,
@@ -136,7 +145,7 @@ const readTests = async (
   facts: RepositoryFacts,
   snapshot: RepositorySnapshot,
   sources: ReadonlyMap<string, string>,
-): Promise<Pick<Details, 'testShape' | 'testMethods'>> => {
+): Promise<Pick<Details, 'testShape' | 'testMethods' | 'testBase' | 'sharedTestFiles' | 'testJobs'>> => {
   const tests = snapshot.files
     .filter(({ kind, path }) => kind === 'test' && codeFile.test(path) && !isBorrowedTest(path))
     // What is short and deep is data more often than a test.
@@ -151,6 +160,9 @@ const readTests = async (
   return {
     testShape: readTestShape(inOrder, paths, new Set(facts.symbols.map(({ name }) => name))),
     testMethods: readTestMethods({ tests: inOrder, runners, sources, paths }),
+    testBase: readTestBase(inOrder),
+    sharedTestFiles: readSharedFiles(inOrder),
+    testJobs: readTestJobs(runners),
   }
 }
 const isNamedTest = (path: string): boolean => /test|spec|conftest|helper|util/i.test(path.split('/').at(-1) ?? path)

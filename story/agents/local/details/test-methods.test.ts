@@ -57,19 +57,28 @@ it('takes down what the checks ask for beside tests that pass', () => {
   const found = methods({
     runners: {
       'package.json': '{"scripts": {\n"test": "borp --coverage --check-coverage --lines=95",\n"types": "tsc && attw --pack ."}}',
-      '.github/workflows/ci.yml': 'runs-on: ubuntu-latest\nrun: npm test\nos: [macos-latest, windows-latest]',
-      '.github/workflows/release.yml': 'os: [ubuntu-latest, macos-latest, windows-latest]',
     },
   })
   expect(found).toMatchObject([
     { method: 'coverage', what: ['95'], place: { start_line: 2 } },
     { method: 'types', what: ['attw'] },
-    { method: 'systems', file: '.github/workflows/ci.yml', what: ['Linux', 'macOS', 'Windows'] },
   ])
   expect(methods({ runners: { 'pyproject.toml': '[tool.mypy]\nstrict = true\n[tool.pytest.ini_options]\nfilterwarnings = ["error"]' } })).toMatchObject([
     { method: 'types', what: ['mypy'] },
     { method: 'warnings' },
   ])
+})
+
+it('takes no warning for forbidden where one is let through, and no argument of a command for a store in memory', () => {
+  expect(methods({ runners: { 'pyproject.toml': 'filterwarnings = [\n  "error",\n  "ignore::till.OldTea",\n]' } })).toEqual([])
+  const tests = (text: string) => methods({ tests: { 'till_test.go': text } }).map(({ method }) => method)
+  expect(tests('db, err := sql.Open("sqlite", ":memory:")')).toEqual(['memory'])
+  expect(tests('exec.Command(sqlite,\n\t":memory:",\n)')).toEqual([])
+})
+
+it('finds out where the environment leads the tests, by what one file asks for', () => {
+  const found = methods({ tests: { 'test/helper.rb': 'ENV["REDIS_URL"] ||= "redis://localhost"\nENV["CUP_HOST"]\nENV["CUP"]', 'test/b.rb': 'ENV["OLD_URL"]' } })
+  expect(found).toMatchObject([{ method: 'environment', file: 'test/helper.rb', what: ['REDIS_URL', 'CUP_HOST'] }])
 })
 
 it('tells unit tests within the sources from those of the test folder', () => {

@@ -24,7 +24,7 @@ export type TestMethod =
   | 'types'
   | 'warnings'
   | 'sanitizers'
-  | 'systems'
+  | 'environment'
 
 export interface MethodFound {
   method: TestMethod
@@ -79,7 +79,9 @@ const inTests: readonly Row[] = [
   {
     method: 'memory',
     files: /\.\w+$/,
-    pattern: /["'`:]:memory:["'`?]|\bmode=memory\b|\bnew Memory(?:Sync)?(?:<[^>]*>)?\(|\bInMemory(?:Database|Store|Repository|Storage)\b|sqlite:\/\/["']/,
+    // Behind a comma and before one it is an argument of somebody's command line.
+    pattern:
+      /(?<!^\s*)["'`:]:memory:["'`?](?!,\s*$)|\bmode=memory\b|\bnew Memory(?:Sync)?(?:<[^>]*>)?\(|\bInMemory(?:Database|Store|Repository|Storage)\b|sqlite:\/\/["']/m,
   },
   {
     method: 'clock',
@@ -104,6 +106,12 @@ const inTests: readonly Row[] = [
     method: 'browser',
     files: /\.\w+$/,
     pattern: /(?:from|require\()\s*["'](@playwright\/test|puppeteer|selenium-webdriver)["']|\borg\.openqa\.(selenium)\b|\b(cypress)\b\/types/,
+  },
+  {
+    method: 'environment',
+    files: /\.\w+$/,
+    pattern:
+      /(?:\bENV\[|\bENV\.fetch\(|\bgetenv\(|\bGetenv\(|\bLookupEnv\(|\benviron(?:\.get)?[[(]|\benv::var\(|GetEnvironmentVariable\()\s*["']([A-Z]\w*?(?:URL|HOST|DSN|DATABASE|ConnectionString|_URI|_ADDR))["']|\bprocess\.env\.([A-Z]\w*?(?:URL|HOST|DSN|DATABASE|_URI|_ADDR))\b/,
   },
   { method: 'buffers', files: /\.go$/, pattern: /\b(?:With(?:In|Out)put|Set(?:In|Out|Err))\(\s*&?\w+/, needs: /\bbytes\.Buffer\b|strings\.NewReader\(/ },
 ]
@@ -132,7 +140,12 @@ const inRunners: readonly Row[] = [
     pattern: /\[(?:tool\.)?(mypy|pyright)\][\s\S]{0,300}?\bstrict\s*=\s*(?:true)\b/i,
   },
   { method: 'types', files: /(?:^|\/)(?:phpstan\.neon(?:\.dist)?|psalm\.xml(?:\.dist)?)$/, pattern: /\b(phpstan|psalm)\b|\blevel:\s*\w+/ },
-  { method: 'warnings', files: settings, pattern: /filterwarnings\s*=\s*(?:\[\s*)?["'\s]*error\b|\bfailOnWarning="true"/ },
+  // One that is let through is one.
+  {
+    method: 'warnings',
+    files: settings,
+    pattern: /filterwarnings\s*=\s*(?:\[\s*)?["'\s]*error\b(?![^\]]*["']ignore)|\bfailOnWarning="true"/,
+  },
   { method: 'sanitizers', files: /(?:CMakeLists\.txt|[Mm]akefile|\.ya?ml)$/, pattern: /-fsanitize=\w+|\b(valgrind)\b/ },
   { method: 'browser', files: /(?:^|\/)package\.json$/, pattern: /"[^"\n]+":\s*"[^"\n]*\b(airtap|karma|web-test-runner)\b[^"\n]*"/ },
   {
@@ -140,12 +153,6 @@ const inRunners: readonly Row[] = [
     files: /\.sh$|(?:^|\/)[Mm]akefile$/,
     pattern: /(?<!\w|\w-)((?:redis|mysql|rabbitmq|nats|valkey)-server|mysqld|mongod|memcached|nginx|etcd|postgres)(?![\w-])/,
   },
-]
-
-const systems: readonly (readonly [RegExp, string])[] = [
-  [/\bubuntu-|\blinux\b/i, 'Linux'],
-  [/\bmacos-|\bosx\b/i, 'macOS'],
-  [/\bwindows-/i, 'Windows'],
 ]
 
 type Texts = ReadonlyMap<string, string>
@@ -163,7 +170,7 @@ const findRows = (rows: readonly Row[], texts: Texts): MethodFound[] =>
           file,
           uses: 1 + others.length,
           line: lineOf(text, match.index + (match[0].length - match[0].trimStart().length)),
-          what: match.slice(1).filter((part) => part !== undefined),
+          what: [match, ...(method === 'environment' ? others : [])].flatMap((one) => one.slice(1).filter((part) => part !== undefined)),
         })
         break
       }
@@ -176,7 +183,8 @@ const findRows = (rows: readonly Row[], texts: Texts): MethodFound[] =>
             method,
             file: first.file,
             place: { file: first.file, start_line: first.line, end_line: first.line },
-            what: [...new Set(found.flatMap(({ what }) => what))],
+            // Where one file is named, it is for what that one asks.
+            what: [...new Set(method === 'environment' ? first.what : found.flatMap(({ what }) => what))],
             files: found.length,
           },
         ]
@@ -191,20 +199,6 @@ const findForeignServer = (texts: Texts, paths: readonly string[]): MethodFound[
   return file === undefined || !isTalkedTo || most === undefined || file.endsWith(`.${most[0]}`) || /^[cm]?[jt]sx?$/.test(most[0])
     ? []
     : [{ method: 'foreign server', file, place: { file, start_line: 1, end_line: 1 }, what: [], files: 1 }]
-}
-
-const runsTests =
-  /\b(?:pytest|tox|nox|cargo (?:\w+ )?test|go test|npm (?:run )?test|npm t\b|yarn test|pnpm (?:run )?test|mvnw?|gradlew?|rake|rspec|phpunit|ctest|dotnet test|make (?:test|check)|swift test)\b/
-
-const findSystems = (runners: Texts): MethodFound[] => {
-  const found = [...runners]
-    .filter(([file, text]) => /^\.github\/workflows\/|\.travis\.yml$/.test(file) && runsTests.test(text))
-    .map(([file, text]) => ({ file, text, names: systems.filter(([pattern]) => pattern.test(text)).map(([, name]) => name) }))
-    .toSorted((a, b) => b.names.length - a.names.length || Number(/test|ci|build/i.test(b.file)) - Number(/test|ci|build/i.test(a.file)))
-  const [most] = found
-  if (most === undefined || most.names.length < 2) return []
-  const line = lineOf(most.text, Math.max(0, most.text.search(/\bmacos-|\bwindows-|\bosx\b/i)))
-  return [{ method: 'systems', file: most.file, place: { file: most.file, start_line: line, end_line: line }, what: most.names, files: 1 }]
 }
 
 const findUnitTestsInside = (sources: Texts): MethodFound[] => {
@@ -243,6 +237,5 @@ export const readTestMethods = ({ tests, runners, sources, paths }: MethodSource
   ...findRows(inTests, tests),
   ...findRows(inRunners, runners),
   ...findForeignServer(tests, paths),
-  ...findSystems(runners),
   ...findUnitTestsInside(sources),
 ]

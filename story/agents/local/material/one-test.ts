@@ -1,13 +1,17 @@
 // How one test is made here: what somebody does who writes the next.
 import type { Details } from '../details/read-details.ts'
 import { joined } from '../language/lists.ts'
-import { counted, roughly } from '../language/numbers.ts'
+import { counted, exactly } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
 import type { World } from './world.ts'
 
-export const oneTestMessages = (world: World, { testShape }: Details): Message[] => {
+/** Keys and the like are not read, and not counted: there are at least so many. */
+const fewer = (count: number): string => `more than ${exactly(Math.floor((count - 1) / 10) * 10)}`
+const isTestFile = (file: string): boolean => /(?:^|\/)tests?\//.test(file)
+
+export const oneTestMessages = (world: World, { testShape, testBase, placesForMore }: Details): Message[] => {
   const { table, program, helper, cases } = testShape
   const messages: Message[] = []
   if (program !== null) {
@@ -40,12 +44,12 @@ export const oneTestMessages = (world: World, { testShape }: Details): Message[]
       forms: ways(
         (say) =>
           cases.isListed
-            ? `the cases lie in files of their own: ${mark(cases.folder)} holds ${roughly(cases.count)} of them, and ${say.bare(file)} goes through that folder, so a new case is one more file`
-            : `${counted(cases.count, 'file')} that tests read lie in ${mark(cases.folder)}, and ${say.bare(file)} is one of those that read them`,
+            ? `the cases lie in files of their own: ${mark(cases.folder)} holds ${fewer(cases.count)} of them, and ${say.bare(file)} goes through that folder, so a new case is one more file`
+            : `${fewer(cases.count)} files that tests read lie in ${mark(cases.folder)}, and ${say.bare(file)} leads there`,
         (say) =>
           cases.isListed
-            ? `${say.bare(file)} takes its cases from ${mark(cases.folder)}, a folder with ${counted(cases.count, 'file')}, so a new case is one more file`
-            : `${say.bare(file)}, for one, reads files from ${mark(cases.folder)}, where ${roughly(cases.count)} of them lie`,
+            ? `${say.bare(file)} takes its cases from ${mark(cases.folder)}, a folder with ${fewer(cases.count)} files, so a new case is one more file`
+            : `${say.bare(file)}, for one, leads to files in ${mark(cases.folder)}, where ${fewer(cases.count)} of them lie`,
       ),
     })
   }
@@ -65,6 +69,37 @@ export const oneTestMessages = (world: World, { testShape }: Details): Message[]
         (say) =>
           `a test in ${say.bare(file)} is a table with a row for each case: ${type === null ? 'a row' : `a ${type}`} names ${fields}, and the same code runs over all rows`,
         (say) => `tests in ${say.bare(file)} are driven by tables: a new case is one more row${type === null ? '' : ` of type ${type}`}, with ${fields}`,
+      ),
+    })
+  }
+  if (testBase !== null) {
+    const file = world.file(testBase.place.file)
+    messages.push({
+      id: 'tests:base',
+      about: file,
+      weight: 0.955,
+      places: [testBase.place],
+      keywords: [testBase.name],
+      title: `${testBase.name}, which tests are built on`,
+      forms: ways(
+        (say) =>
+          `the classes of ${counted(testBase.users, 'test file')} are built on ${mark(testBase.name)}, which stands in ${say.bare(file)}: the next one begins there, too`,
+        (say) => `who writes a test builds it on ${mark(testBase.name)} in ${say.bare(file)}, as ${counted(testBase.users, 'test file')} do`,
+      ),
+    })
+  }
+  const made = placesForMore.generated.find(({ into }) => into !== null && isTestFile(into.file))
+  if (made?.into != null) {
+    const [maker, taker] = [world.file(made.maker), world.file(made.into.file)]
+    messages.push({
+      id: 'tests:generated',
+      about: maker,
+      weight: 0.99,
+      places: [made.place, made.into],
+      keywords: [made.maker, made.into.file],
+      title: 'tests that nobody writes',
+      forms: ways(
+        (say) => `some tests are written by nobody: ${say.bare(maker)} makes them while the project is compiled, and ${say.bare(taker)} takes them in`,
       ),
     })
   }

@@ -138,39 +138,28 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
       ],
     })
   }
-  messages.push(...methodMessages(world, details.testMethods), ...oneTestMessages(world, details), ...setupMessages(world))
+  messages.push(...methodMessages(world, details.testMethods, details.testJobs), ...oneTestMessages(world, details), ...setupMessages(world, details))
   for (const [index, subject] of tests.subjects.slice(0, 14).entries()) {
     const file = world.file(subject.file)
-    const weight = Math.max(0.2, 0.68 - index * 0.045)
+    const weight = Math.max(0.2, 0.55 - index * 0.045)
     const covers = subject.covers === null ? null : world.findPart(subject.covers) === null ? world.file(subject.covers) : world.part(subject.covers)
     // Which file is tested in which is a table, and two rows of it are enough.
-    if (index < 2 && (covers !== null || (subject === allTests.subjects[0] && tests.files > 1)))
+    if (index < 2 && covers !== null)
       messages.push({
         id: `test:${subject.file}:covers`,
         about: file,
         weight,
         places: [world.top(subject.file)],
         keywords: [subject.file, subject.covers ?? ''],
-        ...(covers === null ? {} : { title: `${covers.name}, watched by ${file.name}` }),
-        forms:
-          covers === null
-            ? ways(
-                (say) => `the longest test file is ${say.bare(file)}, with ${counted(subject.lines, 'line')}`,
-                (say) => `no test file is longer than ${say.bare(file)}: ${counted(subject.lines, 'line')}`,
-              )
-            : [
-                ...ways(
-                  (say) => `${say.bare(covers)} is tested in ${say.bare(file)}, ${counted(subject.lines, 'line')} long`,
-                  (say) => `${counted(subject.lines, 'line')} in ${say.bare(file)} are there to hold ${say.bare(covers)} to its word`,
-                  (say) => `whoever changes ${say.bare(covers)} will hear from ${say.bare(file)}`,
-                ),
-                ...styled(
-                  'fiction',
-                  (say) => `over ${say.bare(covers)} watches ${say.bare(file)}`,
-                  (say) => `${say.bare(file)} has its eye on ${say.bare(covers)}, page after page, ${counted(subject.lines, 'line')} of them`,
-                ),
-                ...styled('tutorial', (say) => `after a change to ${say.bare(covers)} you would run ${say.bare(file)}`),
-              ],
+        title: `${covers.name}, watched by ${file.name}`,
+        forms: [
+          ...ways(
+            (say) => `${say.bare(covers)} is tested in ${say.bare(file)}, ${counted(subject.lines, 'line')} long`,
+            (say) => `the tests for ${say.bare(covers)} are in ${say.bare(file)}, ${counted(subject.lines, 'line')} of them`,
+          ),
+          ...styled('fiction', (say) => `over ${say.bare(covers)} watches ${say.bare(file)}`),
+          ...styled('tutorial', (say) => `after a change to ${say.bare(covers)} you would run ${say.bare(file)}`),
+        ],
       })
     let toldCases = 0
     const cases = subject.cases.toSorted((a, b) => Number(promiseOf(b.name) !== null) - Number(promiseOf(a.name) !== null))
@@ -208,7 +197,7 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
     })
   }
   // Much that runs by itself checks nothing: labels, locks, releases.
-  const checking = ci.filter(({ runs }) =>
+  const checking = (details.testJobs.length > 0 ? [] : ci).filter(({ runs }) =>
     runs.some((run) => /\b(?:tests?|check|pytest|tox|nox|phpunit|rspec|ctest|cargo (?:test|build)|go (?:test|vet)|mvnw?|gradlew?)\b/.test(run)),
   )
   for (const [index, pipeline] of checking.slice(0, 2).entries()) {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { factsOf } from '../../../../test/support/facts-of.ts'
 import { snapshotOf } from '../../../../test/support/snapshot-of.ts'
 import type { MethodFound } from '../details/test-methods.ts'
+import type { TestJob } from '../details/workflow-jobs.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
 import { methodMessages } from './test-methods.ts'
@@ -14,10 +15,12 @@ const found = (method: MethodFound['method'], what: string[] = [], files = 1, fi
   what,
   files,
 })
-const tell = (...all: MethodFound[]): string => {
+const tell = (...all: MethodFound[]): string => tellAll(all, [])
+const tellJobs = (...jobs: TestJob[]): string => tellAll([], jobs)
+const tellAll = (all: readonly MethodFound[], jobs: readonly TestJob[]): string => {
   const world = createWorld(factsOf(snapshotOf({ 'till.py': '' }), { name: 'till' }), 'documentary', ['till.py'])
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
-  return methodMessages(world, all)
+  return methodMessages(world, all, jobs)
     .flatMap((message) => teller.tell(message)?.text ?? [])
     .join(' ')
 }
@@ -34,7 +37,27 @@ it('calls nothing a stand-in for the network that a single test uses', () => {
 })
 
 it('puts together what the checks ask for', () => {
-  expect(tell(found('coverage', ['95']), found('types', ['mypy'], 1, 'pyproject.toml'), found('systems', ['Linux', 'Windows']))).toMatch(
-    /a coverage of 95 percent, types that .*mypy.* accepts in strict mode,? and runs on Linux and Windows/,
+  expect(tell(found('coverage', ['95']), found('types', ['mypy'], 1, 'pyproject.toml'))).toMatch(
+    /a coverage of 95 percent and types that .*mypy.* accepts in strict mode/,
   )
+})
+
+it('says in which ways continuous integration runs the tests, what it starts for them and what else it checks', () => {
+  const job = {
+    place: { file: '.github/workflows/ci.yml', start_line: 3, end_line: 18 },
+    matrix: [
+      { key: 'os', values: ['ubuntu-24.04', 'windows-2025'] },
+      { key: 'tea', values: ['1.0', '2.0'] },
+    ],
+    systems: ['Linux', 'Windows'],
+    services: ['redis'],
+    commands: ['make test', 'make lint', 'make check-weight', 'make leaf-diff'],
+  }
+  const told = tellJobs(job)
+  expect(told).toMatch(/tests that succeed on Linux and Windows/)
+  expect(told).toMatch(/tea is 1\.0 or 2\.0/)
+  expect(told).not.toMatch(/ubuntu/)
+  expect(told).toMatch(/redis/)
+  expect(told).toMatch(/make check-weight and make leaf-diff/)
+  expect(tellJobs({ ...job, systems: ['Linux'], services: [], matrix: [], commands: ['make test'] })).toBe('')
 })

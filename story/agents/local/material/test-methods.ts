@@ -1,11 +1,13 @@
 // By what means tests look at the code, and what else the checks ask for: a sentence for each means, and one for what the
 // checks ask beside it.
 import type { MethodFound, TestMethod } from '../details/test-methods.ts'
+import type { TestJob } from '../details/workflow-jobs.ts'
 import { joined } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Named, Say } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
+import { headOf, jobMessages } from './test-jobs.ts'
 import type { World } from './world.ts'
 
 interface Means {
@@ -65,9 +67,20 @@ const means: Partial<Record<TestMethod, Means>> = {
     weight: 0.955,
     title: 'a store in memory',
     told: (_, file) => [
-      (say) => `nothing of that touches a disk: the store that ${say.bare(file)} makes for tests is in memory`,
-      (say) => `in the place of stored data, tests work on a store in memory, as ${say.bare(file)} makes it`,
+      (say) => `the store that ${say.bare(file)} makes for its tests is in memory, and touches no disk`,
+      (say) => `in the place of stored data, tests in ${say.bare(file)} work on a store in memory`,
     ],
+  },
+  environment: {
+    weight: 0.965,
+    title: 'what tests talk to',
+    told: ({ what }, file) =>
+      what[0] === undefined
+        ? null
+        : [
+            (say) => `what the tests talk to is told by the environment: ${say.bare(file)} looks for ${joined(what.slice(0, 2).map(mark), 'or')} there`,
+            (say) => `${say.bare(file)} asks the environment for ${joined(what.slice(0, 2).map(mark))}, so the tests can be led to another one`,
+          ],
   },
   'source included': {
     weight: 0.96,
@@ -156,17 +169,20 @@ const gates: Partial<Record<TestMethod, (found: MethodFound) => string | null>> 
   'race detector': () => "a run under Go's race detector",
   warnings: () => 'not a single warning',
   sanitizers: ({ what: [tool] }) => (tool === undefined ? 'a run under sanitizers' : `a run under ${mark(tool)}`),
-  systems: ({ what }) => `runs on ${joined(what)}`,
 }
 const mostGates = 4
 
-const gateMessages = (found: readonly MethodFound[]): Message[] => {
+const gateMessages = (found: readonly MethodFound[], jobs: readonly TestJob[]): Message[] => {
   const asked = found
     .flatMap((one) => {
       const text = gates[one.method]?.(one) ?? null
       return text === null ? [] : [{ text, place: one.place }]
     })
     .slice(0, mostGates)
+  // Of the jobs that test: others may only install it there.
+  const systems = [...new Set(jobs.flatMap((job) => job.systems))].toSorted()
+  const elsewhere = jobs.find((job) => job.systems.some((system) => system !== 'Linux'))
+  if (systems.length > 1 && elsewhere !== undefined) asked.push({ text: `tests that succeed on ${joined(systems)}`, place: headOf(elsewhere.place) })
   if (asked.length === 0) return []
   const list = joined(asked.map(({ text }) => text))
   return [
@@ -179,8 +195,8 @@ const gateMessages = (found: readonly MethodFound[]): Message[] => {
       title: 'what the checks ask for',
       forms: [
         ...ways(
-          () => `the checks ask for more than tests that pass: ${list}`,
-          () => `to pass, a change needs ${list}, beside tests that succeed`,
+          () => `before a change is taken, the checks ask for ${list}`,
+          () => `to pass, a change needs ${list}`,
         ),
         ...styled('technical', () => `gates: ${list}`),
       ],
@@ -188,7 +204,7 @@ const gateMessages = (found: readonly MethodFound[]): Message[] => {
   ]
 }
 
-export const methodMessages = (world: World, found: readonly MethodFound[]): Message[] => [
+export const methodMessages = (world: World, found: readonly MethodFound[], jobs: readonly TestJob[] = []): Message[] => [
   ...found.flatMap((one): Message[] => {
     const row = means[one.method]
     const file = world.file(one.file)
@@ -207,5 +223,6 @@ export const methodMessages = (world: World, found: readonly MethodFound[]): Mes
           },
         ]
   }),
-  ...gateMessages(found),
+  ...gateMessages(found, jobs),
+  ...jobMessages(world, jobs),
 ]

@@ -1,6 +1,7 @@
 // How a test looks here: where it stands, what it is given instead of the real thing, what it compares with. The number of
 // its lines says nothing of that.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
 import { docPredicate } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { mark } from '../telling/marked-names.ts'
@@ -42,19 +43,19 @@ const placeMessages = (world: World): Message[] => {
   // In a repository of several packages each has a folder of its own.
   if (within.length < subjects.length / 2 || !/(?:^|\/)(?:tests?|specs?|__tests__|src\/test)$/i.test(top)) return []
   const covered = within.find(({ covers }) => covers !== null)
-  const code = covered?.covers == null ? null : world.file(covered.covers)
+  // That tests lie in a folder for tests is no news.
+  if (covered?.covers == null) return []
+  const code = world.file(covered.covers)
   return [
     {
       id: 'tests:where',
       about: world.file(first.file),
-      weight: 0.64,
-      places: [world.top((covered ?? first).file)],
+      weight: 0.4,
+      places: [world.top(covered.file)],
       keywords: [top],
       forms: ways(
-        (say) =>
-          `the tests have a folder of their own, ${mark(top)}${code === null || covered === undefined ? '' : `, where ${say.bare(world.file(covered.file))} is for ${say.bare(code)}`}`,
-        (say) =>
-          `look into ${mark(top)} for the tests${code === null || covered === undefined ? '' : `; ${say.bare(world.file(covered.file))}, for one, is about ${say.bare(code)}`}`,
+        (say) => `the tests have a folder of their own, ${mark(top)}, where ${say.bare(world.file(covered.file))} is for ${say.bare(code)}`,
+        (say) => `${mark(top)} is where the tests are; ${say.bare(world.file(covered.file))}, for one, is about ${say.bare(code)}`,
       ),
     },
   ]
@@ -121,13 +122,6 @@ const kits: readonly Kit[] = [
     pattern: /(?:^|\/)conftest\.py$/,
     told: (what) => [`what several tests need is set up as a fixture in ${what}`, `shared fixtures for the tests are made in ${what}`],
     weight: 0.86,
-  },
-  {
-    // Outside of a folder of tests it may be what the project offers to the tests of others.
-    pattern:
-      /(?:^|\/)(?:tests?|specs?|__tests__)\/(?:[\w-]+\/)*(?:test_?helpers?|spec_helper|test_helper|testutils?|testing_utils?|test-utils?|helpers?)\.\w+$/i,
-    told: (what) => [`what tests have in common stands in ${what}`, `the tests share the code of ${what}`],
-    weight: 0.74,
   },
   {
     pattern: /(?:^|\/)(?:e2e|end-to-end|cypress|playwright)(?:\/|$)/i,
@@ -211,7 +205,7 @@ const coverMessages = (world: World): Message[] => {
     {
       id: 'tests:covers',
       about: null,
-      weight: 0.45,
+      weight: 0.3,
       places: files.map(({ file }) => world.top(file)),
       keywords: files.map(({ covers }) => covers),
       forms: ways(
@@ -224,10 +218,31 @@ const coverMessages = (world: World): Message[] => {
   ]
 }
 
-export const setupMessages = (world: World): Message[] => [
+/** What many of them name, and not only what is called after help. */
+const sharedMessages = (world: World, { sharedTestFiles: [path] }: Details): Message[] => {
+  if (path === undefined) return []
+  const file = world.file(path)
+  return [
+    {
+      id: 'tests:shared',
+      about: file,
+      weight: 0.8,
+      places: [world.top(path)],
+      keywords: [path],
+      title: `what ${file.name} sets up`,
+      forms: ways(
+        (say) => `what tests have in common stands in ${say.bare(file)}`,
+        (say) => `the tests share the code of ${say.bare(file)}`,
+      ),
+    },
+  ]
+}
+
+export const setupMessages = (world: World, details: Details = noDetails): Message[] => [
   ...placeMessages(world),
   ...doubleMessages(world),
   ...comparisonMessages(world),
   ...kitMessages(world),
+  ...sharedMessages(world, details),
   ...coverMessages(world),
 ]

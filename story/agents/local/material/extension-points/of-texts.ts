@@ -245,7 +245,7 @@ export const caseKinds = (world: World, { cases }: PlacesForMore): KindMessage[]
 /** Where a list is what people change. */
 export const generatedKinds = (world: World, { generated }: PlacesForMore): KindMessage[] =>
   generated
-    .filter(({ from, into, place }) => from.length > 0 && into !== null && !isBeside(place.file))
+    .filter(({ from, into, place }) => from.length > 0 && into !== null && !isBeside(place.file) && !isBeside(into.file))
     .filter(({ into }, at, all) => all.findIndex((other) => other.into?.file === into?.file) === at)
     .slice(0, 1)
     .flatMap(({ maker, place, from: [source], into }): KindMessage[] => {
