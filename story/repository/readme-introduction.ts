@@ -19,7 +19,7 @@ const isOfName = (heading: string, name: string): boolean => {
 
 /** Not about the thing itself: who pays for it, where to ask, what is new in it. */
 const besides =
-  /\b(?:sponsor\w*|donat\w*|patreon|discord|slack|twitter|gitter|stack ?overflow|licen[cs]e\w*|badge|click|subscribe|newsletter|star (?:us|this)|hiring|copyright|trademark|install\w*|documentation|docs|website|read the|see (?:the|our|also)|pull requests?|contribut\w*|changelog|upgrad\w*|migrat\w*|release(?:d|s)?|version|branch|maintained|volunteers?|community|versions|beta|alpha|thanks?|teams?|manpower|maintenance|maintainers?|maintains|blog|stable|minimum|requires?)\b/i
+  /\b(?:sponsor\w*|donat\w*|patreon|discord|slack|twitter|gitter|stack ?overflow|licen[cs]e\w*|badge|click|subscribe|newsletter|star (?:us|this)|hiring|copyright|trademark|install\w*|documentation|docs|website|read the|see (?:the|our|also)|pull requests?|contribut\w*|changelog|upgrad\w*|migrat\w*|release(?:d|s)?|version|branch|maintained|volunteers?|community|versions|beta|alpha|thanks?|teams?|manpower|maintenance|maintainers?|maintains|blog|stable|minimum|requires?|tidelift|commercial|npm registry)\b/i
 export const isBesides = (text: string): boolean => besides.test(text)
 
 const goesOn = /^(?:it|its|this|that|these|those|they|their|also|but|and|so|however|instead|such|in (?:this|that|addition))\b/i
@@ -27,6 +27,7 @@ const goesOn = /^(?:it|its|this|that|these|those|they|their|also|but|and|so|howe
 export const readIntroduction = (file: string, blocks: readonly Block[], name: string): Quote[] => {
   const found: Quote[] = []
   let paragraphs = 0
+  const title = blocks.find(({ kind }) => kind === 'heading')?.text
   for (const [at, block] of blocks.entries()) {
     if (block.kind === 'heading') {
       // The title, whatever it says, and what only introduces.
@@ -34,7 +35,7 @@ export const readIntroduction = (file: string, blocks: readonly Block[], name: s
       continue
     }
     if (block.kind !== 'paragraph' || isSetOff(block.text)) continue
-    const isTitled = block.heading === '' || introducing.test(block.heading) || isOfName(block.heading, name) || paragraphs === 0
+    const isTitled = block.heading === '' || block.heading === title || introducing.test(block.heading) || isOfName(block.heading, name)
     const sentences = isTitled ? sentencesOf(plainInline(block.text)) : []
     const isMeant = (text: string): boolean => isReadable(text) && /[.!]$/.test(text) && !addressesModel(text) && !isBesides(text)
     // What goes on from a sentence that is left out goes with it.

@@ -62,7 +62,9 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
     voice,
     commit: repository.commit,
   })
-  const titles = titleChapters({ chapters, chosen: story.chosen, sheet, scene, seed })
+  const texts = story.chapters.map(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences.map(({ text }) => text)).join(' '))
+  const whole = texts.join(' ')
+  const titles = titleChapters({ chapters, texts, chosen: story.chosen, sheet, scene, seed })
   progress(1)
   if (story.chapters.every(({ paragraphs }) => paragraphs.length === 0))
     throw new CodeStoryError(
@@ -82,8 +84,8 @@ export const outline = async ({ intent, analysis, voice, timing, snapshot }: Out
     predicted_seconds: Math.round(totalSeconds),
   })
   return {
-    title: titleStory(sheet, scene, seed),
-    summary: summarise({ world, scene, style: intent.style, purpose: material.purpose[0] ?? null, seed }),
+    title: titleStory(sheet, scene, seed, whole),
+    summary: summarise({ world, scene, style: intent.style, purpose: material.purpose[0] ?? null, told: whole, seed }),
     chapters: story.chapters.flatMap((chapter, index) => {
       const open = chapters[index]
       if (open === undefined || chapter.paragraphs.length === 0) return []

@@ -47,4 +47,7 @@ export const wordCount = (text: string): number => text.split(/\s+/).filter((wor
 const unspeakable =
   /https?:|www\.|[{}<>=\\|~^$@#[\]*`]|\/\/|\w\/\w+\/\w|::|->|(?<!C)\+\+| \/ |&&|\.\.|%\w|\b[0-9a-f]{12,}\b|[^\p{Script=Latin}\p{P}\p{N}\p{Z}\s+€£%°]/u
 
-export const speakable = (text: string): boolean => !unspeakable.test(text)
+/** Slips that a reader skips and a listener does not: "the this", "of of". */
+const mistyped = /\b(?:the (?:this|that|an?|the)|an? (?:the|an?)|(to|of|in|is|and|for|with|it|be) \1)\b/i
+
+export const speakable = (text: string): boolean => !unspeakable.test(text) && !mistyped.test(text)

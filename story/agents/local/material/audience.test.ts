@@ -21,7 +21,7 @@ const languages: RepositoryFacts['languages'] = [{ name: 'Rust', files: 2, lines
 const tell = (entry_points: EntryPoint[]): string => {
   const world = createWorld(factsOf(snapshot, { languages, entry_points }), 'documentary', ['src/main.rs', 'src/lib.rs'])
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
-  return audienceMessages(world, [])
+  return audienceMessages(world)
     .flatMap((message) => teller.tell(message)?.text ?? [])
     .join(' ')
 }
@@ -41,7 +41,7 @@ it('is at a terminal where the program bears the name of the project, and not wh
   const told = (entry_points: EntryPoint[]): string => {
     const world = createWorld(factsOf(snapshot, { name: 'shop', languages, entry_points }), 'documentary', ['src/main.rs', 'src/lib.rs'])
     const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
-    return audienceMessages(world, [])
+    return audienceMessages(world)
       .flatMap((message) => teller.tell(message)?.text ?? [])
       .join(' ')
   }

@@ -2,7 +2,7 @@
 import type { Place } from '../../../../shared/analysis.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
+import { plain, quoting, styled, ways } from '../telling/ways.ts'
 import { purposeSentences } from './purpose.ts'
 import { isClause, isRepeat, spoken } from './quoted-sentences.ts'
 import { isOfProduct, isOwnMain, servesRequests, startsItself } from './start.ts'
@@ -141,9 +141,9 @@ const saysForWhom = (text: string, name: string): boolean =>
   /\b(?:designed|made|meant|intended|built|useful|ideal|suited|written|used)\b.*\b(?:for|to|by|in)\b/i.test(text) &&
   !/\b(?:not|older|version|newer|see|documented)\b/i.test(text)
 
-const inItsWords = (world: World, told: readonly Message[]): Message[] => {
+const inItsWords = (world: World): Message[] => {
   const { facts, project } = world
-  const before = facts.purpose.slice(0, told.length + 1).map(({ text }) => text)
+  const before = purposeSentences(world).map(({ text }) => text)
   const found = facts.audience
     .flatMap((quote) => spoken(quote, facts.name).map((text) => ({ text, quote })))
     .find(({ text }) => saysForWhom(text, facts.name) && isClause(text) && !isRepeat(text, before))
@@ -154,10 +154,9 @@ const inItsWords = (world: World, told: readonly Message[]): Message[] => {
       about: project,
       weight: 0.9,
       places: [found.quote.place],
-      forms: [...ways((say) => say.words(found.text)), ...plain((say) => `its README adds: ${say.words(found.text)}`)],
+      forms: quoting(found.text, [...ways((say) => say.words(found.text)), ...plain((say) => `its README adds: ${say.words(found.text)}`)]),
     },
   ]
 }
 
-/** `told`: what its purpose is said to be, so that nothing is said twice. */
-export const audienceMessages = (world: World, told: readonly Message[]): Message[] => [...byWaysIn(world), ...inItsWords(world, told)]
+export const audienceMessages = (world: World): Message[] => [...byWaysIn(world), ...inItsWords(world)]

@@ -10,13 +10,13 @@ import { isClause, isErrand } from './quoted-sentences.ts'
 const mostWords = 3
 /** These would be true of any project. */
 const saysNothing =
-  /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem|used)$|(?:ed|ion|ing|ly|[^s]s)$/i
+  /^(?:solution|alternative|package|library|tool|project|module|thing|way|set|collection|implementation|program|app|application|code|repository|version|port|crate|gem|used|replacement|HTTP|JSON|API|perfect)$|(?:ed|ion|ing|ly|[^s]s)$/i
 /** Of two words that are said as one, the second. */
 const compoundEnd = /^(?:line|based|generation|level|time|side|source|purpose|performance|weight|end)$/i
 /** And the first: "low overhead web framework". */
 const compoundStart = /^(?:low|high|zero|no|non|multi|open|real|cross)$/i
 const behindNoun =
-  /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|akin|similar|like|and an?)\s|[,;:.(]/
+  /\s(?:for|to|that|that's|which|of|in|on|with|from|by|written|built|designed|based on|using|as|when|where|is|are|akin|perfect|ideal|suited|similar|like|and an?)\s|[,;:.(]/
 
 /** Null where no sentence of it names a kind of thing. */
 export const essenceOf = (purpose: readonly Quote[], name: string): string | null => {

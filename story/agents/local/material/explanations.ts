@@ -1,9 +1,11 @@
 // What the project explains about itself, passage by passage: a first sentence that says whose words it is, and those that
 // go on from it. Each belongs to the question that it answers; how it all works is a topic of its own.
+
 import type { Explanation, ExplanationTopic, Quote } from '../../../../shared/analysis.ts'
+import { isBesides } from '../../../repository/readme-introduction.ts'
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
-import type { Form, Message } from '../telling/message.ts'
-import { styled, ways } from '../telling/ways.ts'
+import type { Form, Message, Say } from '../telling/message.ts'
+import { quoting, styled, ways } from '../telling/ways.ts'
 import { purposeSentences } from './purpose.ts'
 import { isClause, lowerFirst, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
@@ -41,6 +43,11 @@ const isPage = (file: string): boolean => /\.(?:md|mdx|rst|adoc|markdown|txt)$/i
 /** Of a package within it another is the README. */
 const isOwnReadme = (file: string): boolean => /^(?:\.github\/|docs\/)?readme[^/]*$/i.test(file)
 
+const speaker = (say: Say, { sentences: [first] }: Explanation, { file }: World): string => {
+  const path = first?.place.file ?? ''
+  return isOwnReadme(path) ? 'the README' : say.bare(file(path))
+}
+
 const firstForms = (text: string, { heading, sentences: [first] }: Explanation, world: World): Form[] => {
   const { project, file } = world
   const path = first?.place.file ?? ''
@@ -77,6 +84,24 @@ const firstForms = (text: string, { heading, sentences: [first] }: Explanation, 
   ]
 }
 
+const ofOthers = /third[-_ ]?party|ecosystem|integrations?|awesome|resources|showcase|(?:^|\/)(?:web)?sites?\//i
+const overviewPage = /(?:architecture|overview|design|internals?|how[-_]|concepts?|intro\w*|basics?|about)[^/]*$/i
+const overviewHeading =
+  /\b(?:how .*works?|architecture|concepts?|design|overview|internals?|model|introduction|under the hood|life ?cycle|principles?|philosophy|structure|idea)\b/i
+/** Holds in one case, and of what is said under its heading. */
+const ofOneCase =
+  /^(?:if|when|unless|by default|to|for|calling|in case|the time|some|typically|specifically|in particular|conversely|in contrast|on the other hand|about|as (?:we|the)|complete newcomers)\b/i
+const wordsOfASubject = 6
+
+/** Does a passage speak of the whole? One of a detail that nobody has heard of yet is no idea of how the project thinks. */
+const isOfTheWhole = ({ heading, sentences: [first] }: Explanation, { facts, project }: World): boolean => {
+  const head = (first?.text ?? '').split(' ').slice(0, wordsOfASubject).join(' ').toLowerCase()
+  if (ofOthers.test(first?.place.file ?? '')) return false
+  return (
+    [facts.name, project.name].some((name) => head.includes(name.toLowerCase())) || overviewPage.test(first?.place.file ?? '') || overviewHeading.test(heading)
+  )
+}
+
 /** How much of each is told, and what scores less is a detail of a detail. */
 const limits: Readonly<Record<ExplanationTopic, { most: number; least: number }>> = {
   idea: { most: 6, least: 3 },
@@ -99,10 +124,11 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
   for (const explanation of best) {
     const count = perTopic.get(explanation.topic) ?? 0
     if (count >= limits[explanation.topic].most) continue
+    if (explanation.topic === 'idea' && (!isOfTheWhole(explanation, world) || ofOneCase.test(explanation.sentences[0]?.text ?? ''))) continue
     const texts: string[] = []
     for (const sentence of explanation.sentences) {
       const text = wording(sentence, world)
-      if (text === null || !(isClause(text) || /\w(?:s|ed)\b/.test(text)) || isSaid(text, told)) break
+      if (text === null || (explanation.topic === 'idea' && isBesides(text)) || !(isClause(text) || /\w(?:s|ed)\b/.test(text)) || isSaid(text, told)) break
       texts.push(text)
     }
     if (texts.length === 0) continue
@@ -131,7 +157,8 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
         weight: Math.max(0.3, 0.98 - rank * 0.05 - position * 0.06),
         places: [explanation.sentences[position]?.place ?? explanation.sentences[0]?.place].filter((place) => place !== undefined),
         keywords: [...explanation.about, explanation.heading],
-        forms:
+        forms: quoting(
+          text,
           position === 0
             ? [
                 // Right behind another from the same page: whose words they are is still in the ear.
@@ -139,11 +166,13 @@ export const explanationMessages = (world: World): Record<ExplanationTopic, Mess
                   ? []
                   : ways(
                       (say) => (before.some(say.wasJustTold) ? say.words(text) : null),
-                      (say) => (before.some(say.hasTold) ? `and this, too, stands there: ${say.words(text)}` : null),
+                      (say) => (before.some(say.hasTold) ? `${speaker(say, explanation, world)} says this, too: ${say.words(text)}` : null),
+                      (say) => (before.some(say.hasTold) ? `another line of ${speaker(say, explanation, world)}: ${say.words(text)}` : null),
                     ).map((form) => ({ ...form, cost: -1 }))),
                 ...firstForms(text, explanation, world),
               ]
             : ways((say) => (say.hasTold(leading) ? say.words(text) : null)),
+        ),
       })
       toldOf.set(page, [...(toldOf.get(page) ?? []), id])
     }

@@ -264,7 +264,7 @@ describe('ways in', () => {
       entry_points: [main],
       languages: [{ name: 'Go', share: 1, files: 3, lines: 90 }],
     })
-    expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/terminal.* till/)])
+    expect(tell(audienceMessages(world))).toEqual([expect.stringMatching(/terminal.* till/)])
   })
 })
 
@@ -321,7 +321,7 @@ describe('a repository', () => {
     const main = { kind: 'main' as const, name: 'main', symbol: 'main', reason: 'main', place: place(1, 'till/__main__.py') }
     const languages = [{ name: 'Python', share: 1, files: 3, lines: 90 }]
     const purpose = [{ text: 'Till is a command-line cash register.', place: place(1) }]
-    expect(audienceMessages(worldOf({ purpose, languages, entry_points: [bin('open'), bin('close'), main] }), [])).toEqual([])
+    expect(audienceMessages(worldOf({ purpose, languages, entry_points: [bin('open'), bin('close'), main] }))).toEqual([])
   })
 })
 
@@ -341,7 +341,7 @@ describe('an application', () => {
   it('is asked by requests, and by nobody’s code', () => {
     const world = worldOf({ languages: languages.slice(1), entry_points: ['a', 'b', 'c'].map(route) })
     expect(world.isLibrary).toBe(false)
-    expect(tell(audienceMessages(world, []))).toEqual([expect.stringMatching(/requests.*application|application.*requests/)])
+    expect(tell(audienceMessages(world))).toEqual([expect.stringMatching(/requests.*application|application.*requests/)])
     const inside = { ...route('d'), kind: 'export' as const }
     const routes = startMessages(worldOf({ languages: languages.slice(1), entry_points: [...['a', 'b', 'c', 'd'].map(route), inside] }))
     expect(tell(routes).join(' ')).toMatch(/routes include a, b and c/)

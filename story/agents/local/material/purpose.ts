@@ -10,7 +10,7 @@ import { isBaseVerb, isThirdPerson } from '../language/verbs.ts'
 import { isDefinition } from '../read-definition.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
-import { plain, styled, ways } from '../telling/ways.ts'
+import { plain, quoting, styled, ways } from '../telling/ways.ts'
 import { escapeName, isClause, isErrand, isRepeat, isSentence, lowerFirst, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
 
@@ -99,13 +99,18 @@ const isTagline = (text: string): boolean =>
   !/\b(?:allow|let|help|make|provide|give|enable|support|offer|need|want|take)s? (?:you|us|it|the|an?|your|users|developers)\b/i.test(text) &&
   nounWithArticle(text) !== null
 
+const isOfVerb = (name: string, verb: string): RegExp => new RegExp(`^${escapeName(name)} ${verb} `, 'i')
+
 /** What it is comes before who makes it, and what a README begins with before what it says of a detail further down. */
 const says = ({ text, place }: Quote, { name, usage_example: example }: World['facts']): number => {
   if (!isDefinition(text, name)) {
     const [first = '', second = ''] = text.split(' ')
     // "SwiftyJSON makes it easy to …", "Skills are folders of …".
-    if (new RegExp(`^${escapeName(name)} (?:is|are|makes|lets|helps|provides|implements|allows|enables|offers|gives|adds|turns|brings) `, 'i').test(text))
+    if (isOfVerb(name, '(?:are [a-z]+ (?:of|that|which|for)|makes|lets|helps|provides|implements|allows|enables|offers|gives|adds|turns|brings)').test(text))
       return 0.8
+    // "Redis is often referred to as …" is better than nothing, "Koa is not bundled with …" is not.
+    if (isOfVerb(name, 'is (?!not\\b|(?:\\w+ )?(?:written|built|based|tested|maintained|available|released|supported|licensed|named)\\b)\\w+').test(text))
+      return 0.35
     // "Sends your logs to files": the manifest's line, with the name left out.
     if (isThirdPerson(first.toLowerCase()) && /^(?:an?|the|your|any|all)$/.test(second)) return 0.6
     return isTagline(text) && place.start_line < Math.min(example?.place.start_line ?? lastOfTop, lastOfTop) ? taglineStanding : 0
@@ -158,27 +163,31 @@ const definingSentences = (world: World): OwnSentence[] => {
 
 const goesOn = /^(?:it|its|they|their|them|among|what this|such|those|these|also|then|however|but|and|so|instead|(?:the|this) (?:latter|former|same))\b/i
 
+const isAboutIt = (text: string, { facts, project }: World): boolean =>
+  thisProject.test(text) || new RegExp(`^(?:the )?(?:${escapeName(project.name)}|${escapeName(facts.name)})(?![\\w-])`, 'i').test(text) || /^it\b/i.test(text)
+
 const mostBehind = 3
 const wordsOfASubject = 4
 
 /** What the README says right behind the sentence that says what it is. */
-const sentencesBehind = (lead: OwnSentence, { facts, project }: World): OwnSentence[] => {
+const sentencesBehind = (lead: OwnSentence, world: World): OwnSentence[] => {
+  const { facts, project } = world
   const found: OwnSentence[] = []
   const told = [lead.text]
-  const isOwn = new RegExp(`^(?:the )?(?:${escapeName(project.name)}|${escapeName(facts.name)})(?![\\w-])`, 'i')
   // Is the sentence before this one told, and is it about the project?
   let isBehindTold = lead.quote.place.file !== facts.introduction?.[0]?.place.file
   let isBehindOwn = isBehindTold
   const lines = new Set([lead.quote.place.start_line])
   for (const quote of facts.introduction ?? []) {
-    const [text, more] = spoken(quote, facts.name)
+    const [text, more] = spoken({ ...quote, text: quote.text.replace(/^It[’']s (?=\w)/, 'It is ') }, facts.name)
     if (text !== undefined && isRepeat(text, [lead.text])) {
-      isBehindTold = true
-      isBehindOwn = true
+      // What only repeats its words has been left out, and what goes on from that goes with it.
+      isBehindTold = lead.quote.place.file !== quote.place.file || text.includes(lead.text) || lead.text.includes(text)
+      isBehindOwn = isBehindTold
       lines.add(quote.place.start_line)
       continue
     }
-    const isAboutIt = text !== undefined && (/^it\b/i.test(text) ? isBehindOwn : isOwn.test(text) || thisProject.test(text))
+    const isOfIt = text !== undefined && (/^it\b/i.test(text) ? isBehindOwn : isAboutIt(text, world))
     const isFit =
       text !== undefined &&
       more === undefined &&
@@ -187,15 +196,15 @@ const sentencesBehind = (lead: OwnSentence, { facts, project }: World): OwnSente
       !endOfCare.test(text) &&
       !dangling.test(`${text}.`) &&
       !order.test(text) &&
-      !/\b(?:we|our|us|I|my)\b/i.test(text) &&
-      (isAboutIt || (leaning.test(text) || leansOnItsPlace(text) ? isBehindTold : lines.has(quote.place.start_line)))
+      !/^there (?:is|are)\b|\b(?:we|our|us|I|my)\b/i.test(text) &&
+      (isOfIt || (leaning.test(text) || leansOnItsPlace(text) ? isBehindTold : lines.has(quote.place.start_line)))
     if (isFit) {
-      found.push({ text: isBehindOwn ? text.replace(/^It(?= )/, project.name) : text, quote, behind: !isAboutIt && leaning.test(text) })
+      found.push({ text: isBehindOwn ? text.replace(/^It(?= )/, project.name) : text, quote, behind: !isOfIt && leaning.test(text) })
       told.push(text)
       lines.add(quote.place.start_line)
     }
     isBehindTold = isFit
-    isBehindOwn = isFit && isAboutIt
+    isBehindOwn = isFit && isOfIt
     if (found.length >= mostBehind) break
   }
   return found
@@ -203,6 +212,10 @@ const sentencesBehind = (lead: OwnSentence, { facts, project }: World): OwnSente
 const thisProject = /^(?:this|the) (?:library|package|project|module|tool|crate|framework|program|gem)\b/i
 
 const mostSentences = 5
+/** Further down a page speaks of what belongs to one thing that the project does. */
+const lastOfPage = 80
+const isOfTheTop = (text: string, { place }: Quote, world: World): boolean =>
+  !/readme/i.test(place.file) || (isAboutIt(text, world) && place.start_line <= lastOfPage)
 
 /** What it says of itself, as it is told: the sentence that says what it is, then what adds to it. */
 export const purposeSentences = (world: World): OwnSentence[] => {
@@ -210,7 +223,10 @@ export const purposeSentences = (world: World): OwnSentence[] => {
   if (lead === undefined) return []
   const behind = sentencesBehind(lead, world)
   const told = behind.map(({ text }) => text)
-  return [lead, ...behind, ...others.filter(({ text }) => !isBesides(text) && !isRepeat(text, told))].slice(0, mostSentences)
+  return [lead, ...behind, ...others.filter(({ text, quote }) => isOfTheTop(text, quote, world) && !isBesides(text) && !isRepeat(text, told))].slice(
+    0,
+    mostSentences,
+  )
 }
 
 export const purposeMessages = (world: World): Message[] =>
@@ -219,7 +235,8 @@ export const purposeMessages = (world: World): Message[] =>
     about: world.project,
     weight: 1 - index * 0.08,
     places: [quote.place],
-    forms:
+    forms: quoting(
+      text,
       index === 0
         ? introduce(text, quote, world)
         : behind
@@ -227,4 +244,5 @@ export const purposeMessages = (world: World): Message[] =>
           : (isClause(text) || isThirdPerson(text.split(' ')[1] ?? '')) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
             ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its ${speakerOf(quote)} adds: ${ownSentence(say, text, world)}`)]
             : plain((say) => `the ${speakerOf(quote)} adds a line: ${say.words(lowerFirst(text))}`),
+    ),
   }))

@@ -31,7 +31,9 @@ const shortened = (written: string): string => {
   if (listed > 0 && (!speakable(sentence) || wordCount(sentence) > mostSpoken) && wordCount(sentence.slice(0, listed)) >= fewestBeforeAList)
     return sentence.slice(0, listed)
   if (wordCount(sentence) <= mostSpoken) return sentence
-  const at = sentence.search(/,? (?:using|such as|like|including|by means of)\b|; |, (?:which|and|so that)\b/)
+  const at = sentence.search(
+    /,? (?:using|such as|like|including|by means of)\b|; |, (?:which|so that)\b|, and (?=(?:it|they|this|that|the|you|can|is|are|has|have|will|also|allows|provides|supports|makes|lets)\b)/,
+  )
   return at > 0 && wordCount(sentence.slice(0, at)) >= 8 ? sentence.slice(0, at) : sentence
 }
 

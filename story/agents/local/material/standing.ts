@@ -2,7 +2,7 @@
 import type { Quote } from '../../../../shared/analysis.ts'
 import { endOfCare } from '../../../repository/readme.ts'
 import type { Message } from '../telling/message.ts'
-import { ways } from '../telling/ways.ts'
+import { quoting, ways } from '../telling/ways.ts'
 import { ownSentence, purposeSentences } from './purpose.ts'
 import { isRepeat, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
@@ -44,7 +44,7 @@ const careMessages = (world: World): Message[] => {
 
 const useMessages = (world: World): Message[] => {
   const told = purposeSentences(world).map(({ text }) => text)
-  return quotesOf(world, (text) => usedFor.test(text) && !/^(?:it|this|these|they|if|however)\b/i.test(text))
+  return quotesOf(world, (text) => usedFor.test(text) && !/^(?:it|this|these|they|if|however|the \w+ (?:is|are))\b/i.test(text))
     .filter(({ text }) => !isRepeat(text, told))
     .slice(0, 1)
     .map(({ text, quote }) => ({
@@ -52,9 +52,12 @@ const useMessages = (world: World): Message[] => {
       about: world.project,
       weight: 0.93,
       places: [quote.place],
-      forms: ways(
-        (say) => `on what it is used for the README says this: ${ownSentence(say, text, world)}`,
-        (say) => `what it is good for stands in the README, too: ${ownSentence(say, text, world)}`,
+      forms: quoting(
+        text,
+        ways(
+          (say) => `on what it is used for the README says this: ${ownSentence(say, text, world)}`,
+          (say) => `what it is good for stands in the README, too: ${ownSentence(say, text, world)}`,
+        ),
       ),
     }))
 }

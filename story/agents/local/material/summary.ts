@@ -1,8 +1,8 @@
 // What stands beside a story in a list: what the project is, and what a listener of this style will have of it.
 import type { StoryStyle } from '../../../../shared/story.ts'
-import { joined } from '../language/lists.ts'
+import { joined, withArticle } from '../language/lists.ts'
 import type { Scene } from '../styles/style-sheet.ts'
-import type { Form, Message, Say } from '../telling/message.ts'
+import type { Form, Message, Named, Say } from '../telling/message.ts'
 import { createWordingReader } from '../telling/repetition.ts'
 import { createTeller } from '../telling/teller.ts'
 import { styled, ways } from '../telling/ways.ts'
@@ -13,6 +13,8 @@ interface Summarised {
   scene: Scene
   style: StoryStyle
   purpose: Message | null
+  /** The whole story: what is promised here has to be in it. */
+  told: string
   seed: string
 }
 
@@ -25,16 +27,22 @@ interface Ingredients {
   base: ((say: Say) => string) | null
 }
 
-const ingredientsOf = ({ entry, end, mainType, otherType, mainError, mainTest, mainPart }: Scene): Ingredients => {
-  const met = [mainType, otherType].flatMap((named) => (named === null || named.key === entry.key || named.key === end.key ? [] : [named])).slice(0, 2)
+const ingredientsOf = ({ entry, end, mainType, otherType, mainError, mainTest, mainPart }: Scene, told: string): Ingredients => {
+  const isTold = (named: Named | null): named is Named => named !== null && told.includes(named.name)
+  const met = [mainType, otherType].filter(isTold).filter(({ key }) => key !== entry.key && key !== end.key)
   return {
     path: entry.key === end.key ? null : (say) => `from ${say.bare(entry)} to ${say.bare(end)}`,
     met: met.length === 0 ? null : (say) => joined(met.map((named) => say.bare(named))),
-    error: mainError === null ? null : (say) => say.bare(mainError),
-    test: mainTest === null ? null : (say) => say.bare(mainTest),
-    base: mainPart === null ? null : (say) => say.bare(mainPart),
+    error:
+      !isTold(mainError) || !told.split(/(?<=[.?!]) /).some((sentence) => sentence.includes(mainError.name) && raising.test(sentence))
+        ? null
+        : (say) => say.bare(mainError),
+    test: !isTold(mainTest) ? null : (say) => say.bare(mainTest),
+    base: !isTold(mainPart) ? null : (say) => say.bare(mainPart),
   }
 }
+
+const raising = /\b(?:rais|throw|thrown|signal|refus|end|fail)/i
 
 const secondSentence = ({ path, met, error, test, base }: Ingredients, { project, traveller, firstYear }: Scene): Form[] => {
   // Who the story is about need not stand on the way itself, and what fails there may be another error than the best known.
@@ -84,11 +92,16 @@ const secondSentence = ({ path, met, error, test, base }: Ingredients, { project
 }
 
 /** Two sentences at most. Worded by a teller of its own, so that the story does not take them for said. */
-export const summarise = ({ world: { facts }, scene, style, purpose, seed }: Summarised): string => {
+export const summarise = ({ world: { facts, project }, scene, style, purpose, told, seed }: Summarised): string => {
   const teller = createTeller({ style, depth: 'intermediate', seed, readWording: createWordingReader() })
   teller.startChapter()
-  const what = purpose === null ? null : teller.tell(purpose)
-  const follows = teller.tell({ id: 'summary', about: null, weight: 1, places: [], forms: secondSentence(ingredientsOf(scene), scene) })
+  // The story begins with what it says of itself, at length.
+  const { essence } = scene
+  const short: Message | null =
+    essence === null ? null : { id: 'essence', about: project, weight: 1, places: [], forms: ways((say) => `${say.bare(project)} is ${withArticle(essence)}`) }
+  const opening = short ?? purpose
+  const what = opening === null ? null : teller.tell(opening)
+  const follows = teller.tell({ id: 'summary', about: null, weight: 1, places: [], forms: secondSentence(ingredientsOf(scene, told), scene) })
   const sentences = [what, follows].flatMap((told) => (told === null ? [] : [told.text]))
   return sentences.length > 0 ? sentences.join(' ') : `A story of ${facts.full_name}.`
 }

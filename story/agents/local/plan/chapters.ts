@@ -41,7 +41,7 @@ const depthOfMessage = (depth: TechnicalDepth, id: string): number => {
 const firstOfTopic: Partial<Record<Topic, number>> = {
   purpose: 6,
   features: 2,
-  ideas: 5,
+  ideas: 4,
   start: 2,
   parts: 4,
   types: 6,
@@ -58,7 +58,7 @@ const firstOfTopic: Partial<Record<Topic, number>> = {
 }
 
 /** These stand in the order of time, or side by side: the first of them are those that weigh most. */
-const orderedByWeight: ReadonlySet<Topic> = new Set(['settings', 'errors', 'tests', 'history', 'surprises', 'changes'])
+const orderedByWeight: ReadonlySet<Topic> = new Set(['ideas', 'settings', 'errors', 'tests', 'history', 'surprises', 'changes'])
 const standings = (messages: readonly Message[]): ReadonlyMap<Message, number> =>
   new Map(messages.toSorted((a, b) => b.weight - a.weight).map((message, at) => [message, at]))
 

@@ -6,7 +6,7 @@ import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
 import { dependencyMessages } from '../material/dependencies/foundations.ts'
-import { designMessages, isGivenUp, keptMessages } from '../material/design-choices.ts'
+import { designMessages, generatedMessages, halvesMessages, isGivenUp, keptMessages, ruleMessages } from '../material/design-choices.ts'
 import { explanationMessages } from '../material/explanations.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { featureMessages } from '../material/features.ts'
@@ -106,11 +106,10 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const explained = explanationMessages(world)
   const lineOf = ({ places: [place] }: Message): string => `${place?.file}:${place?.start_line}`
   const explainedLines = new Set(Object.values(explained).flat().map(lineOf))
-  const purpose = purposeMessages(world)
   const reasons = reasonMessages(world)
   const past = [...historyMessages(world), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
-  const surprises = [...keptMessages(world, details), ...designMessages(world, details), ...surpriseMessages(world), ...peculiarMessages(world)].toSorted(
+  const surprises = [...keptMessages(world, details), ...generatedMessages(world, details), ...ruleMessages(world, details), ...halvesMessages(world), ...designMessages(world, details), ...surpriseMessages(world), ...peculiarMessages(world)].toSorted(
     (a, b) => b.weight - a.weight,
   )
   // What is asked for as unusual is looked for there, and not within a path.
@@ -130,7 +129,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   )
   const functions = withReasons(functionMessages(world).filter(isToldElsewhere(errors)), reasons)
   return {
-    purpose: [...purpose, ...standingMessages(world), ...audienceMessages(world, purpose)],
+    purpose: [...purposeMessages(world), ...standingMessages(world), ...audienceMessages(world)],
     features: featureMessages(world).filter(({ places }) => !places.some(({ file, start_line: line }) => explainedLines.has(`${file}:${line}`))),
     scale: scaleMessages(world),
     ideas: explained.idea,

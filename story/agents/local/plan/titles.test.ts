@@ -33,12 +33,14 @@ const chapterOf = (...slots: Slot[]): OpenChapter => ({ schema: sheet.chapters[0
 it('calls a chapter after what it tells, and only after that', () => {
   const told = slotOf(message('errors:1', 'nine names for failure'))
   const untold = slotOf(message('errors:2', 'a folder that went'))
-  expect(titleChapters({ chapters: [chapterOf(told, untold)], chosen: new Set([told]), sheet, scene, seed: 'x' })).toEqual(['Nine names for failure'])
+  expect(titleChapters({ chapters: [chapterOf(told, untold)], texts: [], chosen: new Set([told]), sheet, scene, seed: 'x' })).toEqual([
+    'Nine names for failure',
+  ])
 })
 
 it('is not called after what it tells for want of a chapter', () => {
   const merged = slotOf(message('dependencies:1', 'four packages from outside'), 'dependencies')
-  expect(titleChapters({ chapters: [chapterOf(merged)], chosen: new Set([merged]), sheet, scene, seed: 'x' })[0]).not.toContain('packages')
+  expect(titleChapters({ chapters: [chapterOf(merged)], texts: [], chosen: new Set([merged]), sheet, scene, seed: 'x' })[0]).not.toContain('packages')
 })
 
 it('gives no title twice and none that is too long for a list', () => {
@@ -46,6 +48,7 @@ it('gives no title twice and none that is too long for a list', () => {
   const long = slotOf(message('c', 'a title that goes on and on until nobody in a list of chapters can read it any more'))
   const titles = titleChapters({
     chapters: [...same.map((slot) => chapterOf(slot)), chapterOf(long)],
+    texts: [],
     chosen: new Set([...same, long]),
     sheet,
     scene,
@@ -57,7 +60,15 @@ it('gives no title twice and none that is too long for a list', () => {
 })
 
 it('names the story differently for different commits, and always the same for one', () => {
-  const titles = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((seed) => titleStory(sheet, scene, seed))
+  const titles = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((seed) => titleStory(sheet, scene, seed, 'handle calls send'))
   expect(new Set(titles).size).toBeGreaterThan(1)
-  expect(titleStory(sheet, scene, 'a')).toBe(titles[0])
+  expect(titleStory(sheet, scene, 'a', 'handle calls send')).toBe(titles[0])
+})
+
+it('names nobody of whom the text says nothing', () => {
+  const titles = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((seed) => titleStory(sheet, scene, seed, 'a story about something else'))
+  expect(titles.join(' ')).not.toMatch(/handle|send/)
+  const wayIn = sheet.chapters.find(({ role }) => role === 'way in') ?? ({} as never)
+  const [title] = titleChapters({ chapters: [{ schema: wayIn, share: 1, slots: [] }], texts: ['Something else.'], chosen: new Set(), sheet, scene, seed: 'x' })
+  expect(title).toBe('The way of one request')
 })

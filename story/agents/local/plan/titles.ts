@@ -14,13 +14,22 @@ const capital = (text: string): string => (/^[a-z]+ /.test(text) ? text.charAt(0
 
 interface TitleWishes {
   chapters: readonly OpenChapter[]
+  /** What is said in each of them. */
+  texts: readonly string[]
   chosen: ReadonlySet<Slot>
   sheet: StyleSheet
   scene: Scene
   seed: string
 }
 
-export const titleChapters = ({ chapters, chosen, sheet, scene, seed }: TitleWishes): string[] => {
+const namedIn = (scene: Scene): string[] =>
+  Object.values(scene).flatMap((value) => (typeof value === 'object' && value !== null && 'name' in value ? [value.name] : []))
+
+/** Whom a title names, the text has to speak of. */
+const isKept = (title: string, text: string, scene: Scene): boolean =>
+  namedIn(scene).every((name) => name === scene.project.name || !title.includes(name) || text.includes(name))
+
+export const titleChapters = ({ chapters, texts, chosen, sheet, scene, seed }: TitleWishes): string[] => {
   const taken = new Set<string>()
   const free = (title: string): boolean => title.length <= mostCharacters && !taken.has(title)
   return chapters.map(({ schema, slots }, index) => {
@@ -32,7 +41,7 @@ export const titleChapters = ({ chapters, chosen, sheet, scene, seed }: TitleWis
       .toSorted((a, b) => standing(b) - standing(a))
       .flatMap(({ title }) => title ?? [])
       .find((title) => free(capital(sheet.titleOf(title))))
-    const own = schema.titles.flatMap((title) => title(scene) ?? [])
+    const own = schema.titles.flatMap((title) => title(scene) ?? []).filter((title) => isKept(title, texts[index] ?? '', scene))
     const kind = own.find(free) ?? `${own.at(-1) ?? schema.role} ${index + 1}`
     const isKind = told === undefined || (own.some(free) && seededShare(seed, 'kind of chapter', schema.role) < sheet.ownTitles)
     const title = isKind ? kind : capital(sheet.titleOf(told))
@@ -42,7 +51,7 @@ export const titleChapters = ({ chapters, chosen, sheet, scene, seed }: TitleWis
 }
 
 /** The name of the whole story. */
-export const titleStory = ({ titles }: StyleSheet, scene: Scene, seed: string): string => {
-  const fitting = titles.flatMap((title) => title(scene) ?? [])
+export const titleStory = ({ titles }: StyleSheet, scene: Scene, seed: string, text: string): string => {
+  const fitting = titles.flatMap((title) => title(scene) ?? []).filter((title) => isKept(title, text, scene))
   return fitting[Math.floor(seededShare(seed, 'story title') * fitting.length)] ?? scene.project.name
 }

@@ -12,9 +12,6 @@ export const documentary: StyleSheet = {
     ({ project, essence }) => (essence === null ? null : `${project.name}: portrait of ${withArticle(essence)}`),
     ({ project, essence, firstYear }) => (essence === null || firstYear === null ? null : `${firstYear} and after: the ${essence} called ${project.name}`),
     ({ project, entry, end }) => (entry.key === end.key ? null : `What ${entry.name} sets in motion in ${project.name}`),
-    ({ project, mainType, otherType }) =>
-      mainType === null || otherType === null ? null : `${mainType.name}, ${otherType.name} and the making of ${project.name}`,
-    ({ project, mainPart }) => (mainPart === null ? null : `What ${project.name} rests on: ${mainPart.name}`),
   ],
   ownTitles: 0.55,
   titleOf: (told) => told,
@@ -25,14 +22,20 @@ export const documentary: StyleSheet = {
           (say) => `this story follows one ${traveller}, from ${say.bare(entry)} to ${say.bare(end)}, and then looks at what it met on the way`,
           (say) => `how a ${traveller} gets from ${say.bare(entry)} to ${say.bare(end)} is told first, and what surrounds that way after it`,
         ),
-  answer: ({ stations, traveller, project }) =>
-    stations.length < 3
-      ? []
+  answer: ({ stations, traveller }) => {
+    const homes = [...new Set(stations.flatMap(({ home }) => home ?? []))]
+    const [only] = homes
+    if (stations.length < 3 || only === undefined) return []
+    return homes.length === 1
+      ? ways(
+          (say) => `all of the way of the ${traveller} lies in one file, ${say.words(only)}, and that is the one to open first`,
+          (say) => `to see the ${traveller} for yourself you need no more than one file, ${say.words(only)}`,
+        )
       : ways(
-          (say) =>
-            `to say the way of the ${traveller} once more: ${joined(stations.map((station) => say.bare(station)))}, and these are the functions of ${say.bare(project)} to read first`,
-          (say) => `if one thing is to be kept of all this, it is the way of the ${traveller}: ${joined(stations.map((station) => say.bare(station)))}`,
-        ),
+          (say) => `whoever opens the code now can follow the ${traveller} from file to file: ${joined(homes.map(say.words))}`,
+          (say) => `the files to open, in the order in which the ${traveller} meets them, are ${joined(homes.map(say.words))}`,
+        )
+  },
   // A question says what comes next; whatever else led in would be true of any project.
   leads: {
     errors: () =>

@@ -14,6 +14,8 @@ interface Wording {
   whole: string
   opening: string
   rawSixes: string[]
+  /** How often the same six words stand in it. */
+  mostWithin: number
   rawThrees: string[]
   maskedSixes: string[]
   maskedThrees: string[]
@@ -29,10 +31,14 @@ export const createWordingReader = (): ReadWording => {
     if (found !== undefined) return found
     const raw = wordsOf(withoutMarks(text))
     const masked = wordsOf(namesMasked(text))
+    const rawSixes = grams(raw, 6, 'raw ')
+    const within = new Map<string, number>()
+    for (const six of rawSixes) within.set(six, (within.get(six) ?? 0) + 1)
     const wording: Wording = {
       whole: raw.join(' '),
       opening: masked.slice(0, 2).join(' '),
-      rawSixes: grams(raw, 6, 'raw '),
+      rawSixes,
+      mostWithin: Math.max(0, ...within.values()),
       rawThrees: grams(raw, 3, 'raw '),
       maskedSixes: grams(masked, 6, 'masked '),
       maskedThrees: grams(masked, 3, 'masked ').filter((gram) => gram !== 'masked ¤ ¤ ¤'),
@@ -57,6 +63,8 @@ export const createRepetition = (read: ReadWording): Repetition => {
     cost: (text) => {
       const wording = read(text)
       if (sentences.has(wording.whole) || wording.rawSixes.some((gram) => timesSaid(gram) >= 2)) return Number.POSITIVE_INFINITY
+      // A list that says the same of each of its things: "the output of the subprocess on …" three times over.
+      if (wording.mostWithin + Math.max(0, ...wording.rawSixes.map(timesSaid)) > 2 && wording.mostWithin > 1) return Number.POSITIVE_INFINITY
       let cost = 0
       for (const gram of wording.maskedSixes) {
         const seen = timesSaid(gram)

@@ -17,6 +17,16 @@ export const plain = (...wordings: Wording[]): Form[] => wordings.map((text) => 
 /** Wordings that say the same thing about the same subject, wherever they stand. */
 export const claiming = (claims: string | readonly string[], forms: readonly Form[]): Form[] => forms.map((form) => ({ ...form, claims }))
 
+/** Somebody's sentence: told once, whatever question it answers. */
+export const quoting = (text: string, forms: readonly Form[]): Form[] =>
+  claiming(
+    `words ${text
+      .toLowerCase()
+      .replace(/[^a-z\d]+/g, ' ')
+      .trim()}`,
+    forms,
+  )
+
 /** Of a comment that is quoted: as a reason here or as a decision there, it is told once. */
 export const commentClaim = ({ file, start_line: line }: Place): string => `comment ${file}:${line}`
 
