@@ -7,8 +7,8 @@ import { lastName } from '../syntax/row.ts'
 const script = [
   /\bthis\.(?<field>#?\w+)(?:\.(?:push|add|unshift|set|enqueue)\((?:[^(),\n]{1,40},\s*)?|\[[^\]\n]*\]\s*=\s*)new\s+(?<type>(?:\w+\.)*[A-Z]\w*)/g,
   /\bthis\.(?<field>#?\w+)\s*=\s*[^\n;]*\.map\(\(?[^)=\n]*\)?\s*=>\s*new\s+(?<type>[A-Z]\w*)/g,
-  /(?<field>#?\w+)[?!]?\s*:\s*(?:readonly\s+)?(?:Map|Record|WeakMap)<[^,<>\n]+,\s*(?<type>[A-Z]\w*)>/g,
-  /(?<field>#?\w+)[?!]?\s*:\s*(?:ReadonlySet|Set)<(?<type>[A-Z]\w*)>/g,
+  /(?<field>#\w+|(?<![\w#])\w+)[?!]?\s*:\s*(?:readonly\s+)?(?:Map|Record|WeakMap)<[^,<>\n]+,\s*(?<type>[A-Z]\w*)>/g,
+  /(?<field>#\w+|(?<![\w#])\w+)[?!]?\s*:\s*(?:ReadonlySet|Set)<(?<type>[A-Z]\w*)>/g,
 ]
 
 /** How each language fills a list that is a field; the type is the named group `type`, or that of the variable `value`. */

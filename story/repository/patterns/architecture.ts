@@ -63,8 +63,8 @@ const middlewareChain: Rule = (sources) => {
   const doors = findSymbols(sources, ({ name, kind, parent, qualifiedName }, { text }) => {
     if (!/^(?:function|method)$/.test(kind)) return false
     if (registering.test(name)) return true
-    const isSpokenOf = inBetween.test(qualifiedName) || (text.match(/middleware|interceptor/gi) ?? []).length > 1
-    return parent !== null && isSpokenOf && (puttingOn.test(name) || (putting.test(name) && ordered.test(parent)))
+    if (parent === null || !(puttingOn.test(name) || (putting.test(name) && ordered.test(parent)))) return false
+    return inBetween.test(qualifiedName) || (text.match(/middleware|interceptor/gi) ?? []).length > 1
   })
   const types = findSymbols(sources, (symbol) => isType(symbol) && /^(?:Middleware(?:Func|Interface)?|Interceptor|HandlersChain)$/.test(symbol.name))
   const standing = ({ symbol: { qualifiedName } }: (typeof doors)[number]): number =>

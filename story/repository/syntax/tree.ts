@@ -32,9 +32,9 @@ export const openSyntaxParser = async (): Promise<SyntaxParser> => {
   const folder = join(dirname(require.resolve('@repomix/tree-sitter-wasms/package.json')), 'out')
   const pathOf = (grammar: string) =>
     grammar === 'kotlin' ? require.resolve('@lumis-sh/wasm-kotlin/tree-sitter-kotlin.wasm') : join(folder, `tree-sitter-${grammar}.wasm`)
-  const grammars = new Map<string, Promise<Language>>()
-  const load = (grammar: string): Promise<Language> => {
-    const loading = grammars.get(grammar) ?? readFile(pathOf(grammar)).then((bytes) => Language.load(bytes))
+  const grammars = new Map<string, Promise<Grammar>>()
+  const load = (grammar: string): Promise<Grammar> => {
+    const loading = grammars.get(grammar) ?? readFile(pathOf(grammar)).then(async (bytes) => readGrammar(await Language.load(bytes)))
     grammars.set(grammar, loading)
     return loading
   }
@@ -43,13 +43,13 @@ export const openSyntaxParser = async (): Promise<SyntaxParser> => {
       await load(grammar)
     },
     parse: async (text, grammar) => {
-      const language = await load(grammar)
-      parser.setLanguage(language)
+      const known = await load(grammar)
+      parser.setLanguage(known.language)
       const tree = parser.parse(text)
       if (tree === null) return null
       const cursor = tree.walk()
       try {
-        return copyTree(cursor, language, text)
+        return copyTree(cursor, known, text)
       } finally {
         // A cursor that is left to the garbage collector takes whatever the last one pointed to with it.
         cursor.delete()
@@ -59,23 +59,43 @@ export const openSyntaxParser = async (): Promise<SyntaxParser> => {
   }
 }
 
+interface Grammar {
+  language: Language
+  /** By the number of a type: its name, and whether it has one of its own. */
+  types: readonly string[]
+  isNamed: readonly boolean[]
+  /** By the number of a field. */
+  fields: readonly string[]
+}
+
+/** Asked for once: each question is a crossing. */
+const readGrammar = (language: Language): Grammar => ({
+  language,
+  types: language.types.map(asKey),
+  isNamed: language.types.map((_, id) => language.nodeTypeIsNamed(id)),
+  fields: Array.from(language.fields, (name) => (name === null ? '' : asKey(name))),
+})
+
+/** A string that V8 compares by its address, as it does those that are written in code: every node's type is looked up a dozen times. */
+const asKey = (name: string): string => Object.keys({ [name]: null })[0] ?? name
+
 type Cursor = ReturnType<NonNullable<ReturnType<Parser['parse']>>['walk']>
 
-const copyTree = (cursor: Cursor, language: Language, text: string): SyntaxNode => {
-  const lineAt = lineFinder(text)
-  const isNamed = language.types.map((_, id) => language.nodeTypeIsNamed(id))
+const copyTree = (cursor: Cursor, { types, isNamed, fields }: Grammar, text: string): SyntaxNode => {
+  const lines = lineFinder(text)
   // What the loop has asked for already is handed in: each question is a crossing.
   const copy = (parent: SyntaxNode | null, typeId: number, fieldId: number): SyntaxNode => {
     const start = cursor.startIndex
     const end = cursor.endIndex
+    const line = lines.ofNext(start)
     return {
-      type: language.types[typeId] ?? 'ERROR',
-      field: fieldId === 0 ? null : (language.fields[fieldId] ?? null),
+      type: types[typeId] ?? 'ERROR',
+      field: fieldId === 0 ? null : (fields[fieldId] ?? null),
       start,
       end,
-      line: lineAt(start),
+      line,
       // A node that ends with its line's end, as some do, ends on that line and not on the next.
-      endLine: lineAt(end > start && text.charCodeAt(end - 1) === 10 ? end - 1 : end),
+      endLine: lines.of(end > start && text.charCodeAt(end - 1) === 10 ? end - 1 : end, line),
       parent,
       children: [],
     }
@@ -107,18 +127,34 @@ const copyTree = (cursor: Cursor, language: Language, text: string): SyntaxNode 
 /** A sum of a thousand terms nests a thousand deep; whoever walks the copy recursively must not run out of stack. */
 const maxDepth = 400
 
-const lineFinder = (text: string): ((offset: number) => number) => {
+interface LineFinder {
+  /** Of offsets that never fall. */
+  ofNext: (offset: number) => number
+  /** Of an offset on `line` or behind it. */
+  of: (offset: number, line: number) => number
+}
+
+const lineFinder = (text: string): LineFinder => {
   const starts = [0]
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return (offset) => {
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= offset) low = middle
-      else high = middle - 1
-    }
-    return low + 1
+  const startOf = (line: number): number => starts[line - 1] ?? Number.POSITIVE_INFINITY
+  let next = 1
+  return {
+    ofNext: (offset) => {
+      while (startOf(next + 1) <= offset) next += 1
+      return next
+    },
+    of: (offset, line) => {
+      if (offset < startOf(line + 1)) return line
+      let low = line + 1
+      let high = starts.length
+      while (low < high) {
+        const middle = (low + high + 1) >> 1
+        if (startOf(middle) <= offset) low = middle
+        else high = middle - 1
+      }
+      return low
+    },
   }
 }
 
