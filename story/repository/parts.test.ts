@@ -122,3 +122,9 @@ it('of one name are told apart by their paths', async () => {
   })
   expect(parts.map(({ name }) => name)).toEqual(expect.arrayContaining(['lib/till/web', 'web']))
 })
+
+it('of Java leave out examples below the package that all share, and not what the package is called', async () => {
+  const inPackage = (name: string): [string, string] => [`src/main/java/org/samples/till/${name}.java`, `package org.samples.till;\nclass A {}\n`]
+  const { parts } = await analyze(Object.fromEntries(['coin/A', 'drawer/A', 'paper/A', 'examples/A'].map(inPackage)))
+  expect(parts.map(({ name }) => name).toSorted()).toEqual(['coin', 'drawer', 'paper'])
+})

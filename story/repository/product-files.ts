@@ -30,10 +30,33 @@ const mostInMain = 0.5
 /** Paths of the product's files. All source files where the rules would leave none. */
 export const findProductFiles = ({ ranked, manifests, graph, entries }: ProductSources): ReadonlySet<string> => {
   const candidates = ranked.map(({ file }) => file).filter(({ path, language }) => syntaxRows[language] !== undefined && isOfProduct(path))
-  const paths = candidates.map(({ path }) => path)
+  const paths = withoutExamples(candidates.map(({ path }) => path))
   const trying = new Set(foldersThatTryIt(paths, { manifests, graph, entries }))
   const product = paths.filter((path) => !trying.has(topOf(path)))
   return new Set(product.length > 0 ? product : ranked.map(({ file }) => file.path))
+}
+
+const packageRoot = /(?:^|\/)src\/\w+\/(?:java|kotlin|scala|groovy)\//
+const commonFolder = (paths: readonly string[]): string => {
+  const [first = '', ...others] = paths
+  let folder = first.slice(0, first.lastIndexOf('/') + 1)
+  while (folder !== '' && !others.every((path) => path.startsWith(folder))) folder = folder.slice(0, folder.lastIndexOf('/', folder.length - 2) + 1)
+  return folder
+}
+
+/** On the JVM `org/springframework/samples` is a name that all of it shares; below what is shared, `examples` are examples. */
+const withoutExamples = (paths: readonly string[]): string[] => {
+  const roots = Map.groupBy(paths, (path) => {
+    const found = packageRoot.exec(path)
+    return found === null ? null : path.slice(0, found.index + found[0].length)
+  })
+  const shared = new Map(
+    [...roots].flatMap(([root, below]) => {
+      const folder = root === null ? null : commonFolder(below)
+      return folder === null ? [] : below.map((path): [string, string] => [path, folder])
+    }),
+  )
+  return paths.filter((path) => !besideFolder.test(path.slice(shared.get(path)?.length ?? path.length)))
 }
 
 const topOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')

@@ -30,9 +30,9 @@ const inSight = (from: string, declaring: readonly string[]): readonly string[] 
   const own = sourceSet(from)
   if (own === null) return declaring
   const common = declaring.filter((path) => sourceSet(path) === 'common')
-  // What all platforms share sees none of them.
-  if (common.length > 0 || own === 'common') return common
-  return declaring.length > 1 ? declaring.filter((path) => sourceSet(path) === own) : declaring
+  if (common.length > 0) return common
+  // No platform sees another's, be the name declared nowhere else: it has one of its language's own.
+  return declaring.filter((path) => sourceSet(path) === own || sourceSet(path) === null)
 }
 
 export const filesOfNames = (file: ScannedFile, names: ReadonlyMap<string, readonly string[]>): string[] => {

@@ -6,6 +6,13 @@ import type { World } from './world.ts'
 const plumbing = /^(?:_?utils?|helpers?|common|shared|_?types?|constants?|consts|_?compat|internal|support|misc|typings|__init__)(?:\.\w+)?$/i
 export const isPlumbing = ({ name }: Pick<Part, 'name'>): boolean => plumbing.test(name.split('/').at(-1) ?? name)
 
+/** Files that a typical call passes, in its order, and the folder or package that it enters by, before what only surrounds it. */
+export const alongThePath = (parts: readonly Part[], world: World): Part[] => {
+  const passed = [...new Set((world.facts.call_paths[0]?.steps ?? []).flatMap(({ place }) => world.partOf(place.file) ?? []))]
+  const told = passed.filter((part, at) => parts.includes(part) && (at === 0 || part.kind === 'file'))
+  return [...told, ...parts.filter((part) => !told.includes(part))]
+}
+
 /** The telling ones before those that everybody has. */
 export const tellingFirst = (parts: readonly Part[]): Part[] => [...parts.filter((part) => !isPlumbing(part)), ...parts.filter(isPlumbing)]
 

@@ -18,11 +18,17 @@ const isError = (name: string): boolean => /(?:Error|Exception)\w*$/.test(name)
 interface Family {
   base: CodeSymbol
   of: CodeSymbol[]
+  /** Of the types of these files. */
+  share: number
 }
+/** Less than this is one corner of a part, and says nothing of what it is. */
+const leastShare = 0.25
+const mostShare = 0.6
 
 /** The base that most types of these files are built on, if it is one of the project's own that people know by one name. */
 const findFamily = (files: ReadonlySet<string>, { facts: { symbols } }: World): Family | null => {
   const types = symbols.filter(({ kind, name, place }) => typeKind.test(kind) && files.has(place.file) && !name.startsWith('_') && !isError(name))
+  const names = new Set(types.map(({ name }) => name))
   const families = Map.groupBy(
     types.flatMap((type) => type.extends.map((parent) => ({ type, parent: lastSegment(parent) }))),
     ({ parent }) => parent,
@@ -33,13 +39,13 @@ const findFamily = (files: ReadonlySet<string>, { facts: { symbols } }: World): 
       const of = [...new Map(members.map(({ type }) => [type.name, type])).values()].filter(({ name }) => name !== parent)
       const [base] = bases
       // Of two types of one name, nobody knows which is meant.
-      return base === undefined || bases.length > 1 || isError(parent) ? [] : [{ base, of }]
+      return base === undefined || bases.length > 1 || isError(parent) || !base.exported ? [] : [{ base, of, share: of.length / names.size }]
     })
     .toSorted((a, b) => b.of.length - a.of.length)
-  return most === undefined || most.of.length < fewestOfFamily ? null : most
+  return most === undefined || most.of.length < fewestOfFamily || most.share < leastShare ? null : most
 }
 
-const familyMessage = ({ base, of }: Family, named: Named, part: Part, world: World, weight: number): Message => {
+const familyMessage = ({ base, of, share }: Family, named: Named, part: Part, world: World, weight: number): Message => {
   const baseName = world.symbol(base.qualified_name, base.place.file)
   const shown = of.slice(0, mostNamed).map((type) => world.symbol(type.qualified_name, type.place.file))
   const list = (say: Say): string => joined(shown.map((one) => say.bare(one)))
@@ -58,7 +64,7 @@ const familyMessage = ({ base, of }: Family, named: Named, part: Part, world: Wo
           )
         : ways(
             (say) => `in ${say.name(named)} stand types that are built on ${say.placed(baseName)}, such as ${list(say)}`,
-            (say) => `what unites ${say.name(named)} is ${say.placed(baseName)}: ${list(say)} are built on it, for instance`,
+            (say) => (share < mostShare ? null : `what unites ${say.name(named)} is ${say.placed(baseName)}: ${list(say)} are built on it, for instance`),
           )),
       ...styled('technical', (say) => `${say.name(named)}: types built on ${say.bare(baseName)}, such as ${list(say)}`),
     ]),

@@ -28,12 +28,15 @@ const needsOf = (part: Part, world: World, seen: ReadonlySet<string>): Step['nee
     })
     .toSorted((a, b) => world.facts.parts.indexOf(a.part) - world.facts.parts.indexOf(b.part))
 
-/** Where a typical call comes in, else where a program or a library is entered. */
+/** A folder of programs that have nothing to do with each other: what one of them needs is not what the others need. */
+const programs = /(?:^|\/)(?:s?bin|exe|libexec)$/
+
+/** Where a typical call comes in, else the next part on its way, else where a program or a library is entered. */
 const findStart = (world: World): Part | null => {
   const { call_paths: paths, entry_points: entries } = world.facts
   const doors = entries.filter(({ kind, symbol }) => kind === 'bin' || kind === 'main' || (kind === 'library' && symbol === null))
-  const files = [...paths.slice(0, 1).flatMap(({ steps: [first] }) => first?.place.file ?? []), ...doors.map(({ place }) => place.file)]
-  const parts = files.flatMap((file) => world.partOf(file) ?? [])
+  const files = [...paths.slice(0, 1).flatMap(({ steps }) => steps.map(({ place }) => place.file)), ...doors.map(({ place }) => place.file)]
+  const parts = files.flatMap((file) => world.partOf(file) ?? []).filter(({ path }) => !programs.test(path))
   return parts.find((part) => isSureOfLinks(part, world) && needsOf(part, world, new Set([part.name])).length >= fewestNeeds) ?? null
 }
 

@@ -1,11 +1,13 @@
 // The picture of the whole: which parts there are, which of them all others need, what lies at the bottom and at the top.
 import type { Part } from '../../../../shared/analysis.ts'
+import { docPredicate } from '../language/doc-clause.ts'
 import { joined } from '../language/lists.ts'
 import { exactly } from '../language/numbers.ts'
+import { wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Say } from '../telling/message.ts'
-import { styled, ways } from '../telling/ways.ts'
-import { isDoor, isPlumbing, tellingFirst } from './part-links.ts'
+import { claiming, styled, ways } from '../telling/ways.ts'
+import { alongThePath, isDoor, isPlumbing, tellingFirst } from './part-links.ts'
 import { inwardMessages } from './parts-inward.ts'
 import type { World } from './world.ts'
 
@@ -19,7 +21,12 @@ const mostAreas = 4
 /** Files side by side have no floors and no roof: which of them to open first is all that their order tells. */
 const flatMessages = (world: World): Message[] => {
   const single = world.facts.parts.filter(({ kind }) => kind === 'file')
-  const files = tellingFirst(single.filter(({ path }) => !isDoor(path)))
+  const files = tellingFirst(
+    alongThePath(
+      single.filter(({ path }) => !isDoor(path)),
+      world,
+    ),
+  )
   const allAreas = tellingFirst(areasOf(world.facts.parts))
   const areas = allAreas.slice(0, mostAreas)
   const [first, second, third] = files
@@ -65,10 +72,20 @@ const flatMessages = (world: World): Message[] => {
   ]
 }
 
+/** Fewer do not make it what the others rest on. */
+const fewestUsers = 3
+/** What one other part uses is that part's affair, and no ground for all. */
+const fewestOnGround = 2
+
 export const partsOverview = (world: World): Message[] => {
   if (isFlat(world.facts.parts)) return [...flatMessages(world), ...inwardMessages(world)]
-  const parts = tellingFirst(areasOf(world.facts.parts))
-  const single = tellingFirst(world.facts.parts.filter(({ kind, path }) => kind === 'file' && !isDoor(path))).filter((part) => !isPlumbing(part))
+  const parts = tellingFirst(alongThePath(areasOf(world.facts.parts), world))
+  const single = tellingFirst(
+    alongThePath(
+      world.facts.parts.filter(({ kind, path }) => kind === 'file' && !isDoor(path)),
+      world,
+    ),
+  ).filter((part) => !isPlumbing(part))
   const [first, second, third] = parts
   if (first === undefined || second === undefined) return []
   // Files beside the folders are parts, too, where it comes to who needs whom.
@@ -110,7 +127,7 @@ export const partsOverview = (world: World): Message[] => {
       ],
     },
   ]
-  if (busiest !== undefined && busiest.kind !== 'file' && busiest.used_by.length >= 2)
+  if (busiest !== undefined && busiest.kind !== 'file' && busiest.used_by.length >= fewestUsers)
     messages.push({
       id: 'parts:busiest',
       about: world.part(busiest.name),
@@ -129,8 +146,45 @@ export const partsOverview = (world: World): Message[] => {
         ),
       ],
     })
-  messages.push(...inwardMessages(world), ...layerMessages(parts, world, noun))
+  messages.push(...roleSummary([...parts, ...single], world), ...inwardMessages(world), ...layerMessages(parts, world, noun))
   return messages
+}
+
+const fewestRoles = 3
+const mostRoles = 5
+/** A role that takes longer is told in a sentence of its own. */
+const mostRoleWords = 12
+
+/** What each is for, in one breath: of single sentences time would let only the first two be told. */
+const roleSummary = (parts: readonly Part[], world: World): Message[] => {
+  const known = parts.flatMap((part) => {
+    const role = part.description === null ? null : docPredicate(part.description.text, part.name)
+    return role === null || wordCount(role) > mostRoleWords || /[,:;]/.test(role) || part.description === null
+      ? []
+      : [{ role, named: world.part(part.name), place: part.description.place }]
+  })
+  const told = known.slice(0, mostRoles)
+  if (told.length < fewestRoles) return []
+  const list = (say: Say): string => joined(told.map(({ named, role }) => `${say.bare(named)} ${say.words(role)}`))
+  return [
+    {
+      id: 'parts:roles',
+      about: null,
+      weight: 0.94,
+      places: told.map(({ place }) => place),
+      keywords: told.map(({ named }) => named.name),
+      forms: claiming(
+        told.map(({ role }) => `what ${role}`),
+        [
+          ...ways(
+            (say) => `each has work of its own: ${list(say)}`,
+            (say) => `by their own words, ${list(say)}`,
+          ),
+          ...styled('technical', (say) => list(say)),
+        ],
+      ),
+    },
+  ]
 }
 
 /** That nothing is imported is known only where nearly every import was understood. */
@@ -148,7 +202,7 @@ const layerMessages = (parts: readonly Part[], world: World, noun: string): Mess
   const known = new Set(tellingFirst(parts).slice(0, mostInLayers))
   const bottom = parts
     .filter((part) => known.has(part))
-    .filter(({ depends_on: needs, used_by: users }) => needs.length === 0 && users.length > 0)
+    .filter(({ depends_on: needs, used_by: users }) => needs.length === 0 && users.length >= fewestOnGround)
     .slice(0, 3)
   const top = parts
     .filter((part) => known.has(part))

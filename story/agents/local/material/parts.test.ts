@@ -158,3 +158,40 @@ it('counts the package at the root among the packages', () => {
   const { parts } = tellableFacts(worldOf({ parts: packages }).facts)
   expect(parts.map(({ name }) => name)).toEqual(['core', 'ftp'])
 })
+
+it('says in one breath what the parts are for that say it themselves', () => {
+  const folders = [
+    ['drawer', 'Keeps the money.'],
+    ['paper', 'Prints receipts.'],
+    ['shop', 'Holds the goods.'],
+    ['rest', null],
+  ] as const
+  const parts = folders.map(([name, text]) => part(name, { kind: 'folder', description: text === null ? null : { text, place } }))
+  expect(told(partsOverview(worldOf({ parts })))).toMatch(/drawer keeps the money, paper prints receipts and shop holds the goods/)
+})
+
+it('begins with the files that a typical call passes', () => {
+  const step = (file: string) => ({ symbol: 'sell', place: { ...place, file }, called_from: null, when: null, depth: 0, doc: null, remarks: [] })
+  const entry = { kind: 'library' as const, name: 'till', symbol: null, reason: '', place }
+  const call_paths = [{ entry, steps: [step('src/drawer.py'), step('src/till.py')] }]
+  expect(told(partsOverview(worldOf({ parts: files, call_paths })))).toMatch(/begin with drawer\.py, till\.py and coin\.py/)
+})
+
+it('calls what a few types of a part are built on not what unites it, and leaves out a corner', () => {
+  const symbol = (name: string, base?: string) => ({
+    ...plainSymbol,
+    qualified_name: name,
+    signature: `class ${name}`,
+    name,
+    kind: 'class' as const,
+    exported: true,
+    place: { ...place, file: 'src/paper/a.py' },
+    extends: base === undefined ? [] : [base],
+  })
+  const coins = ['Cent', 'Euro', 'Pound'].map((name) => symbol(name, 'Coin'))
+  const many = Array.from({ length: 12 }, (_, at) => symbol(`Thing${'abcdefghijkl'[at]}`))
+  const key = (path: string) => ({ path, language: 'Python', lines: 10, score: 1, reasons: [], imported_by: 0, imports: [], doc: null })
+  const world = (symbols: ReturnType<typeof symbol>[]) => worldOf({ parts: [part('paper', { kind: 'folder' })], symbols, key_files: [key('src/paper/a.py')] })
+  expect(told(partMessages(world([symbol('Coin'), ...coins])))).toMatch(/what unites .*paper is .*Coin/i)
+  expect(told(partMessages(world([symbol('Coin'), ...coins, ...many])))).not.toMatch(/unites|built on/)
+})

@@ -6,7 +6,7 @@ import { mark } from '../telling/marked-names.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { claiming, plain, styled, ways } from '../telling/ways.ts'
 import { contentsForms, findContents, hasRole } from './contents.ts'
-import { isIncidental, isPlumbing, isSureOfLinks, tellingFirst } from './part-links.ts'
+import { alongThePath, isIncidental, isPlumbing, isSureOfLinks, tellingFirst } from './part-links.ts'
 import { roleMessages } from './part-roles.ts'
 import { knowsImports } from './parts-overview.ts'
 import type { World } from './world.ts'
@@ -28,8 +28,11 @@ const namesOnly = /^(?:[^\s,]+(?: [^\s,]+)?, ){3,}/
 
 const mostParts = 14
 
+/** In the order of the way that a typical call takes, the telling ones first. */
+const inOrder = (world: World): Part[] => tellingFirst(alongThePath(world.facts.parts, world)).slice(0, mostParts)
+
 export const partMessages = (world: World): Message[] =>
-  tellingFirst(world.facts.parts.slice(0, mostParts)).flatMap((part, index): Message[] => {
+  inOrder(world).flatMap((part, index): Message[] => {
     const links = world.linkVerb
     const linked = links === 'import' ? 'imported' : 'used'
     const named = world.part(part.name)

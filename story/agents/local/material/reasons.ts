@@ -77,16 +77,17 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   other: 0.9,
   // What went long ago surprises nobody who begins today.
   mass_deletion: 0.25,
-  tiny_core: 0.86,
+  // Counting says little of what is peculiar.
+  tiny_core: 0.35,
   no_classes: 0.85,
   reexport_only: 0.84,
   no_dependencies: 0.84,
   test_of_dependency: 0.8,
   lazy: 0.75,
   default_off: 0.72,
-  test_heavier_than_code: 0.62,
+  test_heavier_than_code: 0.3,
   biggest_file: 0.4,
-  cycle: 0.5,
+  cycle: 0.3,
 }
 const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
   error_stored: 'an error that waits',
@@ -181,8 +182,8 @@ const withItsArticle = (name: string): string =>
 
 export const patternMessages = (world: World): Message[] =>
   world.facts.patterns.slice(0, 8).flatMap((pattern, index): Message[] => {
-    // That it is a library is heard from whom it is for, and a command beside a library from where it starts.
-    if (pattern.name === 'library' || (pattern.name === 'command line program' && world.isLibrary)) return []
+    // That it is a library is heard from whom it is for, a command from where it starts, and packages of their own from the parts.
+    if (/^(?:library|monorepo|command line program)$/.test(pattern.name)) return []
     const explanation = clause(pattern.explanation)?.replace(/ by (\S+), (\S+)$/, ' by $1 and $2') ?? null
     if (explanation === null) return []
     const name = withItsArticle(pattern.name)
