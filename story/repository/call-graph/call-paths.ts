@@ -2,7 +2,7 @@
 // it stays telling. Branches are chosen by how much of the repository they lead to, then told in the code's own order.
 import type { CallPath, CallStep, EntryPoint, Place } from '../../../shared/analysis.ts'
 import { quoteOfDoc } from '../quotes.ts'
-import type { ParsedCall, ParsedRemark } from '../syntax/parsed-file.ts'
+import type { ParsedCall, ParsedFile, ParsedRemark, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
 import { isPreparation } from '../telling-names.ts'
 import type { CallGraph, LinkedCall, LinkedSymbol } from './call-graph.ts'
@@ -205,14 +205,25 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
 }
 
 /** `subCmd.run()` within `run`: what the method is called on where that is not its own object. */
-const otherObject = ({ symbol }: LinkedSymbol, { receiver }: ParsedCall): string | null =>
+const otherObject = ({ symbol, file }: LinkedSymbol, { receiver }: ParsedCall): string | null =>
   symbol.kind !== 'method' ||
   receiver === null ||
   !/^[A-Za-z_][\w.]*$/.test(receiver) ||
   selfNames.has(receiver) ||
-  symbol.signature.startsWith(`func (${receiver} `)
+  symbol.signature.startsWith(`func (${receiver} `) ||
+  lastName(symbol.parent ?? '') !== lastName(typeOfReceiver(receiver, symbol, file) ?? '-')
     ? null
     : receiver
+
+/** As it is written, of a variable, or of a field of the object or of a variable. */
+const typeOfReceiver = (receiver: string, symbol: ParsedSymbol, file: ParsedFile): string | undefined => {
+  const [head = '', field, ...more] = receiver.split('.')
+  const isOwn = selfNames.has(head) || symbol.signature.startsWith(`func (${head} `)
+  const owner = isOwn ? symbol.parent : symbol.types.get(head)
+  if (field === undefined)
+    return symbol.types.get(receiver) ?? (symbol.elementsOf.has(receiver) ? typeOfReceiver(`${symbol.elementsOf.get(receiver)}[]`, symbol, file) : undefined)
+  return owner == null || more.length > 0 ? undefined : file.fieldTypes.get(`${owner}.${field}`)
+}
 
 /** Called in any case, and not in a branch; or in a branch, and not in one that is seldom taken. */
 const isMoreUsual = (other: ParsedCall, call: ParsedCall): boolean =>

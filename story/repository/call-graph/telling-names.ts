@@ -6,6 +6,7 @@ import type { CallSite } from './call-site.ts'
 import { everyday } from './everyday-names.ts'
 import { moduleOf } from './module-calls.ts'
 import { type Namesakes, untyped } from './namesakes.ts'
+import { selfNames } from './own-object.ts'
 
 interface Sources {
   byName: ReadonlyMap<string, readonly LinkedSymbol[]>
@@ -43,6 +44,8 @@ export const findByTellingName = (object: string, { file, symbol, call }: CallSi
     (candidate) => candidate.symbol.parent !== null && candidate.file.language === language,
   )
   const [member] = members
+  // `astimezone`, which itself calls `self._datetime.astimezone`: somebody else's object has it, too.
+  if (member?.symbol.calls.some((inner) => inner.name === name && inner.receiver !== null && !selfNames.has(inner.receiver)) === true) return null
   // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
   return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
 }

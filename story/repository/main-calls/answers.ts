@@ -19,8 +19,11 @@ export const findAnswers = (
     // A function that a method makes and hands out has no name to be called by: the way to it begins with its maker.
     .map((linked) => {
       const maker = linked.symbol.parent === null ? undefined : calls.symbols.get(idOf(linked.file.path, linked.symbol.parent))
-      return maker?.symbol.kind === 'method' && !calls.callersOf.has(linked.id) ? maker : linked
+      // One that its maker calls is a part of that one's work.
+      const isPart = maker !== undefined && /^(?:function|method)$/.test(maker.symbol.kind) && calls.callersOf.has(linked.id)
+      return maker !== undefined && (isPart || (maker.symbol.kind === 'method' && !calls.callersOf.has(linked.id))) ? maker : linked
     })
+    .filter((linked, at, all) => all.findIndex(({ id }) => id === linked.id) === at)
   const ids = new Set(answers.map(({ id }) => id))
   // `__call__` that only hands on to `wsgi_app` is not where it happens.
   const isThin = ({ id, symbol }: LinkedSymbol) => {

@@ -23,6 +23,7 @@ const comment = /^\s*(?:\/\/|#(?!\[)|\/?\*)/
 /** Of a block no line is the last of the function. */
 const opensBlock =
   /^\s*(?:\}\s*)?(?:if|else|elif|elsif|unless|for|foreach|while|until|loop|switch|match|case|when|try|catch|except|finally|ensure|rescue|with|using|do|begin|defer|select|def|fn|func|function|class|synchronized|lock|unsafe|return\s+(?:match|switch|if|func|function)\b)\b/
+const handlesErrors = /^\s*(?:rescue|ensure|else)\b/
 /** Says that all went well, and nothing more. */
 const saysNothing = /^(?:return\s+)?(?:Ok\(\(\)\)|nil|None|null|true|0|self|this|\$this|err)?;?$|^return;?$|^break;?$/
 
@@ -32,7 +33,8 @@ export const readLastStatement = (lines: readonly string[], { file, start_line: 
   // What closes the function, or its parameters, stands where the function does.
   const within = body.slice(from).filter(({ text }) => text.trim() !== '' && !comment.test(text) && indentOf(text) > base)
   const last = within.at(-1)
-  if (last === undefined) return null
+  // Ruby's `rescue` stands where the function does: what comes last there is done about an error.
+  if (last === undefined || body.slice(from).some(({ text }) => indentOf(text) === base && handlesErrors.test(text))) return null
   // The least indent of its end is that of its own statements: parameters over several lines stand deeper or beside.
   const depth = Math.min(...within.slice(-40).map(({ text }) => indentOf(text)))
   const starts = within.filter(({ text }, at) => indentOf(text) === depth && (!closer.test(text) || at === 0))

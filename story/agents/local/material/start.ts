@@ -58,7 +58,7 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
       return [
         ...ways(
           (say) => `typing ${name} in a terminal starts ${say.name(file)}`,
-          (say) => `a command of it is ${name}, and that begins in ${say.name(file)}`,
+          (say) => `the program ${name} begins in ${say.name(file)}`,
         ),
         ...styled('tutorial', (say) => `when you type ${name}, the first file to run is ${say.bare(file)}`),
         ...styled('fiction', (say) => `whoever speaks the word ${name} in a terminal finds the gate open, and the gate is ${say.bare(file)}`),
@@ -204,6 +204,7 @@ export const startsItself = ({ facts }: World): boolean => {
 }
 
 const mostDoors = 5
+const fewestPackages = 3
 
 /** @param followed key of what the story's path begins with: of all that may be called, that is the call to tell of */
 export const startMessages = (world: World, followed: string | null = null): Message[] => {
@@ -220,13 +221,18 @@ export const startMessages = (world: World, followed: string | null = null): Mes
   const main = distinct.filter(
     (door) => !isAside(door) && !isManifest(door) && door.kind !== 'route' && door.kind !== 'example' && (door.kind === 'bin' || isOfProduct(door, world)),
   )
+  // Of many packages in one repository, that of the call that is followed, or the first: each by itself is not the project.
+  const packages = [...new Set(main.flatMap(({ kind, name }) => (kind === 'library' ? [name] : [])))]
+  const followedName = entries.find((entry) => isTypicalCall(entry) && world.symbol(entry.symbol ?? '', entry.place.file).key === followed)?.name
+  const ownPackage = packages.includes(followedName ?? '') ? followedName : packages[0]
+  const isOfMany = ({ kind, name }: EntryPoint): boolean => kind === 'library' && packages.length >= fewestPackages && name !== ownPackage
   const isNamesake = ({ name }: EntryPoint): boolean => name.toLowerCase() === world.facts.name.toLowerCase()
   // Beside a command of the project's own name at the root, those that lie elsewhere are tools of its makers.
   const isOfRoot = ({ place }: EntryPoint): boolean => /^(?:(?:src|bin|cmd|lib|cli|exe)\/|[^/]+$)/.test(place.file)
   const hasOwnCommand = main.some((door) => door.kind === 'bin' && isNamesake(door) && isOfRoot(door))
   const chosenDoors = [
     ...main
-      .filter((door) => !hasOwnCommand || door.kind !== 'bin' || isOfRoot(door))
+      .filter((door) => (!hasOwnCommand || door.kind !== 'bin' || isOfRoot(door)) && !isOfMany(door))
       .toSorted((a, b) => Number(b.kind === 'bin' && isNamesake(b)) - Number(a.kind === 'bin' && isNamesake(a))),
     ...(world.isLibrary && entries.some(isTypicalCall) ? [] : distinct.filter(({ kind }) => kind === 'route').slice(0, 2)),
     ...distinct.filter(({ kind, place }) => kind === 'example' && !/bench/i.test(place.file)).slice(0, 1),

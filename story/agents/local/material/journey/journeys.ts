@@ -243,14 +243,15 @@ const journeyOf = (path: CallPath, index: number, world: World): Journey => {
 /** What takes a request in, by the names that frameworks give it: those that are given to nothing else, then those that are. */
 const requestNames = [
   /^(?:(?:route|request)_?handler|handle_?(?:request|http\w*)|on_?request|serve(?:_?http)?|wsgi_app|asgi_app|dispatch(?:_?request)?|process_?request|route_?http|fetch)$/i,
-  /^(?:handle|__call__|__invoke|call!?|process|run)$/i,
+  /^(?:handler?|__call__|__invoke|call!?|process|run)$/i,
 ] as const
 export const takesRequests = (symbol: string): boolean => requestNames.some((names) => names.test(lastSegment(symbol)))
 
 /** The part of a path that lies below its first step of this kind, as a path of its own; null where there is none. */
 const findBelow = (paths: readonly CallPath[], isWanted: (symbol: string) => boolean, fewest: number): CallPath | null => {
   for (const { entry, steps } of paths) {
-    const at = steps.findIndex(({ symbol, depth }) => depth > 0 && isWanted(symbol))
+    // What a function makes within itself is a part of it, and no way in.
+    const at = steps.findIndex(({ symbol, depth }) => depth > 0 && isWanted(symbol) && !symbol.startsWith(`${entry.symbol}.`))
     const first = steps[at]
     if (first === undefined) continue
     const end = steps.findIndex(({ depth }, index) => index > at && depth <= first.depth)

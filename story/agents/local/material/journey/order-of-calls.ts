@@ -92,14 +92,16 @@ const furtherCalls = ({ symbol, step, named }: Step, world: World): Call[] => {
   return calls.slice(0, mostCalls - 1)
 }
 
-const sequence = (items: readonly string[]): string => {
+/** @param begins is the first of them the first that is called? */
+const sequence = (items: readonly string[], begins: boolean): string => {
+  if (!begins) return items.length === 2 ? items.join(', then ') : joined(items)
   const [first = '', ...others] = items
   const [second = '', third, fourth] = others
   if (third === undefined) return `first ${first}, then ${second}`
   return fourth === undefined ? `first ${first}, then ${second}, and after that ${third}` : `first ${first}, then ${joined(others)}`
 }
 
-const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
+const orderForms = (named: Named, calls: readonly Call[], begins: boolean): Form[] => {
   const bare = (say: Say): string[] => calls.map((call) => say.bare(call.named))
   const verbs = calls.flatMap(({ words }) => words ?? [])
   const inWords =
@@ -112,14 +114,22 @@ const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
   return [
     ...inWords,
     ...ways(
-      (say) => `${say.subject(named)} calls ${sequence(bare(say))}`,
+      (say) => `${say.subject(named)} calls ${sequence(bare(say), begins)}`,
       (say) => `in ${say.bare(named)} the order is ${joined(bare(say))}`,
-      (say) => `${say.bare(named)} hands the work on, ${sequence(bare(say).map((name) => `to ${name}`))}`,
+      (say) =>
+        `${say.bare(named)} hands the work on, ${sequence(
+          bare(say).map((name) => `to ${name}`),
+          begins,
+        )}`,
       (say) => `${exactly(calls.length)} calls mark the way through ${say.bare(named)}: ${joined(bare(say))}`,
     ),
     ...styled(
       'fiction',
-      (say) => `${say.bare(named)} has doors to knock at, ${sequence(bare(say).map((name) => `at that of ${name}`))}`,
+      (say) =>
+        `${say.bare(named)} has doors to knock at, ${sequence(
+          bare(say).map((name) => `at that of ${name}`),
+          begins,
+        )}`,
       (say) => `in the house of ${say.bare(named)} ${joined(bare(say))} take their turns, one after the other`,
     ),
     ...styled(
@@ -129,7 +139,7 @@ const orderForms = (named: Named, calls: readonly Call[]): Form[] => {
     ),
     ...styled(
       'podcast',
-      (say) => `what ${say.bare(named)} does is mostly calling: ${sequence(bare(say))}`,
+      (say) => `what ${say.bare(named)} does is mostly calling: ${sequence(bare(say), begins)}`,
       (say) => `picture ${say.bare(named)} as a list: ${joined(bare(say))}, from top to bottom`,
     ),
     ...styled(
@@ -149,13 +159,19 @@ export const orderMessage = (step: Step, id: string, weight: number, world: Worl
         ? furtherCalls(step, world)
         : []
   if (calls.length < 2) return null
+  // What is called before on some condition, or lies beyond the path, comes first all the same.
+  const from = listed[0]?.step.called_from?.start_line ?? 0
+  const begins =
+    listed.length > 0 &&
+    step.children[0] === listed[0] &&
+    !(step.symbol?.calls ?? []).some(({ line, resolved }) => resolved !== null && line < from && line > step.step.place.start_line)
   return {
     id,
     about: step.named,
     weight,
     places: [step.step.place, ...listed.flatMap(({ step: { called_from: place } }) => place ?? [])],
     keywords: [step.step.symbol, step.step.place.file],
-    forms: orderForms(step.named, calls),
+    forms: orderForms(step.named, calls, begins),
   }
 }
 

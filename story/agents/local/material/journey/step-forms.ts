@@ -116,7 +116,7 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
       (say) => `${say.bare(caller)} calls ${say.placed(named)}${which(say)}`,
       (say) => `from ${say.bare(caller)} the call passes to ${say.placed(named)}${which(say)}`,
       (say) => `inside ${say.bare(caller)}, a call goes to ${say.placed(named)}${which(say)}`,
-      (say) => (say.isCurrent(caller) ? `for this ${say.bare(caller)} relies on ${say.placed(named)}${which(say)}` : null),
+      (say) => `${say.bare(caller)} relies on ${say.placed(named)}${which(say)}`,
     ),
     ...styled(
       'fiction',
