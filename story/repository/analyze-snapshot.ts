@@ -36,6 +36,7 @@ import { isUpgradeGuide, readReleaseNotes } from './release-notes.ts'
 import { scanRepository } from './scan-repository.ts'
 import { isSettingFile } from './settings/setting-files.ts'
 import { findSettings } from './settings/settings.ts'
+import { shareOut } from './share-out.ts'
 import type { RawSnapshot, RepositorySnapshot } from './snapshot.ts'
 import { findSurprises } from './surprises/surprises.ts'
 import { syntaxRows } from './syntax/rows.ts'
@@ -52,7 +53,7 @@ interface AnalysisOptions {
   signal?: AbortSignal | undefined
   /** Share of the work done, and what is being done. */
   onProgress?: (share: number, doing: string) => void
-  /** At least one; the last of them reads the history as well, and what is read while this thread ranks. */
+  /** At least one; the last of them reads the history as well. */
   hands?: readonly Hand[]
 }
 
@@ -77,7 +78,10 @@ export const analyzeSnapshot = async (
     snapshot,
     scanned: repository.files.values(),
     name,
-    read: (paths) => other.read(raw.orderOf(paths), signal),
+    read: async (files) => {
+      const reading = shareOut(files, hands).map(([hand, share]) => hand.read(raw.orderOf(share.map(({ path }) => path)), signal))
+      return (await Promise.all(reading)).flat()
+    },
   })
   telling.catch(() => undefined)
   // Only the end asks for it, and git takes a processor for it: so not before all files have been looked at.

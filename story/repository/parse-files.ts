@@ -1,7 +1,7 @@
 // The second pass: full parses of the files that the ranking picked, as many as there is time for.
 import type { Hand } from './hands.ts'
 import type { RankedFile } from './rank.ts'
-import type { ScannedFile } from './resolvers/resolver.ts'
+import { shareOut } from './share-out.ts'
 import type { RawSnapshot } from './snapshot.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
@@ -59,23 +59,4 @@ export const parseFiles = async (
   )
   const byPath = new Map(parsed.flat().map((file) => [file.path, file]))
   return files.flatMap(({ path }) => byPath.get(path) ?? [])
-}
-
-/** Below it, telling another what to do takes longer than doing it. */
-const leastBytesToShare = 60_000
-
-/** Of all bytes, as if the first hand had done them: it has other things to do beside, and takes in what the others find. */
-const headStart = 0.1
-
-/** Each gets the next largest when it has the least. */
-const shareOut = (files: readonly ScannedFile[], hands: readonly Hand[]): [Hand, ScannedFile[]][] => {
-  const all = files.reduce((sum, file) => sum + file.sizeBytes, 0)
-  const working = hands.slice(0, all < leastBytesToShare ? 1 : hands.length)
-  const shares = working.map((hand, index) => ({ hand, files: [] as ScannedFile[], bytes: index === 0 ? all * headStart : 0 }))
-  for (const file of files.toSorted((a, b) => b.sizeBytes - a.sizeBytes)) {
-    const [least] = shares.toSorted((a, b) => a.bytes - b.bytes)
-    least?.files.push(file)
-    if (least !== undefined) least.bytes += file.sizeBytes
-  }
-  return shares.filter((share) => share.files.length > 0).map((share) => [share.hand, share.files])
 }

@@ -11,7 +11,7 @@ import type { FileText } from './read-files.ts'
 import { isUpgradeGuide } from './release-notes.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
 import { isSettingFile } from './settings/setting-files.ts'
-import type { RepositorySnapshot } from './snapshot.ts'
+import type { RepositorySnapshot, SnapshotFile } from './snapshot.ts'
 import { pickTestFiles } from './test-facts.ts'
 
 interface TellingTexts {
@@ -30,7 +30,8 @@ interface TellingSources {
   scanned: Iterable<ScannedFile>
   /** What the project is called. */
   name: string
-  read: (paths: readonly string[]) => Promise<FileText[]>
+  /** In any order. */
+  read: (files: readonly SnapshotFile[]) => Promise<FileText[]>
 }
 
 export const readTellingTexts = async ({ snapshot, scanned, name, read }: TellingSources): Promise<TellingTexts> => {
@@ -41,8 +42,8 @@ export const readTellingTexts = async ({ snapshot, scanned, name, read }: Tellin
   const usageSources = pickUsageFiles(snapshot.files)
   const testPaths = pickTestFiles(scanned)
   const pagePaths = pickAnswerPages(snapshot.files)
-  const wanted = [...new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths, ...pagePaths])]
-  const texts = new Map((await read(wanted)).map(({ path, text }) => [path, text]))
+  const wanted = new Set([...(readmePath === null ? [] : [readmePath]), ...prosePaths, ...usageSources.keys(), ...testPaths, ...pagePaths])
+  const texts = new Map((await read(snapshot.files.filter((file) => wanted.has(file.path)))).map(({ path, text }) => [path, text]))
   const of = (paths: Iterable<string>): Map<string, string> =>
     new Map([...paths].flatMap((path) => (texts.has(path) ? [[path, texts.get(path) ?? ''] as const] : [])))
   const tests = of(testPaths)
