@@ -10,7 +10,7 @@ import { readEvents } from './events.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
 import { stories, users } from './schema.ts'
 import { readSteps, saveStep } from './steps.ts'
-import { cancelStory, deleteStory, findStory, openRestarts, restartStory } from './stories.ts'
+import { cancelStory, deleteStory, findStory, openRestarts, planRestarts, restartStory, restartsAtOnce } from './stories.ts'
 
 let clone: TestDatabase
 let database: OpenDatabase
@@ -230,6 +230,23 @@ test('a restarted story waits behind as many as its owner has waiting, and nobod
   await restart({ id: story.id, owner: userId })
   const jobs = await database.db.execute(sql`select priority, data ->> 'priority' as told from pgboss.job where data ->> 'storyId' = ${story.id}`)
   expect(jobs).toEqual([{ priority: -2, told: '-2' }])
+})
+
+test('a restart finds its plan made, and planning restarts none', async () => {
+  const { id } = await newStory()
+  await cancelStory(database.db, id)
+  const kept = openDatabase(clone.url, { connections: restartsAtOnce, kept: true })
+  try {
+    await planRestarts({ db: kept.db, queue })
+    const plans = () => kept.db.execute(sql`select generic_plans > 0 as planned from pg_prepared_statements where statement ~ '^\\s*with story'`)
+    expect(await Promise.all([kept.db.execute(sql`select pg_sleep(0.05)`), plans(), plans()])).toContainEqual([{ planned: true }])
+    expect(await findStory(database.db, id)).toMatchObject({ status: 'failed', jobId: null })
+    expect(await countJobs(database.db)).toMatchObject({ waiting: 1 })
+    await openRestarts({ db: kept.db, queue })({ id, owner: userId })
+    expect(await findStory(database.db, id)).toMatchObject({ status: 'pending' })
+  } finally {
+    await kept.close()
+  }
 })
 
 test('a story of a folder goes into no queue', async () => {

@@ -44,8 +44,16 @@ export const idleSeconds = 1
 /** What has carried a large result keeps the room for it, 20 MB: none lives for long. */
 const lifetimeSeconds = 30
 
-export const openDatabase = (url: string, { connections = 10 }: { connections?: number } = {}): OpenDatabase => {
-  const options = { max: connections, idle_timeout: idleSeconds, max_lifetime: lifetimeSeconds, onnotice: () => undefined }
+interface DatabaseSettings {
+  /** At most so many at once. */
+  connections?: number
+  /** Connections stay with the plans they have made: for the few short statements somebody waits for, none with large results. */
+  kept?: boolean
+}
+
+export const openDatabase = (url: string, { connections = 10, kept = false }: DatabaseSettings = {}): OpenDatabase => {
+  const times = kept ? { max_lifetime: null } : { idle_timeout: idleSeconds, max_lifetime: lifetimeSeconds }
+  const options = { max: connections, ...times, onnotice: () => undefined }
   const sql = prepareTransactions(prepareQueries(postgres(url, options)))
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }
 }

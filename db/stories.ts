@@ -105,7 +105,8 @@ export interface ToRestart {
   /** Whose it has to be; null: anybody's. */
   owner: string | null
 }
-const isTheirs = ({ id, owner }: ToRestart): SQL => sql`id = ${id}${owner === null ? sql`` : sql` and user_id = ${owner}`}`
+// One text for all of them, which has one plan.
+const isTheirs = ({ id, owner }: ToRestart): SQL => sql`id = ${id} and (${owner}::uuid is null or user_id = ${owner}::uuid)`
 
 /** @returns what the bell says; null where they have no such story, it runs, or no worker may read what it is of */
 const restartWithin = async (executor: Executor, queue: RestartHands['queue'], story: ToRestart, fresh: boolean): Promise<string | null> => {
@@ -153,6 +154,22 @@ export const restartStory = async ({ db, queue }: RestartHands, story: ToRestart
   if (restarted === null) throw await refusalOf(db, story)
 }
 
+/** Statements under way: while one waits for the disk, the next is written. */
+export const restartsAtOnce = 2
+/** Postgres plans a prepared statement anew for the first five times before it sees that one plan does for all. */
+const timesUntilPlanned = 6
+
+/**
+ * Lets every connection plan a restart before somebody waits for it, which takes longer than all that the restart asks: of a
+ * story that cannot be, so that nothing is written.
+ * @param hands its database has `restartsAtOnce` connections, which stay
+ */
+export const planRestarts = async ({ db, queue }: RestartHands): Promise<void> => {
+  const nobodys: ToRestart = { id: '00000000-0000-0000-0000-000000000000', owner: null }
+  for (let times = 0; times < timesUntilPlanned; times += 1)
+    await Promise.all(Array.from({ length: restartsAtOnce }, () => restartWithin(db, queue, nobodys, false)))
+}
+
 /** @returns what the bell says, which is on its way to everybody else */
 export type RestartMany = (story: ToRestart) => Promise<string>
 /**
@@ -166,7 +183,7 @@ export const openRestarts = ({ db, queue }: RestartHands): RestartMany => {
       if (first !== undefined && asked.length === 1) return [await restartWithin(db, queue, first, false)]
       return db.transaction((tx) => Promise.all(asked.map((story) => restartWithin(tx, queue, story, false))))
     },
-    { underWay: 2, most: 50 },
+    { underWay: restartsAtOnce, most: 50 },
   )
   return async (story) => {
     const bell = await restart(story)

@@ -9,7 +9,7 @@ import { openListener } from '../db/listener.ts'
 import { prepareDatabase } from '../db/prepare-database.ts'
 import { openQueue } from '../db/queue.ts'
 import { openReaper } from '../db/reaper.ts'
-import { openRestarts } from '../db/stories.ts'
+import { openRestarts, planRestarts, restartsAtOnce } from '../db/stories.ts'
 import { openStoryIntake } from '../db/story-intake.ts'
 import { CodeStoryError } from '../shared/errors.ts'
 import type { Env } from '../shared/node/env.ts'
@@ -74,6 +74,8 @@ export const startServer = async ({ env, logger, databaseUrl, pageFolder = built
   try {
     const database = openDatabase(databaseUrl, { connections })
     closers.push(database.close)
+    const restarts = openDatabase(databaseUrl, { connections: restartsAtOnce, kept: true })
+    closers.push(restarts.close)
     const [listener, queue] = await Promise.all([openListener(databaseUrl, { channels: [eventChannel], logger }), openQueue(databaseUrl, { logger })])
     closers.push(queue.close, listener.close)
     closers.push(openReaper({ hands: { db: database.db, queue }, listener, logger }).close)
@@ -94,7 +96,7 @@ export const startServer = async ({ env, logger, databaseUrl, pageFolder = built
       database,
       reads,
       takeStory: openStoryIntake(database.db, queue),
-      restartStory: openRestarts({ db: database.db, queue }),
+      restartStory: openRestarts({ db: restarts.db, queue }),
       queue,
       files,
       feed,
@@ -119,6 +121,8 @@ export const startServer = async ({ env, logger, databaseUrl, pageFolder = built
     const port = typeof address === 'object' && address !== null ? address.port : env.PORT
     const url = env.PUBLIC_URL ?? `http://localhost:${port}`
     logger.info({ url, port }, 'listening')
+    // Nobody needs it to have worked: a restart that finds no plan makes one.
+    planRestarts({ db: restarts.db, queue }).catch((error: unknown) => logger.warn({ err: error }, 'restarts were not planned'))
     return { url, port, close }
   } catch (error) {
     await close()
