@@ -74,6 +74,7 @@ export const codeSymbolSchema = z.object({
   parent: z.string().nullable().describe('Qualified name of the owner'),
   extends: z.array(z.string()).describe('Names it inherits from or implements'),
   holds: z.array(z.string()).optional().describe('Of a type: the types of its fields, of those that the project declares'),
+  holds_many: z.array(z.string()).optional().describe('Of these, and of its own kind, those that a list, a set or a map of it keeps'),
   calls: z
     .array(
       z.object({

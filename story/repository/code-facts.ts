@@ -15,17 +15,26 @@ const typeKind = /^(?:class|interface|struct|trait|enum)$/
 const mostHeld = 8
 
 /** The project's own types among those of its fields: what a pointer, a list or an option holds counts as held. */
+/** A list, a set or a map, as the languages write them. */
+const collection =
+  /\[\]|\[\w*\]\*?[A-Z]|^map\[|\b(?:\w*(?:List|Set|Map|Array|Vec|VecDeque|Dictionary|Collection|Sequence|Enumerable|Queue|Stack)|vector|list|dict|deque|set|map)\s*[<[]/
+const namesIn = (type: string): string[] => type.match(/[A-Za-z_]\w*/g) ?? []
+const keptBy = (owner: string, file: ParsedFile): string[] =>
+  [...file.fieldTypes].flatMap(([field, type]) => (field.slice(0, field.lastIndexOf('.')) === owner ? [type] : []))
+
+/** What a collection in a field of it is one of; among them itself, where it is a tree. */
+const manyHeldBy = (owner: string, file: ParsedFile, held: readonly string[]): string[] => {
+  const own = owner.slice(owner.lastIndexOf('.') + 1)
+  return [...new Set(keptBy(owner, file).flatMap((type) => (collection.test(type) ? namesIn(type).filter((name) => name === own || held.includes(name)) : [])))]
+}
+
 const heldBy = (owner: string, file: ParsedFile, typeNames: ReadonlySet<string>): string[] => {
   // `from typing import Literal` beside a Literal of the project's own.
   const isFromTyping = (name: string): boolean =>
     file.language === 'Python' &&
     new RegExp(`^\\s*(?:from (?:typing|typing_extensions|collections|types)[\\w.]* import .*\\b${name}\\b|import typing as t\\b)`, 'm').test(file.text) &&
     new RegExp(`\\bt(?:yping)?\\.${name}\\b|import .*\\b${name}\\b`).test(file.text)
-  const held = [...file.fieldTypes].flatMap(([field, type]) =>
-    field.slice(0, field.lastIndexOf('.')) === owner
-      ? (type.match(/[A-Za-z_]\w*/g) ?? []).filter((name) => typeNames.has(name) && name !== owner && !isFromTyping(name))
-      : [],
-  )
+  const held = keptBy(owner, file).flatMap((type) => namesIn(type).filter((name) => typeNames.has(name) && name !== owner && !isFromTyping(name)))
   return [...new Set(held)].slice(0, mostHeld)
 }
 
@@ -35,6 +44,8 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
   const symbols = [...calls.symbols.values()].map(({ file, symbol, id }) => {
     const callers = calls.callersOf.get(id) ?? []
     const linked = calls.callsOf.get(id) ?? []
+    const held = typeKind.test(symbol.kind) && symbol.kind !== 'enum' ? heldBy(symbol.qualifiedName, file, typeNames) : null
+    const many = held === null ? [] : manyHeldBy(symbol.qualifiedName, file, held)
     const fact: CodeSymbol = {
       name: symbol.name,
       qualified_name: symbol.qualifiedName,
@@ -45,7 +56,8 @@ export const listSymbols = (files: readonly ParsedFile[], calls: CallGraph, file
       exported: symbol.exported && !isWithinProject(symbol),
       parent: symbol.parent,
       extends: [...symbol.extends],
-      ...(typeKind.test(symbol.kind) && symbol.kind !== 'enum' ? { holds: heldBy(symbol.qualifiedName, file, typeNames) } : {}),
+      ...(held === null ? {} : { holds: held }),
+      ...(many.length === 0 ? {} : { holds_many: many }),
       calls: linked.slice(0, maxCallsTold).map(({ call, target, external }) => ({
         name: call.name,
         line: call.line,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Dependency } from '../../shared/analysis.ts'
-import { describeDependencies, explainedIn, readExplainedNames } from './explained-names.ts'
+import type { Dependency, Part } from '../../shared/analysis.ts'
+import { describeDependencies, describeParts, explainedIn, readExplainedNames } from './explained-names.ts'
 
 const meanings = (text: string): string[] => readExplainedNames('README.md', text).map(({ name, meaning }) => `${name}: ${meaning.text}`)
 
@@ -57,4 +57,30 @@ it('takes the short name of a package for it only where its neighbours in the li
     )
   expect(described('- `sync`: sends what is pending to the replicas.')).toEqual([undefined, undefined])
   expect(described('- `sync`: groups of goroutines that wait.\n- `till`: holds the money.')).toEqual(['groups of goroutines that wait.', 'holds the money.'])
+})
+
+it('takes no parameter of that name for a file, and a folder for itself only beside another', () => {
+  const part = (name: string, kind: Part['kind']): Part => ({
+    name,
+    path: `src/${name}`,
+    kind,
+    description: null,
+    files: 1,
+    lines: 9,
+    main_language: 'JavaScript',
+    depends_on: [],
+    used_by: [],
+    central_files: [],
+    place: { file: `src/${name}`, start_line: 1, end_line: 1 },
+  })
+  const described = (text: string) =>
+    describeParts([part('command.js', 'file'), part('drawer', 'folder'), part('paper', 'folder')], readExplainedNames('README.md', text)).map(
+      ({ description }) => description?.text,
+    )
+  expect(described('- `command`: the one that shows its help.\n- `drawer`: whether it is open.\n')).toEqual([undefined, undefined, undefined])
+  expect(described('- `command.js`: reads the line.\n- `drawer`: where money lies.\n- `paper`: what is printed on.\n')).toEqual([
+    'reads the line.',
+    'where money lies.',
+    'what is printed on.',
+  ])
 })

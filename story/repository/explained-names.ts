@@ -128,6 +128,8 @@ export const withMeanings = (settings: readonly Setting[], explained: readonly E
 
 /** So near to each other that they stand in one list. */
 const nearLines = 20
+const isNearAnother = ({ place }: Quote, places: readonly Quote['place'][]): boolean =>
+  places.some((other) => other !== place && other.file === place.file && Math.abs(other.start_line - place.start_line) <= nearLines)
 
 /**
  * By its whole name, or by the last word of it: `sync` may also be a command of the project. The short name counts where
@@ -140,18 +142,25 @@ export const describeDependencies = (dependencies: readonly Dependency[], explai
     return { dependency, whole, short: whole === null && last.length > 3 ? findMeaningOf(explained, [last]) : null }
   })
   const places = found.flatMap(({ whole, short }) => whole?.place ?? short?.place ?? [])
-  const isInList = ({ place }: Quote): boolean =>
-    places.some((other) => other !== place && other.file === place.file && Math.abs(other.start_line - place.start_line) <= nearLines)
   return found.map(({ dependency, whole, short }) => {
-    const description = whole ?? (short !== null && isInList(short) ? short : null)
+    const description = whole ?? (short !== null && isNearAnother(short, places) ? short : null)
     return description === null ? dependency : { ...dependency, description }
   })
 }
 
-/** A part's own heading says it best; else the list in which the project explains its parts. */
-export const describeParts = (parts: readonly Part[], explained: readonly ExplainedName[]): Part[] =>
-  parts.map((part) => {
-    if (part.description !== null) return part
-    const description = findMeaningOf(explained, [part.path, `${part.path}/`, part.name, part.name.replace(/\.\w+$/, '')])
+/**
+ * A part's own heading says it best; else the list in which the project explains its parts. By its path, or by the whole name of
+ * a file: `command` may be a parameter of something beside command.js. The bare name of a folder counts where another stands near.
+ */
+export const describeParts = (parts: readonly Part[], explained: readonly ExplainedName[]): Part[] => {
+  const found = parts.map((part) => {
+    const isBare = part.kind === 'folder' && !part.name.includes('/')
+    const whole = part.description === null ? findMeaningOf(explained, [part.path, `${part.path}/`, ...(isBare ? [] : [part.name])]) : null
+    return { part, whole, short: part.description === null && isBare && whole === null ? findMeaningOf(explained, [part.name]) : null }
+  })
+  const places = found.flatMap(({ whole, short }) => whole?.place ?? short?.place ?? [])
+  return found.map(({ part, whole, short }) => {
+    const description = whole ?? (short !== null && isNearAnother(short, places) ? short : null)
     return description === null ? part : { ...part, description }
   })
+}

@@ -14,6 +14,7 @@ describe('other people’s words', () => {
     expect(plainInline('Use the {meth}`Group.command` decorator, or {class}`~click.Option`\\s, of {func}`the door <click.command>`.')).toBe(
       'Use the Group.command decorator, or click.Options, of the door.',
     )
+    expect(plainInline('Provides the :class:`Till <shop.till.CashTill>` class.')).toBe('Provides the CashTill class.')
     expect(plainInline('snake_case_name and __init__ stay')).toContain('snake_case_name')
   })
 

@@ -40,6 +40,8 @@ const withoutMarkup = (text: string): string =>
     )
     // MyST writes `{meth}` where reStructuredText writes `:meth:`.
     .replace(/\{([\w+-]{1,40}(?::[\w+-]{1,40}){0,3})\}(?=`)/g, ':$1:')
+    // ":class:`Arrow <arrow.parser.DateTimeParser>`": what a class is called beats what somebody wrote over it.
+    .replace(/:(?:py:)?(?:class|exc):`[A-Z]\w{0,80}\s{1,20}<~?(?:\w{1,80}\.){1,12}([A-Z]\w{0,80})>`/g, '$1')
     .replace(/:[\w+-]{1,40}(?::[\w+-]{1,40}){0,3}:`~?\.?([^`<]{0,500}?)\s{0,20}(?:<[^>`]{0,500}>)?`/g, '$1')
     .replace(/`([^`<]{1,500}?)\s{0,20}<[^>`]{1,500}>`__?/g, '$1')
     .replace(/<\/?(?:see|paramref|typeparamref|cref)\s+(?:cref|name)="(?:\w:)?([^"]*)"\s*\/?>/g, '$1')

@@ -73,3 +73,15 @@ it('takes the verb of an order for it, where the function bears that name and a 
   expect(docPredicate('Compose middleware functions into a single one.', 'compose', true)).toBe('composes middleware functions into a single one')
   expect(docPredicate('compose joins the functions into one.', 'compose', true)).toBe('joins the functions into one')
 })
+
+it.each([
+  ['Dapper, a light weight object mapper.', 'SqlMapper', 'is a light weight object mapper'],
+  ['The WildcardType interface supports several bounds.', 'WildcardTypeImpl', null],
+  ['The WildcardType interface supports several bounds.', 'WildcardType', 'supports several bounds'],
+  ['accepts rewrite in TypeScript', '@tinyhttp/accepts', null],
+  ['HTTP range header parsing', 'header-range-parser', 'is for HTTP range header parsing'],
+  ['The Schema class, including its metaclass and options.', 'schema.py', 'holds the Schema class, including its metaclass and options'],
+  ['Main header file. see example.cpp for usage.', 'spdlog.h', 'is a main header file'],
+])('keeps the subject of a comment apart from names that are none: %j', (doc, name, told) => {
+  expect(docPredicate(doc, name)).toBe(told)
+})

@@ -47,8 +47,9 @@ const shorten = (sentence: string): string | null => {
 export const firstSentence = (markup: string): string | null => {
   const sentence = splitSentences(plainWords(markup.split(/\n\s*\n/)[0] ?? ''))[0]
   if (sentence === undefined || addressedToAModel(markup) || /^@|^\W*$|\?\W*$/.test(sentence)) return null
-  // A comma splice starts a second sentence.
-  const text = trimEnd(sentence.split(/, (?=(?:it|this|they|you|we|these|there) |the (?:[\w-]+ ){1,3}(?:has|have|is|are|was|were) )/)[0] ?? '')
+  // A comma splice starts a second sentence, and so does an order to the reader without a capital.
+  const [first = ''] = sentence.split(/\.\s+(?=(?:see|should|must|note|not|this|it|use)\b)/)
+  const text = trimEnd(first.split(/, (?=(?:it|this|they|you|we|these|there) |the (?:[\w-]+ ){1,3}(?:has|have|is|are|was|were) )/)[0] ?? '')
   return speakable(text) && wordCount(text) >= 2 && balanced(text) ? text : null
 }
 
@@ -136,13 +137,17 @@ const fragmentStart =
 const functionNoun =
   /^(?:helper|wrapper|handler|function|middleware|decorator|callback|constructor|shortcut|alias|entry|point|utility|version|factory|method|getter|setter|hook|listener|predicate|implementation|equivalent|variant|generator|iterator|macro|destructor|operator|parser|visitor|builder|replacement|property|view|test|fixture)$/i
 
+const activity =
+  /^(?:[\w/.-]+ ){0,4}(?:pars|match|encod|decod|render|rout|handl|process|format|test|logg|cach|load|bundl|lint|compil|highlight|index|search|profil|convert|validat)ing$/i
+
 /** With the subject in front of it a sentence; null where the comment does not lend itself to that. */
 export const docPredicate = (markup: string, name: string, isFunction = false): string | null => {
   const sentence = firstSentence(markup)
   const short = sentence === null ? null : shorten(sentence)
   // "Build command implementation" names what it is, and orders nothing.
   if (short === null || personal.test(short) || /^\w+ (?:sub)?command(?: implementation)?\.?$/i.test(short)) return null
-  let text = trimEnd(short)
+  // "Dapper, a light weight object mapper": the name first, and behind it what that is.
+  let text = trimEnd(short).replace(/^[A-Z][\w.]*, (?=(?:an?|the) )/, '')
   if (bareKey(text) === bareKey(name) || saysOnlyItsName(text, [name])) return null
 
   // "ServeHTTP conforms to …", "This class holds …", "It is …": the subject is already there. A name that is a verb itself
@@ -161,6 +166,9 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
     (isOrder || /^(?:is|[a-z]{2,}s|can|may|will|must|should|does|was|also|only|has|implements?)\b/.test(behindName)) &&
     !/^(?:as|its|this|is\w+|objects|instances|types|classes)\b/.test(behindName)
   const isSelf = !isNamed && selfStart.test(text)
+  // "The WildcardType interface supports …" above WildcardTypeImpl speaks of the other.
+  const other = new RegExp(`^the (\\w*[a-z][A-Z]\\w*) ${kindWord} `).exec(text.charAt(0).toLowerCase() + text.slice(1))?.[1]
+  if (other !== undefined && bareKey(other) !== bareKey(name)) return null
   // "This function when given a name will start": what it is about stands in the middle of its own clause.
   if (!isNamed && !isSelf && /^(?:this|that|these|those)\b/i.test(text)) return null
   // "Is either a Uint8Array or a Buffer": what the function asks, not what it is.
@@ -178,6 +186,8 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   if (isNamed) return checked(isOrder ? conjugatePredicate(text) : text)
   // Its own name and then no verb: not a comment that defines it.
   if (behindName !== undefined && /[A-Z_]/.test(name) && text.startsWith(name)) return null
+  // "accepts rewrite in TypeScript", of the package accepts: its name, and no verb.
+  if (word === bareKey(name.split('/').at(-1) ?? name) && isThirdPerson(word) && !determiners.test(second)) return null
   if (isThirdPerson(word) && /^[A-Z]?[a-z]+,?$/.test(first)) {
     // "Sorts of …", "Calls to …": plural nouns look like verbs.
     // "Requests HTTP Library" is a heading.
@@ -199,8 +209,12 @@ export const docPredicate = (markup: string, name: string, isFunction = false): 
   if (isFunction && !determiners.test(text) && !functionNoun.test(headNoun(text))) return null
   // "Intermediate representation for filters is as …": a sentence with a verb of its own, not a noun phrase.
   if (/\s(?:is|are|was|were|has|have)\s/.test(text.split(/\b(?:that|which|who|whose|where|when|if|whether|as|because)\b/)[0] ?? '')) return null
+  // "The Schema class, including its metaclass", at the head of a file: what is in it.
+  if (/\.\w{1,4}$/.test(name) && /^the \w+ (?:class|type|struct|interface|trait)\b/i.test(text)) return checked(`holds ${lowerFirst(text)}`)
   const noun = nounWithArticle(text)
-  return noun === null ? null : checked(`is ${noun}`)
+  if (noun === null) return null
+  // "Path matching", of a package: no thing is an activity.
+  return checked(activity.test(noun) && !determiners.test(noun) ? `is for ${noun}` : `is ${noun}`)
 }
 
 /** A whole sentence in the comment's or README's own words, for "…says: …". */

@@ -92,22 +92,28 @@ const family = (symbol: CodeSymbol, named: Named, world: World, weight: number):
   const keywords = [symbol.qualified_name, symbol.place.file]
   // A Rust type's traits are implemented elsewhere in the file, out of sight of its own lines.
   const parents = symbol.place.file.endsWith('.rs') ? [] : symbol.extends.filter((parent) => /^[\w$.:]+$/.test(parent)).slice(0, 2)
-  if (parents.length > 0)
+  const isContract = (parent: string): boolean =>
+    world.facts.symbols.some(({ name, kind }) => name === lastSegment(parent) && (kind === 'interface' || kind === 'trait'))
+  if (parents.length > 0) {
+    const list = joined(parents.map((parent) => mark(lastSegment(parent))))
     messages.push({
       id: `kin:${id}`,
       about: named,
       weight: weight - 0.2,
       places: [symbol.place],
       keywords,
-      forms: [
-        ...ways(
-          (say) => `${say.subject(named)} is built on ${joined(parents.map((parent) => mark(lastSegment(parent))))}`,
-          (say) =>
-            `behind ${say.name(named)} ${parents.length > 1 ? 'stand' : 'stands'} ${joined(parents.map((parent) => mark(lastSegment(parent))))}, from which it descends`,
-        ),
-        ...styled('fiction', (say) => `${say.name(named)} comes from the family of ${joined(parents.map((parent) => mark(lastSegment(parent))))}`),
-      ],
+      // What only says what is wanted is nobody's ancestor.
+      forms: parents.some(isContract)
+        ? ways((say) => (parents.every(isContract) && symbol.kind !== 'interface' ? `${say.subject(named)} implements ${list}` : null))
+        : [
+            ...ways(
+              (say) => `${say.subject(named)} is built on ${list}`,
+              (say) => `behind ${say.name(named)} ${parents.length > 1 ? 'stand' : 'stands'} ${list}, from which it descends`,
+            ),
+            ...styled('fiction', (say) => `${say.name(named)} comes from the family of ${list}`),
+          ],
     })
+  }
   const members = world.facts.symbols.filter(
     ({ parent, place, kind }) => parent === symbol.qualified_name && place.file === symbol.place.file && functionKinds.has(kind),
   )

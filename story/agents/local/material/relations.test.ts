@@ -62,3 +62,18 @@ it('names a type once that is written for each platform', () => {
   ])
   expect(told[0]).toMatch(/Ink and Laser/)
 })
+
+it('says what a type keeps several of, and that a tree has more of its own kind', () => {
+  const told = tell([type('Command', { holds: ['Flag', 'Writer'], holds_many: ['Flag', 'Command'] }), type('Flag'), type('Writer')])
+  expect(told[0]).toMatch(/Command.*Writer, collections of (?:the struct )?Flag.*, and more of its own kind/)
+})
+
+it('leaves out what only puts a type together', () => {
+  expect(tell([type('TillBuilder', { holds: ['Coin', 'Drawer'] }), type('Coin'), type('Drawer')])).toEqual([])
+})
+
+it('says of many names for one type that they are one', () => {
+  const alias = (name: string) => type(name, { kind: 'type', signature: `${name} = FlagBase[${name.toLowerCase()}, value]` })
+  const told = tell([type('FlagBase'), ...['Bool', 'Int', 'Text', 'Time'].map((name) => alias(`${name}Flag`))])
+  expect(told[0]).toMatch(/BoolFlag, IntFlag and TextFlag, with one more.*FlagBase/)
+})

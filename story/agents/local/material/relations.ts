@@ -2,6 +2,7 @@
 // with people who never meet.
 import type { CodeSymbol } from '../../../../shared/analysis.ts'
 import { joined } from '../language/lists.ts'
+import { exactly } from '../language/numbers.ts'
 import type { Message, Named, Say } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
 import { isBeside } from './tellable-facts.ts'
@@ -68,38 +69,108 @@ const implementations = (types: readonly CodeSymbol[], world: World): Message[] 
       }
     })
 
+/** What is put together step by step keeps what the finished thing keeps. */
+const isBuilder = ({ qualified_name: name }: CodeSymbol): boolean => /Builder(?:$|[.:#])/.test(name)
+
+interface Held {
+  one: Named[]
+  many: Named[]
+  /** A tree: it has more of its own kind below it. */
+  isTree: boolean
+}
+
+/** "holds Writer, lists and maps of Flag and Argument, and more of its own kind". */
+const sayHeld = ({ one, many, isTree }: Held, say: Say): string => {
+  const own = one.length === 0 ? [] : [joined(one.map((type) => say.bare(type)))]
+  const several = many.length === 0 ? [] : [`collections of ${joined(many.map((type) => say.bare(type)))}`]
+  const told = [...own, ...several, ...(isTree ? ['more of its own kind'] : [])]
+  return told.length === 1 ? (told[0] ?? '') : `${told.slice(0, -1).join(', ')}, and ${told.at(-1)}`
+}
+
+const mostHeld = 4
+
 /** A type and those that it has in its fields. */
 const holders = (types: readonly CodeSymbol[], world: World): Message[] =>
   types
-    .map((holder) => ({ holder, held: (holder.holds ?? []).flatMap((name) => findType(types, name, holder) ?? []) }))
-    .filter(({ held }) => held.length >= 1)
-    .map((one, index) => ({ ...one, standing: index * 0.4 - one.held.length * 2 - Math.min(20, one.holder.reference_count) * 0.2 }))
+    .filter((type) => !isBuilder(type))
+    .map((holder) => ({
+      holder,
+      isTree: holder.holds_many?.includes(holder.name) === true,
+      held: (holder.holds ?? [])
+        .flatMap((name) => findType(types, name, holder) ?? [])
+        // The most central of them say what it is about.
+        .toSorted((a, b) => types.indexOf(a) - types.indexOf(b)),
+    }))
+    .filter(({ held, isTree }) => held.length >= 1 || isTree)
+    .map((one, index) => ({
+      ...one,
+      standing: index * 0.4 - Math.min(4, one.held.length) * 2 - (one.isTree ? 4 : 0) - Math.min(20, one.holder.reference_count) * 0.2,
+    }))
     .toSorted((a, b) => a.standing - b.standing)
     .slice(0, mostHolders)
-    .map(({ holder, held }, index): Message => {
+    .map(({ holder, held, isTree }, index): Message => {
       const named = namedOf(world, holder)
-      const shown = held.slice(0, 4).map((type) => namedOf(world, type))
-      const list = (say: Say): string => joined(shown.map((one) => say.bare(one)))
+      const shown = held.slice(0, mostHeld)
+      const isMany = ({ name }: CodeSymbol): boolean => holder.holds_many?.includes(name) === true
+      const told: Held = {
+        one: shown.filter((type) => !isMany(type)).map((type) => namedOf(world, type)),
+        many: shown.filter(isMany).map((type) => namedOf(world, type)),
+        isTree,
+      }
       return {
         id: `relation:holds:${holder.place.file}#${holder.qualified_name}`,
         about: named,
-        weight: 0.9 - index * 0.07 - (held.length === 1 ? 0.25 : 0),
-        places: [holder.place, ...held.slice(0, 4).map(({ place }) => place)],
+        weight: 0.9 - index * 0.07 - (held.length === 1 && !isTree ? 0.25 : 0),
+        places: [holder.place, ...shown.map(({ place }) => place)],
         keywords: [holder.name, ...held.map(({ name }) => name)],
         forms: [
           ...ways(
-            (say) => `${say.placed(named)} has ${list(say)} in its fields`,
-            (say) => `${say.subject(named)} holds ${list(say)}`,
-            (say) => `what ${say.placed(named)} works with, it keeps in its fields: ${list(say)}`,
-            (say) => `from ${say.placed(named)} the way leads on to ${list(say)}, which it keeps in ${held.length === 1 ? 'a field' : 'its fields'}`,
+            (say) => `${say.subject(named)} holds ${sayHeld(told, say)}`,
+            (say) => `what ${say.placed(named)} works with, it keeps in its fields: ${sayHeld(told, say)}`,
+            (say) => `${say.placed(named)} has fields for ${sayHeld(told, say)}`,
           ),
-          ...styled('fiction', (say) => `${say.placed(named)} keeps house with ${list(say)}`),
-          ...styled('technical', (say) => `${say.placed(named)}: fields of type ${list(say)}`),
+          ...styled('fiction', (say) => `${say.placed(named)} keeps house with ${sayHeld(told, say)}`),
+          ...styled('technical', (say) => `${say.placed(named)}: fields for ${sayHeld(told, say)}`),
         ],
       }
     })
 
+const fewestAliases = 3
+
+/** `type BoolFlag = FlagBase[bool, …]`: many types that are one, each made for something else. */
+const aliases = (types: readonly CodeSymbol[], world: World): Message[] => {
+  const baseOf = ({ signature }: CodeSymbol): string | null =>
+    /^(?:export )?(?:pub )?(?:type )?\w+(?:<[^=]*>)? = &?([A-Z]\w*)[[<]/.exec(signature.trim())?.[1] ?? null
+  const own = world.facts.symbols.filter(({ kind, place, name }) => kind === 'type' && !isBeside(place.file) && !isError(name))
+  const [most] = [...Map.groupBy(own, baseOf)]
+    .flatMap(([name, of]) => {
+      const bases = types.filter((type) => type.name === name)
+      const [base] = bases
+      return base === undefined || bases.length > 1 || of.length < fewestAliases ? [] : [{ base, of }]
+    })
+    .toSorted((a, b) => b.of.length - a.of.length)
+  if (most === undefined) return []
+  const named = namedOf(world, most.base)
+  const shown = most.of.slice(0, 3)
+  const list = (say: Say): string => joined(shown.map((type) => say.bare(namedOf(world, type))))
+  const more = most.of.length - shown.length
+  const rest = more === 0 ? '' : `, with ${exactly(more)} more`
+  return [
+    {
+      id: `relation:aliases:${most.base.qualified_name}`,
+      about: named,
+      weight: 0.94,
+      places: [most.base.place, ...shown.map(({ place }) => place)],
+      keywords: [most.base.name, ...most.of.map(({ name }) => name)],
+      forms: ways(
+        (say) => `${list(say)}${rest} are all the same type below their names, ${say.placed(named)}, each filled in for something else`,
+        (say) => `behind ${list(say)}${rest} stands one type, ${say.placed(named)}: they are other names for it, each with parts of its own filled in`,
+      ),
+    },
+  ]
+}
+
 export const relationMessages = (world: World): Message[] => {
   const types = typesOf(world)
-  return [...implementations(types, world), ...holders(types, world)]
+  return [...aliases(types, world), ...implementations(types, world), ...holders(types, world)]
 }
