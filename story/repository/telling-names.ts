@@ -34,7 +34,7 @@ export const answersRequest = ({ name, signature, exported }: ParsedSymbol, lang
   (calledBack.test(name) || requestSignatures[sameAs[language] ?? language]?.test(signature) === true)
 
 const asidePath =
-  /(?:^|\/)(?:support|scripts?|tools?|metrics|perf|deprecated|compat|legacy|fixtures?|build-?(?:support|logic|tools?|src)|(?:[^/]*[-_.])?(?:test(?:s|ing|utils?|helpers?)?|bench(?:mark)?s?|jmh|mocks?|fakes?|fakefilesystem|debug\w*)(?:[-_./][^/]*)?|\w*test(?:util(?:itie)?s|helpers?|ing|support|kit))(?:\/|\.)/i
+  /(?:^|\/)(?:docs?[-_][^/]*|support|scripts?|tools?|metrics|perf|deprecated|compat|legacy|fixtures?|build-?(?:support|logic|tools?|src)|(?:[^/]*[-_.])?(?:test(?:s|ing|utils?|helpers?)?|bench(?:mark)?s?|jmh|mocks?|fakes?|fakefilesystem|debug\w*)(?:[-_./][^/]*)?|\w*test(?:util(?:itie)?s|helpers?|ing|support|kit))(?:\/|\.)/i
 /** A program's own `main`; that of a class is what its users call to run it. */
 const asideName =
   /^(?:.*[:_])?main$|(?:^|[.:_])(?:test|debug|deprecated|String|toString|__repr__|__str__|inspect|fmt|constructor|__init__|init|initialize|__construct|DllMain)$/i

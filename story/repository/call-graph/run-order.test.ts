@@ -64,3 +64,52 @@ function turn(name) { return name }
     ['label', 'price < 0, and within that an error is raised'],
   ])
 })
+
+it('begins with the overload that its authors thought of first', async () => {
+  const facts = await analyzeFiles({
+    'pom.xml': '<project><artifactId>till</artifactId></project>',
+    'README.md': '# till\n\n```java\nTill.sell("tea");\n```\n',
+    'src/main/java/Till.java': `public class Till {
+  public static int sell(String name) {
+    return weigh(name) + count(name);
+  }
+  public static int sell(String name, int shop) {
+    int tea = open(shop) + weigh(name) + count(name);
+    return tea + open(shop);
+  }
+  static int weigh(String name) { return turn(name); }
+  static int count(String name) { return turn(name); }
+  static int open(int shop) { return turn("key"); }
+  static int turn(String name) { return name.length(); }
+}
+`,
+  })
+  expect(facts.call_paths[0]?.entry.place.start_line).toBe(2)
+  expect(callsIn(facts, 'Till.sell').calls.map(([symbol]) => symbol)).toEqual(['Till.weigh', 'Till.count'])
+})
+
+it('does not take what a method passes on to somebody else’s object for a name of its own', async () => {
+  const till = (body: string) =>
+    analyzeFiles({
+      'pyproject.toml': '[project]\nname = "till"\n',
+      'README.md': '# till\n\n```python\nTill().sell_everything()\n```\n',
+      'till/__init__.py': `class Till:
+    def sell_everything(self):
+        self.weigh_tea()
+        other = self.pick()
+        return other.wind_up_spring(self)
+
+    def weigh_tea(self):
+        return self.pick()
+
+    def pick(self):
+        return self._clock
+
+    def wind_up_spring(self, key):
+        ${body}
+`,
+    })
+  const called = async (body: string) => callsIn(await till(body), 'Till.sell_everything').calls.map(([symbol]) => symbol)
+  expect(await called('return self.pick()')).toContain('Till.wind_up_spring')
+  expect(await called('return self._clock.wind_up_spring(key)')).not.toContain('Till.wind_up_spring')
+})

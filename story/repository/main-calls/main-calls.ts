@@ -2,9 +2,10 @@
 // neither: there it is what its users call, as README, documentation, examples and tests show, and among those the call
 // that leads through most of the code.
 import type { EntryPoint } from '../../../shared/analysis.ts'
+import { overloadId } from '../call-graph/call-graph.ts'
 import type { CallGraph, LinkedSymbol } from '../call-graph/link-calls.ts'
 import type { ImportGraph } from '../import-graph.ts'
-import { folderOf } from '../languages.ts'
+import { folderOf, hasOverloads } from '../languages.ts'
 import { lastName } from '../syntax/row.ts'
 import { answersRequest } from '../telling-names.ts'
 import { findAnswers } from './answers.ts'
@@ -84,14 +85,15 @@ const createPicker = (
     const found: MainCall[] = []
     for (const candidate of candidates.slice(0, maxMains * 20)) {
       if (found.length >= most) break
-      const { linked, inReadme } = findPlain(candidate, candidates, { usage, reachOf }) ?? candidate
+      const { linked: working, inReadme } = findPlain(candidate, candidates, { usage, reachOf }) ?? candidate
+      const linked = firstOverload(working, reachOf)
       const { symbol, file } = linked
       const reached = reachOf(linked)
       if (covered.has(linked.id) || [...reached].filter((id) => covered.has(id)).length > reached.size * 0.6) continue
       for (const id of reached) covered.add(id)
       const library = packages.find((entry) => entry.place.file === file.path) ?? nearestPackage(file.path, packages, graph)
-      const callers = calls.callersOf.get(linked.id)?.length ?? 0
-      const door = doors.get(linked.id)
+      const callers = calls.callersOf.get(working.id)?.length ?? 0
+      const door = doors.get(working.id)
       const shown = door !== undefined ? `what ${door} hands out` : inReadme ? 'the README calls it' : callers === 0 ? 'nothing inside calls it' : 'public'
       found.push({
         entry: {
@@ -108,6 +110,20 @@ const createPicker = (
     return found
   }
 }
+
+/** Of overloads what their authors thought of first, as long as it leads to about as much: `parse(html)` before `parse(url, millis)`. */
+const firstOverload = (working: LinkedSymbol, reachOf: (start: LinkedSymbol) => Set<string>): LinkedSymbol => {
+  const { file, symbol, id } = working
+  if (!hasOverloads(file.language)) return working
+  const first = file.symbols.find(
+    (other) =>
+      other.qualifiedName === symbol.qualifiedName &&
+      other.exported === symbol.exported &&
+      (other === symbol || reachOf({ file, symbol: other, id: overloadId(id, other.line) }).size >= reachOf(working).size * aboutAsMuch),
+  )
+  return first === undefined || first === symbol ? working : { file, symbol: first, id: overloadId(id, first.line) }
+}
+const aboutAsMuch = 0.5
 
 /** `parse` for `parseWithLength`: of calls that lead to the same work the one that the README names first, if its name is in the other's. */
 const findPlain = (

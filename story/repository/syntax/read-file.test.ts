@@ -276,3 +276,8 @@ it('takes the comment at a field for no word about its type', async () => {
   )
   expect(file.comments.map(({ about }) => about)).toEqual(['Till', null, 'open'])
 })
+
+it('reads a class of Kotlin whose constructor stands on a line of its own', async () => {
+  const { symbols } = await read('Kotlin', 'class Till {\n  class Drawer\n  private constructor(val coins: Int) {\n    fun count(): Int = coins\n  }\n}\n')
+  expect(symbols.map(({ qualifiedName }) => qualifiedName)).toContain('Till.Drawer.count')
+})

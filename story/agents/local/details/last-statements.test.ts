@@ -19,3 +19,8 @@ it('takes no line of a block for the end', () => {
   expect(last('function pour(cup) {\n  fill(cup)\n  if (cup) {\n    tray.send(cup)\n  }\n}')).toBeNull()
   expect(last('def pour(cup):\n    for one in cup:\n        send(one)')).toBeNull()
 })
+
+it('takes nothing that Ruby does about an error for the end', () => {
+  expect(last('def pour(cup)\n  tray.send(cup)\nrescue Spill => e\n  wipe(e)\nend')).toBeNull()
+  expect(last('def pour(cup)\n  tray.send(cup)\nend')).toBe('tray.send(cup)')
+})

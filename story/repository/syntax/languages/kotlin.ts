@@ -59,7 +59,11 @@ export const kotlin: SyntaxRow = {
         }
   },
   // The grammar reads `fun interface` as a function without a name.
-  macros: [/\bfun(?=[ \t]+interface\b)/g],
+  macros: [
+    /\bfun(?=[ \t]+interface\b)/g,
+    // On a line of its own, `private constructor(` ends the class for the grammar; without the words it does not.
+    /(?<=\bclass[ \t]+\w+(?:<[^\n{]*>)?[ \t]*\n[ \t]*)(?:@\w+(?:\([^)\n]*\))?[ \t]+|(?:private|protected|internal|public)[ \t]+)*constructor(?=[ \t]*\()/g,
+  ],
   comment: new Set(['line_comment', 'multiline_comment']),
   wrapper: new Set(),
   conditional: new Set(['if_expression']),

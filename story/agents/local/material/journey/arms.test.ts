@@ -11,6 +11,7 @@ import { givenCallForms } from './given-calls.ts'
 import { orderMessage } from './order-of-calls.ts'
 import { readSteps } from './read-steps.ts'
 import { isCase, spineOf } from './spine.ts'
+import { isOtherOverload } from './step-forms.ts'
 
 const file = callPathFile
 const place = { file, start_line: 1, end_line: 2 }
@@ -21,6 +22,8 @@ const entryOf = (...calls: WrittenStep[]) => {
   if (entry === undefined) throw new Error('a step was made')
   return entry
 }
+const noMessage = { id: 'none', about: null, weight: 1, places: [], forms: [] }
+const createTellerOf = (seed: string) => createTeller({ style: 'documentary', depth: 'intermediate', seed, readWording: createWordingReader() })
 const tell = (message: ReturnType<typeof armsMessage>): string | null =>
   message === null
     ? null
@@ -134,4 +137,27 @@ it('goes past what a shell asks for, and takes what runs with a handler of error
     ['serve', 2],
   ]
   expect(spineOf(entryOf(...calls)).map(({ named }) => named.name)).toEqual(['main', 'run_with_error_handler', 'serve'])
+})
+
+it('says first only where nothing is called before, on whatever condition', () => {
+  const order = (...calls: WrittenStep[]): string => {
+    const entry = entryOf(...calls)
+    return [1, 2, 3, 4, 5, 6].map((at) => createTellerOf(`${at}`).tell(orderMessage(entry, 'order:0', 1, world) ?? noMessage)?.text ?? '').join(' | ')
+  }
+  expect(order(['sell', 0], ['cup_one', 1], ['cup_two', 1])).toMatch(/first (?:to )?cup_one/)
+  expect(order(['sell', 0], ['table', 1, 'isDirty'], ['cup_one', 1], ['cup_two', 1])).not.toMatch(/first/)
+})
+
+it('says of a method that only hands on to another of its name that it does so, and whose kinds answer of that one', () => {
+  const symbols = [
+    typeOf('Transport', 'class'),
+    { ...typeOf('Transport.send', 'method', [], 'Transport'), calls: [{ name: 'send', line: 2, resolved: `${file}#Transport.send`, when: null }] },
+    ...['Cable', 'Radio'].flatMap((name) => [typeOf(name, 'class', ['Transport']), typeOf(`${name}.send`, 'method', [], name)]),
+  ]
+  const own = createWorld(factsOf(snapshotOf({ [file]: '' }), { symbols }), 'documentary', [file])
+  const [first, second] = readSteps(callPathOf(['Transport.send', 0], ['Transport.send', 1]), own)
+  if (first === undefined || second === undefined) throw new Error('two steps were made')
+  expect(answersMessage(first, 'answers:0', 1, own)).toBeNull()
+  expect(tell(answersMessage(second, 'answers:1', 1, own))).toMatch(/Cable and Radio each/)
+  expect(isOtherOverload(second)).toBe(true)
 })

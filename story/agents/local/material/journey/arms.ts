@@ -12,6 +12,7 @@ import { isBeside } from '../tellable-facts.ts'
 import { lastSegment, type World } from '../world.ts'
 import { isType, type Step } from './read-steps.ts'
 import { isCase, isFailure } from './spine.ts'
+import { isOtherOverload } from './step-forms.ts'
 
 const fewestArms = 3
 const mostNamed = 4
@@ -72,8 +73,10 @@ const fewestAnswers = 2
 const mostAnswers = 3
 
 /** A call of what a base type asks for, and several types answer in their own way: which runs, the object decides. */
-export const answersMessage = ({ named, step, symbol }: Step, id: string, weight: number, world: World): Message | null => {
+export const answersMessage = ({ named, step, symbol, children }: Step, id: string, weight: number, world: World): Message | null => {
   const owner = symbol?.parent == null ? null : world.findSymbol(symbol.parent, step.place.file)
+  // What only hands on to another of its name is no question of the kind: that one is.
+  if (children.some((child) => isOtherOverload(child))) return null
   if (symbol === null || owner === null || !/^(?:interface|trait|class)$/.test(owner.kind)) return null
   // Where two types bear the name of what they descend from, each has its own in its folder.
   const isShared = world.facts.symbols.some(

@@ -49,7 +49,9 @@ export const handedOnMessage = (entry: Step, id: string, world: World): Message 
   const work = chain.at(-1)
   if (work === undefined || work.children.length < 2) return null
   const variants = variantsOf(chain, world)
-  const between = chain.slice(1, -1)
+  // Where the names are one, there is only another overload to speak of.
+  if (work.named.key === entry.named.key) return null
+  const between = chain.slice(1, -1).filter(({ named }) => named.key !== entry.named.key && named.key !== work.named.key)
   const predicate = work.predicate
   return {
     id,

@@ -63,7 +63,10 @@ const doesWork = /^_*(?:run|parse|compile|search|convert|transform|load|resolve)
 const foremost = (all: readonly Step[]): Step[] => {
   // What is freed, checked and logged beside the work is no part of its order.
   const working = all.filter((child) => !isBesideWork(child) || isOneOfARow(child, all))
-  const steps = working.length < 2 ? all : working
+  const told = working.length < 2 ? all : working
+  // `Tail` of a list is no call to name, as long as others are there.
+  const large = told.filter((child) => !isSmall(child))
+  const steps = large.length < 2 ? told : large
   const worth = (one: Step): number =>
     one.below + (one.documented ? 2 : 0) + (isOutward(one) || doesWork.test(lastSegment(one.step.symbol)) ? 2 : 0) - (isSmall(one) ? 2 : 0)
   return steps
@@ -117,10 +120,12 @@ const orderForms = (named: Named, calls: readonly Call[], begins: boolean): Form
       (say) => `${say.subject(named)} calls ${sequence(bare(say), begins)}`,
       (say) => `in ${say.bare(named)} the order is ${joined(bare(say))}`,
       (say) =>
-        `${say.bare(named)} hands the work on, ${sequence(
-          bare(say).map((name) => `to ${name}`),
-          begins,
-        )}`,
+        begins
+          ? `${say.bare(named)} hands the work on, ${sequence(
+              bare(say).map((name) => `to ${name}`),
+              begins,
+            )}`
+          : `${say.bare(named)} hands the work on to ${joined(bare(say))}`,
       (say) => `${exactly(calls.length)} calls mark the way through ${say.bare(named)}: ${joined(bare(say))}`,
     ),
     ...styled(

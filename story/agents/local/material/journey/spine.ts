@@ -41,7 +41,7 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
         (below < fewestOfACheck && (checkWord.test(word) || argumentWord.test(word) || backWord.test(word))),
     )
 /** Questions asked and values prepared on the way: nobody sets out for these. */
-const byTheWay = /^(?:get|set|has|is|to|from|new|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
+const byTheWay = /^(?:get|set|has|is|to|from|new|peek|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
 const outward =
   /^_*(?:send|invoke|perform|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|(?:request|route)(?!_?(?:url|uri|path|context|id|name|type|headers?|body|method|data|info)$))/i

@@ -47,6 +47,10 @@ const listedForms = ({ named, caller }: Step, what: (say: Say) => string, orderI
   ).map((form) => ({ ...form, cost: -2.5 }))
 }
 
+/** Java, Kotlin, C# and C++ have several functions of one name. */
+export const isOtherOverload = ({ step, caller }: Step): boolean =>
+  caller !== null && caller.step.symbol === step.symbol && caller.step.place.file === step.place.file
+
 interface Telling {
   told: string | null
   /** Of several ways on, the one that the story follows. */
@@ -81,6 +85,12 @@ export const stepForms = (step: Step, { told, isFollowed, isMain, isOpen, orderI
   const caller = step.caller?.named ?? null
   const what = (say: Say): string => (predicate === null ? '' : say.words(predicate))
   if (caller === null) return firstStep(named, predicate, { isMain, isOpen })
+  // Of one name in one file, the other takes other parameters.
+  if (isOtherOverload(step))
+    return ways(
+      (say) => `${say.bare(caller)} passes on to another of its overloads`,
+      (say) => `there is more than one ${say.bare(named)}: this one hands over to the next, with other parameters`,
+    )
   // "Inside main, a call goes to main" says nothing to an ear.
   if (caller.name === named.name && named.home !== null)
     return ways(
