@@ -14,7 +14,11 @@ interface Class {
   key: string
   name: string
   bases: readonly string[]
+  isInterface: boolean
 }
+
+/** `\\Exception`, `::StandardError`, `java.lang.Exception`, beside a class of one's own by that name. */
+const isOfLanguage = (written: string): boolean => /^(?:\\|::)|^(?:java|kotlin|System|std)(?:\.|::)/.test(written)
 
 /** `Versioner.Path < Base` → Versioner.Base before Base; null where several could be meant. */
 const findBase = (written: string, { name: of }: Class, byLastName: ReadonlyMap<string, readonly Class[]>): Class | null => {
@@ -35,7 +39,14 @@ export const errorFamilies = (files: readonly ParsedFile[]): ReadonlySet<string>
   const classes = files.flatMap(({ path, symbols }) =>
     symbols
       .filter(({ kind }) => kind === 'class' || kind === 'struct' || kind === 'interface')
-      .map((symbol): Class => ({ key: classKey(path, symbol), name: dotted(symbol.qualifiedName), bases: symbol.kind === 'interface' ? [] : symbol.extends })),
+      .map(
+        (symbol): Class => ({
+          key: classKey(path, symbol),
+          name: dotted(symbol.qualifiedName),
+          bases: symbol.kind === 'interface' ? [] : symbol.extends,
+          isInterface: symbol.kind === 'interface',
+        }),
+      ),
   )
   const byLastName = Map.groupBy(classes, ({ name }) => lastOf(name))
   const basesOf = new Map(classes.map((one) => [one, one.bases.flatMap((base) => findBase(base, one, byLastName) ?? [])]))
@@ -43,7 +54,12 @@ export const errorFamilies = (files: readonly ParsedFile[]): ReadonlySet<string>
   for (let before = -1; before !== known.size; ) {
     before = known.size
     for (const [one, bases] of basesOf)
-      if (one.bases.some((base) => builtIn.test(dotted(base))) || bases.some((base) => known.has(base) || errorName.test(base.name))) known.add(one)
+      if (
+        // What is declared here is known by what it is, and not by its name.
+        one.bases.some((base) => builtIn.test(dotted(base)) && (!byLastName.has(lastOf(dotted(base))) || isOfLanguage(base))) ||
+        bases.some((base) => known.has(base) || (base.isInterface && errorName.test(base.name)))
+      )
+        known.add(one)
   }
   return new Set([...known].map(({ key }) => key))
 }

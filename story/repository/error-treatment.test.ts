@@ -65,3 +65,14 @@ it('takes no class for an error by its name alone that is built on something els
   const text = 'module Till\n  class Error < Middleware\n  end\n  class PaperError < StandardError\n  end\nend\n'
   expect((await errorsOf('a.rb', 'Ruby', text)).filter(({ kind }) => kind === 'error_type').map(({ name }) => name)).toEqual(['Till.PaperError'])
 })
+
+it('takes no class for an error by its name alone, in whatever it holds', async () => {
+  const text =
+    'class ParseError {\n  int at;\n}\n\nclass ParseErrorList extends ArrayList<ParseError> {\n}\n\nclass JamException extends RuntimeException {\n}\n'
+  expect((await errorsOf('A.java', 'Java', text)).filter(({ kind }) => kind === 'error_type').map(({ name }) => name)).toEqual(['JamException'])
+})
+
+it('reads the exit code that a name stands for', async () => {
+  const text = 'fn main() {\n    exit(exits::RUNTIME_ERROR);\n}\n'
+  expect((await errorsOf('main.rs', 'Rust', text)).filter(({ kind }) => kind === 'exit_code').map(({ name }) => name)).toEqual(['RUNTIME_ERROR'])
+})

@@ -120,9 +120,11 @@ const isUnderACondition = (text: string, { from, to }: { from: number; to: numbe
 
 const errorName = /(?:Error|Exception|Fault)(?:Kind|Type|Code)?s?$/
 
-/** A middleware may be called Error, and `OnError` is a function: what has a base that is none is no error by its name alone. */
-const isNamedError = ({ name, kind, extends: bases }: ParsedFile['symbols'][number]): boolean =>
-  errorName.test(name) && !/^On[A-Z]/.test(name) && !(kind === 'class' && bases.length > 0)
+/** Where only what descends from an error can be raised, no class is one by its name: a middleware may be called Error. */
+const descends = /^(?:Java|Kotlin|C#|PHP|Ruby|Python|JavaScript|TypeScript|TSX)$/
+/** `OnError` is a function. */
+const isNamedError = ({ name, kind }: ParsedFile['symbols'][number], language: string): boolean =>
+  errorName.test(name) && !/^On[A-Z]/.test(name) && !(kind === 'class' && descends.test(language))
 
 const typesOf = (file: ParsedFile, families: ReadonlySet<string>): ErrorFact[] =>
   file.symbols
@@ -131,8 +133,8 @@ const typesOf = (file: ParsedFile, families: ReadonlySet<string>): ErrorFact[] =
         /^(?:class|struct|enum|interface|type)$/.test(symbol.kind) &&
         // `type Error = …` of a trait is somebody else's type, an interface of that name widens the language's own.
         !(symbol.name === 'Error' && /^(?:type|interface)$/.test(symbol.kind)) &&
-        ((isNamedError(symbol) && !(symbol.kind === 'class' && symbol.name.endsWith('s'))) ||
-          symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base)) ||
+        ((isNamedError(symbol, file.language) && !(symbol.kind === 'class' && symbol.name.endsWith('s'))) ||
+          (symbol.kind !== 'class' && symbol.kind !== 'struct' && symbol.extends.some((base) => /(?:Error|Exception|Throwable)$/.test(base))) ||
           families.has(classKey(file.path, symbol))),
     )
     .map((symbol) => ({
@@ -203,7 +205,7 @@ const recoveriesOf = (file: ParsedFile): ErrorFact[] =>
       )
 
 const exitCode =
-  /\b(?:process\.exit|sys\.exit|os\.Exit|System\.exit|Environment\.Exit|ExitCode::from|process::exit|exit)\(\s*(-?\d+|[A-Z_]\w*)\s*\)|\bprocess\.exitCode\s*=\s*(\d+)/g
+  /\b(?:process\.exit|sys\.exit|os\.Exit|System\.exit|Environment\.Exit|ExitCode::from|process::exit|exit)\(\s*(?:\w+::)*(-?\d+|[A-Z_]\w*)\s*\)|\bprocess\.exitCode\s*=\s*(\d+)/g
 
 /** A failure as whoever sent a request gets to see it: the status, by name or number, in the forms of the usual frameworks. */
 const answer =

@@ -90,6 +90,12 @@ const forms: readonly FlagForm[] = [
     },
   },
   {
+    // A table of arguments of one's own: `static ONELINE: Arg = Arg { short: Some(b'1'), long: "oneline" }`
+    languages: /^Rust$/,
+    pattern: /\bArg\s*\{\s*short:[^,{}]+,\s*long:\s*"([a-z][\w-]*)"/g,
+    read: (match) => ({ name: `--${match[1] ?? ''}`, fallback: null, help: null }),
+  },
+  {
     // A type per flag, which tells its long name and its short help
     languages: /^Rust$/,
     pattern: /fn name_long\(&self\)[^{]*\{\s*"([\w-]+)"\s*\}((?:(?!fn name_long)[\s\S]){0,1200}?fn doc_short\(&self\)[^{]*\{\s*r?#*("(?:[^"\\]|\\[\s\S])*"))?/g,

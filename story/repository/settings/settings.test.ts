@@ -142,6 +142,27 @@ describe('what can be set', () => {
     expect(await found('till.go', 'Go', go)).toEqual(['Till.Strict', 'Till.Depth'])
   })
 
+  it('is an environment variable that a constant is called after, where its comment says so', async () => {
+    const text =
+      '/// Environment variable used to set the width.\npub static TILL_WIDTH: &str = "TILL_WIDTH";\n\n/// The name of a drawer.\npub static DRAWER: &str = "DRAWER";\n'
+    expect((await settingsOf('vars.rs', 'Rust', text)).map(({ name, kind }) => [name, kind])).toEqual([['TILL_WIDTH', 'environment']])
+  })
+
+  it('is declared in Ruby where a class says that it can be configured', async () => {
+    const text = 'module Till\n  extend Dry::Configurable\n  setting :lint, default: false\n  setting :drawer\nend\n'
+    expect((await settingsOf('till.rb', 'Ruby', text)).map(({ name, of, default: value }) => [of, name, value])).toEqual([
+      ['Till', 'lint', 'false'],
+      ['Till', 'drawer', null],
+    ])
+    expect(await settingsOf('till.rb', 'Ruby', text.replace('extend Dry::Configurable', ''))).toEqual([])
+  })
+
+  it("is a flag of a table of one's own, and none of a test", async () => {
+    const text =
+      'pub static LONG: Arg = Arg { short: Some(b\'l\'), long: "long", takes_value: No };\n#[cfg(test)]\nmod tests {\n  static OTHER: Arg = Arg { short: None, long: "other", takes_value: No };\n}\n'
+    expect((await settingsOf('flags.rs', 'Rust', text)).map(({ name }) => name)).toEqual(['--long'])
+  })
+
   it('is a directive of a sample configuration, with the comment above it', () => {
     const text = '# Accept connections on the specified port.\n# If port 0 is specified it does not listen.\nport 6379\n'
     const found = findSettings({ name: 'till', parsed: [], files: new Map([['redis.conf', text]]), isShown: () => false, isWritten: () => false })

@@ -45,13 +45,18 @@ export const findSettings = ({ name, parsed, files, isShown, isWritten }: Settin
   // What only one system has comes behind what the others share.
   for (const file of parsed.toSorted((a, b) => Number(/_windows\./.test(a.path)) - Number(/_windows\./.test(b.path)))) {
     if (isAsidePath(file.path)) continue
+    const tests = testsFrom(file)
     found.push(
-      ...findEnvironment(file),
-      ...findFlags(file),
-      ...findOptionTypes(file, isWritten),
-      ...findFluentSettings(file),
-      ...findDefaults(file),
-      ...findFileNames(file, name),
+      ...[
+        ...findEnvironment(file),
+        ...findNamedVariables(file),
+        ...findDeclared(file),
+        ...findFlags(file),
+        ...findOptionTypes(file, isWritten),
+        ...findFluentSettings(file),
+        ...findDefaults(file),
+        ...findFileNames(file, name),
+      ].filter(({ place }) => place.start_line < tests),
     )
   }
   // Behind the code that reads them: a file that shows how to set something is not where it is decided.
@@ -59,8 +64,8 @@ export const findSettings = ({ name, parsed, files, isShown, isWritten }: Settin
   const seen = new Set<string>()
   const distinct = found.filter((one) => one.name !== '' && !seen.has(keyOf(one)) && seen.add(keyOf(one)))
   const fileNames = distinct.filter(({ kind }) => kind === 'file').slice(0, maxFiles)
-  // What is set from outside before what a caller fills in, and that before a field that happens to have a default.
-  const reach: Readonly<Record<Setting['kind'], number>> = { environment: 0, flag: 0, file: 0, option: 0.4, setting: 0.7 }
+  // The file that holds them first, then what is set from outside, what a caller fills in, and a field that happens to have a default.
+  const reach: Readonly<Record<Setting['kind'], number>> = { environment: 0, flag: 0, file: -2, option: 0.4, setting: 0.7 }
   const rank = (setting: Setting) => (isShown(setting.name) ? 0 : 1) + (setting.description === null ? 0.5 : 0) + reach[setting.kind]
   return distinct
     .filter((setting) => setting.kind !== 'file' || fileNames.includes(setting))
@@ -68,6 +73,12 @@ export const findSettings = ({ name, parsed, files, isShown, isWritten }: Settin
     .sort((a, b) => rank(a.setting) - rank(b.setting) || a.order - b.order)
     .slice(0, maxSettings)
     .map(({ setting }) => setting)
+}
+
+/** Rust keeps its unit tests at the end of the file that they try: their first line. */
+const testsFrom = ({ language, text }: ParsedFile): number => {
+  const at = language === 'Rust' ? text.search(/#\[cfg\(test\)\]\s*mod\b/) : -1
+  return at < 0 ? Number.POSITIVE_INFINITY : text.slice(0, at).split('\n').length
 }
 
 const keyOf = ({ kind, name, of }: Setting): string => `${kind}:${of ?? ''}:${name}`
@@ -91,6 +102,40 @@ const findEnvironment = (file: ParsedFile): Setting[] => {
     })
 }
 
+/** `pub static COLUMNS: &str = "COLUMNS";`, and above it that this is an environment variable. */
+const namedVariable = /\b(?:static|const)\s+([A-Z][A-Z\d_]{2,})(?::[^=\n]+)?\s*=\s*"\1"/g
+
+const findNamedVariables = (file: ParsedFile): Setting[] => {
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(namedVariable)].flatMap((match): Setting[] => {
+    const line = lineAt(match.index)
+    const description = docAbove(file, line)
+    return description !== null && /\benvironment variable\b/i.test(description.text)
+      ? [{ name: match[1] ?? '', kind: 'environment', default: null, description, of: null, place: { file: file.path, start_line: line, end_line: line } }]
+      : []
+  })
+}
+
+/** Ruby's `setting :lint, default: false`, where a class says that it can be configured. */
+const declaredSetting = /^[ \t]*setting[ (]:(\w+)(?:,\s*default: ([^,\n)]+))?/gm
+
+const findDeclared = (file: ParsedFile): Setting[] => {
+  if (file.language !== 'Ruby' || !/\bConfigurable\b/.test(file.text)) return []
+  const lineAt = lineCounter(file.text)
+  return [...file.text.matchAll(declaredSetting)].map((match) => {
+    const line = lineAt(match.index)
+    const owner = file.symbols.findLast((symbol) => /^(?:class|module)$/.test(symbol.kind) && symbol.line <= line && symbol.endLine >= line)
+    return {
+      name: match[1] ?? '',
+      kind: 'option',
+      default: match[2]?.replace(/^:/, '').trim() ?? null,
+      description: docAbove(file, line),
+      of: owner?.qualifiedName ?? null,
+      place: { file: file.path, start_line: line, end_line: line },
+    }
+  })
+}
+
 const isFallback = (text: string, at: number): boolean => /(?:\|\||\?\?|\bor)\s*$/.test(text.slice(Math.max(0, at - 12), at))
 
 const letters = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '')
@@ -111,11 +156,10 @@ const isOwnFile = (fileName: string, project: string): boolean => {
 
 const findFileNames = (file: ParsedFile, project: string): Setting[] => {
   const lineAt = lineCounter(file.text)
-  const tests = file.language === 'Rust' ? file.text.search(/#\[cfg\(test\)\]\s*mod\b/) : -1
   return [...file.text.matchAll(filePattern)].flatMap((match): Setting[] => {
     const name = match[1] ?? match[2] ?? ''
     const line = lineAt(match.index + 1)
-    if (!isOwnFile(name, project) || otherTools.test(name) || (tests >= 0 && match.index > tests) || isCommented(file, line)) return []
+    if (!isOwnFile(name, project) || otherTools.test(name) || isCommented(file, line)) return []
     return [{ name, kind: 'file', default: null, description: docAbove(file, line), of: null, place: { file: file.path, start_line: line, end_line: line } }]
   })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withoutMarks } from '../telling/marked-names.ts'
 import { sayCondition } from './code-condition.ts'
-import { sayLoop, sayStatement } from './code-statement.ts'
+import { messageBeginningIn, messageIn, sayLoop, sayStatement } from './code-statement.ts'
 
 const plain = (text: string | null): string | null => (text === null ? null : withoutMarks(text))
 
@@ -13,6 +13,8 @@ describe('sayCondition', () => {
     ['ctx.session is None', 'if ctx.session is missing'],
     ['err != nil', 'if there is an error'],
     ['err := f(); err != nil', 'if there is an error'],
+    ['errors.Is(err, errStop)', 'if the error is errStop'],
+    ['errors.As(err, &other)', null],
     ['cmd.OnUsageError != nil', 'if cmd.OnUsageError is there'],
     ["typeof path !== 'string'", 'if path is no string'],
     ['unless options.strict', 'unless options.strict is set'],
@@ -79,5 +81,19 @@ describe('sayLoop', () => {
     expect(plain(sayLoop('for _, tree := range engine.trees'))).toBe('engine.trees')
     expect(plain(sayLoop('for (const key of keys)'))).toBe('keys')
     expect(sayLoop('for (;;)')).toBeNull()
+  })
+})
+
+describe('what an error says', () => {
+  it('is told whole only where the code puts nothing behind it', () => {
+    expect(messageIn('throw new Error("there is no paper left")')).toBe('there is no paper left')
+    expect(messageIn('raise KeyError("there is no paper and" " should be some")')).toBeNull()
+    expect(messageIn('throw new Error("there is no paper " + roll)')).toBeNull()
+  })
+
+  it('is told to where something is filled in, without a word that leads on to it', () => {
+    expect(messageBeginningIn('throw new DataException($"Error parsing column {index}")')).toBe('Error parsing column')
+    expect(messageBeginningIn('raise KeyError("The key is no paper and" " should be some")')).toBe('The key is no paper')
+    expect(messageBeginningIn(`raise TypeError(f"Invalid 'other' argument of type {kind}")`)).toBeNull()
   })
 })

@@ -21,20 +21,50 @@ const said = (expression: string): string =>
       .replace(/(^|\.)\$/g, '$1'),
   )
 
+const literalIn = (code: string): { text: string; goesOn: boolean } | null => {
+  const found = /(["'`])((?:(?!\1)[^\\\n])+)\1/.exec(code)
+  if (found === null) return null
+  // Behind it the code puts something more, or the same string goes on in the next line.
+  const rest = code.slice(found.index + found[0].length).trimStart()
+  return { text: found[2] ?? '', goesOn: /^(?:[+%"'`]|<<|\.(?:\s|format|concat)|\\)/.test(rest) }
+}
+
+const fewestWords = 3
+const mostWords = 16
+
 /** What somebody is told: only a whole literal that reads like words. */
 export const messageIn = (code: string): string | null => {
-  const literal = /(["'`])((?:(?!\1)[^\\\n])+)\1/.exec(code)?.[2]
+  const literal = literalIn(code)
   if (
-    literal === undefined ||
+    literal === null ||
+    literal.goesOn ||
     // A space at its end: the code goes on to put something behind it.
-    /^\s|\s$|["“”]|%[a-z]|\{|\?$| [:.,;]/.test(literal) ||
-    addressedToAModel(literal) ||
-    !speakable(literal) ||
-    wordCount(literal) < 3 ||
-    wordCount(literal) > 16
+    /^\s|\s$|["“”]|%[a-z]|\{|\?$| [:.,;]/.test(literal.text) ||
+    addressedToAModel(literal.text) ||
+    !speakable(literal.text) ||
+    wordCount(literal.text) < fewestWords ||
+    wordCount(literal.text) > mostWords
   )
     return null
-  return literal.replace(/[\s.:]+$/, '')
+  return literal.text.replace(/[\s.:]+$/, '')
+}
+
+/** Of a message that the code goes on to fill in, the words before that: "Error parsing column" of `$"Error parsing column {index}"`. */
+export const messageBeginningIn = (code: string): string | null => {
+  const literal = literalIn(code)
+  if (literal === null) return null
+  const words = literal.text
+    .split(/[{%"“]|[#$]\{|\$\w|(?<!\w)['`]/)[0]
+    ?.replace(/[\s'’`(:,;.=-]+$/, '')
+    .replace(/(?:\s+(?:an?|the|of|to|in|on|at|for|from|with|by|is|was|are|and|or|but|not|that|as|than|its?|your|his|be|has|got|type|named|called))+$/i, '')
+  return words === undefined ||
+    !/^[A-Z][a-z]|^[a-z]{3,} /.test(words) ||
+    addressedToAModel(words) ||
+    !speakable(words) ||
+    wordCount(words) < fewestWords ||
+    wordCount(words) > mostWords
+    ? null
+    : words
 }
 
 const raised = (name: string, code: string): string => {

@@ -10,13 +10,14 @@ import { canBeCounted, lastSegment, type World } from '../world.ts'
 import { checkMessages } from './checks.ts'
 import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
-import { errorForms, identifier, isConstructor, isErrorName, isReturnedCode } from './one-error.ts'
+import { onTheWay } from './on-the-way.ts'
+import { type ErrorWord, errorForms, identifier, isConstructor, isErrorName, isReturnedCode } from './one-error.ts'
 import { outcomeMessages } from './outcomes.ts'
 import { translatedMessages } from './translated.ts'
 import { treatedMessages } from './treated.ts'
 
 /** What the code itself says where it raises an error, by place; read beforehand, since facts hold names only. */
-export type ErrorWords = ReadonlyMap<string, string>
+export type ErrorWords = ReadonlyMap<string, ErrorWord>
 export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
 
 /** A variable that something was caught in. */
@@ -25,6 +26,7 @@ const isPassedOn = (name: string): boolean => /^[a-z_]{0,2}(?:e|ex|err|error|exc
 /** One panic is news, the third is not. */
 const mostOfKind: Partial<Record<ErrorFact['kind'], number>> = { raised: 4, caught: 2, error_type: 8, panic: 2, exit_code: 2, cleanup: 3 }
 
+const onTheWayWeight = 0.84
 /** What becomes of an error says more than that it is caught. */
 const standingOf = ({ kind, doc, becomes, name, raised_in: raised }: ErrorFact): number => {
   if (kind === 'cleanup' || kind === 'panic') return 0.6
@@ -47,7 +49,16 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   const seen = new Set<string>()
   const perName = new Map<string, number>()
   // Of its own types, those that somebody explained come first.
-  const ordered = errors.toSorted((a, b) => (a.kind === 'error_type' && b.kind === 'error_type' ? Number(a.doc === null) - Number(b.doc === null) : 0))
+  const isOnTheWay = onTheWay(world)
+  const own = new Set(errors.filter(({ kind }) => kind === 'error_type').map(({ name }) => lastSegment(name)))
+  // What can go wrong on the way that the story follows is what a listener asks for.
+  const behind = (error: ErrorFact): number =>
+    error.kind === 'error_type'
+      ? Number(error.doc === null)
+      : error.kind === 'raised'
+        ? (isOnTheWay(error) ? 0 : 2) + (errorWords.has(errorKey(error)) ? 0 : 1)
+        : 0
+  const ordered = errors.toSorted((a, b) => (a.kind === b.kind ? behind(a) - behind(b) : 0))
   for (const error of ordered) {
     if (error.kind === 'caught' && error.rethrown === true) continue
     if (error.kind === 'exit_code' && exits.has(`exit ${error.name}`)) continue
@@ -57,7 +68,11 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     const count = perKind.get(error.kind) ?? 0
     perKind.set(error.kind, count + 1)
     // One function that turns several errors into the same is told once.
-    const turned = error.kind === 'caught' && error.becomes != null ? `${error.in_symbol ?? error.place.file} → ${lastSegment(error.becomes)}` : null
+    const turned =
+      error.kind === 'caught' && error.becomes != null
+        ? // What is the language's own is nothing to tell twice.
+          `${own.has(lastSegment(error.becomes)) ? (error.in_symbol ?? error.place.file) : ''} → ${lastSegment(error.becomes)}`
+        : null
     if (turned !== null && seen.has(turned)) continue
     if (turned !== null) seen.add(turned)
     // That somebody catches something, once several do, is what the count of them says.
@@ -69,7 +84,9 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     messages.push({
       id: `error-${error.kind}:${messages.length}`,
       about,
-      weight: Math.max(0.2, standingOf(error) - count * 0.1 - Math.min(3, times) * 0.15) + (errorWords.has(errorKey(error)) ? 0.12 : 0),
+      weight:
+        Math.max(0.2, (error.kind === 'raised' && isOnTheWay(error) ? onTheWayWeight : standingOf(error)) - count * 0.1 - Math.min(3, times) * 0.15) +
+        (errorWords.has(errorKey(error)) ? 0.12 : 0),
       places: [error.place, ...(error.doc === null ? [] : [error.doc.place])],
       keywords: [error.name, error.place.file],
       forms: errorForms(error, world, errorWords.get(errorKey(error)) ?? null),

@@ -12,6 +12,8 @@ import { returnedMessages } from './returned.ts'
 /** Facts hold no more raised and caught errors than the files that were read in full; what is counted is counted there. */
 const mostPlaces = 4
 const fewestDescendants = 3
+/** A file that raises a tenth of all tells nothing of where errors come from. */
+const fewestShare = 0.4
 
 /** The type from which the others descend: whoever catches it catches them all. */
 const rootMessages = (world: World): Message[] => {
@@ -60,10 +62,9 @@ const rootMessages = (world: World): Message[] => {
 export const mannerMessages = (world: World, details: Details = noDetails): Message[] => {
   const { errors, symbols } = world.facts
   const raised = canBeCounted('raised', world) ? errors.filter(({ kind }) => kind === 'raised') : []
-  const caught = canBeCounted('caught', world) ? errors.filter(({ kind, rethrown }) => kind === 'caught' && rethrown !== true) : []
   const messages: Message[] = [...returnedMessages(world, details), ...rootMessages(world)]
   const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
-  if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0)) {
+  if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0) && source[1].length >= raised.length * fewestShare) {
     const file = world.file(source[0])
     const verb = /\.(?:go|rs)$/.test(source[0]) ? 'made' : source[1].every(({ name, place }) => isReturnedCode(name, place.file)) ? 'returned' : 'raised'
     messages.push({
@@ -102,26 +103,6 @@ export const mannerMessages = (world: World, details: Details = noDetails): Mess
           `${amount} error types descend directly from ${mark(base)}, so that whoever catches ${mark(base)} catches ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} as well`,
         () =>
           `to catch ${mark(base)} is to catch ${amount} kinds of error at once, ${joined(children.slice(0, 2).map(({ name }) => mark(name)))} among them, because they are built on it`,
-      ),
-    })
-  const catchers = [
-    ...Map.groupBy(
-      caught.filter(({ in_symbol }) => in_symbol !== null),
-      ({ in_symbol, place }) => `${place.file}#${in_symbol}`,
-    ).values(),
-  ].toSorted((a, b) => b.length - a.length)
-  const [first, second] = catchers.flatMap(([one]) => (one === undefined ? [] : [one]))
-  if (first !== undefined && second !== undefined && catchers.length >= 3)
-    messages.push({
-      id: 'errors:catchers',
-      about: null,
-      weight: 0.34,
-      places: [first.place, second.place],
-      forms: ways(
-        (say) =>
-          `some functions catch errors from below, ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))} among them`,
-        (say) =>
-          `errors are caught in several functions; two to remember are ${joined([first, second].map(({ in_symbol, place }) => say.bare(world.symbol(in_symbol ?? '', place.file))))}`,
       ),
     })
   return messages

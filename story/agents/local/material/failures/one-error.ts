@@ -50,8 +50,14 @@ const placesToSymbols = (places: ErrorFact['raised_in'], world: World): Named[] 
   )
 }
 
+/** What the code says where it raises an error; of a message that is filled in, the words before that. */
+export interface ErrorWord {
+  text: string
+  isWhole: boolean
+}
+
 /** The ways to tell one error: `words` is what the code says where it raises it. */
-export const errorForms = (error: ErrorFact, world: World, words: string | null): Form[] => {
+export const errorForms = (error: ErrorFact, world: World, words: ErrorWord | null): Form[] => {
   const name = mark(error.kind === 'error_type' ? lastSegment(error.name) : error.name.replace(/^(?:self|this|\$this)(?:\.|->)/, ''))
   const owner = error.in_symbol === null ? null : world.symbol(error.in_symbol, error.place.file)
   const file = world.file(error.place.file)
@@ -110,25 +116,31 @@ export const errorForms = (error: ErrorFact, world: World, words: string | null)
               (say) => `one error that comes back from ${where(say)} is ${name}`,
             )
           : []
+      if (words !== null && !words.isWhole)
+        return ways(
+          (say) =>
+            `${where(say)} can fail with a message that begins "${words.text}"${isName && !isConstructor(error.name) ? `, as ${withArticle(name)}` : ''}`,
+          (say) => `from ${where(say)} may come a message that begins with the words "${words.text}"`,
+        )
       if (words !== null)
         return [
           ...ways(
-            (say) => `${where(say)} can fail with the words "${words}"${isName && !isConstructor(error.name) ? `, as ${withArticle(name)}` : ''}`,
-            (say) => `"${words}": that is what ${where(say)} says when it refuses`,
-            (say) => `from ${where(say)} comes the message "${words}"`,
-            (say) => `an error of ${where(say)} reads "${words}"`,
+            (say) => `${where(say)} can fail with the words "${words.text}"${isName && !isConstructor(error.name) ? `, as ${withArticle(name)}` : ''}`,
+            (say) => `"${words.text}": that is what ${where(say)} says when it refuses`,
+            (say) => `from ${where(say)} comes the message "${words.text}"`,
+            (say) => `an error of ${where(say)} reads "${words.text}"`,
           ),
           ...styled(
             'fiction',
-            (say) => `once in a while ${where(say)} cries "${words}", and the errand is over`,
-            (say) => `"${words}" is a thing that ${where(say)} says on bad days`,
+            (say) => `once in a while ${where(say)} cries "${words.text}", and the errand is over`,
+            (say) => `"${words.text}" is a thing that ${where(say)} says on bad days`,
           ),
           ...styled(
             'tutorial',
-            (say) => `if you read "${words}" on your screen, it came from ${where(say)}`,
-            (say) => `try to cause this one: "${words}", from ${where(say)}`,
+            (say) => `if you read "${words.text}" on your screen, it came from ${where(say)}`,
+            (say) => `try to cause this one: "${words.text}", from ${where(say)}`,
           ),
-          ...styled('podcast', (say) => `if you've ever seen "${words}", that was ${where(say)}`),
+          ...styled('podcast', (say) => `if you've ever seen "${words.text}", that was ${where(say)}`),
         ]
       return isName && !isConstructor(error.name)
         ? [

@@ -6,6 +6,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { lastSegment, type World } from '../world.ts'
+import { onTheWay } from './on-the-way.ts'
 
 const mostNamed = 2
 const mostHandlers = 2
@@ -13,11 +14,6 @@ const mostHandlers = 2
 const mostCentral = 15
 /** A heart for a name is nothing to say. */
 const isSayable = (name: string | null): name is string => name !== null && /^[\w.:#$]+[!?]?$/.test(name)
-
-const onTheWay = ({ facts }: World): ((error: ErrorFact) => boolean) => {
-  const way = new Set(facts.call_paths.slice(0, 1).flatMap(({ steps }) => steps.map(({ symbol, place }) => `${place.file}#${symbol}`)))
-  return ({ in_symbol: owner, place }) => way.has(`${place.file}#${owner}`)
-}
 
 /** On the way that the story follows first, then in the files that matter most. */
 const centralFirst = (errors: readonly ErrorFact[], world: World): ErrorFact[] => {
@@ -34,6 +30,11 @@ const ownersOf = (errors: readonly ErrorFact[], world: World): Named[] => {
   const named = errors.flatMap(({ in_symbol: owner, place }) => (isSayable(owner) ? [world.symbol(owner, place.file)] : []))
   // What bears one name in two places is one to an ear.
   return named.filter(({ name }, at) => named.findIndex((other) => other.name === name) === at)
+}
+
+const isCentral = (errors: readonly ErrorFact[], { facts }: World): boolean => {
+  const central = new Set(facts.key_files.slice(0, mostCentral).map(({ path }) => path))
+  return errors.slice(0, mostNamed).some(({ place }) => central.has(place.file))
 }
 
 const list = (say: Say, owners: readonly Named[]): string => joined(owners.slice(0, mostNamed).map((owner) => say.placed(owner)))
@@ -71,7 +72,8 @@ const handedMessages = (world: World): Message[] => {
       {
         id: `errors:handed:${index}`,
         about: null,
-        weight: 0.985 - index * 0.12,
+        // What happens at the edge is no way in which errors are handled here.
+        weight: (all.some(isOnTheWay) || isCentral(shown, world) ? 0.985 : 0.6) - index * 0.12,
         places: [...placesOf(shown), ...(handler?.named.place === undefined ? [] : [handler.named.place])],
         keywords: [name, ...owners.map(({ name: owner }) => owner)],
         title: `what ${name} is given`,
@@ -127,15 +129,12 @@ const loggedMessages = (world: World): Message[] => {
   )
   const owners = ownersOf(logged, world)
   if (owners.length === 0) return []
-  const central = new Set(world.facts.key_files.slice(0, mostCentral).map(({ path }) => path))
-  const isCentral = logged.slice(0, mostNamed).some(({ place }) => central.has(place.file))
   const verb = owners.length === 1 ? 'writes it to the log and goes on' : 'write it to the log and go on'
   return [
     {
       id: 'errors:logged',
       about: null,
-      // What happens at the edge is no way in which errors are handled here.
-      weight: isCentral ? 0.92 : 0.55,
+      weight: isCentral(logged, world) ? 0.92 : 0.55,
       places: placesOf(logged),
       keywords: owners.map(({ name }) => name),
       title: 'failures that are passed over',

@@ -29,7 +29,8 @@ const isUsual = ({ kind, name }: Setting): boolean => kind === 'flag' && /^--(?:
 
 /** The words of a page are said of the setting; those of a comment beside the code most often of the code. */
 export const isDocumented = ({ kind, description, place }: Setting): boolean =>
-  description !== null && (kind === 'flag' || kind === 'option' || description.place.file !== place.file)
+  description !== null && (kind === 'flag' || kind === 'option' || description.place.file !== place.file || ofVariable.test(description.text))
+const ofVariable = /^(?:The )?environment variable (?:used |that is used |which is used )?(?=to |for )/i
 
 /** Tools that live beside a library are set by those who run them: of the library itself they say nothing. */
 const isOfTool = (setting: Setting, world: World): boolean => {
@@ -72,8 +73,10 @@ export const findSettingsFile = (world: World): { file: string; settings: Settin
   const outside = settings.filter(
     (setting) => (setting.kind === 'environment' || setting.kind === 'flag') && !isOfTool(setting, world) && !isOfOtherCommand(setting, world),
   )
-  const chosen = settings.filter(({ kind, of }) => (kind === 'option' || (kind === 'setting' && of !== null)) && !isHandedOver(of))
-  const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings
+  const chosen = settings.filter(
+    ({ kind, of }) => (kind === 'option' || (kind === 'setting' && of != null && /config|option|setting|default/i.test(of))) && !isHandedOver(of),
+  )
+  const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings.filter(({ kind }) => kind !== 'setting')
   const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
   const standing = (file: string, count: number): number => count / (1 + (order.get(file) ?? 120) / 40)
   const [main] = [...Map.groupBy(counted, ({ place }) => place.file)].toSorted(
@@ -94,11 +97,13 @@ const wordsAndDefault = (setting: Setting): { words: string | null; value: strin
   const found = text === null ? null : defaultInWords.exec(text)
   // What an example environment holds is an example.
   const own = isExample(setting.place.file) ? null : sayableValue(setting.default)
-  return { words: text?.replace(defaultInWords, '').trim() ?? null, value: own ?? sayableValue(found?.[1] ?? null) }
+  return { words: text?.replace(defaultInWords, '').replace(ofVariable, 'Is there ').trim() ?? null, value: own ?? sayableValue(found?.[1] ?? null) }
 }
 
 const nounOf = { environment: 'environment variables', flag: 'flags of the command line', file: 'files' } as const
 type Outside = keyof typeof nounOf
+/** A flag is declared to a library, which reads the command line. */
+const verbOf = { environment: 'read', flag: 'declared' } as const
 
 /** One sentence for each way in: what kind of setting is read where. */
 const overviewMessages = (settings: readonly Setting[], world: World): Message[] =>
@@ -119,6 +124,7 @@ const overviewMessages = (settings: readonly Setting[], world: World): Message[]
     if (first === undefined || own.length < 2) return []
     const where = (say: Say): string => joined(files.map(([path]) => say.bare(world.file(path))))
     const names = shown.map(({ name }) => mark(name))
+    const verb = verbOf[kind]
     const places = [...files.flatMap(([, [one]]) => (one === undefined ? [] : [one.place])), ...shown.map(({ place }) => place)]
     return [
       {
@@ -130,11 +136,11 @@ const overviewMessages = (settings: readonly Setting[], world: World): Message[]
         title: `the ${nounOf[kind]}`,
         forms: [
           ...ways(
-            (say) => `it takes ${nounOf[kind]}, which are read in ${where(say)}; ${joined(names)} are ${own.length === 2 ? 'the two' : 'two of them'}`,
-            (say) => `from outside it is set by ${nounOf[kind]} such as ${joined(names)}, and the code that reads them is in ${where(say)}`,
-            (say) => `${nounOf[kind]} are one way to configure it: ${where(say)} ${files.length === 1 ? 'reads' : 'read'} them, ${joined(names)} for instance`,
+            (say) => `it takes ${nounOf[kind]}, which are ${verb} in ${where(say)}; ${joined(names)} are ${own.length === 2 ? 'the two' : 'two of them'}`,
+            (say) => `from outside it is set by ${nounOf[kind]} such as ${joined(names)}, and they are ${verb} in ${where(say)}`,
+            (say) => `${nounOf[kind]} are one way to configure it: ${joined(names)} for instance are ${verb} in ${where(say)}`,
           ),
-          ...styled('technical', (say) => `${nounOf[kind]}, ${joined(names)} among them: read in ${where(say)}`),
+          ...styled('technical', (say) => `${nounOf[kind]}, ${joined(names)} among them: ${verb} in ${where(say)}`),
           ...styled('fiction', (say) => `the control room is ${where(say)}, and its levers are ${nounOf[kind]} such as ${joined(names)}`),
         ],
       },
@@ -166,6 +172,11 @@ const readerForms = (setting: Setting, named: Named, fallback: string, world: Wo
   const reader = world.findEnclosing(setting.place)
   const file = world.file(setting.place.file)
   const who = (say: Say): string => (reader === null ? say.bare(file) : say.placed(world.symbol(reader.qualified_name, reader.place.file)))
+  if (setting.kind === 'flag')
+    return ways(
+      (say) => `${say.name(named)} is declared in ${who(say)}${fallback}`,
+      (say) => `${who(say)} declares ${say.name(named)}${fallback}`,
+    )
   return [
     ...ways(
       (say) => `${say.name(named)} is read by ${who(say)}${fallback}`,

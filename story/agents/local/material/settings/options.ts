@@ -165,7 +165,7 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
 const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, noun }: Holder, weight: number): Message[] => {
   if (doc === null) return []
   const named: Named = { key: `${holder.key}.${name}`, name, role: noun, home: null, place }
-  const use = /^(?:Call|Use|Invoke) this(?: method)? to (?=[a-z])([^.;]+)/.exec(doc.text)?.[1]
+  const use = /^(?:Call|Use|Invoke) this(?: method)? to (?=[a-z])(.+?)(?=,|[.;](?:\s|$)|$)/.exec(doc.text)?.[1]
   const predicate = use === undefined ? docPredicate(doc.text, name, noun !== 'option') : `is there to ${use}`
   const own = predicate === null ? ownWords(doc.text, 22) : null
   const said = predicate ?? own
@@ -197,18 +197,25 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
 }
 
 /** Types that the pages speak of, and types of what is central, come before those of an edge. */
-const centralFirst = (holders: readonly Holder[], { facts }: World): Holder[] => {
+const centralFirst = (holders: readonly Holder[], { facts, partOf }: World): Holder[] => {
+  // Of several packages the one that the story follows a call through.
+  const entry = facts.call_paths[0]?.steps[0]?.place.file
+  const main = entry === undefined ? null : partOf(entry)
   const types = facts.symbols.filter(({ kind }) => /^(?:class|struct|interface|type)$/.test(kind))
   const pages = [facts.usage_example?.code ?? '', ...facts.explanations.flatMap(({ sentences }) => sentences.map(({ text }) => text))].join('\n')
   const files = new Map(facts.key_files.map(({ path }, index) => [path, index]))
   const standing = ({ named, place }: Holder): number => {
     const owner = types.findIndex((type) => type.place.file === place.file && named.name.startsWith(`${type.qualified_name}.`))
     const rank = Math.min(files.get(place.file) ?? fewRanked, owner < 0 ? fewRanked : owner)
-    return rank - (new RegExp(`\\b${lastSegment(named.name).replaceAll('$', '\\$')}\\b`).test(pages) ? spokenOf : 0)
+    // Every builder is called so: it is known by what it builds.
+    const known = /(?:^|\.)Builder$/.test(named.name) ? named.name.replace(/\.?Builder$/, '') : named.name
+    const isOfMain = main !== null && partOf(place.file) === main
+    return rank - (isOfMain ? ofMain : 0) - (known !== '' && new RegExp(`\\b${lastSegment(known).replaceAll('$', '\\$')}\\b`).test(pages) ? spokenOf : 0)
   }
   return holders.toSorted((a, b) => standing(a) - standing(b))
 }
 const fewRanked = 100
+const ofMain = 30
 /** A type that the pages name stands as high as one so many files further up. */
 const spokenOf = 40
 

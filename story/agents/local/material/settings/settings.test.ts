@@ -72,7 +72,7 @@ it('says what a setting is for in the words of a page, and what holds without it
   const told = tell(
     settingMessages(worldOf([documented('PORT', 'TCP port on which to listen (defaults to 4001).', 1), documented('HOST', 'Name of the host.', 2)])),
   )
-  expect(told[0]).toMatch(/environment variables.*PORT and HOST.*app\.js|app\.js.*PORT and HOST/)
+  expect(told[0]).toMatch(/environment variables.*PORT and HOST.*app\.js|app\.js.*PORT and HOST/i)
   expect(told[1]).toMatch(/PORT.* TCP port on which to listen; unless it is set, 4001 holds/)
 })
 
