@@ -55,7 +55,7 @@ const cues: readonly Cue[] = [
   {
     points: -9,
     pattern:
-      /\b(?:no changes|see the|see also|for (?:more )?details|changes (?:from|since)|this (?:guide|document|page)|below|following|full changelog|check out|exciting|what's new|thanks|sponsor|please|don't|you(?:r|'re)?|we|I)\b|^(?:same as|initial (?:release|version))/i,
+      /\b(?:no changes|see the|see also|(?:migration|upgrade) guide|for (?:more )?details|changes (?:from|since)|this (?:guide|document|page)|below|following|full changelog|check out|exciting|what's new|thanks|sponsor|please|don't|you(?:r|'re)?|we|I)\b|^(?:same as|initial (?:release|version))/i,
   },
 ]
 /** Two points of the same kind say the same of a release, or take each other back. */

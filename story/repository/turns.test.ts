@@ -11,6 +11,8 @@ it('finds a year without a commit, and who closed a project and who went on', ()
     commit('2020-01-01', 'Migrate to Kotlin'),
     commit('2019-12-20', 'convert to go:build directives'),
     commit('2019-12-10', 'move to Rust 2024'),
+    commit('2019-12-03', 'Switch to kotlin-compile-testing'),
+    commit('2019-12-03', 'Revive Drawer.open'),
     commit('2019-12-02', 'Switch to Python 3.11 on CI'),
     commit('2019-12-01', 'Archive logs of the day'),
   ])

@@ -16,9 +16,10 @@ const mostTurns = 3
 
 const closing =
   /^(?:\w+(?:\([^)]*\))?!?: )?(?:mark(?:ed)? as )?(?:archive mode|archived?(?: (?:this|the))? (?:repo(?:sitory)?|project)|(?:project |repo )?(?:is )?(?:unmaintained|no longer maintained)|(?:enter )?maintenance mode|deprecated? (?:this |the )?(?:project|package|repo(?:sitory)?))\b/i
-const opening = /^(?:\w+(?:\([^)]*\))?!?: )?(?:reviv(?:e|ed|ing)\b|un-?archived?\b|new maintainers?\b|under new (?:maintenance|management)\b)/i
+const opening =
+  /^(?:\w+(?:\([^)]*\))?!?: )?(?:reviv(?:e|ed|ing)(?: (?:the |this )?(?:project|repo(?:sitory)?|library|package|development))?[.!]?$|un-?archived?\b|new maintainers?\b|under new (?:maintenance|management)\b)/i
 const language =
-  /^(?:\[\w+\] |\w+(?:\([^)]*\))?!?: )?(?:rewrite|rewritten|rewrote|port(?:ed)?|convert(?:ed)?|migrat(?:e|ed)|switch(?:ed)?|move[d]?)(?: (?:code|codebase|everything|it|project|the \w+|all \w+))?(?: from \w+)? (?:in|to) (?:TypeScript|Rust|Go|Kotlin|ES ?modules|ESM|Swift|C\+\+|Python 3)(?![\w:]|\s*\d|\.\d)/i
+  /^(?:\[\w+\] |\w+(?:\([^)]*\))?!?: )?(?:rewrite|rewritten|rewrote|port(?:ed)?|convert(?:ed)?|migrat(?:e|ed)|switch(?:ed)?|move[d]?)(?: (?:code|codebase|everything|it|project|the \w+|all \w+))?(?: from \w+)? (?:in|to) (?:TypeScript|Rust|Go|Kotlin|ES ?modules|ESM|Swift|C\+\+|Python 3)(?![\w:-]|\s*\d|\.\d)/i
 
 /** The whole, by a name that is a word of its own: "Rename to tea", "Renamed tea to coffee", "Name change: Tea => Coffee". */
 const renaming =

@@ -15,6 +15,11 @@ it.each([
   ['till.rs', 'impl<T> Drop for Drawer<T> {}', ['work at the end of life 1 Drawer']],
   ['till.rs', 'fn run() {\n    loop {\n        tokio::spawn(async {});\n    }\n}', ['work beside the caller 3 in a loop']],
   ['till.go', 'func run() {\n\tgo pour()\n}', ['work beside the caller 2']],
+  ['till.go', 'func run() {\n\tfor range cups {\n\t\tgo pour()\n\t}\n}', ['work beside the caller 3 in a loop']],
+  // A body that always leaves goes round once.
+  ['till.go', 'func run() {\n\tfor range cups {\n\t\tgo pour()\n\n\t\treturn nil\n\t}\n}', ['work beside the caller 3']],
+  ['till.py', 'class Till:\n    def __getattr__(self, name):\n        return getattr(self._drawer, name)', ['names that nobody wrote 2 __getattr__ _drawer']],
+  ['till.py', 'class Till:\n    def __getattr__(self, name):\n        raise AttributeError', ['names that nobody wrote 2 __getattr__']],
   [
     'till.c',
     'typedef struct Hooks {\n  void *(*take)(int n);\n  void (*give)(void *p);\n  int (*count)(void);\n} Hooks;',

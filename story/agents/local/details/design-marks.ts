@@ -43,6 +43,8 @@ interface Row {
   fewest?: number
   /** Each place of it is one. */
   isEach?: true
+  /** In the lines behind it: names one thing more. */
+  within?: RegExp
 }
 
 const script = /\.[cm]?[jt]sx?$/
@@ -69,8 +71,8 @@ const rows: readonly Row[] = [
     pattern: /(?:\]|\.\w+)\s*=\s*(noop)\b(?!\s*\()/,
   },
   { mark: 'state under symbols', files: script, pattern: /=\s*Symbol\(/, fewest: 5 },
-  { mark: 'names that nobody wrote', files: /\.py$/, pattern: /^\s+def (__getattr__)\(self/ },
-  { mark: 'names that nobody wrote', files: /\.rb$/, pattern: /^\s*def (method_missing)\b/ },
+  { mark: 'names that nobody wrote', files: /\.py$/, pattern: /^\s+def (__getattr__)\(self/, within: /\bgetattr\(self\.(\w+), *\w+/ },
+  { mark: 'names that nobody wrote', files: /\.rb$/, pattern: /^\s*def (method_missing)\b/, within: /@?(\w+)\.(?:__send__|public_send|send)\(/ },
   { mark: 'names that nobody wrote', files: /\.php$/, pattern: /\bfunction (__call(?:Static)?)\(/ },
   { mark: 'object behind a proxy', files: script, pattern: /\bnew Proxy\(/ },
   { mark: 'methods made at run time', files: /\.rb$/, pattern: /\b(define_method)\b/ },
@@ -89,13 +91,25 @@ const rows: readonly Row[] = [
 const indentOf = (line: string): number => (/^\s*/.exec(line)?.[0] ?? '').replaceAll('\t', '    ').length
 const comment = /^\s*(?:\/\/(?!go:)|#(?!!?\[)|\/?\*)/
 
+/** Behind `line`, at the loop's own depth, before its body ends. */
+const leaves = (lines: readonly string[], line: number, indent: number): boolean => {
+  for (const text of lines.slice(line)) {
+    if (text.trim() === '') continue
+    if (indentOf(text) < indent) return false
+    if (indentOf(text) === indent && /^\s*(?:return|break)\b/.test(text)) return true
+  }
+  return false
+}
+
 const isInLoop = (lines: readonly string[], line: number): boolean => {
   let indent = indentOf(lines[line - 1] ?? '')
   for (let at = line - 1; at > 0 && indent > 0; at -= 1) {
     const text = lines[at - 1] ?? ''
     if (text.trim() === '' || indentOf(text) >= indent) continue
+    const inner = indent
     indent = indentOf(text)
-    if (/^\s*(?:'\w+:\s*)?(?:loop|for|while)\b/.test(text)) return true
+    // A body that always leaves goes round once.
+    if (/^\s*(?:'\w+:\s*)?(?:loop|for|while)\b/.test(text)) return !leaves(lines, line, inner)
     if (/\b(?:fn|func)\b/.test(text)) return false
   }
   return false
@@ -125,6 +139,15 @@ const functionStructs = (file: string, text: string): MarkFound[] =>
 
 const emptyNoop = /function noop\s*\(\s*\)\s*\{\s*\}|\bnoop\s*=\s*\(\s*\)\s*=>\s*\{\s*\}/
 
+const mostBodyLines = 16
+/** What stands further in than a line, as far as it matters. */
+const bodyAt = (lines: readonly string[], at: number): string => {
+  const outer = indentOf(lines[at] ?? '')
+  const body = lines.slice(at + 1, at + 1 + mostBodyLines)
+  const end = body.findIndex((line) => line.trim() !== '' && indentOf(line) <= outer)
+  return body.slice(0, end < 0 ? undefined : end).join('\n')
+}
+
 /** One of each kind and file, where it stands first. */
 export const readDesignMarks = (texts: ReadonlyMap<string, string>): MarkFound[] => {
   const isNoopEmpty = [...texts.values()].some((text) => emptyNoop.test(text))
@@ -132,11 +155,12 @@ export const readDesignMarks = (texts: ReadonlyMap<string, string>): MarkFound[]
     // Rust's unit tests stand at the end of what they test.
     const text = file.endsWith('.rs') ? (whole.split(/^#\[cfg\(test\)\]\s*\n\s*mod\b/m)[0] ?? whole) : whole
     const lines = text.split('\n')
-    const found = rows.flatMap(({ mark, files, pattern, needs, fewest = 1, isEach }): MarkFound[] => {
+    const found = rows.flatMap(({ mark, files, pattern, needs, fewest = 1, isEach, within }): MarkFound[] => {
       if (!files.test(file) || needs?.test(text) === false) return []
       const hits = lines.flatMap((line, at) => {
         const match = comment.test(line) ? null : pattern.exec(line)
-        return match === null ? [] : [{ line: at + 1, what: match.slice(1).filter((part) => part !== undefined) }]
+        const more = within === undefined ? [] : (within.exec(bodyAt(lines, at))?.slice(1) ?? [])
+        return match === null ? [] : [{ line: at + 1, what: [...match.slice(1), ...more].filter((part) => part !== undefined) }]
       })
       const [first] = hits
       if (first === undefined || hits.length < fewest || (mark === 'empty function instead of a question' && !isNoopEmpty)) return []

@@ -1,5 +1,5 @@
 // What stands inside of the code and no fact holds: read once, when the outline is made, from the files that matter most.
-import type { CodeSymbol, ErrorFact, RepositoryFacts } from '../../../../shared/analysis.ts'
+import type { CodeSymbol, ErrorFact, Quote, RepositoryFacts } from '../../../../shared/analysis.ts'
 import { readDeprecation } from '../../../repository/main-calls/deprecated.ts'
 import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
 import { isBorrowedTest } from '../borrowed-test.ts'
@@ -9,7 +9,9 @@ import { type CommentedField, readCommentedFields, readFields } from './commente
 import { type MarkFound, readDesignMarks } from './design-marks.ts'
 import { type EnumUse, readVariants, variantsNamedIn } from './enum-variants.ts'
 import { type ErrorTable, looksAtNoEnvironment, readErrorTable } from './error-tables.ts'
+import { type HouseRule, mayHoldRules, readHouseRules } from './house-rules.ts'
 import { type LastStatements, readLastStatements } from './last-statements.ts'
+import { readOrigin } from './origins.ts'
 import { type Outcome, readOutcome } from './outcomes.ts'
 import { noPlacesForMore, type PlacesForMore, readPlacesForMore } from './places-for-more.ts'
 import { readStartFailures, type StartFailures } from './start-failures.ts'
@@ -42,6 +44,9 @@ export interface Details {
   deprecated: ReadonlySet<string>
   additions: readonly Addition[]
   placesForMore: PlacesForMore
+  houseRules: readonly HouseRule[]
+  /** Where it comes from, in a sentence of its README. */
+  origin: Quote | null
 }
 /** What the function by which users begin lets them decide. */
 export interface Configuration {
@@ -72,6 +77,8 @@ export const noDetails: Details = {
   deprecated: new Set(),
   additions: [],
   placesForMore: noPlacesForMore,
+  houseRules: [],
+  origin: null,
 }
 export const errorPlaceKey = ({ kind, place }: Pick<ErrorFact, 'kind' | 'place'>): string => `${kind} ${place.file}:${place.start_line}`
 export const detailKey = ({ place, qualified_name: name }: Pick<CodeSymbol, 'place' | 'qualified_name'>): string => `${place.file}#${name}`
@@ -110,18 +117,25 @@ export const readDetails = async (facts: RepositoryFacts, snapshot: RepositorySn
     lastStatements: await readLastStatements(facts, snapshot),
     designMarks: readDesignMarks(texts),
     deprecated: readDeprecated(facts, texts),
-    additions: await readGuides(snapshot),
+    ...(await readGuides(facts, snapshot)),
     placesForMore: await readPlacesForMore(facts, snapshot),
   }
 }
 
 const mostGuides = 8
 
-const readGuides = async (snapshot: RepositorySnapshot): Promise<Addition[]> => {
-  const paths = snapshot.files.map(({ path }) => path).filter(isForThoseWhoTakePart)
-  const texts = new Map<string, string>()
-  for await (const { path, text } of snapshot.readMany(paths.slice(0, mostGuides))) texts.set(path, text)
-  return readAdditions(texts)
+const readGuides = async (facts: RepositoryFacts, snapshot: RepositorySnapshot): Promise<Pick<Details, 'additions' | 'houseRules' | 'origin'>> => {
+  const read = async (isMeant: (path: string) => boolean): Promise<Map<string, string>> => {
+    const texts = new Map<string, string>()
+    const paths = snapshot.files.map(({ path }) => path).filter(isMeant)
+    for await (const { path, text } of snapshot.readMany(paths.slice(0, mostGuides))) texts.set(path, text)
+    return texts
+  }
+  return {
+    additions: readAdditions(await read(isForThoseWhoTakePart)),
+    houseRules: readHouseRules(await read(mayHoldRules)),
+    origin: readOrigin(await read((path) => /^readme(?:\.\w+)?$/i.test(path)), facts.name),
+  }
 }
 
 /** A program of many commands begins in as many places. */

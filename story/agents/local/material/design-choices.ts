@@ -117,11 +117,18 @@ const tellings: Readonly<Record<DesignMark, { weight: number; forms: Telling }>>
   },
   'names that nobody wrote': {
     weight: 0.86,
-    forms: (choice) =>
-      ways(
-        (say) =>
-          `names may be used here that nobody has written down: ${tool(choice.found)} in ${choice.who[0] === undefined ? 'the code' : say.bare(choice.who[0])} answers for what is missing`,
-      ),
+    forms: (choice) => {
+      const [, field] = choice.found.what
+      return field === undefined
+        ? ways(
+            (say) =>
+              `names may be used here that nobody has written down: ${tool(choice.found)} in ${choice.who[0] === undefined ? 'the code' : say.bare(choice.who[0])} answers for what is missing`,
+          )
+        : ways(
+            (say) =>
+              `what an object of ${choice.who[0] === undefined ? 'the code' : say.bare(choice.who[0])} does not have itself, it may have all the same: ${tool(choice.found)} asks ${mark(field)} for it, which it holds`,
+          )
+    },
   },
   'object behind a proxy': {
     weight: 0.86,
@@ -176,7 +183,13 @@ const ofTheFile: ReadonlySet<DesignMark> = new Set([
 ])
 
 export const designMessages = (world: World, { designMarks }: Details): Message[] => {
-  const own = designMarks.filter(({ mark: kind, place }) => !isBeside(place.file) && (kind !== 'standard lock in async code' || runsOnTokio(world)))
+  const own = designMarks.filter(
+    ({ mark: kind, place }) =>
+      !isBeside(place.file) &&
+      (kind !== 'standard lock in async code' || runsOnTokio(world)) &&
+      // Headers that lie in a project of another language were brought along.
+      (kind !== 'functions in a struct' || /^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? 'C')),
+  )
   return [...Map.groupBy(own, ({ mark: kind }) => kind)]
     .flatMap(([kind, found]): Message[] => {
       // Where most of it is, and where it goes round.
@@ -208,7 +221,12 @@ const mostKept = 3
 /** What its makers have given up, and still ship. */
 export const keptMessages = (world: World, { deprecated }: Details): Message[] => {
   const kept = world.facts.symbols.filter((symbol) => typeKind.test(symbol.kind) && symbol.exported && deprecated.has(detailKey(symbol)))
-  const distinct = kept.filter(({ name }, at) => kept.findIndex((other) => other.name === name) === at)
+  // The old one of two with a name is marked, and the other is for all.
+  const isAlone = ({ name, place }: CodeSymbol): boolean =>
+    world.facts.symbols.every(
+      (other) => other.name !== name || other.place.file === place.file || !typeKind.test(other.kind) || deprecated.has(detailKey(other)),
+    )
+  const distinct = kept.filter((symbol, at) => kept.findIndex((other) => other.name === symbol.name) === at && isAlone(symbol))
   if (distinct.length < fewestKept) return []
   const shown = distinct.slice(0, mostKept).map(({ qualified_name: name, place }) => world.symbol(name, place.file))
   return [

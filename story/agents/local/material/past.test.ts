@@ -164,3 +164,41 @@ it('says under which handle a project was begun, where no name is known', () => 
   expect(tell({ complete: true, ...first('tillkeeper') })).toMatch(/tillkeeper/)
   expect(tell({ complete: true, ...first('root') })).not.toMatch(/root/)
 })
+
+it('tells the origin in the words of the README, and the name that the first releases bore', () => {
+  const world = createWorld(factsOf(snapshotOf({ 'lib/till.js': '' }), { name: 'till', history: history({}) }), 'documentary', ['lib/till.js'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  const origin = { text: 'Till was originally developed for a shop.', place: { file: 'README.md', start_line: 5, end_line: 5 } }
+  const messages = historyMessages(world, { origin })
+  expect(messages.flatMap((message) => teller.tell(message)?.text ?? []).join(' ')).toMatch(/README.*Till was originally developed for a shop/)
+  const tag = (name: string, date: string) => ({ ...release(name, date), place: null })
+  const called = ['1.0', '1.1', '1.2'].map((number, at) => tag(`drawer-${number}`, `201${at}-01-01`))
+  const now = ['2.0', '2.1', '2.2'].map((number, at) => tag(`till-${number}`, `201${at + 5}-01-01`))
+  expect(tell({ releases: [...now, ...called].toReversed() })).toMatch(
+    /drawer.*January 2012.*till.*January 2015|drawer until January 2012.*till since January 2015/,
+  )
+  // Packages that go on beside each other are two.
+  expect(tell({ releases: [...now.map((one, at) => ({ ...one, date: `201${at}-06-01` })), ...called] })).not.toMatch(/released as|were called/)
+})
+
+it('calls no release the newest that others came after, and names the one that is still being tried', () => {
+  const tagged = [release('v1.0.0', '2020-11-01'), release('v1.1.0', '2021-04-01')]
+  expect(tell({ releases: [release('@till/app@3.0.0', '2024-01-01'), release('@till/cup@1.0.0', '2023-01-01'), ...tagged] })).not.toMatch(/newest|latest/)
+  expect(tell({ releases: [release('v2.0.0-alpha.1', '2026-01-01'), ...tagged.toReversed()] })).toMatch(
+    /1\.1\.0, .*April 2021; a later one, 2\.0\.0-alpha\.1 of January 2026/,
+  )
+})
+
+it('says of a large change what it took out, and leaves out one that changed hardly a line', () => {
+  const big = {
+    commit: 'a'.repeat(40),
+    date: '2024-07-01T00:00:00Z',
+    subject: 'Give up the old drawer',
+    files: 27,
+    insertions: 600,
+    deletions: 2962,
+    deleted_folder: null,
+  }
+  expect(tell({ big_changes: [big] })).toMatch(/27 files and took more than 2,900 lines out/)
+  expect(tell({ big_changes: [{ ...big, insertions: 3, deletions: 15 }] })).not.toMatch(/old drawer/)
+})

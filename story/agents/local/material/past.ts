@@ -1,8 +1,11 @@
 // How it got here: first commit, pace, people, big changes, releases. A commit is no file, so what only history shows
 // cites the changelog where there is one and else stands on the analysis.
 import type { History, Place } from '../../../../shared/analysis.ts'
+import { type Details, noDetails } from '../details/read-details.ts'
+import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { fullDay, handleOf, monthAndYear, personOf } from '../language/dates.ts'
 import { counted, roughly } from '../language/numbers.ts'
+import { plainWords, speakable } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message } from '../telling/message.ts'
 import { styled, ways } from '../telling/ways.ts'
@@ -21,11 +24,22 @@ export const peopleIn = ({ contributors: count }: History): string =>
 const mostListed = 40
 /** Of a change that is called large. */
 const fewestFiles = 15
+const fewestChanged = 400
+/** What went elsewhere as it was has few lines that changed. */
+const moves = /\b(?:mov(?:e|ed|es|ing)|renam\w+|split\w*|extract\w*|re-?organi[sz]\w+|re-?structur\w+)\b/i
 /** Changes of many files that changed nothing of the program. */
 const besideCode =
   /\b(?:test ?data|docs?|documentation|tests?|typos?|formatt?(?:ing|ed)?|lint\w*|line-length|ruff|prettier|eslint|rubocop|isort|flake8|gofmt|rustfmt|bump|examples?|changelog|copyright|licen[sc]e|initial commit|whitespace|revert)\b/i
 
-export const historyMessages = (world: World): Message[] => {
+/** Most of it came, or most of it went: where the one outweighs the other. */
+const linesOf = ({ insertions, deletions }: History['big_changes'][number]): string =>
+  deletions > 2 * insertions && deletions >= fewestChanged
+    ? ` and took ${roughly(deletions)} lines out`
+    : insertions > 2 * deletions && insertions >= fewestChanged
+      ? ` and brought ${roughly(insertions)} lines`
+      : ''
+
+export const historyMessages = (world: World, { origin }: Pick<Details, 'origin'> = noDetails): Message[] => {
   const { history, key_files: files } = world.facts
   if (history === null || history.commits < 2) return []
   const anchor: Place[] = files[0] === undefined ? [] : [world.top(files[0].path)]
@@ -99,6 +113,17 @@ export const historyMessages = (world: World): Message[] => {
       weight: 0.3,
       forms: ways(() => `of its history only the last ${counted(history.commits, 'commit')} could be read here`),
     })
+  const cameFrom = origin === null ? '' : plainWords(origin.text).replace(/[.\s]+$/, '')
+  if (origin !== null && speakable(cameFrom) && !addressedToAModel(cameFrom))
+    push({
+      id: 'past:origin',
+      weight: 0.95,
+      places: [origin.place],
+      forms: ways(
+        (say) => `on where it comes from the README says: ${say.words(cameFrom)}`,
+        (say) => `how it began stands in the README, too: ${say.words(cameFrom)}`,
+      ),
+    })
   const turns = turningPointMessages(history, project.name)
   messages.push(...turns, ...releaseMessages(history, world.facts.version_name, anchor), ...paceMessages(history))
   // Of a long history only the newest part says what was changed.
@@ -129,7 +154,12 @@ export const historyMessages = (world: World): Message[] => {
   const telling = history.big_changes
     // What was changed of code that is gone is news no more.
     .filter(
-      ({ subject, date, files: touched }) => !besideCode.test(subject) && touched >= fewestFiles && (history.rewrite == null || date >= history.rewrite.date),
+      ({ subject, date, files: touched, insertions, deletions }) =>
+        !besideCode.test(subject) &&
+        touched >= fewestFiles &&
+        // Where old contents are not here, nothing is known of lines.
+        (insertions + deletions === 0 || insertions + deletions >= fewestChanged || moves.test(subject)) &&
+        (history.rewrite == null || date >= history.rewrite.date),
     )
     .slice(0, turns.length > 0 ? 1 : 6)
   for (const [index, change] of telling.entries()) {
@@ -148,8 +178,10 @@ export const historyMessages = (world: World): Message[] => {
         ...(subject === null
           ? []
           : ways(
-              (say) => `a large change came in ${monthAndYear(change.date)}: ${roughly(change.files)} files at once, under the title ${say.words(subject)}`,
-              (say) => `in ${monthAndYear(change.date)} one commit touched ${counted(change.files, 'file')}, and its author called it ${say.words(subject)}`,
+              (say) =>
+                `a large change of ${monthAndYear(change.date)} touched ${counted(change.files, 'file')}${linesOf(change)}, under the title ${say.words(subject)}`,
+              (say) =>
+                `in ${monthAndYear(change.date)} one commit touched ${counted(change.files, 'file')}${linesOf(change)}, and its author called it ${say.words(subject)}`,
             )),
       ],
     })

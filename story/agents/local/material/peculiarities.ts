@@ -22,7 +22,8 @@ const oneFile = (world: World): Message[] => {
     {
       id: 'peculiar:one-file',
       about: file,
-      weight: 0.82,
+      // Only of most of it anybody would wonder.
+      weight: largest.lines / counts.source_lines > 0.5 ? 0.82 : 0.5,
       places: [world.top(largest.path)],
       keywords: [largest.path],
       title: `${share} of the code in one file`,

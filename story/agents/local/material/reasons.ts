@@ -75,8 +75,6 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   work_before_check: 0.95,
   name_contradicts: 0.3,
   other: 0.9,
-  // What went long ago surprises nobody who begins today.
-  mass_deletion: 0.25,
   // Counting says little of what is peculiar.
   tiny_core: 0.35,
   no_classes: 0.85,
@@ -93,7 +91,6 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
   error_stored: 'an error that waits',
   doc_contradicts: 'a comment that no longer holds',
   work_before_check: 'work that is thrown away',
-  mass_deletion: 'a folder that went',
   tiny_core: 'a small core',
   no_classes: 'objects without classes',
   no_dependencies: 'a project on its own feet',
@@ -105,7 +102,7 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
 /** True and worth a word, but nobody would have bet on the opposite. */
 const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'test_heavier_than_code', 'cycle'])
 /** A thing that happens often is no surprise, and who has heard of one recursion knows the others. */
-const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' || kind === 'mass_deletion' ? 1 : 3)
+const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' ? 1 : 3)
 
 /** "RequestInterceptor is implemented by …" begins with a name, and a name keeps its capital. */
 const explained = (text: string): string => (/^\S+ (?:is implemented|is extended)/.test(text) ? text : lowerFirst(text))
@@ -119,12 +116,8 @@ export const surpriseMessages = (world: World): Message[] => {
       const fact = clause(lastNames(surprise.fact))
       const expectation = clause(lastNames(surprise.expectation))
       const count = perKind.get(surprise.kind) ?? 0
-      const folder = /\bfolder (\S+)/.exec(surprise.expectation)?.[1] ?? ''
-      // A folder of that name may have come back.
-      const isBack = surprise.kind === 'mass_deletion' && world.hasFolder(folder)
-      const isToldOtherwise =
-        surprise.kind === 'mass_deletion' && world.facts.surprises.some(({ kind, fact: other }) => kind === 'other' && other.startsWith(folder))
-      if (fact === null || count >= mostOf(surprise.kind) || isBack || isToldOtherwise) return []
+      // What went long ago is told with the history, and surprises nobody who begins today.
+      if (fact === null || count >= mostOf(surprise.kind) || surprise.kind === 'mass_deletion') return []
       perKind.set(surprise.kind, count + 1)
       const about = surprise.about === null ? null : world.symbol(surprise.about, surprise.places[0]?.file)
       const thought = expectation === null ? null : lowerFirst(expectation)

@@ -14,7 +14,8 @@ const majorOf = (name: string): number | null => {
 }
 const mostGenerations = 3
 
-const prefixOf = (name: string): string => /^((?:[A-Za-z][A-Za-z.]*[-_/])+)v?\d+\.\d/.exec(name)?.[1] ?? ''
+/** `javalin-parent-7.2.3`, `@shop/till@7.2.3`: what stands before the number. */
+const prefixOf = (name: string): string => /^((?:@[\w.-]+\/)?(?:[A-Za-z][\w.]*[-_/])*(?:[A-Za-z][\w.-]*[-_/@]))v?\d+\.\d/.exec(name)?.[1] ?? ''
 
 /** `rel/1.2.0`: a folder for tags. */
 const tagFolder = /^(?:rel|releases?|tags|versions?)\//i
@@ -46,12 +47,47 @@ const isLater = (version: string, other: string): boolean => {
 const undated = (version: RepositoryFacts['version_name'], newest: string): RepositoryFacts['version_name'] =>
   version !== null && /^v?\d+(?:\.\d+)+$/.test(version.version) && isLater(version.version, newest) ? version : null
 
+const fewestOfName = 3
+/** `javawriter-1.0.0` before `javapoet-1.0.0`: what its first releases were called. */
+const formerNames = (releases: History['releases']): Message[] => {
+  const wordOf = (name: string): string => /^([a-z][a-z\d]{3,})[-_]v?\d+\.\d/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  const groups = [...Map.groupBy(releases, ({ name }) => wordOf(name))]
+    .filter(([word, own]) => word !== '' && !/^(?:release|version|parent|rel|tag|build)/.test(word) && own.length >= fewestOfName)
+    .map(([word, own]) => ({ word, dates: own.flatMap(({ date }) => date ?? []).toSorted(), own }))
+    .toSorted((a, b) => (a.dates[0] ?? '').localeCompare(b.dates[0] ?? ''))
+  const [old, now] = groups
+  const last = old?.dates.at(-1)
+  const first = now?.dates[0]
+  // Two that go on beside each other are two packages.
+  if (old === undefined || now === undefined || groups.length !== 2 || last === undefined || first === undefined || last > first) return []
+  return [
+    {
+      id: 'past:former-name',
+      about: null,
+      weight: 0.96,
+      places: [],
+      keywords: [old.word, now.word],
+      title: 'another name',
+      forms: ways(
+        () =>
+          `its first releases, up to ${monthAndYear(last)}, were called ${mark(old.word)}; since ${monthAndYear(first)} they have been called ${mark(now.word)}`,
+        () => `it was released as ${mark(old.word)} until ${monthAndYear(last)}, and has been ${mark(now.word)} since ${monthAndYear(first)}`,
+      ),
+    },
+  ]
+}
+
 export const releaseMessages = (history: History, version: RepositoryFacts['version_name'], anchor: readonly Place[]): Message[] => {
   const notes = releaseNoteMessages(history)
   const named = history.releases.map((release) => ({ ...release, name: release.name.replace(tagFolder, '') }))
   const dated = withoutPrefix(withoutCandidates(named)).filter(({ date, name }) => date !== null && /^\d{4}-\d\d/.test(date) && /^v?\d/.test(name))
   const [newest] = dated
   if (newest?.date == null) return notes.messages
+  const newestDate = newest.date
+  const later = named.filter(({ name, date }) => date !== null && date > newestDate && /\d+\.\d/.test(name))
+  // Tags of another kind came after it, of packages with numbers of their own: which of them is the newest nobody can tell.
+  const isPassed = later.some(({ name }) => !isCandidate(name))
+  const [candidate] = later.filter(({ name }) => isCandidate(name)).toSorted((a, b) => (b.date ?? '').localeCompare(a.date ?? ''))
   const generations = dated.filter(({ name }) => (majorOf(name) ?? 0) >= 1).toSorted((a, b) => (a.date ?? '').localeCompare(b.date ?? ''))
   const [first] = generations
   // When something is said of a release, its date is said with it.
@@ -68,7 +104,7 @@ export const releaseMessages = (history: History, version: RepositoryFacts['vers
       weight: 0.95,
       places: told.flatMap(placeOf),
       keywords: ['release', 'version'],
-      title: `from version ${plainName(told[0]?.name ?? '')} to ${plainName(newest.name)}`,
+      ...(told[0]?.name === newest.name || isPassed ? {} : { title: `from version ${plainName(told[0]?.name ?? '')} to ${plainName(newest.name)}` }),
       forms: ways(
         () => (told.length > 1 ? null : `version ${mark(plainName(told[0]?.name ?? ''))} came out in ${told[0] === undefined ? '' : when(told[0])}`),
         () => `version ${joined(told.map((release) => `${mark(plainName(release.name))} came out in ${when(release)}`))}`,
@@ -80,6 +116,7 @@ export const releaseMessages = (history: History, version: RepositoryFacts['vers
     })
   const called = undated(version, newest.name)
   // A release branch has tags that this line of the history does not lead to.
+  const trial = candidate === undefined ? '' : `; a later one, ${mark(plainName(candidate.name))} of ${when(candidate)}, is there to be tried`
   const recorded = newest.place === null ? 'with a tag in this line of the history' : 'that the changelog dates'
   messages.push({
     id: 'past:release',
@@ -98,9 +135,9 @@ export const releaseMessages = (history: History, version: RepositoryFacts['vers
               () => `its version numbers still begin with zero; the newest full one ${recorded}, ${mark(plainName(newest.name))}, is of ${when(newest)}`,
             )
           : ways(
-              () => `the newest full release ${recorded} is ${mark(plainName(newest.name))}, of ${when(newest)}`,
-              () => `the latest full release ${recorded} is ${mark(plainName(newest.name))}, dated ${when(newest)}`,
+              () => `the newest full release ${recorded} is ${mark(plainName(newest.name))}, of ${when(newest)}${trial}`,
+              () => `the latest full release ${recorded} is ${mark(plainName(newest.name))}, dated ${when(newest)}${trial}`,
             ),
   })
-  return [...messages.slice(0, -1), ...notes.messages, ...messages.slice(-1)]
+  return [...formerNames(named), ...messages.slice(0, -1), ...notes.messages, ...(isPassed ? [] : messages.slice(-1))]
 }

@@ -6,11 +6,12 @@ import { audienceMessages } from '../material/audience.ts'
 import { functionMessages, typeMessages } from '../material/cast.ts'
 import { changeMessages } from '../material/changes.ts'
 import { dependencyMessages } from '../material/dependencies/foundations.ts'
-import { designMessages, generatedMessages, halvesMessages, isGivenUp, keptMessages, ruleMessages } from '../material/design-choices.ts'
+import { designMessages, isGivenUp, keptMessages } from '../material/design-choices.ts'
 import { explanationMessages } from '../material/explanations.ts'
 import { type ErrorWords, failureMessages } from '../material/failures/failures.ts'
 import { featureMessages } from '../material/features.ts'
 import { fileMessages } from '../material/files.ts'
+import { ruleMessages } from '../material/house-rules.ts'
 import { endingMessages } from '../material/journey/endings.ts'
 import { type Journey, journeys } from '../material/journey/journeys.ts'
 import { handlerRole } from '../material/journey/read-steps.ts'
@@ -30,6 +31,7 @@ import { optionMessages } from '../material/settings/options.ts'
 import { parameterMessages } from '../material/settings/parameters.ts'
 import { standingMessages } from '../material/standing.ts'
 import { servesRequests, startMessages } from '../material/start.ts'
+import { generatedMessages, halvesMessages } from '../material/unwritten-code.ts'
 import { usageMessages } from '../material/usage.ts'
 import type { World } from '../material/world.ts'
 import type { Topic } from '../styles/style-sheet.ts'
@@ -107,11 +109,17 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
   const lineOf = ({ places: [place] }: Message): string => `${place?.file}:${place?.start_line}`
   const explainedLines = new Set(Object.values(explained).flat().map(lineOf))
   const reasons = reasonMessages(world)
-  const past = [...historyMessages(world), ...onePersonMessages(world)]
+  const past = [...historyMessages(world, details), ...onePersonMessages(world)]
   const isBeginning = ({ id }: Message): boolean => /^past:(?:first|first-words|commits|first-day)$/.test(id)
-  const surprises = [...keptMessages(world, details), ...generatedMessages(world, details), ...ruleMessages(world, details), ...halvesMessages(world), ...designMessages(world, details), ...surpriseMessages(world), ...peculiarMessages(world)].toSorted(
-    (a, b) => b.weight - a.weight,
-  )
+  const surprises = [
+    ...keptMessages(world, details),
+    ...generatedMessages(world, details),
+    ...ruleMessages(world, details),
+    ...halvesMessages(world),
+    ...designMessages(world, details),
+    ...surpriseMessages(world),
+    ...peculiarMessages(world),
+  ].toSorted((a, b) => b.weight - a.weight)
   // What is asked for as unusual is looked for there, and not within a path.
   const woven = surprises.filter(({ id }) => !id.startsWith('design:'))
   const journey = [...withReasons(withReasons(first?.messages ?? [], woven), reasons), ...endingMessages(first, details.lastStatements, world)]
