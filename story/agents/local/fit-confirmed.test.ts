@@ -12,7 +12,7 @@ const timing: SpeechTiming = {
   wordsPerMinute: () => 150,
 }
 const storyOf = (targetSeconds: number): FittedStory => {
-  const sentences = Array.from({ length: Math.round(targetSeconds / 10) }, (_, at) => ({ text: `Sentence ${at}.`, places: [] }))
+  const sentences = Array.from({ length: Math.round(targetSeconds / 10) }, (_, at) => ({ id: `sentence:${at}`, text: `Sentence ${at}.`, places: [] }))
   const chapters = [{ paragraphs: [{ speaker: 'host' as const, sentences }], examples: [] }]
   const seconds = chapters.map((chapter) => chapterSeconds(chapter, timing, 'Rachel'))
   return { chapters, seconds, totalSeconds: seconds.reduce((sum, part) => sum + part, 0), chosen: new Set() }

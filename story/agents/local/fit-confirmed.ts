@@ -44,8 +44,7 @@ const confirm = async (story: FittedStory, { check, timing, voice, commit }: Con
       const problems = draft.paragraphs.length === 0 ? [] : await check(draft)
       if (problems.length === 0) return story.seconds[index] ?? 0
       const { draft: kept } = keepTrueSentences(draft, problems)
-      const paragraphs = kept?.paragraphs.map(({ speaker, sentences }) => ({ speaker, sentences: sentences.map(({ text }) => ({ text, places: [] })) }))
-      return paragraphs === undefined ? 0 : chapterSeconds({ paragraphs, examples: [] }, timing, voice)
+      return kept === null ? 0 : chapterSeconds(kept, timing, voice)
     }),
   )
   return { story, seconds, totalSeconds: seconds.reduce((sum, part) => sum + part, 0) }

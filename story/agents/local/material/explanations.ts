@@ -7,7 +7,7 @@ import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { quoting, styled, ways } from '../telling/ways.ts'
 import { purposeSentences } from './purpose.ts'
-import { isClause, lowerFirst, spoken } from './quoted-sentences.ts'
+import { escapeName, isClause, lowerFirst, spoken } from './quoted-sentences.ts'
 import type { World } from './world.ts'
 
 /** "Pipelining", "Using replies": what a passage can be said to be about. */
@@ -98,7 +98,9 @@ const isOfTheWhole = ({ heading, sentences: [first] }: Explanation, { facts, pro
   const head = (first?.text ?? '').split(' ').slice(0, wordsOfASubject).join(' ').toLowerCase()
   if (ofOthers.test(first?.place.file ?? '')) return false
   return (
-    [facts.name, project.name].some((name) => head.includes(name.toLowerCase())) || overviewPage.test(first?.place.file ?? '') || overviewHeading.test(heading)
+    [facts.name, project.name].some((name) => new RegExp(`(?<![\\w-])${escapeName(name.toLowerCase())}(?![\\w-])`).test(head)) ||
+    overviewPage.test(first?.place.file ?? '') ||
+    overviewHeading.test(heading)
   )
 }
 

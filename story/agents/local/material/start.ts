@@ -101,7 +101,7 @@ const doorForms = (entry: EntryPoint, world: World): Form[] => {
         ),
         ...styled('tutorial', (say) => `your own code is the program: it imports ${say.bare(project)} and lands in ${say.placed(inside)}`),
         ...styled('technical', (say) => `library entry: ${say.placed(inside)}`),
-        ...styled('fiction', (say) => `strangers enter by the gate ${say.placed(inside)}, for a library is visited and never sets out by itself`),
+        ...styled('fiction', (say) => `the gate for strangers is ${say.placed(inside)}, for a library is visited and never sets out by itself`),
       ]
     case 'server':
       return ways(

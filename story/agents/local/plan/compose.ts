@@ -12,6 +12,8 @@ import { hostLine } from './conversation.ts'
 import { createExplainer, type Explainer } from './explain.ts'
 
 export interface ToldSentence {
+  /** Of the message that it tells. */
+  id: string
   text: string
   places: readonly Place[]
 }
@@ -61,10 +63,10 @@ const writeMonologue = ({ open, isBridged, composition, teller, explain }: Writi
   const say = (message: Message): boolean => {
     const told = teller.tell(message)
     if (told === null) return false
-    current.push(told)
+    current.push({ id: message.id, ...told })
     const explanation = depth === 'beginner' ? explain(told.text) : null
     const more = explanation === null ? null : teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }], message.about))
-    if (more !== null) current.push(more)
+    if (more !== null) current.push({ id: 'explain', ...more })
     return true
   }
   // One sentence leads into a chapter: the last of the one before, or its own first, or that of its first topic.
@@ -90,21 +92,32 @@ const writeMonologue = ({ open, isBridged, composition, teller, explain }: Writi
 const writeDialogue = ({ open, composition, teller, explain }: Writing): ToldParagraph[] => {
   const { sheet, scene, chosen, depth, seed } = composition
   const paragraphs: ToldParagraph[] = []
-  const speak = (speaker: Speaker, messages: readonly Message[]): void => {
+  /** What has been told of them. */
+  const speak = (speaker: Speaker, messages: readonly Message[]): Message[] => {
     teller.startParagraph()
+    const spoken: Message[] = []
     const sentences: ToldSentence[] = []
     for (const message of messages) {
       const told = teller.tell(message)
       if (told === null) continue
-      sentences.push(told)
+      spoken.push(message)
+      sentences.push({ id: message.id, ...told })
       const explanation = depth === 'beginner' ? explain(told.text) : null
       const more = explanation === null ? null : teller.tell(glue(`explain:${explanation}`, [{ text: () => explanation }]))
-      if (more !== null) sentences.push(more)
+      if (more !== null) sentences.push({ id: 'explain', ...more })
     }
     const last = paragraphs.at(-1)
-    if (sentences.length === 0) return
+    if (sentences.length === 0) return []
     if (last !== undefined && last.speaker === speaker) last.sentences.push(...sentences)
     else paragraphs.push({ speaker, sentences })
+    return spoken
+  }
+  // A question that nobody answers was none.
+  const takeBack = (id: string): void => {
+    const last = paragraphs.at(-1)
+    if (last?.speaker !== 'host' || last.sentences.at(-1)?.id !== id) return
+    last.sentences.pop()
+    if (last.sentences.length === 0) paragraphs.pop()
   }
   const opening = open.schema.opening(scene)
   if (opening.length > 0) speak('host', [glue(`opening:${open.schema.role}`, opening)])
@@ -116,16 +129,20 @@ const writeDialogue = ({ open, composition, teller, explain }: Writing): ToldPar
   for (const [topic, slots] of groups) {
     const lead = sheet.leads[topic]?.(scene) ?? []
     if (lead.length > 0) speak('host', [glue(`lead:${topic}`, lead)])
+    let before: Message | undefined
     for (let at = 0; at < slots.length; ) {
       const size = 2 + ((turn + at) % 2)
       const chunk = slots.slice(at, at + size).map(({ message }) => message)
       const first = chunk[0]
-      const before = slots[at - 1]?.message
-      if (first !== undefined && before !== undefined) speak('host', [glue(`host:${seed}:${turn}`, hostLine(before, first), first.about)])
-      speak('guest', chunk)
+      const line = `host:${seed}:${turn}`
+      if (first !== undefined && before !== undefined) speak('host', [glue(line, hostLine(before, first), first.about)])
+      const answered = speak('guest', chunk)
+      if (answered.length === 0) takeBack(line)
+      before = answered.at(-1) ?? before
       at += size
       turn += 1
     }
+    takeBack(`lead:${topic}`)
   }
   return paragraphs
 }
@@ -139,8 +156,9 @@ export const compose = (composition: Composition): ToldChapter[] => {
     const sentence = message.forms.length === 0 ? null : teller.tell(message)
     if (sentence === null) return
     const last = paragraphs.at(-1)
-    if (last === undefined || last.speaker !== 'host') paragraphs.push({ speaker: 'host', sentences: [sentence] })
-    else last.sentences.push(sentence)
+    const line = { id: message.id, ...sentence }
+    if (last === undefined || last.speaker !== 'host') paragraphs.push({ speaker: 'host', sentences: [line] })
+    else last.sentences.push(line)
   }
   const told = ({ slots }: OpenChapter, paragraphs: ToldParagraph[]): ToldChapter => ({
     paragraphs,

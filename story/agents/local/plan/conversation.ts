@@ -52,7 +52,8 @@ const echoes: Readonly<Record<string, readonly Echo[]>> = {
   case: [() => 'the names of those tests read like a manual'],
   past: [() => 'and it is still going', () => 'you can read that off the history?'],
   change: [() => 'that is a place to begin', () => 'I can find that'],
-  purpose: [() => 'that is clear enough for me', () => 'so that is who it is for'],
+  purpose: [() => 'that is clear enough for me', () => 'I could repeat that in the corridor'],
+  audience: [() => 'so that is who it is for'],
   feature: [() => 'they promise something there'],
   scale: [() => 'that is a weekend of reading'],
 }
@@ -69,7 +70,7 @@ const nods: readonly string[] = [
 ]
 
 export const hostLine = (before: Message, next: Message): Form[] => {
-  const kind = before.id.split(':')[0] ?? ''
+  const kind = /^purpose:(?:audience|for-whom)$/.test(before.id) ? 'audience' : (before.id.split(':')[0] ?? '')
   const isSame = before.about !== null && before.about.key === next.about?.key
   const { about } = before
   const echo = (echoes[kind] ?? []).map((line) => (say: Say) => line(say, about === null ? 'it' : say.bare(about)))

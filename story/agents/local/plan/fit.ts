@@ -1,9 +1,10 @@
 // How much is told: messages are taken chapter by chapter in proportion to their shares until the story is as long as it
 // was asked to be, then single ones are exchanged until it is within a percent or so.
 
+import type { Speaker } from '../../../../shared/script.ts'
 import { secondVoice, type Voice } from '../../../../shared/voices.ts'
 import type { SpeechTiming } from '../../../speech/speech.ts'
-import { createWordingReader } from '../telling/repetition.ts'
+import { createWordingReader, type ReadWording } from '../telling/repetition.ts'
 import type { OpenChapter, Slot } from './chapters.ts'
 import { type Composition, compose, type ToldChapter } from './compose.ts'
 
@@ -15,7 +16,11 @@ export interface FittedStory {
   chosen: ReadonlySet<Slot>
 }
 
-export const chapterSeconds = (chapter: ToldChapter, timing: SpeechTiming, voice: Voice): number =>
+interface Spoken {
+  paragraphs: readonly { speaker: Speaker; sentences: readonly { text: string }[] }[]
+}
+
+export const chapterSeconds = (chapter: Spoken, timing: SpeechTiming, voice: Voice): number =>
   timing.chapterOverheadSeconds +
   chapter.paragraphs.reduce(
     (sum, { speaker, sentences }) =>
@@ -24,12 +29,14 @@ export const chapterSeconds = (chapter: ToldChapter, timing: SpeechTiming, voice
     0,
   )
 
+type Standing = (slot: Slot) => number
+
 /** All slots in the order in which they are taken: each chapter fills at the speed of its share. */
-const takingOrder = (chapters: readonly OpenChapter[], targetSeconds: number, mostOfShare: number): Slot[] =>
+const takingOrder = (chapters: readonly OpenChapter[], targetSeconds: number, mostOfShare: number, standing: Standing): Slot[] =>
   chapters
     .flatMap(({ slots, share }) =>
       slots
-        .toSorted((a, b) => b.priority - a.priority)
+        .toSorted((a, b) => standing(b) - standing(a))
         .slice(0, Math.max(12, Math.round((targetSeconds * share * mostOfShare) / secondsOfSentence)))
         .map((slot, index) => ({ slot, fill: (index + 1) / share })),
     )
@@ -59,26 +66,62 @@ const remembered = (timing: SpeechTiming): SpeechTiming => {
   }
 }
 
+/** Fewer claims a minute than this, and a listener waits for the next one. */
+const fewestClaims = 6.2
+const claimsPerMinute = ({ chapters, totalSeconds }: FittedStory): number =>
+  chapters.flatMap(({ paragraphs }) => paragraphs.flatMap(({ sentences }) => sentences.filter(({ places }) => places.length > 0))).length /
+  (totalSeconds / secondsPerMinute)
+const secondsPerMinute = 60
+
+/** What a claim of usual length takes, and what each second beyond that costs it. */
+const usualSeconds = 5.5
+const costOfSecond = 0.09
+const byLength = ({ chapters }: FittedStory, timing: SpeechTiming, voice: Voice): Standing => {
+  const seconds = new Map(
+    chapters.flatMap(({ paragraphs }) =>
+      paragraphs.flatMap(({ sentences }) => sentences.map(({ id, text }): [string, number] => [id, timing.sentenceSeconds(text, voice)])),
+    ),
+  )
+  return ({ message, priority }) => priority - Math.max(0, (seconds.get(message.id) ?? 0) - usualSeconds) * costOfSecond
+}
+
+/** Where long sentences leave too few claims, the short ones go first. */
 export const fitStory = (
   composition: Omit<Composition, 'chosen' | 'readWording'>,
   targetSeconds: number,
   slowTiming: SpeechTiming,
   voice: Voice,
 ): FittedStory => {
-  const timing = remembered(slowTiming)
-  const readWording = createWordingReader()
+  const wishes = { composition, targetSeconds, timing: remembered(slowTiming), voice, readWording: createWordingReader() }
+  const { best, all } = fitWith(wishes, ({ priority }) => priority)
+  if (claimsPerMinute(best) >= fewestClaims || best === all) return best
+  const denser = fitWith(wishes, byLength(all, wishes.timing, voice)).best
+  const isFit = Math.abs(denser.totalSeconds - targetSeconds) <= Math.max(Math.abs(best.totalSeconds - targetSeconds), targetSeconds * tolerance * 2)
+  return isFit && claimsPerMinute(denser) > claimsPerMinute(best) ? denser : best
+}
+
+interface FitWishes {
+  composition: Omit<Composition, 'chosen' | 'readWording'>
+  targetSeconds: number
+  timing: SpeechTiming
+  voice: Voice
+  readWording: ReadWording
+}
+
+/** `all`: everything that may be told, whatever its length. */
+const fitWith = ({ composition, targetSeconds, timing, voice, readWording }: FitWishes, standing: Standing): { best: FittedStory; all: FittedStory } => {
   const tell = (chosen: ReadonlySet<Slot>): FittedStory => {
     const chapters = compose({ ...composition, chosen, readWording })
     const seconds = chapters.map((chapter) => chapterSeconds(chapter, timing, voice))
     return { chapters, seconds, chosen, totalSeconds: seconds.reduce((sum, part) => sum + part, 0) }
   }
   const miss = (story: FittedStory): number => Math.abs(story.totalSeconds - targetSeconds)
-  const sparing = takingOrder(composition.chapters, targetSeconds, mostOfShare)
+  const sparing = takingOrder(composition.chapters, targetSeconds, mostOfShare, standing)
   const told = tell(new Set(sparing))
   const isEnough = told.totalSeconds >= targetSeconds
-  const order = isEnough ? sparing : takingOrder(composition.chapters, targetSeconds, allOfShare)
+  const order = isEnough ? sparing : takingOrder(composition.chapters, targetSeconds, allOfShare, standing)
   const all = isEnough ? told : tell(new Set(order))
-  if (all.totalSeconds <= targetSeconds * (1 + tolerance)) return all
+  if (all.totalSeconds <= targetSeconds * (1 + tolerance)) return { best: all, all }
 
   let low = 0
   let high = order.length
@@ -109,5 +152,5 @@ export const fitStory = (
     const story = tell(new Set(variant))
     if (miss(story) < miss(best)) best = story
   }
-  return best
+  return { best, all }
 }

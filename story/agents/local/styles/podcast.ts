@@ -41,6 +41,11 @@ export const podcast: StyleSheet = {
         () => 'what does it promise, beyond that?',
         () => 'what else does it say it can do?',
       ),
+    ideas: () =>
+      ways(
+        () => 'how does it think, in its own words?',
+        () => 'what is the idea behind it?',
+      ),
     scale: () =>
       ways(
         () => 'is it big?',
