@@ -40,11 +40,22 @@ const maxTags = 2000
 export const listReleaseTags = async (directory: string, past: Promise<readonly TaggedCommit[]>, signal: AbortSignal): Promise<ReleaseTag[]> => {
   const [text, commits] = await Promise.all([showTags(directory, signal), past])
   const tags = tagsOn(text, new Map(commits.map((commit) => [commit.commit, commit])))
-  const chosen = tags.length <= maxTags ? tags : tags.toSorted((a, b) => secondsOf(b.commit) - secondsOf(a.commit) || byName(a, b)).slice(0, maxTags)
+  const chosen = tags.length <= maxTags ? tags : newestOf(tags)
   const dated = (await dateTags(directory, chosen, signal)).sort((a, b) => b.seconds - a.seconds || byName(a.tag, b.tag))
   // Somebody may have put a key into a name, too. All at once, a line each.
   const names = (await redactSecrets('history', dated.map(({ tag }) => cleanLine(tag.name, 100)).join('\n'))).split('\n')
   return dated.map(({ tag, date }, index) => ({ name: names[index] ?? '', date, place: null, commit: tag.commit.commit }))
+}
+
+/** A date is read once for each commit, and not once for each comparison. */
+const newestOf = (tags: readonly Tag[]): Tag[] => {
+  const seconds = new Map<string, number>()
+  const timeOf = ({ commit }: Tag): number => {
+    const known = seconds.get(commit.commit) ?? secondsOf(commit)
+    seconds.set(commit.commit, known)
+    return known
+  }
+  return tags.toSorted((a, b) => timeOf(b) - timeOf(a) || byName(a, b)).slice(0, maxTags)
 }
 
 const byName = (a: Tag, b: Tag): number => (a.name < b.name ? -1 : 1)
