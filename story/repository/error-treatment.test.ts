@@ -76,3 +76,11 @@ it('reads the exit code that a name stands for', async () => {
   const text = 'fn main() {\n    exit(exits::RUNTIME_ERROR);\n}\n'
   expect((await errorsOf('main.rs', 'Rust', text)).filter(({ kind }) => kind === 'exit_code').map(({ name }) => name)).toEqual(['RUNTIME_ERROR'])
 })
+
+it('names the function for errors that a promise is given', async () => {
+  const text =
+    'function serve(ctx) {\n  const onerror = (err) => ctx.end(err)\n  return run(ctx).then(respond).catch(onerror)\n}\n\nfunction other(ctx) {\n  return run(ctx).catch(noop)\n}\n'
+  expect((await errorsOf('a.js', 'JavaScript', text)).filter(({ kind }) => kind === 'caught')).toMatchObject([
+    { in_symbol: 'serve', handed_to: { name: 'onerror', sometimes: false }, place: { start_line: 3 } },
+  ])
+})

@@ -75,3 +75,14 @@ export const findLogged = (file: ParsedFile): { line: number; endLine: number }[
     .map(({ line, endLine }) => ({ line, endLine }))
   return [...arms, ...caught]
 }
+
+/** `dispatch(context).then(respond).catch(onerror)`: a promise hands on what goes wrong on its way. */
+const promised =
+  /\.catch\(\s*(?:\(?(?:\w+)?\)?\s*=>\s*(?:\{\s*)?)?((?:[\w$]+\.)*(?:#?(?:_*on_?[eE]rrors?|\w*(?:[eE]rror|[eE]xception)Handler|[hH]andle(?:[A-Z]\w*)?(?:Error|Exception|Failure)s?)|next)\b)(?!\s*[:=])/g
+
+/** Where a promise is given a function for errors, with its name and the line. */
+export const findPromiseHandlers = ({ language, text }: ParsedFile): { name: string; line: number }[] => {
+  if (!/^(?:JavaScript|TypeScript|TSX)$/.test(language) || !text.includes('.catch(')) return []
+  const lineAt = lineCounter(text)
+  return [...text.matchAll(promised)].map((match) => ({ name: (match[1] ?? '').replace(/^this\./, ''), line: lineAt(match.index) }))
+}

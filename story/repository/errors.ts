@@ -3,7 +3,7 @@
 import type { ErrorFact } from '../../shared/analysis.ts'
 import { docAbove } from './code-facts.ts'
 import { classKey, errorFamilies } from './error-families.ts'
-import { findHandler, findLogged } from './error-treatment.ts'
+import { findHandler, findLogged, findPromiseHandlers } from './error-treatment.ts'
 import { lineCounter } from './lexers/scan.ts'
 import { quoteOfDoc } from './quotes.ts'
 import { textOfLines } from './syntax/lines.ts'
@@ -99,6 +99,17 @@ const eventsOf = (file: ParsedFile, own: ReadonlySet<string>): ErrorFact[] => [
       place: { file: file.path, start_line: error.line, end_line: Math.min(error.endLine, error.line + 40) },
     }
   }),
+  ...findPromiseHandlers(file).map(
+    ({ name, line }): ErrorFact => ({
+      kind: 'caught',
+      name: 'any error',
+      in_symbol: enclosing(file, line)?.qualifiedName ?? null,
+      doc: null,
+      becomes: null,
+      handed_to: { name, sometimes: false },
+      place: { file: file.path, start_line: line, end_line: line },
+    }),
+  ),
   ...findLogged(file).flatMap(({ line, endLine }): ErrorFact[] => {
     const within = enclosing(file, line)
     const place = { file: file.path, start_line: line, end_line: endLine }

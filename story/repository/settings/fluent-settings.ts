@@ -42,6 +42,7 @@ const handsBackType = ({ signature, parent }: ParsedSymbol, { language, symbols 
     .filter((name) => name !== '')
     .join('|')})`
   const self = `(?:self|static|Self|this|${owner})`
+  if (language === 'C++') return new RegExp(`\\b${owner}\\s*&\\s*(?:\\w+::)*\\w+\\s*\\(`).test(signature)
   const isNamedLast = /^(?:PHP|Kotlin|Rust|TypeScript|TSX|Swift|Go)$/.test(language)
   return isNamedLast
     ? new RegExp(`\\)\\s*(?::|->)?\\s*(?:&(?:'\\w+ )?(?:mut )?|\\*)?(?:\\w+::)?${self}(?:<[^>]*>)?\\s*(?:\\{|=|where|$)`).test(signature)
@@ -62,14 +63,14 @@ const isSetting = (symbol: ParsedSymbol, file: ParsedFile): boolean => {
   const body = textOfLines(file.text, line, endLine)
   const isApplied = file.language === 'Kotlin' && /^[^{]*\)\s*(?::\s*\w+)?\s*=\s*apply\s*\{/.test(body)
   if (isOther.test(name) || /\bstatic\b/.test(signature) || endLine - line > longestBody || !(isApplied || handsBackType(symbol, file))) return false
-  if (setsByName.test(name)) return true
+  if (setsByName.test(name) || (file.language === 'C++' && /^set_|^set(?=[A-Z])/.test(name))) return true
   const type = firstType(signature, file.language)
   const receiver = /^func \((\w+) /.exec(signature)?.[1] ?? null
   return type !== null && scalar.test(type) && changesAndHandsBack(body, name, receiver)
 }
 
 export const findFluentSettings = (file: ParsedFile): Setting[] => {
-  if (isInside(file.path) || !/^(?:PHP|Java|Kotlin|C#|Rust|Go|TypeScript|TSX|Swift)$/.test(file.language)) return []
+  if (isInside(file.path) || !/^(?:PHP|Java|Kotlin|C#|C\+\+|Rust|Go|TypeScript|TSX|Swift)$/.test(file.language)) return []
   const methods = file.symbols.filter(({ kind, exported, parent }) => kind === 'method' && exported && parent !== null && !isContent.test(parent))
   const found = methods.filter((symbol) => isSetting(symbol, file))
   return [...Map.groupBy(found, ({ parent }) => parent)].flatMap(([owner, all]) =>

@@ -78,10 +78,14 @@ const buildScript = /(?:^|\/)(?:Rakefile|extconf\.rb|build\.rs|setup\.py|noxfile
 /** A flag of a library for flags is an example of one: only what is started has flags of its own. */
 const isSetting = (
   { kind, name, place }: RepositoryFacts['settings'][number],
-  { entry_points: entries, isOther }: Pick<RepositoryFacts, 'entry_points'> & { isOther: (file: string) => boolean },
+  { entry_points: entries, languages, isOther }: Pick<RepositoryFacts, 'entry_points' | 'languages'> & { isOther: (file: string) => boolean },
 ): boolean =>
   !isBeside(place.file) &&
+  // An image that is built from it is one way to run it, set up by those who build that.
+  !/^docker\//.test(place.file) &&
   !(/^(?:flag|environment|file)$/.test(kind) && isOther(place.file)) &&
+  // A script in another language serves its makers.
+  !(kind === 'flag' && /\.(?:py|sh|pl)$/.test(place.file) && languages[0] !== undefined && !/^(?:Python|Shell|Perl)$/.test(languages[0].name)) &&
   !buildScript.test(place.file) &&
   // By these its makers steer their tests and their releases.
   !(kind === 'environment' && /^(?:CI|DRY_RUN|(?:CI|GITHUB|TEST|TESTS|RELEASE|COVERAGE)_\w+|\w+_TESTS?|\w+_DRY_RUN)$/.test(name)) &&
@@ -192,7 +196,7 @@ export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
         return user !== undefined && !isOwnSource(user, part)
       }),
     })),
-    settings: facts.settings.filter((setting) => isSetting(setting, { entry_points: facts.entry_points, isOther })),
+    settings: facts.settings.filter((setting) => isSetting(setting, { entry_points: facts.entry_points, languages: facts.languages, isOther })),
     // Rust: `type Error = …` within an implementation names an error of somebody else.
     errors: whereTheCodeIs(facts.errors, symbols).filter(
       ({ kind, name, place }) =>

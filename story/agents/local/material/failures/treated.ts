@@ -73,7 +73,7 @@ const handedMessages = (world: World): Message[] => {
         id: `errors:handed:${index}`,
         about: null,
         // What happens at the edge is no way in which errors are handled here.
-        weight: (all.some(isOnTheWay) || isCentral(shown, world) ? 0.985 : 0.6) - index * 0.12,
+        weight: (all.some(isOnTheWay) || isCentral(shown, world) ? 0.985 : name === 'next' ? 0.6 : 0.8) - index * 0.12,
         places: [...placesOf(shown), ...(handler?.named.place === undefined ? [] : [handler.named.place])],
         keywords: [name, ...owners.map(({ name: owner }) => owner)],
         title: `what ${name} is given`,
