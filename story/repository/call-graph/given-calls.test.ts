@@ -24,3 +24,31 @@ it('keeps the one that is called in any case, however many conditional ones stan
   const sell = paths.flatMap(({ steps }) => steps).find(({ symbol }) => symbol === 'Till.Sell')
   expect(sell?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toContain('Action → field')
 })
+
+it('sees what is called on each of a list that is kept for being asked in turn, and not on data', async () => {
+  const { call_paths: paths } = await analyzeFiles({
+    'package.json': '{ "name": "till", "main": "till.js" }',
+    'README.md': '# till\n\n```js\nnew Till().sell(cups)\n```\n',
+    'till.js': `class Till {
+  sell(cups) {
+    for (const sink of this.sinks) {
+      sink.emitCup(cups)
+    }
+    for (const cup of this.cups) {
+      cup.fillUp()
+    }
+    this.handlers[at].takeOver(cups)
+    return this.weigh(cups)
+  }
+  weigh(cups) { return turn(cups) }
+}
+function turn(cups) { return cups }
+module.exports = Till
+`,
+  })
+  const sell = paths.flatMap(({ steps }) => steps).find(({ symbol }) => symbol === 'Till.sell')
+  expect(sell?.remarks.filter(({ kind }) => kind === 'calls_given').map(({ text }) => text)).toEqual([
+    'emitCup → on each of sinks',
+    'takeOver → on each of handlers',
+  ])
+})

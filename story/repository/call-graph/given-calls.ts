@@ -88,6 +88,16 @@ const fewestOfAContract = 2
 /** Before the kind of what runs when the function is left. */
 export const deferredMark = 'deferred '
 
+/** Lists that are kept for being asked one after the other; what stands in others is data. */
+const askedInTurn =
+  /(?:handler|listener|factor(?:y|ie)|sink|plugin|hook|middleware|filter|interceptor|observer|subscriber|callback|rule|processor|strateg(?:y|ie)|provider|resolver|converter|adapter|extension|transport|validator|visitor|enricher|formatter|loader|exporter|notifier)s$/i
+/** `factories[i].create(…)`, `for (const sink of this.sinks) sink.emit(event)`: the list. Null for all else. */
+const elementsOf = (receiver: string | null, symbol: LinkedSymbol['symbol']): string | null => {
+  if (receiver === null) return null
+  const list = (/^([\w.@$>-]+)\[\w+\]$/.exec(receiver)?.[1] ?? symbol.elementsOf.get(receiver) ?? '').split(/\.|->|@/).at(-1) ?? ''
+  return /^\w+$/.test(list) && askedInTurn.test(list) ? list : null
+}
+
 interface Outside {
   /** The last names of all that something here descends from. */
   fulfilled: ReadonlySet<string>
@@ -118,6 +128,13 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], {
       return [
         { kind: 'calls_given', text: `${written} → found by ${finder}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line },
       ]
+    }
+    const held = elementsOf(call.receiver, symbol)
+    if (held !== null) {
+      const written = `${call.name} → on each of ${held}`
+      if (seen.has(written)) return []
+      seen.add(written)
+      return [{ kind: 'calls_given', text: `${written}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line }]
     }
     const [object = '', field, ...more] = call.receiver?.split(/\.|->/) ?? []
     const maker = call.receiver === null ? symbol.madeBy.get(call.name) : undefined

@@ -3,6 +3,7 @@
 import type { Place, RepositoryFacts } from '../../../../shared/analysis.ts'
 import type { RepositorySnapshot } from '../../../repository/snapshot.ts'
 import { isBaseVerb, isOrderOfFunction } from '../language/verbs.ts'
+import { readNotes } from './inner-comments.ts'
 
 export interface Stage {
   text: string
@@ -13,6 +14,8 @@ export interface Stage {
   isCase: boolean
   /** Stands within a loop: its branches are as many cases, and no row. */
   isRepeated: boolean
+  /** In whatever words: only to be quoted. */
+  isNote?: true
 }
 
 /** Behind a hash these are orders to a compiler. */
@@ -129,7 +132,7 @@ export const readAllStages = async ({ call_paths: paths, entry_points: entries }
   const scripts = entries.filter(({ kind }) => kind === 'bin').map(({ place }) => place.file)
   const found = new Map<string, readonly Stage[]>()
   for await (const { path, text } of snapshot.readMany([...new Set([...steps.map(({ place }) => place.file), ...scripts])])) {
-    for (const { symbol, place } of steps) if (place.file === path) found.set(`${path}#${symbol}`, readStages(text, place))
+    for (const { symbol, place } of steps) if (place.file === path) found.set(`${path}#${symbol}`, [...readStages(text, place), ...readNotes(text, place)])
     const whole = { file: path, start_line: 1, end_line: Number.POSITIVE_INFINITY }
     if (scripts.includes(path)) found.set(path, readStages(text, whole, true))
   }

@@ -28,3 +28,7 @@ it('says of a list that each is called, and of what a maker was given whose it w
   expect(told('listener → each of listeners')).toMatch(/one by one/i)
   expect(told('current → kept recipe of openTill')).toMatch(/current.*(?:to begin with|at first).*recipe.*openTill/)
 })
+
+it('says on what of a list a method is called', () => {
+  expect(told('create → on each of factories')).toMatch(/factories.*calls (?:its )?create/)
+})

@@ -99,6 +99,15 @@ const ofEach = (list: string, before: string, named: Named): Form[] => [
   ...styled('technical', (say) => `${before}${say.bare(named)} calls the elements of ${list}`),
 ]
 
+/** `factories[i].create(type)`. */
+const onEach = (method: string, list: string, before: string, named: Named): Form[] => [
+  ...ways(
+    (say) => `${before}${say.bare(named)} goes through ${list}, and calls ${method} on what stands there`,
+    (say) => `${before}what stands in ${list} has its turn: ${say.bare(named)} calls its ${method}`,
+  ).map((form) => ({ ...form, cost: -1 })),
+  ...styled('technical', (say) => `${before}${say.bare(named)} calls ${method} on elements of ${list}`),
+]
+
 /** `let currentReducer = reducer` in `createStore`, and `currentReducer(state, action)` in what it makes. */
 const ofKept = (given: string, parameter: string, maker: string, before: string, named: Named): Form[] => [
   ...ways(
@@ -116,6 +125,8 @@ export const givenCallForms = (text: string, named: Named): Form[] => {
   const condition = when === undefined ? null : (sayCondition(when) ?? unspoken)
   const before = condition === null ? '' : `${condition}, `
   if (isDeferred) return atTheEnd(mark(written.split('.').at(-1) ?? written), condition, named)
+  const asked = /^on each of (\S+)$/.exec(kind ?? '')?.[1]
+  if (asked !== undefined) return onEach(mark(written), mark(asked), before, named)
   const list = /^each of (\S+)$/.exec(kind ?? '')?.[1]
   if (list !== undefined) return ofEach(mark(list), before, named)
   const [, parameter, around] = /^kept (\w+) of (\w+)$/.exec(kind ?? '') ?? []

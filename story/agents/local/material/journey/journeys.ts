@@ -179,7 +179,7 @@ const messagesOf = (step: Step, { path, isOpen, spine, passed, world }: OfPath):
     text: (say) => (isInARow(step) && (say.hasTold(orderId) || say.hasTold(`makes:${path}:${caller?.index ?? 0}`)) ? null : form.text(say)),
   })
   // The writers' own words come before any reading of their code.
-  const staged = stageMessage(step, `stages:${id}`, weight + (isStation ? stationBonus + 0.02 : 0.1), world)
+  const staged = stageMessage(step, `stages:${id}`, weight + (isStation ? stationBonus + 0.02 : 0.1), { world, isMain: isStation })
   const isIntroduced = (say: Say): boolean => isMet(say, step) || say.hasTold(`stages:${path}:${caller?.index ?? 0}`)
   const stages = staged === null ? [] : [{ ...staged, forms: once(isIntroduced, staged.forms) }]
   // What a function does and decides is no news of one that the way has not reached.

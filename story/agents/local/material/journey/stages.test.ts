@@ -1,9 +1,14 @@
 import { expect, it } from 'vitest'
+import { callPathFile, callPathOf } from '../../../../../test/support/call-path.ts'
+import { factsOf } from '../../../../../test/support/facts-of.ts'
+import { snapshotOf } from '../../../../../test/support/snapshot-of.ts'
 import type { Stage } from '../../details/stage-comments.ts'
 import type { Message } from '../../telling/message.ts'
 import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
-import { stageForms } from './stages.ts'
+import { createWorld } from '../world.ts'
+import { readSteps } from './read-steps.ts'
+import { noteMessage, stageForms } from './stages.ts'
 
 const named = { key: 'file bin.ts', name: 'bin.ts', role: 'file', home: null }
 const told = (...texts: string[]): string | null => {
@@ -64,4 +69,20 @@ it('keeps what a stage is called', () => {
   const message: Message = { id: 'stages:0', about: named, weight: 1, places: [], forms }
   const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
   expect(teller.tell(message)?.text).toMatch(/emits the class in its first pass, then writes the code in its second pass\.$/)
+})
+
+it('quotes in their order what else is written above the steps, and tells it as no stage', () => {
+  const note = (text: string, at: number): Stage => ({
+    text,
+    place: { file: 'bin.ts', start_line: at + 1, end_line: at + 1 },
+    isCase: false,
+    isRepeated: false,
+    isNote: true,
+  })
+  const notes = ['Set() override first', 'Env override next', 'Default next'].map(note)
+  expect(stageForms(notes, named)).toBeNull()
+  const [step] = readSteps(callPathOf(['find', 0]), createWorld(factsOf(snapshotOf({ [callPathFile]: '' }), {}), 'documentary', [callPathFile]))
+  const message = step === undefined ? null : noteMessage(step, notes, 'notes:0', 1)
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  expect(message === null ? null : teller.tell(message)?.text).toMatch(/"Set\(\) override first", "Env override next" and "Default next"\.$/)
 })

@@ -22,7 +22,8 @@ const inARow = (orders: readonly Stage[]): string => {
 }
 
 /** Null where its comments are no account of it. */
-export const stageForms = (stages: readonly Stage[], named: Named): { forms: Form[]; told: readonly Stage[] } | null => {
+export const stageForms = (all: readonly Stage[], named: Named): { forms: Form[]; told: readonly Stage[] } | null => {
+  const stages = all.filter(({ isNote }) => isNote !== true)
   const orders = stages.filter(({ text }) => isOrder(text))
   const told = orders.slice(0, mostOrders)
   // Branches within a loop are one or the other, and what stands twice is one thing in two cases.
@@ -67,7 +68,31 @@ const caseMessage = ({ named, children, step }: Step, stages: readonly Stage[], 
   }
 }
 
-export const stageMessage = (step: Step, id: string, weight: number, world: World): Message | null => {
+const mostQuoted = 7
+/** What else is written above the steps of a function: in the words of those who wrote it, since their form is free. */
+export const noteMessage = ({ named, step }: Step, stages: readonly Stage[], id: string, weight: number): Message | null => {
+  const notes = stages.filter(({ isNote }) => isNote === true)
+  const told = notes.slice(0, mostQuoted)
+  if (told.length === 0 || new Set(told.map(({ text }) => text.toLowerCase())).size < told.length) return null
+  const quoted = joined(told.map(({ text }) => `"${text}"`))
+  return {
+    id,
+    about: named,
+    weight,
+    places: told.map(({ place }) => place),
+    keywords: [step.symbol, step.place.file],
+    forms: [
+      ...ways(
+        (say) => `comments inside ${say.bare(named)} read, from top to bottom: ${quoted}`,
+        (say) => `the way through ${say.bare(named)} is written down in comments there, in this order: ${quoted}`,
+      ),
+      ...styled('technical', (say) => `inner comments of ${say.bare(named)}, in order: ${quoted}`),
+    ],
+  }
+}
+
+/** @param isMain does the step stand on the main line, where whatever is written of it is worth its time? */
+export const stageMessage = (step: Step, id: string, weight: number, { world, isMain }: { world: World; isMain: boolean }): Message | null => {
   // What stands in several methods of a type happens in no order.
   if (!/^(?:function|method|constructor)$/.test(step.named.role)) return null
   const { symbol, place } = step.step
@@ -75,5 +100,6 @@ export const stageMessage = (step: Step, id: string, weight: number, world: Worl
   const cases = caseMessage(step, stages, id, weight)
   if (cases !== null) return cases
   const row = stageForms(stages, step.named)
-  return row === null ? null : { id, about: step.named, weight, places: row.told.map((stage) => stage.place), keywords: [symbol, place.file], forms: row.forms }
+  if (row === null) return isMain ? noteMessage(step, stages, id, weight) : null
+  return { id, about: step.named, weight, places: row.told.map((stage) => stage.place), keywords: [symbol, place.file], forms: row.forms }
 }
