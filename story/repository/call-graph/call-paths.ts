@@ -231,7 +231,8 @@ const isMoreUsual = (other: ParsedCall, call: ParsedCall): boolean =>
 
 /** What is called in any case, be it further down, is not called on a condition. */
 const conditionOf = (target: LinkedSymbol, { call }: LinkedCall, calls: readonly LinkedCall[]): string | null => {
-  const lines = new Set(calls.flatMap((other) => (other.target === null || other.call.closure === null ? [] : [other.call.closure.line])))
+  const kept = calls.filter((other) => other.target !== null && !calledByOthers.test(other.call.when ?? ''))
+  const lines = new Set(kept.flatMap((other) => (other.call.closure === null ? [] : [other.call.closure.line])))
   // Of several functions that one registers, none runs because another did.
   if (call.closure !== null && lines.size > 1 && !calledByOthers.test(call.when ?? '')) return `the function of line ${call.closure.line} is called`
   const conditions = new Set(calls.flatMap((other) => (other.target?.id === target.id ? [other.call.when] : [])))

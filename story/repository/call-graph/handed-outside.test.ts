@@ -87,3 +87,28 @@ function turn(tea) { return tea }
   })
   expect(callsOf(facts, 'openTill.sell').remarks).toEqual(['current → kept recipe of openTill', 'listener → each of listeners'])
 })
+
+it('keeps the name of what is made and handed out, where something else is handed to others beside it', async () => {
+  const facts = await analyzeFiles({
+    'package.json': '{ "name": "till", "main": "till.js" }',
+    'README.md': '# till\n\n```js\nnew Till().callback()\n```\n',
+    'till.js': `class Till {
+  callback() {
+    this.on('error', this.complain)
+    const handleRequest = (cup) => {
+      return this.brew(cup)
+    }
+    return handleRequest
+  }
+  complain() { return turn(1) }
+  brew(cup) { return turn(cup) }
+}
+function turn(cup) { return cup }
+module.exports = Till
+`,
+  })
+  expect(callsOf(facts, 'Till.callback').calls).toEqual([
+    ['Till.complain', 'the function of line 3 is called by on'],
+    ['Till.brew', 'the function handleRequest is called'],
+  ])
+})

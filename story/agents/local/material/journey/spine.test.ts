@@ -214,3 +214,10 @@ it('follows of the commands of a program the one that leads through most, and no
 it('goes on by what does the work rather than by what makes an object for it', () => {
   expect(names(['serve', 0], ['load_all', 1], ['read_pages', 2], ['send_cup', 2], ['NewMonitor', 1], ['scan_shop', 2], ['look_around', 2])[1]).toBe('load_all')
 })
+
+it('ends where other people’s code has its turn, however little hangs on it', () => {
+  const steps = stepsOf(['serve', 0], ['find_route', 1], ['redirect', 2], ['clean_path', 3], ['next_one', 2])
+  const last = steps.at(-1)
+  last?.step.remarks.push({ kind: 'calls_given', text: 'handlers → element', place: last.step.place })
+  expect(spineOf(steps[0]).map(({ named }) => named.name)).toEqual(['serve', 'find_route', 'next_one'])
+})

@@ -54,9 +54,13 @@ const readsItsOrders = /^_*(?:try_?)?(?:parse|extract|read|load)|clap|arg(?:umen
 
 /** The line ends in work, and not in the last trifle that somebody calls. */
 const isTrifle = (one: Step, stations: number): boolean =>
+  !runsWhatIsGiven(one) &&
   (one.below === 0 || isSmall(one) || (one.below === 1 && !isLastOfItsRow(one))) &&
   stations >= fewestStations - 1 &&
   !outward.test(lastSegment(one.step.symbol))
+
+/** Where other people's code has its turn, a way has come to its end. */
+const runsWhatIsGiven = ({ step: { remarks } }: Step): boolean => remarks.some(({ kind }) => kind === 'calls_given')
 
 /** What comes last in a function is what the rest of it was for. */
 const isLastOfItsRow = ({ caller, index }: Step): boolean => caller?.children.every((other) => other.index <= index) === true
@@ -139,7 +143,8 @@ const worth = (one: Step): number => {
   return (
     own +
     lateness * 3 +
-    ordinariness(one) -
+    ordinariness(one) +
+    (runsWhatIsGiven(one) ? 4 : 0) -
     (isBeginning(one) ? 5 : 0) -
     (isMaker.test(lastSegment(step.symbol)) || byTheWay.test(lastSegment(step.symbol)) ? 3 : 0)
   )
