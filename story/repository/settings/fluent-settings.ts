@@ -8,7 +8,7 @@ import { lastName } from '../syntax/row.ts'
 
 /** What these hold is what the program is about: their methods fill it, and set nothing. */
 const isContent =
-  /(?:(?:^|\.)Route|Request|Response|Message|Uri|Url|Headers?|Cookie|Stream|Elements?|Nodes?|Token|Event|Query|Result|File|Document|Collection|List|Map|Set|Buffer|Text|String|Date|Time|Chain|Matcher|Assertion|Error|Exception|Test\w*|Mock\w*|Spec|Block|Tag|KeyVal|Entry|Pair|Attributes?|Parameter)$/
+  /(?:(?:^|\.)Route|Request|Response|Message|Uri|Url|Headers?|Cookie|Stream|Elements?|Nodes?|Token|Event|Query|Result|File|Document|Collection|List|Map|Set|Buffer|Text|String|Date|Time|Chain|Matcher|Assertion|Error|Exception|Test\w*|Mock\w*|Spec|Block|Tag|KeyVal|Entry|Pair|Attributes?|Parameter|Name|Type|Value)$/
 /** What lies there is nobody's to call, but in Go, where it may be. */
 const isInside = (path: string): boolean => /(?:^|\/)internal\//.test(path) && !path.endsWith('.go')
 /** By its name alone a method that hands back its own is one. */

@@ -53,6 +53,7 @@ export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => b
         symbol.exported &&
         symbol.endLine - symbol.line <= longestType &&
         !isMadeInside(symbol) &&
+        !isMarkedInternal(lines.slice(Math.max(0, symbol.line - 3), symbol.line)) &&
         (optionName.test(symbol.name) || (symbol.kind === 'struct' && /^(?:Go|Rust)$/.test(file.language) && isWritten(symbol.name))),
     )
     .flatMap((symbol) => fieldsOf(symbol, file, lines, form))
@@ -62,6 +63,9 @@ export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => b
 const isMadeInside = ({ extends: bases, signature }: ParsedSymbol): boolean =>
   bases.some((base) => /(?:List|Set|Map|Collection|Iterable|Sequence)$/.test(base.replace(/<.*$/, ''))) ||
   /\b(?:private|internal)\s+constructor\b/.test(signature)
+
+/** `@InternalTillApi`: public to the project's other packages alone. */
+const isMarkedInternal = (above: readonly string[]): boolean => above.some((line) => /@\w*Internal\w*|#\[doc\(hidden\)\]/.test(line))
 
 const linesFrom = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index)
 

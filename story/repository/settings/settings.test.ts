@@ -163,6 +163,14 @@ describe('what can be set', () => {
     expect((await settingsOf('flags.rs', 'Rust', text)).map(({ name }) => name)).toEqual(['--long'])
   })
 
+  it('is nothing that a docstring of Python shows, and nothing that is marked as internal', async () => {
+    const python = 'def load():\n    """Loads.\n\n        from_file("config.json")\n    """\n    return read("till.toml")\n'
+    expect((await settingsOf('till.py', 'Python', python)).map(({ name }) => name)).toEqual(['till.toml'])
+    const kotlin = '@InternalTillApi\npublic class PaperConfig(\n  val width: Int,\n  val size: Int,\n)\n'
+    expect(await settingsOf('Paper.kt', 'Kotlin', kotlin)).toEqual([])
+    expect((await settingsOf('Paper.kt', 'Kotlin', kotlin.replace('@InternalTillApi', '@Stable'))).length).toBe(2)
+  })
+
   it('is a directive of a sample configuration, with the comment above it', () => {
     const text = '# Accept connections on the specified port.\n# If port 0 is specified it does not listen.\nport 6379\n'
     const found = findSettings({ name: 'till', parsed: [], files: new Map([['redis.conf', text]]), isShown: () => false, isWritten: () => false })

@@ -56,7 +56,7 @@ export const findSettings = ({ name, parsed, files, isShown, isWritten }: Settin
         ...findFluentSettings(file),
         ...findDefaults(file),
         ...findFileNames(file, name),
-      ].filter(({ place }) => place.start_line < tests),
+      ].filter(({ kind, place }) => place.start_line < tests && !(fromOutside.test(kind) && isInDocstring(file, place.start_line))),
     )
   }
   // Behind the code that reads them: a file that shows how to set something is not where it is decided.
@@ -80,6 +80,18 @@ const testsFrom = ({ language, text }: ParsedFile): number => {
   const at = language === 'Rust' ? text.search(/#\[cfg\(test\)\]\s*mod\b/) : -1
   return at < 0 ? Number.POSITIVE_INFINITY : text.slice(0, at).split('\n').length
 }
+
+const fromOutside = /^(?:environment|flag|file)$/
+
+/** What Python's docstrings show is how others may do it. */
+const isInDocstring = ({ language, text }: ParsedFile, line: number): boolean =>
+  language === 'Python' &&
+  (text
+    .split('\n', line - 1)
+    .join('\n')
+    .match(/"""/g)?.length ?? 0) %
+    2 ===
+    1
 
 const keyOf = ({ kind, name, of }: Setting): string => `${kind}:${of ?? ''}:${name}`
 
@@ -148,6 +160,8 @@ const isOwnFile = (fileName: string, project: string): boolean => {
       .replace(/(?:^|[-_.])(?:config|settings?|conf|prefs)(?=$|\.)/i, ''),
   )
   const own = letters(project)
+  // `"flask.json"` may be a module, and data of the project's own: only what says that it holds settings is one in JSON.
+  if (/\.json$/.test(fileName) && !/config|settings?|conf\b|rc\.json$/i.test(fileName)) return false
   return (
     (/(?:config|settings?|conf)\b/.test(fileName) && stem === '') ||
     (stem.length > 2 && (stem === own || (stem.length > 3 && (own.includes(stem) || stem.startsWith(own)))))

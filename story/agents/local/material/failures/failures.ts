@@ -7,7 +7,7 @@ import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { ways } from '../../telling/ways.ts'
 import { canBeCounted, lastSegment, type World } from '../world.ts'
-import { checkMessages } from './checks.ts'
+import { checkMessages, findChecks } from './checks.ts'
 import { handlerMessages } from './handlers.ts'
 import { mannerMessages } from './manner.ts'
 import { onTheWay } from './on-the-way.ts'
@@ -20,6 +20,8 @@ import { treatedMessages } from './treated.ts'
 export type ErrorWords = ReadonlyMap<string, ErrorWord>
 export const errorKey = ({ place }: Pick<ErrorFact, 'place'>): string => `${place.file}:${place.start_line}`
 
+/** `throw syntaxError(…)`: a function, and no type. */
+const isMaker = (name: string): boolean => /^[a-z]+[A-Z]/.test(lastSegment(name))
 /** A variable that something was caught in. */
 const isPassedOn = (name: string): boolean => /^[a-z_]{0,2}(?:e|ex|err|error|exc|exception|cause|reason)\d?$|^the error again$/i.test(name)
 
@@ -41,6 +43,9 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   const exits = new Set(outcomes.filter(({ id }) => id.startsWith('errors:outcome:exit')).flatMap(({ keywords }) => keywords ?? []))
   const hasAnswer = outcomes.some(({ id }) => id === 'errors:outcome:answers')
   const { errors } = world.facts
+  const helpers = new Set(findChecks(world).map(({ symbol }) => symbol.name))
+  const translated = translatedMessages(world, details)
+  const toldPairs = new Set(translated.flatMap(({ id, keywords }) => (id === 'errors:translated' ? (keywords ?? []) : [])))
   const messages: Message[] = []
   const catchers = new Set(
     errors.filter(({ kind, rethrown }) => kind === 'caught' && rethrown !== true).map(({ in_symbol: symbol, place }) => `${place.file}#${symbol}`),
@@ -61,6 +66,11 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
   const ordered = errors.toSorted((a, b) => (a.kind === b.kind ? behind(a) - behind(b) : 0))
   for (const error of ordered) {
     if (error.kind === 'caught' && error.rethrown === true) continue
+    if (error.kind === 'exit_code' && error.name === '0') continue
+    // What a helper raises for others is told of the helper.
+    if (error.kind === 'raised' && helpers.has(lastSegment(error.in_symbol ?? ''))) continue
+    if (error.kind === 'raised' && !isOnTheWay(error) && !errorWords.has(errorKey(error)) && !own.has(lastSegment(error.name))) continue
+    if (error.kind === 'caught' && error.becomes != null && toldPairs.has(`${lastSegment(error.name)} ${lastSegment(error.becomes)}`)) continue
     if (error.kind === 'exit_code' && exits.has(`exit ${error.name}`)) continue
     const key = `${error.kind} ${error.kind === 'error_type' ? lastSegment(error.name) : error.name} ${error.in_symbol ?? error.place.file}`
     if (seen.has(key)) continue
@@ -128,14 +138,16 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     })
   const ranking = [
     ...Map.groupBy(
-      errors.filter(({ kind, name, place }) => kind === 'raised' && isErrorName(name) && (!place.file.endsWith('.rs') || /Err/.test(lastSegment(name)))),
+      errors.filter(
+        ({ kind, name, place }) => kind === 'raised' && isErrorName(name) && !isMaker(name) && (!place.file.endsWith('.rs') || /Err/.test(lastSegment(name))),
+      ),
       ({ name }) => name,
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length)
   const [raised, next] = ranking
   // fmt.Errorf makes the errors of all Go code.
   // What a function makes may be any of them.
-  const unknown = errors.filter(({ kind, name }) => kind === 'raised' && !isErrorName(name) && !isPassedOn(name)).length
+  const unknown = errors.filter(({ kind, name }) => kind === 'raised' && (!isErrorName(name) || isMaker(name)) && !isPassedOn(name)).length
   if (
     raised !== undefined &&
     canBeCounted('raised', world) &&
@@ -164,7 +176,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     ...outcomes,
     ...checks,
     ...treatedMessages(world),
-    ...translatedMessages(world, details),
+    ...translated,
     ...manner,
     ...handlerMessages(world),
     ...messages.filter(({ id }) => checks.length === 0 || id !== 'errors:common'),

@@ -63,6 +63,7 @@ export const errorForms = (error: ErrorFact, world: World, words: ErrorWord | nu
   const file = world.file(error.place.file)
   const where = (say: Parameters<Form['text']>[0]): string => (owner === null ? say.name(file) : say.placed(owner))
   const isName = isErrorName(error.name)
+  const oneOfThem = `${withArticle(error.name).slice(0, -error.name.length)}${name}`
   switch (error.kind) {
     case 'error_type': {
       // "A connection error occurred" says what happened, and not what the type is.
@@ -118,14 +119,13 @@ export const errorForms = (error: ErrorFact, world: World, words: ErrorWord | nu
           : []
       if (words !== null && !words.isWhole)
         return ways(
-          (say) =>
-            `${where(say)} can fail with a message that begins "${words.text}"${isName && !isConstructor(error.name) ? `, as ${withArticle(name)}` : ''}`,
+          (say) => `${where(say)} can fail with a message that begins "${words.text}"${isName && !isConstructor(error.name) ? `, as ${oneOfThem}` : ''}`,
           (say) => `from ${where(say)} may come a message that begins with the words "${words.text}"`,
         )
       if (words !== null)
         return [
           ...ways(
-            (say) => `${where(say)} can fail with the words "${words.text}"${isName && !isConstructor(error.name) ? `, as ${withArticle(name)}` : ''}`,
+            (say) => `${where(say)} can fail with the words "${words.text}"${isName && !isConstructor(error.name) ? `, as ${oneOfThem}` : ''}`,
             (say) => `"${words.text}": that is what ${where(say)} says when it refuses`,
             (say) => `from ${where(say)} comes the message "${words.text}"`,
             (say) => `an error of ${where(say)} reads "${words.text}"`,

@@ -82,7 +82,6 @@ const afterError = 'if there is an error'
 
 const exits = (world: World, known: readonly Known[]): Message[] =>
   perFunction(known, world)
-    .toSorted((a, b) => Number(a.error.name === '0') - Number(b.error.name === '0'))
     .slice(0, mostExits)
     .map(({ error, outcome, condition, isOneOfSeveral }, index): Message => {
       const where = error.in_symbol === null ? world.file(error.place.file) : world.symbol(error.in_symbol, error.place.file)
@@ -91,14 +90,13 @@ const exits = (world: World, known: readonly Known[]): Message[] =>
       const when = condition === null ? caught : caught === '' ? condition : `${caught}, ${condition}`
       const code = mark(error.name)
       const least = isOneOfSeveral
-        ? `in more than one case${when === '' && said === '' ? '' : `, once ${when === '' ? said.replace(/^, /, '') : `${when}${said}`}`}`
+        ? `in more than one case${when === '' && said === '' ? '' : `, for instance ${when === '' ? said.replace(/^, /, '') : `${when}${said}`}`}`
         : `${when}${said}`
       const cased = least.startsWith(',') ? least : ` ${least}`
       return {
         id: `errors:outcome:exit:${index}`,
         about: where,
-        // That all went well is no failure.
-        weight: (error.name === '0' ? 0.7 : 0.93) - index * 0.08,
+        weight: 0.93 - index * 0.08,
         places: [outcome.place],
         keywords: [`exit ${error.name}`, error.place.file],
         forms: ways(
@@ -110,5 +108,9 @@ const exits = (world: World, known: readonly Known[]): Message[] =>
 
 export const outcomeMessages = (world: World, details: Details): Message[] => [
   ...answers(knownOf(world, details, 'answered')),
-  ...exits(world, knownOf(world, details, 'exit_code')),
+  // That all went well is no failure.
+  ...exits(
+    world,
+    knownOf(world, details, 'exit_code').filter(({ error }) => error.name !== '0'),
+  ),
 ]

@@ -1,5 +1,6 @@
 // Errors from below that do not get through as they are: caught, and another of its own raised in their place.
 import { type Details, noDetails } from '../../details/read-details.ts'
+import { joined } from '../../language/lists.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { ways } from '../../telling/ways.ts'
@@ -26,14 +27,23 @@ const pairMessages = (world: World): Message[] => {
   const distinct = pairs.filter(({ to }, at) => pairs.findIndex((other) => other.to === to) === at).slice(0, mostPairs)
   const [first] = distinct
   if (first === undefined) return []
-  const list = distinct.map(({ from, to }) => `${mark(from)} becomes ${mark(to)}`).join(', ')
+  const list = [...Map.groupBy(distinct, ({ from }) => from)]
+    .map(
+      ([from, all]) =>
+        `${mark(from)} becomes ${joined(
+          all.map(({ to }) => mark(to)),
+          'or',
+        )}`,
+    )
+    .join(', ')
   return [
     {
       id: 'errors:translated',
       about: null,
       weight: 0.9,
       places: distinct.map(({ place }) => place),
-      keywords: distinct.flatMap(({ from, to }) => [from, to]),
+      // By these a pair is known again: of one of them nothing more is told.
+      keywords: distinct.map(({ from, to }) => `${lastSegment(from)} ${to}`),
       title: 'errors that are translated',
       forms: ways(
         () => `errors from below do not get through as they are: ${list}`,
