@@ -78,15 +78,27 @@ export async function* listTree(gitDirectory: string, commit: string, subfolder:
 }
 
 /** Blobs in the order asked for, those that have arrived at a time; null for one that this clone lacks. */
-export async function* readBlobBatches(gitDirectory: string, objectIds: readonly string[], signal?: AbortSignal): AsyncGenerator<(Buffer | null)[]> {
+export type BlobReader = (gitDirectory: string, objectIds: readonly string[], signal?: AbortSignal) => AsyncGenerator<(Buffer | null)[]>
+
+/** With a git of its own: the quickest for many. */
+export const readBlobBatches: BlobReader = async function* (gitDirectory, objectIds, signal) {
   const output = streamGit(gitDirectory, ['cat-file', '--batch', '--buffer'], { input: batched(objectIds), signal })
+  const blobsIn = createBlobSplitter()
+  for await (const chunk of output) {
+    const blobs = blobsIn(chunk)
+    if (blobs.length > 0) yield blobs
+  }
+}
+
+/** Takes what `cat-file --batch` prints, as it comes, and gives the blobs that are whole. */
+export const createBlobSplitter = (): ((chunk: Buffer) => (Buffer | null)[]) => {
   let pending: Buffer[] = []
   let pendingBytes = 0
   let needBytes = 1
-  for await (const chunk of output) {
+  return (chunk) => {
     pending.push(chunk)
     pendingBytes += chunk.length
-    if (pendingBytes < needBytes) continue
+    if (pendingBytes < needBytes) return []
     const buffer = pending.length === 1 ? chunk : Buffer.concat(pending)
     const blobs: (Buffer | null)[] = []
     let from = 0
@@ -112,7 +124,7 @@ export async function* readBlobBatches(gitDirectory: string, objectIds: readonly
     const left = buffer.subarray(from)
     pending = left.length > 0 ? [left] : []
     pendingBytes = left.length
-    if (blobs.length > 0) yield blobs
+    return blobs
   }
 }
 

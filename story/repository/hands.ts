@@ -1,5 +1,7 @@
 // Who does the work that grows with a repository: the thread of the analysis itself, and a second one beside it where there
 // is a processor for it. Both do the same things, from plain data to plain data.
+import { openBlobConversation } from './blob-conversation.ts'
+import type { BlobReader } from './git-objects.ts'
 import { readHistory } from './history.ts'
 import { type Look, lookAtFile } from './look-at-file.ts'
 import { type FileText, type ReadingOrder, readFiles } from './read-files.ts'
@@ -31,6 +33,13 @@ export const createHand = (): Hand => {
     opening ??= openSyntaxParser()
     return opening
   }
+  const conversations = new Map<string, ReturnType<typeof openBlobConversation>>()
+  /** For the few files that are read to their end. The many of a quick look come faster from a git that need not answer at once. */
+  const readBlobs: BlobReader = (gitDirectory, objectIds, signal) => {
+    const known = conversations.get(gitDirectory) ?? openBlobConversation(gitDirectory)
+    conversations.set(gitDirectory, known)
+    return known(objectIds, signal)
+  }
   return {
     look: async (order, files, signal) => {
       const byPath = new Map(files.map((file) => [file.path, file]))
@@ -44,12 +53,12 @@ export const createHand = (): Hand => {
       }
       return looks
     },
-    read: (order, signal) => Array.fromAsync(readRedacted(order, signal)),
+    read: (order, signal) => Array.fromAsync(readRedacted(order, signal, readBlobs)),
     parse: async (order, files, signal) => {
       const parser = await openParser()
       const languageOf = new Map(files.map((file) => [file.path, file.language]))
       const parsed: ParsedFile[] = []
-      for await (const { path, text } of readRedacted(order, signal)) {
+      for await (const { path, text } of readRedacted(order, signal, readBlobs)) {
         signal?.throwIfAborted()
         const language = languageOf.get(path) ?? ''
         const row = syntaxRows[language]

@@ -1,7 +1,8 @@
 // The second pass: full parses of the files that the ranking picked, as many as there is time for.
 import type { Hand } from './hands.ts'
 import type { RankedFile } from './rank.ts'
-import { shareOut } from './share-out.ts'
+import type { ScannedFile } from './resolvers/resolver.ts'
+import { dealOut } from './share-out.ts'
 import type { RawSnapshot } from './snapshot.ts'
 import type { ParsedFile } from './syntax/parsed-file.ts'
 import { syntaxRows } from './syntax/rows.ts'
@@ -48,15 +49,15 @@ export const parseFiles = async (
   }
   // The most important first, which is also how whoever lists something from them takes them.
   const files = ranked.filter((file) => chosen.has(file)).map(({ file }) => file)
-  const parsed = await Promise.all(
-    shareOut(files, hands).map(([hand, share]) =>
-      hand.parse(
-        snapshot.orderOf(share.map(({ path }) => path)),
-        share.map(({ path, language }) => ({ path, language })),
-        signal,
-      ),
-    ),
-  )
-  const byPath = new Map(parsed.flat().map((file) => [file.path, file]))
+  const parsed: ParsedFile[] = []
+  const work = async (hand: Hand, portions: Iterable<ScannedFile[]>): Promise<void> => {
+    for (const portion of portions) {
+      const order = snapshot.orderOf(portion.map(({ path }) => path))
+      const asked = portion.map(({ path, language }) => ({ path, language }))
+      parsed.push(...(await hand.parse(order, asked, signal)))
+    }
+  }
+  await Promise.all(dealOut(files, hands).map(([hand, portions]) => work(hand, portions)))
+  const byPath = new Map(parsed.map((file) => [file.path, file]))
   return files.flatMap(({ path }) => byPath.get(path) ?? [])
 }

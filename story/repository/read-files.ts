@@ -2,7 +2,7 @@
 import { open, realpath } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { CodeStoryError } from '../../shared/coded-error.ts'
-import { readBlobBatches } from './git-objects.ts'
+import { type BlobReader, readBlobBatches } from './git-objects.ts'
 import { textOfBytes } from './text-of-bytes.ts'
 
 export type ReadingOrder =
@@ -15,15 +15,19 @@ export interface FileText {
 }
 
 /** Files that have text, in the order asked for, as many at a time as have arrived: a step for each would cost more than the file. */
-export async function* readFiles(order: ReadingOrder, signal?: AbortSignal): AsyncGenerator<FileText[]> {
+export async function* readFiles(order: ReadingOrder, signal?: AbortSignal, readBlobs: BlobReader = readBlobBatches): AsyncGenerator<FileText[]> {
   if (order.kind === 'folder') yield* readFolder(order, signal)
-  else if (order.files.length > 0) yield* readObjects(order, signal)
+  else if (order.files.length > 0) yield* readObjects(order, signal, readBlobs)
 }
 
-async function* readObjects({ gitDirectory, files }: ReadingOrder & { kind: 'git' }, signal?: AbortSignal): AsyncGenerator<FileText[]> {
+async function* readObjects(
+  { gitDirectory, files }: ReadingOrder & { kind: 'git' },
+  signal: AbortSignal | undefined,
+  readBlobs: BlobReader,
+): AsyncGenerator<FileText[]> {
   let index = 0
   const ids = files.map((file) => file.objectId)
-  for await (const blobs of readBlobBatches(gitDirectory, ids, signal)) {
+  for await (const blobs of readBlobs(gitDirectory, ids, signal)) {
     const texts: FileText[] = []
     for (const blob of blobs) {
       const path = files[index++]?.path ?? ''
