@@ -15,9 +15,12 @@ it('finds files that declare the same with another word in it', () => {
 
 it('names a base only of those that descend from it', () => {
   const files = words.map((word): [string, string] => [`cups/${word}_cup.h`, `class ${word}_cup final : public base_cup<T> {`])
-  const [found] = readAlikeFiles(new Map([...files, ['cups/odd_cup.h', 'class odd_cup : public vessel {']]), none)
+  const odd: [string, string] = ['cups/odd_cup.h', 'class odd_cup : public vessel {']
+  const [found] = readAlikeFiles(new Map([...files, odd, ['cups/base.h', 'class base_cup {}']]), none)
   expect(found).toMatchObject({ affix: 'cup', base: 'base_cup' })
   expect(found?.members.map(({ path }) => path)).not.toContain('cups/odd_cup.h')
+  // Somebody else's is no kind of this project.
+  expect(readAlikeFiles(new Map([...files, odd]), none)).toEqual([])
 })
 
 it('finds a folder for each of a kind, and the lists that have to name it', () => {

@@ -136,7 +136,10 @@ const read = ({ folder, affix, each, candidates }: Group, texts: ReadonlyMap<str
       (one) => one,
     ),
   ].toSorted(([, a], [, b]) => b.length - a.length)
-  const base = most !== undefined && most[1].length >= Math.max(fewestMembers, members.length * leastShare) ? most[0] : null
+  const isOwn = (name: string): boolean =>
+    [...texts.values()].some((text) => new RegExp(`\\b(?:class|interface|struct|trait|protocol|type|object)\\s+(?:[A-Z_]+\\s+)?${name}\\b`).test(text))
+  // What is built on somebody else's is no kind of this project.
+  const base = most !== undefined && isOwn(most[0]) && most[1].length >= Math.max(fewestMembers, members.length * leastShare) ? most[0] : null
   // Only those that descend from it: it is said of each.
   const own = members.filter(({ bases }) => base === null || bases.includes(base)).map(({ bases: _, ...member }) => member)
   // One name in common is what any folder of types has.

@@ -38,4 +38,6 @@ it('counts neither marks nor types as words that somebody would add to', () => {
     ),
   ).toEqual([])
   expect(casesOf('a.go', ['case "tea", "milk":', 'case "malt":'])).toEqual([])
+  const asked = (subject: string, words: string[]) => words.map((word) => `    if ${subject} == "${word}":`)
+  expect(casesOf('a.py', [...asked('cup', ['tea', 'milk']), ...asked('lid', ['flat', 'round'])])).toEqual([])
 })

@@ -6,6 +6,7 @@ import { addressedToAModel } from '../language/addressed-to-a-model.ts'
 import { joined } from '../language/lists.ts'
 import { counted } from '../language/numbers.ts'
 import { plainWords, speakable, wordCount } from '../language/plain-words.ts'
+import { isBaseVerb } from '../language/verbs.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Form, Message, Say } from '../telling/message.ts'
 import { plain, styled, ways } from '../telling/ways.ts'
@@ -25,7 +26,9 @@ const promiseOf = (name: string): string | null => {
   const isClause = words.some(
     (word, at) => at > 0 && /^(?:is|are|does|do|raises|returns|fails|works|keeps|ignores|accepts|rejects|refuses|allows|restores|defaults|throws)$/.test(word),
   )
-  return isClause && words.length >= 4 && words.length <= 12 && words.every((word) => /^[A-Za-z]+$/.test(word)) ? words.join(' ') : null
+  // "Validate is enabled methods" begins with an order.
+  const isOrder = isBaseVerb(words[0] ?? '', words[1]) || /^(?:or|and|nested|all)$/.test(words[0] ?? '')
+  return isClause && !isOrder && words.length >= 4 && words.length <= 12 && words.every((word) => /^[A-Za-z]+$/.test(word)) ? words.join(' ') : null
 }
 
 /** "should return 404" is a promise; `test_session_expires` is a name. */
@@ -182,7 +185,9 @@ export const testMessages = (world: World, details: Details = noDetails): Messag
     if (
       wordCount(step.command) > 6 ||
       !sayableCommand.test(step.command) ||
-      /\b(?:watch|serve|dev|start|tests?|spec|mocha|jest|vitest|pytest|tox|tap|ava|phpunit|rspec|lint)\b/.test(`${step.name} ${step.command}`)
+      /\b(?:rm|clean|pre\w+|post\w+|watch|serve|dev|start|tests?|spec|mocha|jest|vitest|pytest|tox|tap|ava|phpunit|rspec|lint)\b/.test(
+        `${step.name} ${step.command}`,
+      )
     )
       continue
     messages.push({

@@ -75,15 +75,12 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   work_before_check: 0.95,
   name_contradicts: 0.3,
   other: 0.9,
-  // Counting says little of what is peculiar.
-  tiny_core: 0.35,
   no_classes: 0.85,
   reexport_only: 0.84,
   no_dependencies: 0.84,
   test_of_dependency: 0.8,
   lazy: 0.75,
   default_off: 0.72,
-  test_heavier_than_code: 0.3,
   biggest_file: 0.4,
   cycle: 0.3,
 }
@@ -91,7 +88,6 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
   error_stored: 'an error that waits',
   doc_contradicts: 'a comment that no longer holds',
   work_before_check: 'work that is thrown away',
-  tiny_core: 'a small core',
   no_classes: 'objects without classes',
   no_dependencies: 'a project on its own feet',
   lazy: 'something that is built when it is first asked for',
@@ -100,7 +96,7 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
 }
 
 /** True and worth a word, but nobody would have bet on the opposite. */
-const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'test_heavier_than_code', 'cycle'])
+const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'cycle'])
 /** A thing that happens often is no surprise, and who has heard of one recursion knows the others. */
 const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' ? 1 : 3)
 
@@ -116,8 +112,8 @@ export const surpriseMessages = (world: World): Message[] => {
       const fact = clause(lastNames(surprise.fact))
       const expectation = clause(lastNames(surprise.expectation))
       const count = perKind.get(surprise.kind) ?? 0
-      // What went long ago is told with the history, and surprises nobody who begins today.
-      if (fact === null || count >= mostOf(surprise.kind) || surprise.kind === 'mass_deletion') return []
+      // What went long ago is told with the history, and how much there is of tests and of code elsewhere.
+      if (fact === null || count >= mostOf(surprise.kind) || /^(?:mass_deletion|test_heavier_than_code|tiny_core)$/.test(surprise.kind)) return []
       perKind.set(surprise.kind, count + 1)
       const about = surprise.about === null ? null : world.symbol(surprise.about, surprise.places[0]?.file)
       const thought = expectation === null ? null : lowerFirst(expectation)

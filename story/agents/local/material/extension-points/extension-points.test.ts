@@ -177,3 +177,20 @@ it('counts a class that stands in several files once', () => {
   expect(tell(['a', 'b', 'c'].map((file) => symbol('CoinMapper', `src/${file}.cs`)))).toEqual([])
   expect(tell(['Coin', 'Slip', 'Lamp'].map((name) => symbol(`${name}Mapper`, `src/${name}.cs`)))).toHaveLength(1)
 })
+
+it('says what an interface asks for, and where those that fulfil it are made', () => {
+  const call = (name: string) => ({ name, line: 1, resolved: `pay.py#${name}`, when: null })
+  const [told] = tell([
+    symbol('PaymentGate', 'gate.py', { kind: 'interface' }),
+    ...['open', 'pay'].map((name) => symbol(name, 'gate.py', { kind: 'method', parent: 'PaymentGate', qualified_name: `PaymentGate.${name}` })),
+    ...['Card', 'Cash', 'Cheque'].map((name) => symbol(name, 'pay.py', { extends: ['PaymentGate'] })),
+    symbol('pick', 'pick.py', { kind: 'function', calls: ['Card', 'Cash', 'Cheque'].map(call) }),
+  ])
+  expect(told).toMatch(/PaymentGate in gate\.py, whose methods are open and pay, as Card, Cash and Cheque show; several of them are made in .*pick/)
+})
+
+it('does not take a namesake far away for what something descends from', () => {
+  const children = ['Card', 'Cash', 'Cheque'].map((name) => symbol(name, `pay/${name}.java`, { extends: ['Maker'] }))
+  const inner = symbol('Maker', 'gate/Gate.java', { qualified_name: 'Gate.Maker', parent: 'Gate' })
+  expect(tell([inner, symbol('Maker', 'other/Maker.java'), ...children])).toEqual([])
+})

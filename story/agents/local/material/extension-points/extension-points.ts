@@ -11,11 +11,11 @@ import { alikeFiles, caseKinds, generatedKinds, registeredKinds, tableKinds } fr
 import { families, namedAlike } from './of-types.ts'
 import type { ExtensionPoint } from './point.ts'
 
-const pointForms = ({ what, examples: all, how }: ExtensionPoint): Form[] => {
+const pointForms = ({ what, examples: all, how, made }: ExtensionPoint): Form[] => {
   // What is written once for each platform bears one name.
   const examples = all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at)
   const as = (say: Say): string =>
-    examples.length === 0 ? '' : `, as ${joined(examples.map((example) => say.bare(example)))} ${examples.length === 1 ? 'shows' : 'show'}`
+    `${examples.length === 0 ? '' : `, as ${joined(examples.map((example) => say.bare(example)))} ${examples.length === 1 ? 'shows' : 'show'}`}${made?.(say) ?? ''}`
   return [
     ...ways(
       (say) => `to add another ${what}, follow those that are there: ${how(say)}${as(say)}`,
@@ -45,7 +45,10 @@ export const extensionMessages = (world: World, places: PlacesForMore = noPlaces
   const known = [...first, ...kindFolders(world, lastWords(first))]
   const all = [...known, ...namedAlike(world, lastWords(known)), ...namedFunctions(world)]
   // Found in two ways, it is told in the one that says more.
-  const distinct = all.filter(({ what }, at) => !inTexts.some((other) => other.what === what) && all.findIndex((other) => other.what === what) === at)
+  const lastOf = (what: string): string => what.split(' ').at(-1) ?? what
+  const distinct = all.filter(
+    ({ what }, at) => !inTexts.some((other) => lastOf(other.what) === lastOf(what)) && all.findIndex((other) => other.what === what) === at,
+  )
   const told = distinct.slice(0, mostPoints).map(
     (point): Message => ({
       id: `extend:${point.id}`,

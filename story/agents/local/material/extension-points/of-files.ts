@@ -47,7 +47,7 @@ export const siblings = (world: World): ExtensionPoint[] => {
     const what =
       ending !== undefined && alike.every(({ name }) => name.endsWith(ending))
         ? findKind(ending, null)
-        : kindFolder.test(last) || /[^s]s$/.test(last)
+        : kindFolder.test(last.split(/[-_]/).at(-1) ?? last)
           ? findKind(singular(last), null)
           : null
     if (what === null) return []

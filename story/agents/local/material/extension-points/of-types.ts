@@ -1,7 +1,10 @@
 // Kinds that show in the types: what implements or extends the same, and what bears the same last word.
 import type { CodeSymbol } from '../../../../../shared/analysis.ts'
+import { joined } from '../../language/lists.ts'
 import { mark } from '../../telling/marked-names.ts'
+import type { Say } from '../../telling/message.ts'
 import { findKind, inWords } from '../kind-in-words.ts'
+import { isBeside } from '../tellable-facts.ts'
 import { lastSegment, type World } from '../world.ts'
 import { type ExtensionPoint, fewest, folderOf, isError, kindFolder, mostOfKind } from './point.ts'
 
@@ -20,6 +23,42 @@ const isMeant = (parent: string, { qualified_name: qualified, parent: owner, pla
 
 const many = 6
 
+const mostAsked = 3
+/** What an interface asks for. */
+const asked = (base: CodeSymbol, { facts }: World): string => {
+  if (base.kind !== 'interface' && base.kind !== 'trait') return ''
+  const methods = facts.symbols.filter(({ kind, parent, place }) => kind === 'method' && parent === base.qualified_name && place.file === base.place.file)
+  const names = [...new Set(methods.toSorted((a, b) => a.place.start_line - b.place.start_line).map(({ name }) => name))]
+  if (names.length === 0) return ''
+  const shown = names.slice(0, mostAsked).map(mark)
+  return `, ${names.length > mostAsked ? `whose methods are ${shown.join(', ')} and others` : `whose ${names.length === 1 ? 'method is' : 'methods are'} ${joined(shown)}`}`
+}
+
+const fewestMade = 3
+const leastMade = 0.2
+/** One place may make most of them: there a new one is made, too. */
+const madeIn = (all: readonly CodeSymbol[], world: World, say: Say): string => {
+  const keys = new Set(all.map(({ qualified_name: name, place }) => `${place.file}#${name}`))
+  // In some languages nobody says which type is made but by its name, which then has to be of this one alone.
+  const alone = new Map(
+    all
+      .filter(({ name }) => world.facts.symbols.filter((other) => other.name === name && /^(?:class|struct)$/.test(other.kind)).length === 1)
+      .map(({ name, qualified_name, place }) => [name, `${place.file}#${qualified_name}`]),
+  )
+  const keyOf = (name: string, resolved: string | null): string | undefined =>
+    resolved === null ? alone.get(lastSegment(name)) : keys.has(resolved) ? resolved : undefined
+  const makers = world.facts.symbols
+    .filter(({ kind, place }) => (kind === 'function' || kind === 'method') && !isBeside(place.file))
+    .map((symbol) => ({ symbol, made: new Set(symbol.calls.flatMap(({ name, resolved }) => keyOf(name, resolved) ?? [])).size }))
+    .filter(({ made }) => made >= Math.max(fewestMade, all.length * leastMade))
+    .toSorted((a, b) => b.made - a.made)
+  const [most] = makers
+  return most === undefined
+    ? ''
+    : // Calls may be missing from a long function: how many it makes nobody can tell.
+      `; several of them are made in ${say.bare(world.symbol(most.symbol.qualified_name, most.symbol.place.file))}`
+}
+
 /** The types that others implement or extend. */
 export const families = (world: World): ExtensionPoint[] => {
   const types = world.facts.symbols.filter(({ kind }) => /^(?:class|interface|trait|struct)$/.test(kind))
@@ -30,6 +69,9 @@ export const families = (world: World): ExtensionPoint[] => {
       const bases = types.filter((base) => base.name === lastSegment(parent) && base.qualified_name !== type.qualified_name && isMeant(parent, base, type))
       // Of two with one name nobody knows which is meant.
       const [base] = bases
+      // Of `Converter.Factory` some languages leave only `Factory`: far from the one that is called so alone, it may be another.
+      const isOneOfMany = types.filter(({ name }) => name === lastSegment(parent)).length > 1
+      if (base !== undefined && isOneOfMany && folderOf(base.place.file) !== folderOf(type.place.file)) continue
       if (base === undefined || bases.length > 1 || isError(base.name) || isError(type.name) || /Options$/.test(base.name)) continue
       // A contract that widens another fulfils none.
       if (isContract(base) && isContract(type)) continue
@@ -52,7 +94,8 @@ export const families = (world: World): ExtensionPoint[] => {
         about: named,
         examples: all.slice(0, 3).map(({ qualified_name: name, place }) => world.symbol(name, place.file)),
         places: [base.place, ...all.slice(0, 3).map(({ place }) => place)],
-        how: (say) => `it ${verb} ${say.placed(named)}`,
+        how: (say) => `it ${verb} ${say.placed(named)}${asked(base, world)}`,
+        made: (say) => madeIn(all, world, say),
         // Where many stand behind one, another is what people come to add.
         weight: (all.length >= many ? 0.98 : 0.9) - index * 0.06,
       }

@@ -13,6 +13,8 @@ export interface ExtensionPoint {
   places: Place[]
   /** How a new one is made known: what it descends from, where it stands. */
   how: (say: Say) => string
+  /** Where those that are there are made, behind their names. */
+  made?: (say: Say) => string
   weight: number
 }
 
