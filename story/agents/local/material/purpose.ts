@@ -230,19 +230,23 @@ export const purposeSentences = (world: World): OwnSentence[] => {
 }
 
 export const purposeMessages = (world: World): Message[] =>
-  purposeSentences(world).map(({ text, quote, behind }, index) => ({
-    id: `purpose:${index}`,
-    about: world.project,
-    weight: 1 - index * 0.08,
-    places: [quote.place],
-    forms: quoting(
-      text,
-      index === 0
-        ? introduce(text, quote, world)
-        : behind
-          ? ways((say) => (say.wasJustTold(`purpose:${index - 1}`) ? ownSentence(say, text, world) : null))
-          : (isClause(text) || isThirdPerson(text.split(' ')[1] ?? '')) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
-            ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its ${speakerOf(quote)} adds: ${ownSentence(say, text, world)}`)]
-            : plain((say) => `the ${speakerOf(quote)} adds a line: ${say.words(lowerFirst(text))}`),
-    ),
-  }))
+  purposeSentences(world).map(({ text: written, quote, behind }, index) => {
+    // Whatever was told before it, "it" is the project.
+    const text = written.replace(/^It(?:[’']s| is) (?=\w)/, `${world.project.name} is `).replace(/^It (?=\w)/, `${world.project.name} `)
+    return {
+      id: `purpose:${index}`,
+      about: world.project,
+      weight: 1 - index * 0.08,
+      places: [quote.place],
+      forms: quoting(
+        text,
+        index === 0
+          ? introduce(text, quote, world)
+          : behind
+            ? ways((say) => (say.wasJustTold(`purpose:${index - 1}`) ? ownSentence(say, text, world) : null))
+            : (isClause(text) || isThirdPerson(text.split(' ')[1] ?? '')) && (/^[A-Z]/.test(text) || nameFirst(world).test(text))
+              ? [...ways((say) => ownSentence(say, text, world)), ...plain((say) => `its ${speakerOf(quote)} adds: ${ownSentence(say, text, world)}`)]
+              : plain((say) => `the ${speakerOf(quote)} adds a line: ${say.words(lowerFirst(text))}`),
+      ),
+    }
+  })
