@@ -8,10 +8,12 @@ it('finds the sentence that says where the project comes from', () => {
     text: 'Till was originally developed for the shop on the corner.',
     place: { file: 'README.md', start_line: 5, end_line: 5 },
   })
-  expect(originOf('It started as a port of the Drawer. Then came tea.')?.text).toBe('It started as a port of the Drawer.')
+  expect(originOf('Till keeps money. It started as a port of the Drawer.')?.text).toBe('It started as a port of the Drawer.')
+  expect(originOf('Originally designed as a box, it keeps money.')?.text).toMatch(/box/)
 })
 
 it('takes what is said of something else for no origin', () => {
   expect(originOf('The `open` method was originally written in C.')).toBeNull()
+  expect(originOf('The drawer is small. It was originally written by Ada.')).toBeNull()
   expect(originOf('If you forked it, till is a fork of yours.')).toBeNull()
 })

@@ -5,7 +5,7 @@ import { isOfOtherProgram } from '../other-programs.ts'
 
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
-  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|my_?app|dummy|docs|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration|releases?|hack)\//i
+  /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|my_?app|dummy|docs(?:_src)?|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration|releases?|hack)\//i
 const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 /** `src/main/java/org/springframework/samples/…` is a package's name, and says nothing of what lies in it. */
 const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
@@ -156,7 +156,9 @@ const writtenIn = ({ languages, counts }: RepositoryFacts): Pick<RepositoryFacts
 export const tellableFacts = (facts: RepositoryFacts): RepositoryFacts => {
   const isTool = isToolsFolder(facts)
   const isOther = isOfOtherProgram(facts)
-  const symbols = facts.symbols.filter(({ place }) => !isTool(place.file))
+  const inCode = new Set(facts.symbols.flatMap(({ name, place }) => (isDeclaration(place.file) ? [] : [name])))
+  // What a declaration file says again of a type is the code's, which is elsewhere.
+  const symbols = facts.symbols.filter(({ place, name }) => !isTool(place.file) && !(isDeclaration(place.file) && inCode.has(name)))
   const parts = facts.parts.filter(
     ({ name, path, kind, central_files: central }) =>
       // The package at the root is a part beside those below it; single files there are none.

@@ -16,7 +16,7 @@ const mostKeys = 2
 const mostValues = 4
 /** What any pipeline does, by the words of its command. */
 const usualStep =
-  /\b(?:test\w*|build|lint|install|ci|vet|fmt|format|clean|generate|deps|setup|ensure|prepare|publish|release|compile|check$|phpunit|pytest|rspec|phpstan|psalm|mypy|cs|static|analy\w+|types?|style|coverage|codecov|cov|bundle|restore|pack|docs?|tools?|bootstrap|init|goimports|update|upgrade|sync|all)\b/i
+  /\b(?:test\w*|build|lint|install|ci|vet|fmt|format|clean|generate|deps|setup|ensure|prepare|publish|release|compile|check$|phpunit|pytest|rspec|phpstan|psalm|mypy|cs|static|analy\w+|types?|style|coverage|codecov|cov|bundle|restore|pack|docs?|tools?|bootstrap|init|goimports|update|upgrade|sync|all|rubocop|standard|ktlint|detekt|spotless|biome|eslint|prettier|black|ruff|flake8|isort|clippy|audit)\b/i
 const ownStep = /^(?:make|just|task|npm run|yarn(?: run)?|pnpm(?: run)?|bun run|composer|bundle exec rake|cargo xtask|\.\/gradlew) ([\w:-]+)$/
 
 /** In which ways continuous integration runs the tests, what it starts for them, and what else it asks for. */
