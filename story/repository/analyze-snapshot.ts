@@ -221,6 +221,7 @@ export const analyzeSnapshot = async (
         name,
         parsed,
         files: new Map([...prose].filter(([path]) => isSettingFile(path))),
+        pages: new Map([...(texts.readme === null ? [] : [[texts.readme.path, readme] as const]), ...prose]),
         isShown: usage.isShown,
         isWritten: usage.isWritten,
       }),

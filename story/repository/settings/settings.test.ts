@@ -11,7 +11,13 @@ beforeAll(async () => {
   parser = await openSyntaxParser()
 })
 
-const settingsOf = async (path: string, language: string, text: string, written: readonly string[] = []): Promise<Setting[]> => {
+const settingsOf = async (
+  path: string,
+  language: string,
+  text: string,
+  written: readonly string[] = [],
+  pages: Readonly<Record<string, string>> = {},
+): Promise<Setting[]> => {
   const row = syntaxRows[language]
   if (row === undefined) throw new Error(`no row for ${language}`)
   const root = await parser.parse(hide(text, row), row.grammar)
@@ -20,6 +26,7 @@ const settingsOf = async (path: string, language: string, text: string, written:
     name: 'till',
     parsed: [readFile(path, language, text, root, row)],
     files: new Map(),
+    pages: new Map(Object.entries(pages)),
     isShown: () => false,
     isWritten: (name) => written.includes(name),
   })
@@ -171,9 +178,38 @@ describe('what can be set', () => {
     expect((await settingsOf('Paper.kt', 'Kotlin', kotlin.replace('@InternalTillApi', '@Stable'))).length).toBe(2)
   })
 
+  it('is an option that a page lists, where the code knows it and most of the others', async () => {
+    const code = 'module.exports = function till (paper, options) {\n  return [options.width, options.skip, options.stream]\n}\n'
+    const page = (names: string[]) =>
+      `# Till\n\n### till(paper, options)\n\n#### Options\n\n${names.map((name) => `##### ${name}\n\nSays how the ${name} is. And more.\n`).join('\n')}\n#### Papers\n\n##### paper\n\nThe paper there is.\n`
+    const found = await settingsOf('till.js', 'JavaScript', code, [], { 'README.md': page(['width', 'skip', 'stream']) })
+    expect(found.map(({ of, name, description }) => [of, name, description?.text])).toEqual([
+      ['till', 'width', 'Says how the width is.'],
+      ['till', 'skip', 'Says how the skip is.'],
+      ['till', 'stream', 'Says how the stream is.'],
+    ])
+    expect(found[0]?.place).toEqual({ file: 'README.md', start_line: 7, end_line: 7 })
+    expect(await settingsOf('till.js', 'JavaScript', code, [], { 'README.md': page(['width', 'skip', 'ink', 'lamp', 'drawer']) })).toEqual([])
+    const points = '## Options\n\n- `width` (number): How wide the paper is,\n  in columns.\n- `skip`: What is skipped.\n- `stream`: Where it is printed.\n'
+    expect(
+      (await settingsOf('till.js', 'JavaScript', code, [], { 'docs/api.md': points })).map(({ of, name, description }) => [of, name, description?.text]),
+    ).toEqual([
+      [null, 'width', 'How wide the paper is, in columns.'],
+      [null, 'skip', 'What is skipped.'],
+      [null, 'stream', 'Where it is printed.'],
+    ])
+  })
+
   it('is a directive of a sample configuration, with the comment above it', () => {
     const text = '# Accept connections on the specified port.\n# If port 0 is specified it does not listen.\nport 6379\n'
-    const found = findSettings({ name: 'till', parsed: [], files: new Map([['redis.conf', text]]), isShown: () => false, isWritten: () => false })
+    const found = findSettings({
+      name: 'till',
+      parsed: [],
+      files: new Map([['redis.conf', text]]),
+      pages: new Map(),
+      isShown: () => false,
+      isWritten: () => false,
+    })
     expect(found).toEqual([
       {
         name: 'port',
@@ -188,9 +224,8 @@ describe('what can be set', () => {
 
   it('comes first where the documentation shows its name', () => {
     const files = new Map([['.env.example', 'ALPHA=1\nBETA=2\n']])
-    expect(findSettings({ name: 'till', parsed: [], files, isShown: (name) => name === 'BETA', isWritten: () => false }).map(({ name }) => name)).toEqual([
-      'BETA',
-      'ALPHA',
-    ])
+    expect(
+      findSettings({ name: 'till', parsed: [], files, pages: new Map(), isShown: (name) => name === 'BETA', isWritten: () => false }).map(({ name }) => name),
+    ).toEqual(['BETA', 'ALPHA'])
   })
 })

@@ -5,6 +5,7 @@ import { docAbove } from '../code-facts.ts'
 import { lineCounter } from '../lexers/scan.ts'
 import type { ParsedFile } from '../syntax/parsed-file.ts'
 import { isAsidePath } from '../telling-names.ts'
+import { findDocumentedOptions, isOptionPage } from './documented-options.ts'
 import { findFlags } from './flags.ts'
 import { findFluentSettings } from './fluent-settings.ts'
 import { findOptionTypes } from './option-types.ts'
@@ -34,13 +35,15 @@ interface SettingSources {
   parsed: readonly ParsedFile[]
   /** Text of the files that are there to be edited, by path. */
   files: ReadonlyMap<string, string>
+  /** README and pages of documentation. */
+  pages: ReadonlyMap<string, string>
   /** Is the name shown to users? What README and documentation speak of comes first. */
   isShown: (name: string) => boolean
   /** Is the type shown as something that users write out? */
   isWritten: (name: string) => boolean
 }
 
-export const findSettings = ({ name, parsed, files, isShown, isWritten }: SettingSources): Setting[] => {
+export const findSettings = ({ name, parsed, files, pages, isShown, isWritten }: SettingSources): Setting[] => {
   const found: Setting[] = []
   // What only one system has comes behind what the others share.
   for (const file of parsed.toSorted((a, b) => Number(/_windows\./.test(a.path)) - Number(/_windows\./.test(b.path)))) {
@@ -61,6 +64,7 @@ export const findSettings = ({ name, parsed, files, isShown, isWritten }: Settin
   }
   // Behind the code that reads them: a file that shows how to set something is not where it is decided.
   found.push(...[...files].flatMap(([path, text]) => readSettingFile(path, text)))
+  found.push(...documentedIn(pages, parsed))
   const seen = new Set<string>()
   const distinct = found.filter((one) => one.name !== '' && !seen.has(keyOf(one)) && seen.add(keyOf(one)))
   const fileNames = distinct.filter(({ kind }) => kind === 'file').slice(0, maxFiles)
@@ -79,6 +83,19 @@ export const findSettings = ({ name, parsed, files, isShown, isWritten }: Settin
 const testsFrom = ({ language, text }: ParsedFile): number => {
   const at = language === 'Rust' ? text.search(/#\[cfg\(test\)\]\s*mod\b/) : -1
   return at < 0 ? Number.POSITIVE_INFINITY : text.slice(0, at).split('\n').length
+}
+
+/** The first page with a list of options that the code knows. */
+const documentedIn = (pages: ReadonlyMap<string, string>, parsed: readonly ParsedFile[]): Setting[] => {
+  const isInCode = (name: string): boolean => parsed.some(({ text }) => new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text))
+  const telling = [...pages]
+    .filter(([path]) => isOptionPage(path))
+    .toSorted(([a], [b]) => Number(a.includes('/')) - Number(b.includes('/')) || (a < b ? -1 : 1))
+  for (const [path, text] of telling) {
+    const options = findDocumentedOptions({ path, text }, isInCode)
+    if (options.length > 0) return options
+  }
+  return []
 }
 
 const fromOutside = /^(?:environment|flag|file)$/

@@ -25,6 +25,7 @@ import { patternMessages, reasonMessages, surpriseMessages } from '../material/r
 import { scaleMessages } from '../material/scale.ts'
 import { configurationMessages } from '../material/settings/configuration.ts'
 import { defaultMessages } from '../material/settings/defaults.ts'
+import { documentedOptionMessages } from '../material/settings/documented-options.ts'
 import { fixedValueMessages } from '../material/settings/fixed-values.ts'
 import { nothingOutsideMessages, settingMessages } from '../material/settings/from-outside.ts'
 import { optionMessages } from '../material/settings/options.ts'
@@ -155,6 +156,7 @@ export const gatherMaterial = (world: World, errorWords: ErrorWords, details: De
       ...[
         ...nothingOutsideMessages(world, details),
         ...configurationMessages(world, details),
+        ...documentedOptionMessages(world),
         ...optionMessages(world, details.configuration === null ? undefined : 0),
         ...defaultMessages(world),
         ...parameterMessages(world),

@@ -74,9 +74,16 @@ export const findSettingsFile = (world: World): { file: string; settings: Settin
     (setting) => (setting.kind === 'environment' || setting.kind === 'flag') && !isOfTool(setting, world) && !isOfOtherCommand(setting, world),
   )
   const chosen = settings.filter(
-    ({ kind, of }) => (kind === 'option' || (kind === 'setting' && of != null && /config|option|setting|default/i.test(of))) && !isHandedOver(of),
+    ({ kind, of, place }) =>
+      ((kind === 'option' && !/\.(?:md|markdown)$/i.test(place.file)) || (kind === 'setting' && of != null && /config|option|setting|default/i.test(of))) &&
+      !isHandedOver(of),
   )
-  const counted = outside.length >= 3 ? outside : chosen.length >= 2 ? chosen : settings.filter(({ kind }) => kind !== 'setting')
+  const counted =
+    outside.length >= 3
+      ? outside
+      : chosen.length >= 2
+        ? chosen
+        : settings.filter(({ kind, place }) => kind !== 'setting' && !/\.(?:md|markdown)$/i.test(place.file))
   const order = new Map(world.facts.key_files.map(({ path }, index) => [path, index]))
   const standing = (file: string, count: number): number => count / (1 + (order.get(file) ?? 120) / 40)
   const [main] = [...Map.groupBy(counted, ({ place }) => place.file)].toSorted(

@@ -38,8 +38,13 @@ const spokenOfFirst = (choices: readonly Choice[], { facts }: World): Choice[] =
   return choices.toSorted((a, b) => standing(b) - standing(a))
 }
 
+/** What a page lists is told of the page: documented-options.ts. */
+export const isPage = (file: string): boolean => /\.(?:md|markdown)$/i.test(file)
+
 const optionHolders = (world: World): Holder[] => {
-  const options = world.facts.settings.filter(({ kind, of, name }) => kind === 'option' && of != null && !isHandedOver(of) && /^[\w-]+$/.test(name))
+  const options = world.facts.settings.filter(
+    ({ kind, of, name, place }) => kind === 'option' && of != null && !isPage(place.file) && !isHandedOver(of) && /^[\w-]+$/.test(name),
+  )
   return [...Map.groupBy(options, ({ of, place }) => `${place.file}#${of}`)].flatMap(([key, settings]): Holder[] => {
     const [first] = settings
     if (first === undefined || settings.length < 2) return []
@@ -209,8 +214,18 @@ const centralFirst = (holders: readonly Holder[], { facts, partOf }: World): Hol
     const rank = Math.min(files.get(place.file) ?? fewRanked, owner < 0 ? fewRanked : owner)
     // Every builder is called so: it is known by what it builds.
     const known = /(?:^|\.)Builder$/.test(named.name) ? named.name.replace(/\.?Builder$/, '') : named.name
+    const bare = lastSegment(named.name).toLowerCase()
+    // `KyOptions` of ky, `Options`: what the project itself takes.
+    const isOwn =
+      /^(?:options|config|settings)$/.test(bare) ||
+      new RegExp(`^${facts.name.toLowerCase().replace(/[^a-z\\d]/g, '')}(?:builder|options|config(?:uration)?|settings)$`).test(bare)
     const isOfMain = main !== null && partOf(place.file) === main
-    return rank - (isOfMain ? ofMain : 0) - (known !== '' && new RegExp(`\\b${lastSegment(known).replaceAll('$', '\\$')}\\b`).test(pages) ? spokenOf : 0)
+    return (
+      rank -
+      (isOfMain ? ofMain : 0) -
+      (isOwn ? spokenOf : 0) -
+      (known !== '' && new RegExp(`\\b${lastSegment(known).replaceAll('$', '\\$')}\\b`).test(pages) ? spokenOf : 0)
+    )
   }
   return holders.toSorted((a, b) => standing(a) - standing(b))
 }

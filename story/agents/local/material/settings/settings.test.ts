@@ -7,6 +7,7 @@ import { createWordingReader } from '../../telling/repetition.ts'
 import { createTeller } from '../../telling/teller.ts'
 import { createWorld } from '../world.ts'
 import { defaultMessages } from './defaults.ts'
+import { documentedOptionMessages } from './documented-options.ts'
 import { findSettingsFile, nothingOutsideMessages, settingMessages } from './from-outside.ts'
 import { optionMessages } from './options.ts'
 import { parameterMessages } from './parameters.ts'
@@ -274,4 +275,20 @@ it('names a variable once where only the file that reads it is known', () => {
   const one = (name: string, line: number) => setting(name, line, { kind: 'environment', of: null })
   const told = tell(settingMessages(worldOf([one('TILL_PORT', 1), one('TILL_HOST', 2)]))).join(' ')
   expect(told.match(/TILL_PORT/g)).toHaveLength(1)
+})
+
+it('tells options that only a page lists, and not where a type holds them', () => {
+  const listed = (name: string, line: number): Setting => ({
+    name,
+    kind: 'option',
+    default: null,
+    description: { text: `The length of the ${name}.`, place: { file: 'README.md', start_line: line, end_line: line + 8 } },
+    of: 'till',
+    place: { file: 'README.md', start_line: line, end_line: line },
+  })
+  const settings = [listed('width', 7), listed('skip', 11), listed('stream', 15)]
+  const worldWith = (more: Setting[]) =>
+    createWorld(factsOf(snapshotOf({ 'lib/app.js': '' }), { settings: [...settings, ...more] }), 'documentary', ['lib/app.js'])
+  expect(tell(documentedOptionMessages(worldWith([]))).join(' ')).toMatch(/README\.md\b.*width, skip and stream.*width is the length of the width/i)
+  expect(documentedOptionMessages(worldWith([{ ...listed('ink', 1), of: 'TillOptions', place: place(1) }]))).toEqual([])
 })
