@@ -52,7 +52,7 @@ const firstForms = (text: string, { heading, sentences: [first] }: Explanation, 
   const { project, file } = world
   const path = first?.place.file ?? ''
   const page = file(path)
-  const subject = subjectOf(plainWords(heading))
+  const subject = heading.toLowerCase() === project.name.toLowerCase() ? null : subjectOf(plainWords(heading))
   const isReadme = isOwnReadme(path)
   if (!isPage(path))
     return [
@@ -85,7 +85,7 @@ const firstForms = (text: string, { heading, sentences: [first] }: Explanation, 
 }
 
 const ofOthers = /third[-_ ]?party|ecosystem|integrations?|awesome|resources|showcase|(?:^|\/)(?:web)?sites?\//i
-const overviewPage = /(?:architecture|overview|design|internals?|how[-_]|concepts?|intro\w*|basics?|about)[^/]*$/i
+const overviewPage = /(?:architecture|overview|design|internals?|how[-_]?it[-_]?works|concepts?|intro\w*|basics?|about)[^/]*$/i
 const overviewHeading =
   /\b(?:how .*works?|architecture|concepts?|design|overview|internals?|model|introduction|under the hood|life ?cycle|principles?|philosophy|structure|idea)\b/i
 /** Holds in one case, and of what is said under its heading. */
@@ -100,7 +100,7 @@ const isOfTheWhole = ({ heading, sentences: [first] }: Explanation, { facts, pro
   return (
     [facts.name, project.name].some((name) => new RegExp(`(?<![\\w-])${escapeName(name.toLowerCase())}(?![\\w-])`).test(head)) ||
     overviewPage.test(first?.place.file ?? '') ||
-    overviewHeading.test(heading)
+    (overviewHeading.test(heading) && isOwnReadme(first?.place.file ?? ''))
   )
 }
 

@@ -29,6 +29,14 @@ it('tells points of one kind together, three at most, and orders as what a user 
   expect(tell('Provide drawers that lock')[0]).toMatch(/to provide drawers that lock\./)
 })
 
+it('tells a point once that its list has twice', () => {
+  expect(
+    tell('Share your coins', 'Count your coins', 'Share your coins')
+      .join(' ')
+      .match(/share your coins/gi),
+  ).toHaveLength(1)
+})
+
 it('keeps to itself what is cut off, praise, and what speaks to the reader', () => {
   expect(tell('Input lookup from', 'Blazing fast', 'We recommend paper', 'Clean even with -Wall')).toEqual([])
 })

@@ -139,7 +139,10 @@ export const featureMessages = (world: World): Message[] => {
     )
   })
   const told = facts.purpose.slice(0, 8).map(({ text }) => text)
-  const points = list.filter(({ text }) => !isRepeat(text, told)).flatMap((quote) => pointsOf(quote, world))
+  const points = list
+    .filter(({ text }) => !isRepeat(text, told))
+    .flatMap((quote) => pointsOf(quote, world))
+    .filter(({ text }, at, all) => all.findIndex((other) => other.text === text) === at)
   return grouped(points)
     .slice(0, mostMessages)
     .flatMap((group, index): Message[] => {

@@ -36,3 +36,11 @@ it('leaves out what goes on from a sentence that is not told, and orders to the 
 it('takes no sentence with a verb of its own for the name of a thing', () => {
   expect(told(['The small till package passes the tests of its country in all of its shops.'], [])[0]).not.toMatch(/Till (?:is|describes itself as)/i)
 })
+
+it('keeps of a sentence that is too long the clause that says what it is for', () => {
+  const long =
+    'Whether you are counting coins, selling paper, opening a drawer in the morning, closing it again in the evening, or only standing behind it for a while with nothing to do'
+  expect(
+    told(['Till is a library for cash registers.'], ['Till is a library for cash registers.', `${long}, Till provides what a shop needs at its counter.`])[1],
+  ).toBe('Till provides what a shop needs at its counter.')
+})

@@ -88,6 +88,8 @@ const speaksOf = (text: string, index: number, { name, isReadme }: { name: strin
 const fewestWords = 6
 
 const taglineStanding = 0.4
+/** What stands behind it goes on from it, and it is written for people and not for a list of packages. */
+const standingOfReadme = 1.1
 /** Further down a README speaks of details, code or not. */
 const lastOfTop = 40
 
@@ -116,7 +118,13 @@ const says = ({ text, place }: Quote, { name, usage_example: example }: World['f
     return isTagline(text) && place.start_line < Math.min(example?.place.start_line ?? lastOfTop, lastOfTop) ? taglineStanding : 0
   }
   const isDetail = example !== null && place.file === example.place.file && place.start_line > example.place.end_line
-  return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text) ? 0.5 : isDetail ? 0.3 : 1
+  return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text)
+    ? 0.5
+    : isDetail
+      ? 0.3
+      : /readme/i.test(place.file)
+        ? standingOfReadme
+        : 1
 }
 
 /** The sentences that may say what it is, the best first. */

@@ -37,12 +37,18 @@ const shortened = (written: string): string => {
   return at > 0 && wordCount(sentence.slice(0, at)) >= 8 ? sentence.slice(0, at) : sentence
 }
 
+/** "Whether you select files, …, or make menus, fzf provides …": too long for an ear, and what it is for comes last. */
+const mainClause = (sentence: string, name: string): string => {
+  if (wordCount(sentence) <= mostSpoken || !/^(?:whether|with|by|when|if|because|since|due to|instead of|unlike)\b/i.test(sentence)) return sentence
+  return new RegExp(`, (${escapeName(name)} (?:is|can|lets|helps|[a-z]+s) .+)$`, 'i').exec(sentence)?.[1] ?? sentence
+}
+
 /** One sentence of its own, ready to be led in; null when it cannot be spoken or should not be. */
 export const spoken = (quote: Quote, name: string): string[] =>
   splitSentences(plainWords(quote.text))
     // A name in small letters begins a sentence too.
     .flatMap((sentence) => sentence.split(new RegExp(`(?<=[a-z]\\.) (?=${escapeName(name)} )`)))
-    .map((sentence) => shortened(sentence.replace(/[\s.:;!]+$/, '')))
+    .map((sentence) => shortened(mainClause(sentence.replace(/[\s.:;!]+$/, ''), name)))
     .filter(
       (sentence) =>
         speakable(sentence) &&

@@ -16,7 +16,8 @@ const leastBetween = 8
 /** A first word that is no name. */
 const plainStart =
   /^(?:the|this|all|an?|in|on|as|with|now|new|support|add\w*|drop\w*|remov\w*|rewr\w*|replac\w*|switch\w*|introduc\w*|mov(?:e|ed|es|ing)|renam\w*|requir\w*|ma[dk]e\w*|us(?:e|es|ed|ing)|updat\w*|improv\w*|chang\w*|implement\w*|massive|major|minimum|experimental|breaking|first|every\w*|most|some)\b/i
-const lowered = (text: string): string => (plainStart.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
+/** "CHANGE" and "NEW" in capitals are a mark, and stay one. */
+const lowered = (text: string): string => (/^[A-Z](?![A-Z])/.test(text) && plainStart.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text)
 
 const sayable = (text: string): string[] => {
   const told: string[] = []
