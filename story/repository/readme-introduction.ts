@@ -19,7 +19,7 @@ const isOfName = (heading: string, name: string): boolean => {
 
 /** Not about the thing itself: who pays for it, where to ask, what is new in it. */
 const besides =
-  /\b(?:sponsor\w*|donat\w*|patreon|discord|slack|twitter|gitter|stack ?overflow|licen[cs]e\w*|badge|click|subscribe|newsletter|star (?:us|this)|hiring|copyright|trademark|install\w*|documentation|docs|website|read the|see (?:the|our|also)|pull requests?|contribut\w*|changelog|upgrad\w*|migrat\w*|release(?:d|s)?|version|branch|maintained|volunteers?|community|versions|beta|alpha|thanks?|teams?|manpower|maintenance|maintainers?|maintains|blog|stable|minimum|requires?|tidelift|commercial|npm registry)\b/i
+  /\b(?:sponsor\w*|donat\w*|patreon|discord|slack|twitter|gitter|stack ?overflow|licen[cs]e\w*|badge|click|subscribe|newsletter|star (?:us|this)|hiring|copyright|trademark|install\w*|documentation|docs|website|read the|see (?:the|our|also)|pull requests?|contribut\w*|changelog|upgrad\w*|migrat\w*|release(?:d|s)?|version|branch|maintained|volunteers?|community|versions|beta|alpha|thanks?|teams?|manpower|maintenance|maintainers?|maintains|blog|stable|minimum|requires?|tidelift|commercial|npm registry|artifacts?|published|forum)\b/i
 export const isBesides = (text: string): boolean => besides.test(text)
 
 const goesOn = /^(?:it|its|this|that|these|those|they|their|also|but|and|so|however|instead|such|in (?:this|that|addition))\b/i

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { fieldClause } from './field-clause.ts'
 import { saysOnlyItsName } from './says-only-its-name.ts'
 
-const clause = (comment: string, ...names: string[]) => fieldClause(comment, names, names)
+const clause = (comment: string, ...names: string[]) => fieldClause(comment, names, names, 'Command')
 
 it('says in the words of its comment what a field is for', () => {
   expect(clause('If true, this route never matches: it is only used to build URLs.', 'buildOnly')).toBe(
@@ -32,4 +32,10 @@ it('says nothing where the comment only repeats the name, or warns of what is go
   expect(saysOnlyItsName('The cJSON structure:', ['cJSON'])).toBe(true)
   expect(saysOnlyItsName('Create a Till', ['createTill'])).toBe(true)
   expect(saysOnlyItsName('Creates the till of a shop', ['createTill'])).toBe(false)
+})
+
+it('says nothing where a comment has no more than the name and its owner', () => {
+  expect(clause('The name of the command', 'Name')).toBeNull()
+  expect(clause('A list of aliases', 'Aliases')).toBeNull()
+  expect(clause('A list of aliases that the shell completes', 'Aliases')).toBe('Aliases is a list of aliases that the shell completes')
 })

@@ -12,15 +12,23 @@ const leansElsewhere = /\b(?:deprecated|TODO|FIXME|XXX|see|we|our|I|e\.g|i\.e|pr
 /** `type==cJSON_String` is read as it is meant. */
 const readable = (comment: string): string => comment.replace(/(\w)\s*===?\s*(?=\w)/g, '$1 is ').replace(/(\w)\s*!==?\s*(?=\w)/g, '$1 is not ')
 
-/** Null where the comment says no more than the name, or cannot be spoken. `marked`: how the names are written. */
-export const fieldClause = (comment: string, names: readonly string[], marked: readonly string[]): string | null => {
+/**
+ * Null where the comment says no more than the name, or cannot be spoken. `marked`: how the names are written; `owner`: the type
+ * that has the field, for "the name of the command" says nothing of the name of a Command.
+ */
+export const fieldClause = (comment: string, names: readonly string[], marked: readonly string[], owner: string): string | null => {
   const [name = ''] = names
   const sentence = splitSentences(plainWords(readable(comment)))[0]
     ?.replace(/,? as (?:above|below|follows)$/i, '')
     .replace(/,? as (?:above|below|follows)\.$/i, '')
     .replace(/[\s.:;,]+$/, '')
   if (sentence === undefined || leansElsewhere.test(comment) || addressedToAModel(comment) || !speakable(sentence) || /["?]/.test(sentence)) return null
-  if (wordCount(sentence) > mostWords || wordCount(sentence) < 3 || saysOnlyItsName(sentence, names) || /^(?:[A-Z]{3,}s? ){2}|^[A-Z][A-Z -]{7,}/.test(comment))
+  if (
+    wordCount(sentence) > mostWords ||
+    wordCount(sentence) < 3 ||
+    saysOnlyItsName(sentence, [...names, owner]) ||
+    /^(?:[A-Z]{3,}s? ){2}|^[A-Z][A-Z -]{7,}/.test(comment)
+  )
     return null
   const subject = joined(marked)
   const condition = /^(?:if|when|whenever) (true|false|set|enabled|nil|null|not nil|non-nil|positive|negative|zero|empty)\b,? (.+)$/i.exec(sentence)

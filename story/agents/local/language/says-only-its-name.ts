@@ -1,6 +1,6 @@
 // A comment that only repeats the name of what it stands above tells a listener nothing.
 const kindWords =
-  /^(?:an?|the|its?|of|for|this|that|is|are|struct|structure|class|type|object|function|method|field|property|interface|enum|value|variable|member|module)$/
+  /^(?:an?|the|its?|of|for|this|that|is|are|struct|structure|class|type|object|function|method|field|property|interface|enum|value|variable|member|module|list|array|slice|set|string)$/
 const wordsOf = (text: string): string[] =>
   text
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

@@ -31,9 +31,9 @@ const standingOf = ({ names, comment }: CommentedField, clause: string, at: numb
   Math.min(12, clause.split(' ').length) * 0.1 +
   (names.some((name) => name.startsWith('_')) ? 1 : 0)
 
-const toldOf = (fields: readonly CommentedField[]): Told[] => {
+const toldOf = (fields: readonly CommentedField[], owner: string): Told[] => {
   const told = fields.flatMap((field, at): Told[] => {
-    const clause = fieldClause(field.comment, field.names, field.names.map(mark))
+    const clause = fieldClause(field.comment, field.names, field.names.map(mark), owner)
     return clause === null ? [] : [{ field, clause, standing: standingOf(field, clause, at) }]
   })
   const chosen = new Set(told.toSorted((a, b) => a.standing - b.standing).slice(0, mostFields))
@@ -44,7 +44,7 @@ const toldOf = (fields: readonly CommentedField[]): Told[] => {
 export const fieldMessages = (types: readonly CodeSymbol[], world: World, details: Details): Message[] =>
   types
     .filter(({ place }) => !isBeside(place.file))
-    .map((type) => ({ type, told: toldOf(details.fields.get(detailKey(type)) ?? []) }))
+    .map((type) => ({ type, told: toldOf(details.fields.get(detailKey(type)) ?? [], type.name) }))
     .filter(({ told }) => told.length >= fewestFields)
     .slice(0, mostTypes)
     .map(({ type, told }, index): Message => {

@@ -26,7 +26,7 @@ export const configurationMessages = (world: World, { configuration }: Details):
   // Above a group of fields a comment is the heading of them all.
   const explained = fields
     .filter((field, at) => !isHidden(field.names) && fields[at + 1]?.comment !== '')
-    .flatMap((field) => fieldClause(field.comment, field.names, field.names.map(mark)) ?? [])
+    .flatMap((field) => fieldClause(field.comment, field.names, field.names.map(mark), type.name) ?? [])
     .slice(0, mostExplained)
   return [
     {

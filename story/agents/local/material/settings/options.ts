@@ -2,6 +2,7 @@
 import type { Place, Quote, Setting } from '../../../../../shared/analysis.ts'
 import { docPredicate, ownWords } from '../../language/doc-clause.ts'
 import { joined } from '../../language/lists.ts'
+import { saysOnlyItsName } from '../../language/says-only-its-name.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message, Named } from '../../telling/message.ts'
 import { claiming, styled, ways } from '../../telling/ways.ts'
@@ -174,7 +175,7 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
   const predicate = use === undefined ? docPredicate(doc.text, name, noun !== 'option') : `is there to ${use}`
   const own = predicate === null ? ownWords(doc.text, 22) : null
   const said = predicate ?? own
-  if (said === null) return []
+  if (said === null || (value === null && saysOnlyItsName(said, [name, holder.name]))) return []
   const fallback = value === null ? '' : `; left alone, it is ${mark(value)}`
   return [
     {
