@@ -13,6 +13,9 @@ import type { World } from './world.ts'
 const alsoCalledFrom: Readonly<Record<string, string>> = { TypeScript: 'JavaScript or TypeScript', TSX: 'JavaScript or TypeScript', Kotlin: 'Kotlin or Java' }
 const spokenLanguage = (name: string): string => alsoCalledFrom[name] ?? name
 
+/** Where it says what it is, and with that its name. */
+const ownPlace = ({ project: { place } }: World): Place[] => (place === undefined ? [] : [place])
+
 /** Nobody's code calls an application, and nobody types it: it is started, and then asked. */
 const byRoutes = (world: World): Message[] => {
   const routes = world.facts.entry_points.filter(({ kind }) => kind === 'route')
@@ -23,7 +26,7 @@ const byRoutes = (world: World): Message[] => {
       id: 'purpose:audience',
       about: world.project,
       weight: 0.92,
-      places: [first.place],
+      places: [first.place, ...ownPlace(world)],
       forms: [
         ...ways(
           (say) => `${say.bare(world.project)} is no library but an application: it is started, and then answers requests`,
@@ -83,7 +86,7 @@ const byWaysIn = (world: World): Message[] => {
     return [
       {
         ...base,
-        places: [door.place, ...(command === undefined ? [] : [command.place])],
+        places: [door.place, ...(command === undefined ? [] : [command.place]), ...ownPlace(world)],
         forms: [
           ...ways(
             (say) => `${say.bare(world.project)} is a library for people who ${makes} in ${language}: their own code calls it${also}`,
@@ -108,7 +111,7 @@ const byWaysIn = (world: World): Message[] => {
     return [
       {
         ...base,
-        places: [command.place, door.place],
+        places: [command.place, door.place, ...ownPlace(world)],
         forms: [
           ...ways(
             (say) => `${say.bare(world.project)} has two sides: ${language} code calls it, and its command, ${mark(command.name)}, is started beside that`,
@@ -122,7 +125,7 @@ const byWaysIn = (world: World): Message[] => {
   return [
     {
       ...base,
-      places: [command.place, ...(called === '' || door === undefined ? [] : [door.place])],
+      places: [command.place, ...(called === '' || door === undefined ? [] : [door.place]), ...ownPlace(world)],
       forms: [
         ...ways(
           (say) => `${say.bare(world.project)} is used from a terminal, where one types ${mark(command.name)}${called}`,
