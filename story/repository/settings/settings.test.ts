@@ -200,6 +200,25 @@ describe('what can be set', () => {
     ])
   })
 
+  it('is a key of what a call merges with what it is given, with its default', async () => {
+    const found = async (path: string, language: string, text: string) =>
+      (await settingsOf(path, language, text)).map(({ of, name, default: value }) => [of, name, value])
+    const php =
+      "<?php\nclass Till\n{\n    public function __construct(Drawer $drawer, array $options = [])\n    {\n        $options = array_merge([\n            'debug' => false,\n            'paper' => 'white',\n            'cache' => new Cache(['a' => 1]),\n        ], $options);\n        $other = array_merge([\n            'one' => 1,\n            'two' => 2,\n            'three' => 3,\n        ], $list);\n    }\n}\n"
+    expect(await found('Till.php', 'PHP', php)).toEqual([
+      ['Till', 'debug', 'false'],
+      ['Till', 'paper', "'white'"],
+      ['Till', 'cache', null],
+    ])
+    const script =
+      "function till(paper, options) {\n  const all = Object.assign({\n    debug: false,\n    width: 80,\n    sheet: 'white'\n  }, options)\n  const other = {\n    ink: 1,\n    lamp: 2,\n    drawer: 3,\n  }\n  return { ...all, ...other }\n}\n"
+    expect(await found('till.js', 'JavaScript', script)).toEqual([
+      ['till', 'debug', 'false'],
+      ['till', 'width', '80'],
+      ['till', 'sheet', "'white'"],
+    ])
+  })
+
   it('is a directive of a sample configuration, with the comment above it', () => {
     const text = '# Accept connections on the specified port.\n# If port 0 is specified it does not listen.\nport 6379\n'
     const found = findSettings({

@@ -8,6 +8,7 @@ import { isAsidePath } from '../telling-names.ts'
 import { findDocumentedOptions, isOptionPage } from './documented-options.ts'
 import { findFlags } from './flags.ts'
 import { findFluentSettings } from './fluent-settings.ts'
+import { findMergedOptions } from './merged-options.ts'
 import { findOptionTypes } from './option-types.ts'
 import { readSettingFile } from './setting-files.ts'
 
@@ -57,6 +58,7 @@ export const findSettings = ({ name, parsed, files, pages, isShown, isWritten }:
         ...findFlags(file),
         ...findOptionTypes(file, isWritten),
         ...findFluentSettings(file),
+        ...findMergedOptions(file),
         ...findDefaults(file),
         ...findFileNames(file, name),
       ].filter(({ kind, place }) => place.start_line < tests && !(fromOutside.test(kind) && isInDocstring(file, place.start_line))),

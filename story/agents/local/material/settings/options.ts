@@ -145,6 +145,9 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
   // Not every field of such a type is an option to somebody who counts them.
   const amount = `${noun}s`
   const weight = 0.94 - index * 0.12
+  // Of what no comment explains the default says a little.
+  const valued = shown.find(({ value, doc }) => value !== null && doc === null)
+  const fallback = valued === undefined ? '' : `; left alone, ${mark(valued.name)} is ${mark(valued.value ?? '')}`
   return [
     {
       id: `options:${named.key}`,
@@ -155,13 +158,16 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
       title: `${amount} in ${named.name}`,
       forms: [
         ...ways(
-          (say) => `choices are made through ${say.placed(named)}: it has ${amount} such as ${names}`,
-          (say) => `${say.placed(named)} is where a caller decides, by ${amount} such as ${names}`,
+          (say) => `choices are made through ${say.placed(named)}: it has ${amount} such as ${names}${fallback}`,
+          (say) => `${say.placed(named)} is where a caller decides, by ${amount} such as ${names}${fallback}`,
         ),
         ...styled('tutorial', (say) => `look for ${say.placed(named)}: its ${amount}, such as ${names}, are your knobs`),
-        ...styled('fiction', (say) => `visitors with wishes of their own are sent to ${say.placed(named)}, who listens to ${amount}, ${names} among them`),
-        ...styled('podcast', (say) => `the place to look is ${say.placed(named)}, with ${amount} like ${names}`),
-        ...styled('technical', (say) => `${say.placed(named)}: ${amount}, ${names} among them`),
+        ...styled(
+          'fiction',
+          (say) => `visitors with wishes of their own are sent to ${say.placed(named)}, who listens to ${amount}, ${names} among them${fallback}`,
+        ),
+        ...styled('podcast', (say) => `the place to look is ${say.placed(named)}, with ${amount} like ${names}${fallback}`),
+        ...styled('technical', (say) => `${say.placed(named)}: ${amount}, ${names} among them${fallback}`),
       ],
     },
     ...choices.flatMap((choice) => choiceMessages(choice, holder, weight)).slice(0, mostChoices),
