@@ -2,8 +2,9 @@
 // enters the queue, because no other worker may read folders of this machine, or go on with what Ctrl-C stopped.
 import { createHash } from 'node:crypto'
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { type Hands, reapStory } from '../db/claims.ts'
+import type { Hands } from '../db/claims.ts'
 import type { Database } from '../db/client.ts'
+import { reapStory } from '../db/left-stories.ts'
 import { stories } from '../db/schema.ts'
 import { findStory, restartStory, type StoryRow } from '../db/stories.ts'
 import { openStoryIntake } from '../db/story-intake.ts'

@@ -4,13 +4,16 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
 import { cloneDatabase, type TestDatabase } from '../test/support/database.ts'
 import { makeStory } from '../test/support/make-story.ts'
-import { completeStory, failStory, handBackStory, openTaking, reapStory, requeueForgotten, retryStory, secondsToNextAttempt, takeStory } from './claims.ts'
+import { secondsToNextAttempt } from './attempts.ts'
+import { completeStory, failStory, handBackStory, retryStory } from './claims.ts'
 import { type OpenDatabase, openDatabase } from './client.ts'
 import { readEvents } from './events.ts'
+import { reapStory, requeueForgotten } from './left-stories.ts'
 import { countJobs, openQueue, type Queue } from './queue.ts'
 import { stories, users } from './schema.ts'
 import { readSteps, saveStep } from './steps.ts'
 import { cancelStory, deleteStory, findStory, openRestarts, planRestarts, restartStory, restartsAtOnce } from './stories.ts'
+import { openTaking, takeStory } from './taking.ts'
 
 let clone: TestDatabase
 let database: OpenDatabase

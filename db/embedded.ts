@@ -15,17 +15,17 @@
 //
 // Watching: when that connection ends though nobody left, Postgres died. Every user then ensures it again, on the same
 // port, because the address is in everybody's connection pools.
-import { randomBytes } from 'node:crypto'
-import { closeSync, openSync } from 'node:fs'
-import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { basename, dirname, join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import postgres from 'postgres'
 import { CodeStoryError } from '../shared/errors.ts'
 import { type LockAttempt, tryLockFile } from '../shared/node/lock-file.ts'
 import type { Logger } from '../shared/node/logger.ts'
-import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts'
+import { initialisePostgres, postgresUser } from './initialise-postgres.ts'
+import { launchPostgres } from './launch-postgres.ts'
+import { findPostgresBinaries } from './postgres-binaries.ts'
+import { errorCode, findPostmaster, findText, isAlive, type Postmaster } from './postmaster.ts'
 
 export interface EmbeddedPostgres {
   readonly url: string
@@ -33,170 +33,11 @@ export interface EmbeddedPostgres {
   release: () => Promise<void>
 }
 
-const user = 'code_story'
 /** Any number, as long as nothing else in this database uses it. */
 const leaseLock = 0x5354_4f52
 /** Recovery of a few GB after a crash, on a slow disk. */
 const startLimitMs = 60_000
 const retryMs = 50
-
-/**
- * Small, because it shares a laptop with everything else: about 40 MB with twenty idle connections. Nothing is bought at
- * the price of durability: fsync and synchronous_commit stay on. Without replication, WAL carries less and a commit is
- * one write; `sync` input and output saves three helper processes that a database in memory never needs.
- */
-const settings: Readonly<Record<string, string>> = {
-  shared_buffers: '24MB',
-  max_connections: '100',
-  work_mem: '4MB',
-  maintenance_work_mem: '16MB',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-  wal_buffers: '4MB',
-  max_wal_size: '256MB',
-  checkpoint_completion_target: '0.9',
-  max_logical_replication_workers: '0',
-  max_parallel_workers_per_gather: '0',
-  max_worker_processes: '2',
-  io_method: 'sync',
-  jit: 'off',
-  huge_pages: 'off',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-  password_encryption: 'scram-sha-256',
-  // The log is one file that nobody rotates: only what somebody would read.
-  log_min_messages: 'warning',
-  log_checkpoints: 'off',
-}
-
-/** Settings of a database that is thrown away at the end. */
-export const throwawaySettings: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }
-
-const errorCode = (error: unknown): string | undefined => (error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined)
-
-const findText = async (path: string): Promise<string | null> => {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return null
-    throw error
-  }
-}
-
-/** Alive and not a zombie: the remains of a killed Postgres keep their pid until their parent looks. */
-const isAlive = async (pid: number): Promise<boolean> => {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    if (errorCode(error) === 'ESRCH') return false
-  }
-  const status = await findText(`/proc/${pid}/stat`).catch(() => null)
-  return status === null || !/^\d+ \(.*\) [ZX]/.test(status)
-}
-
-interface Postmaster {
-  pid: number
-  port: number
-  ready: boolean
-}
-const findPostmaster = async (dataFolder: string): Promise<Postmaster | null> => {
-  const lines = (await findText(join(dataFolder, 'postmaster.pid')))?.split('\n')
-  if (lines === undefined) return null
-  const [pid, port] = [Number(lines[0]), Number(lines[3])]
-  if (!(pid > 0) || !(await isAlive(pid))) return null
-  // After a reboot the pid may be somebody else's. Postgres would then refuse to start, so its file goes.
-  const name = await findText(`/proc/${pid}/comm`).catch(() => null)
-  if (name !== null && name.trim() !== 'postgres') {
-    await rm(join(dataFolder, 'postmaster.pid'), { force: true })
-    return null
-  }
-  return { pid, port, ready: lines[7]?.trim() === 'ready' && port > 0 }
-}
-
-const isPortFree = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const probe = createServer()
-    probe.once('error', () => resolve(false))
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
-  })
-const findFreePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address !== null && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
-
-/** Makes the folder under a name of its own and renames it: of several processes one wins, and nobody sees half of it. */
-const initialise = async (folder: string, binaries: PostgresBinaries): Promise<void> => {
-  const parent = dirname(folder)
-  for (const name of await readdir(parent)) {
-    const pid = /\.init-(\d+)-/.exec(name)?.[1]
-    if (pid !== undefined && name.startsWith(`${basename(folder)}.`) && !(await isAlive(Number(pid))))
-      await rm(join(parent, name), { recursive: true, force: true })
-  }
-  const draft = await mkdtemp(`${folder}.init-${process.pid}-`)
-  try {
-    const dataFolder = join(draft, 'data')
-    const password = randomBytes(24).toString('base64url')
-    await mkdir(dataFolder, { mode: 0o700 })
-    await writeFile(join(draft, 'password'), password, { mode: 0o600 })
-    if (binaries.owner !== null) for (const path of [draft, dataFolder, join(draft, 'password')]) await chown(path, binaries.owner, binaries.owner)
-    // Thousands of rounds make a password that somebody thought of hard to guess. This one is 192 random bits, and each round is
-    // paid for by every connection that is opened: 4 ms of a start's and of a burst's.
-    const args = ['-D', dataFolder, '-U', user, '--auth=scram-sha-256', '--set=scram_iterations=1', `--pwfile=${join(draft, 'password')}`]
-    const child = binaries.spawn('initdb', [...args, '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync', '--no-instructions'], {
-      cwd: '/',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (data) => {
-        output += data
-      })
-    const exitCode = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve))
-    if (exitCode !== 0) throw new CodeStoryError('unavailable', `The embedded Postgres could not be set up: ${output.trim().slice(-800)}`)
-    await rename(draft, folder)
-  } catch (error) {
-    await rm(draft, { recursive: true, force: true })
-    // Somebody else's is in place already: theirs is as good.
-    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(errorCode(error) ?? '') || (await findText(join(folder, 'password'))) === null) throw error
-  }
-}
-
-/** Starts Postgres and returns at once: whether it came up is read from postmaster.pid, whoever started it. */
-const launch = async (
-  folder: string,
-  binaries: PostgresBinaries,
-  extraSettings: Readonly<Record<string, string>>,
-  samePort: boolean,
-): Promise<() => boolean> => {
-  const usual = Number((await findText(join(folder, 'port'))) ?? 0)
-  const port = usual > 0 && (samePort || (await isPortFree(usual))) ? usual : await findFreePort()
-  const options = Object.entries({ ...settings, ...extraSettings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const log = openSync(join(folder, 'log'), 'a', 0o600)
-  try {
-    // Detached, with nothing of ours open: it outlives whoever started it, and a Ctrl-C at the terminal is not for it.
-    const child = binaries.spawn('postgres', ['-D', join(folder, 'data'), '-h', '127.0.0.1', '-k', '', '-p', String(port), ...options], {
-      cwd: '/',
-      detached: true,
-      stdio: ['ignore', log, log],
-    })
-    let ended = false
-    child.once('error', () => {
-      ended = true
-    })
-    child.once('exit', () => {
-      ended = true
-    })
-    child.unref()
-    return () => ended
-  } finally {
-    closeSync(log)
-  }
-}
 
 interface Lease {
   url: string
@@ -205,7 +46,7 @@ interface Lease {
 }
 
 const tryLease = async (postmaster: Postmaster, password: string, onLost: () => void): Promise<Lease | null> => {
-  const url = `postgres://${user}:${password}@127.0.0.1:${postmaster.port}/postgres`
+  const url = `postgres://${postgresUser}:${password}@127.0.0.1:${postmaster.port}/postgres`
   const connection = postgres(url, {
     max: 1,
     connect_timeout: 5,
@@ -242,7 +83,7 @@ export const ensurePostgres = async (
   let recovering: Promise<void> | null = null
 
   const acquire = async (samePort: boolean, onLost: () => void): Promise<Lease> => {
-    if ((await findText(join(folder, 'password'))) === null) await initialise(folder, binaries)
+    if ((await findText(join(folder, 'password'))) === null) await initialisePostgres(folder, binaries)
     const password = (await readFile(join(folder, 'password'), 'utf8')).trim()
     const deadline = Date.now() + startLimitMs
     let hasEnded: (() => boolean) | null = null
@@ -259,7 +100,7 @@ export const ensurePostgres = async (
           if (starting?.held !== true) starting = await tryLockFile(join(folder, 'starting.lock'))
           // Right after a crash Postgres may refuse while its children die: each look that finds nothing starts it again.
           if (hasEnded !== null) await sleep(200)
-          if (starting.held && (await findPostmaster(dataFolder)) === null) hasEnded = await launch(folder, binaries, extraSettings, samePort)
+          if (starting.held && (await findPostmaster(dataFolder)) === null) hasEnded = await launchPostgres(folder, binaries, extraSettings, samePort)
         }
         await sleep(retryMs)
       }

@@ -4,8 +4,9 @@
 // theirs), so it has to be missing for a while, and we ourselves have to have been connected for as long.
 
 import type { Logger } from '../shared/node/logger.ts'
-import { type Hands, reapStory } from './claims.ts'
+import type { Hands } from './claims.ts'
 import { isDatabaseAway } from './client.ts'
+import { reapStory } from './left-stories.ts'
 import type { Listener } from './listener.ts'
 import { findOrphans } from './workers.ts'
 

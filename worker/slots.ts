@@ -1,12 +1,13 @@
 // The slots of one worker process: as many stories at once as it has, taken from the queue when a bell rings, when one
 // is finished, and once a second in any case (a retry that falls due rings no bell).
 import { inArray } from 'drizzle-orm'
-import { type Claim, type Hands, openTaking } from '../db/claims.ts'
+import type { Claim, Hands } from '../db/claims.ts'
 import { isDatabaseAway } from '../db/client.ts'
 import type { Listener } from '../db/listener.ts'
 import { jobsChannel } from '../db/queue.ts'
 import { stories } from '../db/schema.ts'
 import { cancelChannel } from '../db/stories.ts'
+import { openTaking } from '../db/taking.ts'
 import type { Logger } from '../shared/node/logger.ts'
 import { Cancelled, Closing, type Ending } from './jobs/attempt.ts'
 import { LeaseLost } from './pipeline/telling.ts'

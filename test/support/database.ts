@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
-import { ensurePostgres, throwawaySettings } from '../../db/embedded.ts'
+import { ensurePostgres } from '../../db/embedded.ts'
+import { throwawaySettings } from '../../db/launch-postgres.ts'
 import { migrateDatabase } from '../../db/migrate.ts'
 
 declare module 'vitest' {
