@@ -11,3 +11,7 @@ export const nestedConditions = (when: string): string[] => when.split(joint)
 
 /** What is done about an error is done when there is one. */
 export const whenRaised = 'an error is raised'
+
+const setting = /^(?!unless |not |!)(?:[\w$]+(?:\.|->))?(?:cfg|config|conf|opts?|options|settings)(?:\.|->|\[)[\w"':]+/
+/** `self.cfg.dirty_workers > 0`: what only those meet who have set it. */
+export const asksASetting = (when: string): boolean => setting.test(nestedConditions(when)[0] ?? '')

@@ -1,6 +1,7 @@
 // The way that a typical call takes through the code: from an entry point, in the order of the statements, as deep as
 // it stays telling. Branches are chosen by how much of the repository they lead to, then told in the code's own order.
 import type { CallPath, CallStep, EntryPoint, Place } from '../../../shared/analysis.ts'
+import { asksASetting } from '../nested-conditions.ts'
 import { quoteOfDoc } from '../quotes.ts'
 import type { ParsedCall, ParsedFile, ParsedRemark, ParsedSymbol } from '../syntax/parsed-file.ts'
 import { lastName } from '../syntax/row.ts'
@@ -27,6 +28,8 @@ const completion = /complet(?:e|ions?)(?:$|_|[A-Z])/
 /** What a branch calls that is seldom taken: named, and not followed. */
 const rareShare = 0.2
 const madeShare = 0.3
+const asideShare = 0.2
+const none: ReadonlySet<string> = new Set()
 /** A line for somebody to read; where much hangs on it, printing is what the program is for. */
 const printing = /^print\w*$/i
 const fewestOfAPrinter = 3
@@ -47,7 +50,9 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     let below = 0
     if (depth > 0) {
       const within = new Set(above).add(linked.id)
-      for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? [])) if (!within.has(target.id)) below += weightOf(target, depth - 1, within) * 0.5
+      const aside = asideTargets(linked)
+      for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
+        if (!within.has(target.id)) below += weightOf(target, depth - 1, within) * (aside.has(target.id) ? 0.1 : 0.5)
     }
     const weight = own + Math.min(below, 40)
     if (depth === weighedDepth) weights.set(linked.id, weight)
@@ -88,16 +93,26 @@ export const createPathFinder = (calls: CallGraph, fileScore: (path: string) => 
     return new Set(usual.size === 0 ? [] : own.flatMap(({ target }) => (target === null || usual.has(target.id) ? [] : [target.id])))
   }
 
+  /** What only somebody else's code calls, in its time, or those meet who have set something: the way leads past it. */
+  const asideTargets = (linked: LinkedSymbol): ReadonlySet<string> => {
+    const own = calls.callsOf.get(linked.id) ?? []
+    const isAside = ({ call: { when } }: LinkedCall): boolean => when !== null && (calledByOthers.test(when) || asksASetting(when))
+    if (!own.some(isAside)) return none
+    const now = new Set(own.flatMap((made) => (made.target === null || isAside(made) ? [] : [made.target.id])))
+    return new Set(own.flatMap(({ target }) => (target === null || now.has(target.id) ? [] : [target.id])))
+  }
+
   const choose = (start: LinkedSymbol, isProgram: boolean): Set<string> => {
     const chosen = new Set<string>([start.id])
     const open: { linked: LinkedSymbol; depth: number; weight: number; share: number }[] = []
     const expand = (linked: LinkedSymbol, depth: number, share: number): void => {
       if (depth >= maxDepth || isPassing(linked, depth)) return
       const rare = rareTargets(linked)
+      const aside = asideTargets(linked)
       for (const target of distinctTargets(calls.callsOf.get(linked.id) ?? []))
         if (!chosen.has(target.id)) {
           const usual = completion.test(target.symbol.name) || (isProgram && isPreparation(target.file.path, target.symbol.name)) ? preparationShare : share
-          const below = (rare.has(target.id) ? usual * rareShare : usual) * (isMadeAlone(target) ? madeShare : 1)
+          const below = (rare.has(target.id) ? usual * rareShare : aside.has(target.id) ? usual * asideShare : usual) * (isMadeAlone(target) ? madeShare : 1)
           open.push({
             linked: target,
             depth: depth + 1,

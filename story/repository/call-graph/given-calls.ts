@@ -91,6 +91,9 @@ export const deferredMark = 'deferred '
 /** Lists that are kept for being asked one after the other; what stands in others is data. */
 const askedInTurn =
   /(?:handler|listener|factor(?:y|ie)|sink|plugin|hook|middleware|filter|interceptor|observer|subscriber|callback|rule|processor|strateg(?:y|ie)|provider|resolver|converter|adapter|extension|transport|validator|visitor|enricher|formatter|loader|exporter|notifier)s$/i
+/** Asked of a list itself, or of anything. */
+const ofCollections =
+  /^(?:each\w*|map\w*|forEach|filter|select|reject|find\w*|some|every|any|all|push|pop|shift|unshift|append|add|remove|delete|clear|get|set|has|keys|values|items|length|size|count|first|last|includes?|contains|concat|join|slice|sort\w*|reverse\w*|dup|clone|freeze|name|to_\w+|toString|is_a|nil|empty|bind|equals|hashCode)[?!]?$/
 /** `factories[i].create(…)`, `for (const sink of this.sinks) sink.emit(event)`: the list. Null for all else. */
 const elementsOf = (receiver: string | null, symbol: LinkedSymbol['symbol']): string | null => {
   if (receiver === null) return null
@@ -129,7 +132,7 @@ export const givenCalls = (linked: LinkedSymbol, calls: readonly LinkedCall[], {
         { kind: 'calls_given', text: `${written} → found by ${finder}${call.when === null ? '' : ` → ${call.when}`}`, line: call.line, endLine: call.line },
       ]
     }
-    const held = elementsOf(call.receiver, symbol)
+    const held = ofCollections.test(call.name) ? null : elementsOf(call.receiver, symbol)
     if (held !== null) {
       const written = `${call.name} → on each of ${held}`
       if (seen.has(written)) return []

@@ -132,5 +132,7 @@ export const linkCalls = (files: readonly ParsedFile[], graph: ImportGraph): Cal
 const mostChoices = 3
 /** What every object has there: somebody asks for it in passing, and what it takes to answer is none of the way. */
 const everybodys = /^(?:equals|hashCode|toString|compareTo|Equals|GetHashCode|ToString|CompareTo)$/
+/** Of a tool for measuring, `src/benchmark` is the product. */
 const isBeside = (path: string): boolean =>
+  !/(?:^|\/)src\/(?:\w+\/)*bench(?:marks?)?\/[^/]+\.\w+$/.test(path) &&
   /(?:^|\/)(?:bench(?:es|marks?)?|tests?|examples?|fuzz|(?:[\w-]+-)?(?:mocks?|fakes?))\/|[._-](?:bench|test|spec)\.\w+$/.test(path)

@@ -7,6 +7,12 @@ import type { MainCallSources } from './main-call.ts'
 /** What only hands on. */
 const thinLines = 8
 
+/** One of many that stand before the work, each with a part of its own: what is called in a row is no way in. */
+const isStationed = ({ symbol, file }: LinkedSymbol): boolean =>
+  file.language === 'Ruby' &&
+  (/(?:^|\/)middlewares?\//.test(file.path) ||
+    file.symbols.some(({ qualifiedName, extends: bases }) => qualifiedName === symbol.parent && bases.some((base) => /(?:^|::|\.)Middleware$/.test(base))))
+
 /** In the central file, of the type that users meet, leading through the most. */
 export const findAnswers = (
   candidates: readonly Candidate[],
@@ -15,7 +21,7 @@ export const findAnswers = (
 ): LinkedSymbol[] => {
   const answers = candidates
     .map(({ linked }) => linked)
-    .filter(({ symbol, file }) => answersRequest(symbol, file.language))
+    .filter((linked) => answersRequest(linked.symbol, linked.file.language) && !isStationed(linked))
     // A function that a method makes and hands out has no name to be called by: the way to it begins with its maker.
     .map((linked) => {
       const maker = linked.symbol.parent === null ? undefined : calls.symbols.get(idOf(linked.file.path, linked.symbol.parent))
@@ -43,7 +49,7 @@ export const findAnswers = (
         ? 3
         : owner !== undefined && /Middleware|Filter|Decorator|Plugin|Strategy|Response$/.test(owner)
           ? 0.5
-          : /^(?:App|Application|Server|Engine|Kernel|Router|Dispatcher)$/.test(owner ?? '')
+          : /^(?:App|Application|API|Base|Server|Engine|Kernel|Router|Dispatcher)$/.test(owner ?? '')
             ? 1.5
             : 1
     // What a server calls by a name that servers know comes before what is handed on to.

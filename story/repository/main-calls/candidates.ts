@@ -112,6 +112,8 @@ export const weighCandidates = (
         ? 2
         : 1) *
       (symbol.doc === null ? 0.8 : 1) *
+      // What writes the log is beside the work, unless logging is the work.
+      (logPath.test(file.path) && !/log/i.test(name) ? 0.3 : 1) *
       ((calls.callsOf.get(id) ?? []).some(({ target }) => target !== null && isWrapper(symbol, target.symbol)) ? 0.7 : 1)
     )
   }
@@ -137,6 +139,7 @@ export const weighCandidates = (
 const isWrapper = (symbol: ParsedSymbol, wrapped: ParsedSymbol): boolean =>
   symbol.name === wrapped.name && symbol.parent !== null && wrapped.parent !== null && symbol.parent !== wrapped.parent
 
+const logPath = /(?:^|\/)logg(?:ers?|ing)(?:\/|\.\w+$)/
 const callerShare = (callers: number): number => 1 / (1 + Math.log2(1 + callers) * 0.3)
 const builds = /(?:^|[.:])(?:[bB]uild|make|new)$|Builder(?:$|[.:])/
 

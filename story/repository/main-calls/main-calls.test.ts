@@ -478,3 +478,16 @@ describe('the call that is followed', () => {
     expect(facts.call_paths[0]?.entry.symbol).toBe('Shop::write')
   })
 })
+
+it('takes none of the middlewares of a Ruby project for its way in', async () => {
+  const type = (name: string, base: string, body: string): string =>
+    `module Till\n  class ${name}${base}\n${body}\n\n    def weigh(cup)\n      turn(cup)\n    end\n\n    def turn(cup)\n      cup.size\n    end\n  end\nend\n`
+  const call = '    def call(env)\n      weigh(env)\n    end'
+  const facts = await analyzeFiles({
+    'till.gemspec': "Gem::Specification.new { |s| s.name = 'till' }\n",
+    'lib/till/middleware/error.rb': type('Error', '', call),
+    'lib/till/cookies.rb': type('Cookies', ' < Middleware', call),
+    'lib/till/router.rb': type('Router', '', call),
+  })
+  expect(facts.call_paths[0]?.entry.symbol).toBe('Till.Router.call')
+})

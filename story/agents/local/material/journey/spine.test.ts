@@ -221,3 +221,17 @@ it('ends where other people’s code has its turn, however little hangs on it', 
   last?.step.remarks.push({ kind: 'calls_given', text: 'handlers → element', place: last.step.place })
   expect(spineOf(steps[0]).map(({ named }) => named.name)).toEqual(['serve', 'find_route', 'next_one'])
 })
+
+it('goes by what is done for all before what only those meet who have set something', () => {
+  expect(
+    names(
+      ['serve', 0],
+      ['manage_all', 1],
+      ['read_pages', 2],
+      ['send_cup', 2],
+      ['spawn_other', 1, 'self.cfg.others > 0'],
+      ['scan_shop', 2],
+      ['look_around', 2],
+    )[1],
+  ).toBe('manage_all')
+})

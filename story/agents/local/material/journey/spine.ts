@@ -1,6 +1,6 @@
 // The main line of a path: from its entry, of each function's calls the one that carries the work on, down to the last that
 // does some. Told in one breath before the details, it is what a listener keeps.
-import { nestedConditions } from '../../../../repository/nested-conditions.ts'
+import { asksASetting, nestedConditions } from '../../../../repository/nested-conditions.ts'
 import { joined } from '../../language/lists.ts'
 import type { Message, Named, Say } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
@@ -8,7 +8,7 @@ import { lastSegment } from '../world.ts'
 import { isType, type Step, unspoken, whenHandedOut, whenRaised } from './read-steps.ts'
 
 /** Further down than this a listener does not follow. */
-const mostStations = 11
+const mostStations = 10
 const fewestStations = 3
 /** More names than this in one breath are a list. */
 const mostInABreath = 5
@@ -34,14 +34,15 @@ export const isBesideWork = ({ step: { symbol }, below }: Step): boolean =>
     .replace(/(?<=\w)[\s_]with[\s_].*$/, '')
     .split(/[\s_]+/)
     .some(
-      (word, at) =>
+      (word, at, words) =>
         besideWords.test(word) ||
-        (at === 0 && word === 'complete') ||
+        (word === 'complete' && (at === 0 || at < words.length - 1)) ||
         (below < fewestOfAPrinter && printWord.test(word)) ||
         (below < fewestOfACheck && (checkWord.test(word) || argumentWord.test(word) || backWord.test(word))),
     )
 /** Questions asked and values prepared on the way: nobody sets out for these. */
-const byTheWay = /^(?:get|set|has|is|to|from|new|peek|enabled?|disabled?|(?:normalize|to|from|is|has|get|set|make|count|len)(?:[A-Z_]\w*)?)$/
+const byTheWay =
+  /^(?:[gG]et|[sS]et|[hH]as|[iI]s|to|from|[nN]ew|[pP]eek|enabled?|disabled?|(?:[rR]eset|[rR]elease|recycle|normalize|to|from|[iI]s|[hH]as|[gG]et|[sS]et|make|count|len)(?:[A-Z_]\w*)?)$/
 /** Where something leaves the function for the world. */
 const outward =
   /^_*(?:send|invoke|perform|write|insert|save|store|transfer|render|respond|reply|execute|dispatch|emit|serve|deliver|publish|apply|handle|process|(?:request|route)(?!_?(?:url|uri|path|context|id|name|type|headers?|body|method|data|info)$))/i
@@ -123,6 +124,7 @@ const ordinariness = ({ step: { when, symbol }, caller }: Step): number => {
   // `onRequest !== null` asks for what mostly is not there: what is done else is what mostly is done.
   if (isGiven.test(when.replace(/^unless /, ''))) return 3
   if (isForLater.test(when)) return -3
+  if (asksASetting(when)) return -4
   // Of two objects that one field may hold, the one that it holds without a condition of its own.
   const isOther = caller?.children.some(({ step }) => `unless ${step.when}` === when && lastSegment(step.symbol) === lastSegment(symbol)) === true
   return isOther ? 12 : 0
@@ -136,7 +138,7 @@ const worth = (one: Step): number => {
   const lateness = isSure ? siblings.filter((other) => other.index < index).length / Math.max(1, siblings.length - 1) : 0
   const own =
     Math.min(below, much) +
-    Math.log2(Math.max(1, below / much)) * 2 +
+    (isBeginning(one) ? 0 : Math.log2(Math.max(1, below / much)) * 2) +
     (documented ? 2 : 0) +
     (isSure ? 3 : 0) +
     (outward.test(lastSegment(step.symbol)) ? 4 : 0)
@@ -145,7 +147,7 @@ const worth = (one: Step): number => {
     lateness * 3 +
     ordinariness(one) +
     (runsWhatIsGiven(one) ? 4 : 0) -
-    (isBeginning(one) ? 5 : 0) -
+    (isBeginning(one) ? 7 : 0) -
     (isMaker.test(lastSegment(step.symbol)) || byTheWay.test(lastSegment(step.symbol)) ? 3 : 0)
   )
 }
@@ -215,7 +217,9 @@ export const spineOf = (entry: Step | undefined): Step[] => {
     const onward = next !== undefined && isFork(current, next) ? findExample(current) : next
     // Of a script that only sets one thing up after the other, none is the way.
     const isSettingUp = current.named.role === 'file' && onward !== undefined && beginning.test(lastSegment(onward.step.symbol))
-    if (onward === undefined || isSettingUp || names.has(onward.named.name) || isFarAside(onward, spine.length)) break
+    // What somebody else gave it is run in any case: what it may do besides is no way on.
+    const isOver = onward?.condition === unspoken && current.step.remarks.some(({ kind, text }) => kind === 'calls_given' && text.split(' → ').length === 2)
+    if (onward === undefined || isSettingUp || isOver || names.has(onward.named.name) || isFarAside(onward, spine.length)) break
     spine.push(onward)
     current = onward
   }
