@@ -18,6 +18,7 @@ describe('docPredicate', () => {
     ['Whether the thing is open', 'isOpen', 'says whether the thing is open'],
     ['Send a response.\n\nExamples:\n res.send()', 'send', 'sends a response'],
     ['HTTP routing and request handling library that is small', 'axum', 'is an HTTP routing and request handling library that is small'],
+    ['Simple, efficient background processing for shops', 'Till', 'is simple, efficient background processing for shops'],
     ['UTF-8 wrapper for Bytes', 'Utf8Bytes', 'is a UTF-8 wrapper for Bytes'],
     ['HTTP request entry point, the routing has already been executed', 'x', 'is an HTTP request entry point'],
     ['An instance of this class wraps a socket.', 'Client', 'wraps a socket'],

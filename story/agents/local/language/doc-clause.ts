@@ -66,8 +66,12 @@ const headNoun = (phrase: string): string => {
   return head.endsWith('ing') ? nounBefore(phrase.replace(/ (?:and|or) /, ' ')) : head
 }
 
+/** "simple, efficient background processing": the noun stands behind the commas of its adjectives. */
+const adjectives = /^(?:[a-z-]+, )+(?=(?!(?:which|that|and|or|an?|the|with|for|to|in|of|by|as|used|including)\b)[\w-]+ [\w-]+)/i
+
 const nounBefore = (phrase: string): string =>
   phrase
+    .replace(adjectives, '')
     .split(
       /,|\s(?=(?:for|of|to|that|which|with|in|on|from|by|used|containing|holding|representing|as|when|where|if|and|or|between|using|being|implementing|providing|without|at|into|is|are|can|will|must|should|returned|passed|shared|based|written|built|designed|around|about|over|specific|responsible)\b)/,
     )[0]
