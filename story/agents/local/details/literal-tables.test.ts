@@ -24,3 +24,20 @@ it('takes no settings, no struct that is filled and no object on its way for a t
   expect(readLiteralTables('a.js', `const cups = {\n${rows((name) => `  ${name}: 4,`)}\n}`)).toEqual([])
   expect(readLiteralTables('db/migrations/a.js', `const cups = {\n${rows((name) => `  '${name}': '${name}s',`)}\n}`)).toEqual([])
 })
+
+it('takes fewer entries for a table where each leads to a type', () => {
+  const table = (value: (name: string) => string): string =>
+    `CUPS = {\n${['Tea', 'Milk', 'Malt', 'Mint'].map((name) => `    "${name}": ${value(name)},`).join('\n')}\n}\n`
+  expect(
+    readLiteralTables(
+      'cups.py',
+      table((name) => `${name}Cup`),
+    ),
+  ).toMatchObject([{ name: 'CUPS', entries: 4 }])
+  expect(
+    readLiteralTables(
+      'cups.py',
+      table((name) => name.toUpperCase()),
+    ),
+  ).toEqual([])
+})

@@ -13,6 +13,8 @@ export interface LiteralTable {
 }
 
 const fewestEntries = 8
+/** Of types: a few are a family by themselves. */
+const fewestTypes = 4
 /** A line that is no entry may be a comment's rest or a condition; of more, it is no table. */
 const leastShare = 0.9
 /** So much of it holds values of one shape, or it is a list of options. */
@@ -20,7 +22,7 @@ const leastAlike = 0.7
 
 /** What is set, shown or exported is a list, but nobody adds one of its kind. */
 const noFamily =
-  /default|option|config|setting|state|props|colou?r|style|theme|export|string|message|locale|translation|env|fixture|sample|icon|charset|escape|const|json|result|response|^(?:obj|data|info|row|body|payload|params|args|values?)$/i
+  /default|option|config|setting|state|props|colou?r|style|theme|export|string|message|locale|translation|env|fixture|sample|icon|charset|escape|const|json|result|response|opts|allowed|valid|kwargs|^(?:obj|data|info|row|body|payload|params|args|values?)$/i
 const opening = /(?:^|[\s.*&$@])([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)*(?::[^=]*)?(?::=|=(?![=>]))\s*[^;'"]*$/
 const handedOut = /^\s*return\s+(?:[^;'"]*)?[{[]\s*$/
 const declaresType = /^\s*(?:export\s+)?(?:declare\s+)?(?:type|interface|enum|struct|namespace|if|for|while|elif|else)\b/
@@ -52,6 +54,8 @@ const shapes: readonly (readonly [RegExp, string])[] = [
 ]
 const shapeOf = (value: string): string => shapes.find(([pattern]) => pattern.test(value))?.[1] ?? 'other'
 
+/** `GZipDecoder,`, and no constant in capitals. */
+const typeName = /^[A-Z]\w*[a-z]\w*(?:::class|\.class)?,?\s*(?:(?:#|\/\/).*)?$/
 const isCopy = (key: string, value: string): boolean => /^(?:this|self|that|\w+)[.[]/.test(value) && bare(value).includes(bare(key))
 const bare = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '')
 
@@ -74,16 +78,24 @@ const readTable = (file: string, lines: readonly string[], start: number, opens:
   const indent = Math.min(...indents)
   const own = body.filter((line) => indentOf(line) === indent).map((line) => line.trim())
   const rows = own.filter((line) => line !== '' && !comment.test(line) && !/^[\]})]/.test(line))
-  if (rows.length < fewestEntries) return null
+  if (rows.length < fewestTypes) return null
   for (const { files, pattern, needs } of entryForms) {
     if (!files.test(file) || needs?.test(opens) === false) continue
     const found = rows.flatMap((row) => {
       const match = pattern.exec(row)
       return match === null
         ? []
-        : [{ key: match[1] ?? '', shape: needs === undefined ? shapeOf(match[2] ?? '') : 'made', isCopied: isCopy(match[1] ?? '', match[2] ?? '') }]
+        : [
+            {
+              key: match[1] ?? '',
+              shape: needs === undefined ? shapeOf(match[2] ?? '') : 'made',
+              isCopied: isCopy(match[1] ?? '', match[2] ?? ''),
+              isType: typeName.test(match[2] ?? ''),
+            },
+          ]
     })
-    if (found.length < fewestEntries || found.length < rows.length * leastShare) continue
+    const isOfTypes = found.every(({ isType }) => isType)
+    if (found.length < (isOfTypes ? fewestTypes : fewestEntries) || found.length < rows.length * leastShare) continue
     const [most] = [...Map.groupBy(found, ({ shape }) => shape)].toSorted(([, a], [, b]) => b.length - a.length)
     if (most === undefined || most[0] === 'plain' || most[1].length < found.length * leastAlike) continue
     // What is copied under its own name is no table, but an object on its way.

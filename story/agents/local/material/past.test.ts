@@ -156,6 +156,7 @@ it('tells how the project was called before, but not how something within it was
     ...(from === undefined ? {} : { from }),
   })
   expect(tell({ turns: [renamed(undefined, 'shelf'), renamed('cashbox', 'Till')] })).toMatch(/from .*cashbox.* to .*Till/)
+  expect(tell({ turns: [renamed('name', 'Till')] })).not.toMatch(/from/)
   expect(tell({ turns: [renamed(undefined, 'shelf')] })).not.toMatch(/name/)
 })
 

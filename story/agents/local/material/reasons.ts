@@ -81,8 +81,6 @@ const surpriseWeight: Partial<Record<Surprise['kind'], number>> = {
   test_of_dependency: 0.8,
   lazy: 0.75,
   default_off: 0.72,
-  biggest_file: 0.4,
-  cycle: 0.3,
 }
 const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
   error_stored: 'an error that waits',
@@ -95,10 +93,10 @@ const surpriseTitle: Partial<Record<Surprise['kind'], string>> = {
   test_of_dependency: 'tests of code that is elsewhere',
 }
 
-/** True and worth a word, but nobody would have bet on the opposite. */
-const isPlainFact: ReadonlySet<Surprise['kind']> = new Set(['biggest_file', 'cycle'])
-/** A thing that happens often is no surprise, and who has heard of one recursion knows the others. */
-const mostOf = (kind: Surprise['kind']): number => (kind === 'cycle' ? 1 : 3)
+/** What went long ago is told with the history; how much there is of something, and who calls whom again, surprises nobody. */
+const isUntold: ReadonlySet<Surprise['kind']> = new Set(['mass_deletion', 'test_heavier_than_code', 'tiny_core', 'biggest_file', 'cycle'])
+/** A thing that happens often is no surprise. */
+const mostOfKind = 3
 
 /** "RequestInterceptor is implemented by …" begins with a name, and a name keeps its capital. */
 const explained = (text: string): string => (/^\S+ (?:is implemented|is extended)/.test(text) ? text : lowerFirst(text))
@@ -112,8 +110,7 @@ export const surpriseMessages = (world: World): Message[] => {
       const fact = clause(lastNames(surprise.fact))
       const expectation = clause(lastNames(surprise.expectation))
       const count = perKind.get(surprise.kind) ?? 0
-      // What went long ago is told with the history, and how much there is of tests and of code elsewhere.
-      if (fact === null || count >= mostOf(surprise.kind) || /^(?:mass_deletion|test_heavier_than_code|tiny_core)$/.test(surprise.kind)) return []
+      if (fact === null || count >= mostOfKind || isUntold.has(surprise.kind)) return []
       perKind.set(surprise.kind, count + 1)
       const about = surprise.about === null ? null : world.symbol(surprise.about, surprise.places[0]?.file)
       const thought = expectation === null ? null : lowerFirst(expectation)
@@ -126,7 +123,7 @@ export const surpriseMessages = (world: World): Message[] => {
           keywords: [surprise.about ?? '', ...surprise.places.map(({ file }) => file)],
           ...(surpriseTitle[surprise.kind] === undefined ? {} : { title: surpriseTitle[surprise.kind] }),
           forms: [
-            ...(thought === null || isPlainFact.has(surprise.kind)
+            ...(thought === null
               ? []
               : [
                   ...ways(
@@ -145,12 +142,10 @@ export const surpriseMessages = (world: World): Message[] => {
                     (say) => `strangers believe that ${say.words(thought)}; those who live here know better: ${say.words(lowerFirst(fact))}`,
                   ),
                 ]),
-            ...(isPlainFact.has(surprise.kind)
-              ? []
-              : ways(
-                  (say) => `here is something unusual: ${say.words(lowerFirst(fact))}`,
-                  (say) => `a surprise: ${say.words(lowerFirst(fact))}`,
-                )),
+            ...ways(
+              (say) => `here is something unusual: ${say.words(lowerFirst(fact))}`,
+              (say) => `a surprise: ${say.words(lowerFirst(fact))}`,
+            ),
             ...styled('technical', (say) => say.words(fact)),
             ...plain((say) => say.words(fact)),
           ],

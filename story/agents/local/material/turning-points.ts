@@ -49,7 +49,8 @@ const renamedMessages = ({ turns }: History, project: string): Message[] =>
     .slice(0, 1)
     .map(({ date, author, to = '', from }): Message => {
       const person = personOf(author)
-      const old = from === undefined || bare(from) === bare(project) ? '' : ` from ${mark(from)}`
+      // "Rename project name to till" tells no former name.
+      const old = from === undefined || bare(from) === bare(project) || /^(?:name|names|title|project|repo)$/i.test(from) ? '' : ` from ${mark(from)}`
       return {
         id: 'past:renamed',
         about: null,

@@ -181,7 +181,14 @@ it('counts a class that stands in several files once', () => {
 it('says what an interface asks for, and where those that fulfil it are made', () => {
   const call = (name: string) => ({ name, line: 1, resolved: `pay.py#${name}`, when: null })
   const [told] = tell([
-    symbol('PaymentGate', 'gate.py', { kind: 'interface' }),
+    symbol('PaymentGate', 'gate.py', { kind: 'interface', place: { file: 'gate.py', start_line: 1, end_line: 9 } }),
+    // What stands outside of it was added to it.
+    symbol('shut', 'gate.py', {
+      kind: 'method',
+      parent: 'PaymentGate',
+      qualified_name: 'PaymentGate.shut',
+      place: { file: 'gate.py', start_line: 20, end_line: 21 },
+    }),
     ...['open', 'pay'].map((name) => symbol(name, 'gate.py', { kind: 'method', parent: 'PaymentGate', qualified_name: `PaymentGate.${name}` })),
     ...['Card', 'Cash', 'Cheque'].map((name) => symbol(name, 'pay.py', { extends: ['PaymentGate'] })),
     symbol('pick', 'pick.py', { kind: 'function', calls: ['Card', 'Cash', 'Cheque'].map(call) }),

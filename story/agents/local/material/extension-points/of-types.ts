@@ -27,7 +27,15 @@ const mostAsked = 3
 /** What an interface asks for. */
 const asked = (base: CodeSymbol, { facts }: World): string => {
   if (base.kind !== 'interface' && base.kind !== 'trait') return ''
-  const methods = facts.symbols.filter(({ kind, parent, place }) => kind === 'method' && parent === base.qualified_name && place.file === base.place.file)
+  const methods = facts.symbols.filter(
+    ({ kind, parent, place }) =>
+      kind === 'method' &&
+      parent === base.qualified_name &&
+      place.file === base.place.file &&
+      // What an extension adds to it nobody has to write.
+      place.start_line >= base.place.start_line &&
+      place.end_line <= base.place.end_line,
+  )
   const names = [...new Set(methods.toSorted((a, b) => a.place.start_line - b.place.start_line).map(({ name }) => name))]
   if (names.length === 0) return ''
   const shown = names.slice(0, mostAsked).map(mark)
@@ -72,6 +80,7 @@ export const families = (world: World): ExtensionPoint[] => {
       // Of `Converter.Factory` some languages leave only `Factory`: far from the one that is called so alone, it may be another.
       const isOneOfMany = types.filter(({ name }) => name === lastSegment(parent)).length > 1
       if (base !== undefined && isOneOfMany && folderOf(base.place.file) !== folderOf(type.place.file)) continue
+      if (base !== undefined && (isBeside(base.place.file) || /bench/i.test(base.place.file))) continue
       if (base === undefined || bases.length > 1 || isError(base.name) || isError(type.name) || /Options$/.test(base.name)) continue
       // A contract that widens another fulfils none.
       if (isContract(base) && isContract(type)) continue
