@@ -8,7 +8,7 @@ import { lastName } from '../syntax/row.ts'
 
 /** What these hold is what the program is about: their methods fill it, and set nothing. */
 const isContent =
-  /(?:(?:^|\.)Route|Request|Response|Message|Uri|Url|Headers?|Cookie|Stream|Elements?|Nodes?|Token|Event|Query|Result|File|Document|Collection|List|Map|Set|Buffer|Text|String|Date|Time|Chain|Matcher|Assertion|Error|Exception|Test\w*|Mock\w*|Spec|Block|Tag|KeyVal|Entry|Pair|Attributes?|Parameter|Name|Type|Value)$/
+  /(?:(?:^|\.)Route|Request|Response|Message|Uri|Url|Headers?|Cookie|Stream|Elements?|Nodes?|Token|Event|Query|Result|Document|Collection|List|Map|Set|Buffer|Text|String|Date|Time|Chain|Matcher|Assertion|Error|Exception|Test\w*|Mock\w*|Spec|Block|Tag|KeyVal|Entry|Pair|Attributes?|Parameter|Name|Type|Value|Match|Span|Range|Position|Location)$/
 /** What lies there is nobody's to call, but in Go, where it may be. */
 const isInside = (path: string): boolean => /(?:^|\/)internal\//.test(path) && !path.endsWith('.go')
 /** By its name alone a method that hands back its own is one. */
@@ -71,7 +71,9 @@ const isSetting = (symbol: ParsedSymbol, file: ParsedFile): boolean => {
 
 export const findFluentSettings = (file: ParsedFile): Setting[] => {
   if (isInside(file.path) || !/^(?:PHP|Java|Kotlin|C#|C\+\+|Rust|Go|TypeScript|TSX|Swift)$/.test(file.language)) return []
-  const methods = file.symbols.filter(({ kind, exported, parent }) => kind === 'method' && exported && parent !== null && !isContent.test(parent))
+  const methods = file.symbols.filter(
+    ({ kind, exported, parent }) => kind === 'method' && exported && parent !== null && !isContent.test(parent.replace(/(?:\.|::)?Builder$/, '')),
+  )
   const found = methods.filter((symbol) => isSetting(symbol, file))
   return [...Map.groupBy(found, ({ parent }) => parent)].flatMap(([owner, all]) =>
     new Set(all.map(({ name }) => name)).size < fewestOfType

@@ -23,3 +23,9 @@ it('knows that it comes to that only after an error, and tells no condition that
   const nested = 'function start() {\n  if (given) {\n    if (mode !== "development") {\n      process.exit(1)\n    }\n  }\n}'
   expect(read(nested, 4, 'exit_code')).toMatchObject({ condition: null, isAfterError: false })
 })
+
+it('takes a question behind an else for none that is asked in every case, but for that for an error', () => {
+  const code = 'func main() {\n\tif quiet {\n\t\treturn\n\t} else if failed {\n\t\tos.Exit(2)\n\t} else if err != nil {\n\t\tos.Exit(1)\n\t}\n}'
+  expect(read(code, 5, 'exit_code').condition).toBeNull()
+  expect(read(code, 7, 'exit_code').condition).toBe('err != nil')
+})

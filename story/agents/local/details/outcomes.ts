@@ -29,7 +29,9 @@ const findCondition = (lines: readonly string[], line: number): { condition: str
     // "else" says the opposite of something that stands further up.
     const found = /^\s*(?:\}\s*)?else\b/.test(above) && !/\bif\b/.test(above) ? null : opening.exec(above)
     const condition = found?.[1]?.trim().replace(/^\((.*)\)$/s, '$1')
-    return condition === undefined || condition === '' || /^let\b/.test(condition) ? null : { condition, line: at }
+    // Behind an "else" it is asked only where what stands above it is not so; an error comes to that in any case.
+    const isLater = /\belse\s+if\b|\bel(?:s?)if\b/.test(above) && !/^\w*[eE]rr\w* != nil$/.test(condition ?? '')
+    return condition === undefined || condition === '' || isLater || /^let\b/.test(condition) ? null : { condition, line: at }
   }
   return null
 }

@@ -6,7 +6,7 @@ import { isOfOtherProgram } from '../other-programs.ts'
 /** Code beside the product: tests, benchmarks, examples, and what helps those who build it. */
 const besideFolder =
   /(?:^|\/)(?:\.[\w-]+|action|profiling|tests?|[\w-]+-test(?:s|ing|ing-support)?|\w+testing|__tests__|spec|specs|bench(?:es|marks?)?|jmh|_?examples?|demos?|samples?|my_?app|dummy|docs(?:_src)?|website|scripts?|tools?|fuzz|fuzzing|fuzzers|ci|build-?support|buildSrc|integration|releases?|hack)\//i
-const besideFile = /(?:^|\/)(?:bench\w*|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
+const besideFile = /(?:^|\/)(?:bench\w*|\w+Benchmarks?|\w*[-_.]bench(?:mark)?|[\w-]*\.(?:test|spec|bench)(?:-d)?|tests?|\w+_test)\.\w+$/i
 /** `src/main/java/org/springframework/samples/…` is a package's name, and says nothing of what lies in it. */
 const packageFolders = /(^|\/)(src\/\w+\/(?:java|kotlin|scala|groovy))\/.*\//
 export const isBeside = (written: string): boolean => {
@@ -88,7 +88,7 @@ const isSetting = (
   !(kind === 'flag' && /\.(?:py|sh|pl)$/.test(place.file) && languages[0] !== undefined && !/^(?:Python|Shell|Perl)$/.test(languages[0].name)) &&
   !buildScript.test(place.file) &&
   // By these its makers steer their tests and their releases.
-  !(kind === 'environment' && /^(?:CI|DRY_RUN|(?:CI|GITHUB|TEST|TESTS|RELEASE|COVERAGE)_\w+|\w+_TESTS?|\w+_DRY_RUN)$/.test(name)) &&
+  !(kind === 'environment' && /^(?:CI|DRY_RUN|(?:CI|GITHUB|TEST|TESTS|RELEASE|COVERAGE)_\w+|\w+_TESTS?|\w+_TEST_\w+|\w+_DRY_RUN)$/.test(name)) &&
   // Cargo sets these while it compiles, and nobody else does.
   !(kind === 'environment' && /^CARGO_(?:PKG|MANIFEST|BIN|CRATE)_/.test(name)) &&
   (kind !== 'flag' || entries.some((entry) => entry.kind === 'bin' || entry.kind === 'command' || entry.kind === 'main'))

@@ -35,6 +35,13 @@ const error = (name: string, kind: ErrorFact['kind'], more: Partial<ErrorFact> =
   ...more,
 })
 
+it('says of C++ that a status is handed back, where nothing is thrown', () => {
+  const own = ['Open', 'Close', 'Read', 'Write', 'Count'].map((name) => fn(name, `virtual Status ${name}(int id)`))
+  const symbols = [...own, { ...fn('OK', 'static Status OK()'), parent: 'Status', reference_count: 90 }]
+  expect(tell({ languages: languages('C++'), symbols })).toMatch(/Open and Close.*a Status/)
+  expect(tell({ languages: languages('C++'), symbols, errors: [error('JamError', 'raised', { place: at('till.cc') })] })).toBe('')
+})
+
 it('says of Go and Rust that a failure is handed back, with functions that do it', () => {
   const go = ['OpenDrawer', 'CloseDrawer', 'ReadTill', 'WriteTill', 'CountTill'].map((name) => fn(name, `func ${name}(id int) (*Till, error)`))
   expect(tell({ languages: languages('Go'), symbols: [...go, fn('Add', 'func Add(a, b int) int')] })).toMatch(

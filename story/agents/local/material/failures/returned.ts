@@ -27,6 +27,12 @@ const manners: readonly Manner[] = [
     what: 'an error as the last result',
     consequence: 'it is for the caller to look at it',
   },
+  {
+    languages: /^C\+\+$/,
+    returns: /^(?:virtual |static |inline |constexpr |\[\[nodiscard\]\] )*(?:\w+::)*Status(?:Or<.*>)?\s+[\w:~]+\s*\(/,
+    what: 'a Status',
+    consequence: 'a caller asks it whether all went well',
+  },
   { languages: /^Rust$/, returns: /->\s*(?:[\w:]+::)?Result\b/, what: 'a Result', consequence: 'a caller passes the error on or deals with it' },
 ]
 
@@ -155,15 +161,20 @@ const startMessages = (world: World, { startFailures }: Pick<Details, 'startFail
 
 export const returnedMessages = (world: World, details: Details = noDetails): Message[] => {
   const answered = [...answerMessages(world, details), ...startMessages(world, details)]
-  if (/^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? '')) return [...answered, ...codeMessages(world)]
+  if (/^C(?:\+\+)?$/.test(world.facts.languages[0]?.name ?? '')) answered.push(...codeMessages(world))
   const manner = manners.find(({ languages }) => languages.test(world.facts.languages[0]?.name ?? ''))
   if (manner === undefined) return answered
   const functions = world.facts.symbols.filter(({ kind, place }) => (kind === 'function' || kind === 'method') && !isBeside(place.file))
   const failing = functions.filter(({ signature }) => manner.returns.test(signature))
   const share = shareInWords(failing.length / Math.max(1, functions.length))
-  if (failing.length < fewest) return answered
+  // C++ may do either: nothing is thrown as a rule only where nothing was found that is.
+  const isThrown =
+    /^C\+\+$/.test(world.facts.languages[0]?.name ?? '') && world.facts.errors.some(({ kind, place }) => kind === 'raised' && !isBeside(place.file))
+  if (failing.length < fewest || isThrown) return answered
   const known = (symbol: CodeSymbol): number => (symbol.exported ? 0 : 2) + (symbol.doc === null ? 1 : 0)
   const examples: Named[] = failing
+    // What a status has methods for is how it is made.
+    .filter(({ parent }) => lastSegment(parent ?? '') !== 'Status')
     .toSorted((a, b) => known(a) - known(b) || b.reference_count - a.reference_count)
     .slice(0, 2)
     .map(({ qualified_name: name, place }) => world.symbol(name, place.file))

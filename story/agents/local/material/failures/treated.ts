@@ -123,7 +123,8 @@ const macroMessages = (world: World): Message[] => {
 const loggedMessages = (world: World): Message[] => {
   const logged = centralFirst(
     world.facts.errors.filter(
-      ({ kind, in_symbol: owner }) => kind === 'logged' && isSayable(owner) && !/close|destructor|~|shutdown|cleanup|error|exception/i.test(owner),
+      ({ kind, in_symbol: owner, place }) =>
+        kind === 'logged' && isSayable(owner) && !/mock/i.test(place.file) && !/close|destructor|~|shutdown|cleanup|error|exception/i.test(owner),
     ),
     world,
   )

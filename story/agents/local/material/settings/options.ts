@@ -174,11 +174,20 @@ const holderMessages = (holder: Holder, index: number): Message[] => {
   ]
 }
 
+/** "Read buffer capacity." of `read_buffer_size`: the name once more, and no word for what it does. */
+const beginsWithName = (text: string, name: string): boolean => {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[\s_]+/)
+  return words.length > 1 && text.toLowerCase().startsWith(`${words[0]} ${words[1]} `)
+}
+
 const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, noun }: Holder, weight: number): Message[] => {
   if (doc === null) return []
   const named: Named = { key: `${holder.key}.${name}`, name, role: noun, home: null, place }
   const use = /^(?:Call|Use|Invoke) this(?: method)? to (?=[a-z])(.+?)(?=,|[.;](?:\s|$)|$)/.exec(doc.text)?.[1]
-  const predicate = use === undefined ? docPredicate(doc.text, name, noun !== 'option') : `is there to ${use}`
+  const predicate = use === undefined ? docPredicate(doc.text, name, noun !== 'option' && !beginsWithName(doc.text, name)) : `is there to ${use}`
   const own = predicate === null ? ownWords(doc.text, 22) : null
   const said = predicate ?? own
   if (said === null || (value === null && saysOnlyItsName(said, [name, holder.name]))) return []

@@ -292,3 +292,22 @@ it('tells options that only a page lists, and not where a type holds them', () =
   expect(tell(documentedOptionMessages(worldWith([]))).join(' ')).toMatch(/README\.md\b.*width, skip and stream.*width is the length of the width/i)
   expect(documentedOptionMessages(worldWith([{ ...listed('ink', 1), of: 'TillOptions', place: place(1) }]))).toEqual([])
 })
+
+it('takes the name at the beginning of a comment for no word that says what is done', () => {
+  const option = (name: string, text: string): Setting => ({
+    name,
+    kind: 'option',
+    default: null,
+    description: { text, place: place(1) },
+    of: 'TillOptions',
+    place: { ...place(1), end_line: 4 },
+  })
+  const world = createWorld(
+    factsOf(snapshotOf({ 'lib/app.js': '' }), { settings: [option('read_buffer_size', 'Read buffer capacity.'), option('skip', 'Skips the paper.')] }),
+    'documentary',
+    ['lib/app.js'],
+  )
+  const told = tell(optionMessages(world)).join(' ')
+  expect(told).not.toMatch(/reads buffer/)
+  expect(told).toMatch(/skips the paper/)
+})
