@@ -44,3 +44,17 @@ it('keeps of a sentence that is too long the clause that says what it is for', (
     told(['Till is a library for cash registers.'], ['Till is a library for cash registers.', `${long}, Till provides what a shop needs at its counter.`])[1],
   ).toBe('Till provides what a shop needs at its counter.')
 })
+
+it('says what it is by its manifest where the README only praises it, and takes a class of its name for another thing', () => {
+  const manifest = { text: 'Fast, extensible cash register', place: { file: 'package.json', start_line: 60, end_line: 60 } }
+  const facts = factsOf(snapshotOf({ 'till.py': '' }), {
+    name: 'till',
+    purpose: [
+      ...quotes(3, 'Till is very versatile and can be used in a number of ways.', 'The till class provides a drawer for the coins of a day.'),
+      manifest,
+    ],
+  })
+  const [first] = purposeMessages(createWorld(facts, 'documentary', ['till.py']))
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  expect(first === undefined ? '' : teller.tell(first)?.text).toMatch(/a fast, extensible cash register\.$/)
+})

@@ -32,7 +32,8 @@ const introduce = (text: string, quote: Quote, world: World): Form[] => {
   const { project } = world
   const first = text.split(/\s/)[0]?.toLowerCase()
   const own = (say: Say): string => ownSentence(say, text, world)
-  const named = first === project.name.toLowerCase() || text.toLowerCase().startsWith(`${project.name.toLowerCase()} `)
+  // `uptime-kuma` is Uptime Kuma in a sentence.
+  const named = first === project.name.toLowerCase() || new RegExp(`^${escapeName(project.name).replace(/[-_]/g, '[-_ ]?')} `, 'i').test(text)
   if (named && (isClause(text) || isThirdPerson(text.split(/\s/)[1] ?? '')))
     return [...ways((say) => own(say)), ...ways((say) => `in the words of its ${speakerOf(quote)}, ${own(say)}`)]
   if (isClause(text) && !/\b(?:that|which)\b/.test(text.split(/\b(?:is|are|can|lets|makes|provides|allows)\b/)[0] ?? '')) {
@@ -77,6 +78,9 @@ const speaksOf = (text: string, index: number, { name, isReadme }: { name: strin
     )
   )
     return false
+  // "The json class provides …" speaks of a class.
+  if (new RegExp(`^the ${escaped} (?:class|function|method|object|type|struct|interface|macro|member|file|header|array|command)\\b`, 'i').test(text))
+    return false
   if (new RegExp(`^(?:the )?${escaped}(?![\\w-])`, 'i').test(text)) return true
   if (/^(?:it|this (?:library|package|project|module|tool|crate|framework|repository|program))\b/i.test(text)) return true
   // "Run it with --help for a list of options": what a reader is to do.
@@ -87,6 +91,10 @@ const speaksOf = (text: string, index: number, { name, isReadme }: { name: strin
 /** Fewer words than these say little more than the name. */
 const fewestWords = 6
 
+const fewestWordsOfAManifest = 4
+/** "A cat clone with wings" is better than nothing. */
+const standingOfFewWords = 0.38
+
 const taglineStanding = 0.4
 /** What stands behind it goes on from it, and it is written for people and not for a list of packages. */
 const standingOfReadme = 1.1
@@ -94,8 +102,9 @@ const standingOfReadme = 1.1
 const lastOfTop = 40
 
 /** "Expressive HTTP middleware framework for node.js": words enough to say what it is, and no sentence of their own. */
-const isTagline = (text: string): boolean =>
-  wordCount(text) >= fewestWords &&
+const isTagline = ({ text, place }: Quote): boolean =>
+  wordCount(text) >= (/readme/i.test(place.file) ? fewestWords : fewestWordsOfAManifest) &&
+  !/^\w+ly\b/.test(text) &&
   !isSentence(text) &&
   !isErrand(text) &&
   !/\b(?:allow|let|help|make|provide|give|enable|support|offer|need|want|take)s? (?:you|us|it|the|an?|your|users|developers)\b/i.test(text) &&
@@ -115,7 +124,9 @@ const says = ({ text, place }: Quote, { name, usage_example: example }: World['f
       return 0.35
     // "Sends your logs to files": the manifest's line, with the name left out.
     if (isThirdPerson(first.toLowerCase()) && /^(?:an?|the|your|any|all)$/.test(second)) return 0.6
-    return isTagline(text) && place.start_line < Math.min(example?.place.start_line ?? lastOfTop, lastOfTop) ? taglineStanding : 0
+    const isAtTop = !/readme/i.test(place.file) || place.start_line < Math.min(example?.place.start_line ?? lastOfTop, lastOfTop)
+    if (!isAtTop || !isTagline({ text, place })) return 0
+    return wordCount(text) >= fewestWords ? taglineStanding : standingOfFewWords
   }
   const isDetail = example !== null && place.file === example.place.file && place.start_line > example.place.end_line
   return /\b(?:community|volunteers?|maintained|project used|initiative)\b/i.test(text)
@@ -133,6 +144,8 @@ const definingSentences = (world: World): OwnSentence[] => {
   const ownHeading = new RegExp(`^${escapeName(world.project.name)}(?: \\w+)?: `)
   // "Package gorilla/mux implements …": how Go's documentation begins.
   const ownPackage = new RegExp(`^(?:package|module|crate) (?:[\\w.-]+/)*${escapeName(world.project.name)}(?= \\w+s )`, 'i')
+  // "urfave/cli is …".
+  const ownAddress = new RegExp(`^[\\w-]+/(?=${escapeName(world.facts.name)} )`)
   const told: string[] = []
   const toldLines = new Set<number>()
   // "Hono is … . It works …": the paragraph begins with the project, told in these words or in others.
@@ -143,7 +156,11 @@ const definingSentences = (world: World): OwnSentence[] => {
   return (
     world.facts.purpose
       .flatMap((quote, index) =>
-        spoken(quote, world.facts.name).map((text) => ({ text: text.replace(ownHeading, '').replace(ownPackage, world.project.name), quote, index })),
+        spoken(quote, world.facts.name).map((text) => ({
+          text: text.replace(ownHeading, '').replace(ownPackage, world.project.name).replace(ownAddress, ''),
+          quote,
+          index,
+        })),
       )
       // "Gson is a library …" says more than a manifest's three words.
       .toSorted((a, b) => says({ ...b.quote, text: b.text }, world.facts) - says({ ...a.quote, text: a.text }, world.facts))
@@ -156,7 +173,7 @@ const definingSentences = (world: World): OwnSentence[] => {
           // That nobody looks after it any more is said by itself.
           !endOfCare.test(text) &&
           (speaksOf(text, index, { name: world.facts.name, isReadme: /readme[^/]*$/i.test(quote.place.file) }) ||
-            says({ ...quote, text }, world.facts) === taglineStanding) &&
+            [taglineStanding, standingOfFewWords].includes(says({ ...quote, text }, world.facts))) &&
           !isRepeat(text, told) &&
           (told.length === 0 || isClause(text))
         if (worth) {
