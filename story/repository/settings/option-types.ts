@@ -80,7 +80,8 @@ const fieldsOf = (symbol: ParsedSymbol, file: ParsedFile, lines: readonly string
     const code = text.replace(/\/\/.*$|\/\*.*?\*\//g, '').replaceAll('=>', '->')
     const inside = file.language === 'Python' ? line > symbol.line && /^(?: {4}|\t)\S/.test(text) : depth === 1
     const match = inside && !/^\s*(?:\*|\/\/|#|\/\*|@)/.test(text) ? form.pattern.exec(code) : null
-    if (match !== null && isFilledIn(match, file) && !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')) {
+    const isGivenUp = file.comments.some((comment) => !comment.trailing && comment.endLine === line - 1 && /@deprecated\b/i.test(comment.text))
+    if (match !== null && !isGivenUp && isFilledIn(match, file) && !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')) {
       const { name, fallback } = form.read(match)
       const description = docAbove(file, line)
       fields.push({

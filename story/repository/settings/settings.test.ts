@@ -75,6 +75,11 @@ describe('what can be set', () => {
     expect((await settingsOf('a.ts', 'TypeScript', text)).map(({ name }) => name)).toEqual(['concurrency'])
   })
 
+  it('is nothing that its authors have given up', async () => {
+    const text = 'export interface TillOptions {\n  /** @deprecated Use width. */\n  size?: number\n  /** How wide it is. */\n  width?: number\n}\n'
+    expect((await settingsOf('a.ts', 'TypeScript', text)).map(({ name }) => name)).toEqual(['width'])
+  })
+
   it('is no field of a field, and no function type for a default', async () => {
     const found = await settingsOf('a.ts', 'TypeScript', 'export interface AOptions {\n  hooks?: {\n    before?: number\n  }\n  done?: () => void\n}\n')
     expect(found.map(({ name, default: value }) => [name, value])).toEqual([

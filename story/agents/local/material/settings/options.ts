@@ -187,7 +187,8 @@ const choiceMessages = ({ name, doc, place, value }: Choice, { named: holder, no
   if (doc === null) return []
   const named: Named = { key: `${holder.key}.${name}`, name, role: noun, home: null, place }
   const use = /^(?:Call|Use|Invoke) this(?: method)? to (?=[a-z])(.+?)(?=,|[.;](?:\s|$)|$)/.exec(doc.text)?.[1]
-  const predicate = use === undefined ? docPredicate(doc.text, name, noun !== 'option' && !beginsWithName(doc.text, name)) : `is there to ${use}`
+  const isName = noun !== 'option' && beginsWithName(doc.text, name)
+  const predicate = use !== undefined ? `is there to ${use}` : isName ? null : docPredicate(doc.text, name, noun !== 'option')
   const own = predicate === null ? ownWords(doc.text, 22) : null
   const said = predicate ?? own
   if (said === null || (value === null && saysOnlyItsName(said, [name, holder.name]))) return []
