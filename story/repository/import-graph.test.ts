@@ -43,6 +43,23 @@ describe('imports lead where their ecosystem says', () => {
     expect(graph.imports - graph.importsResolved).toBe(1)
   })
 
+  it('in PHP by a name relative to the namespace, and in Go by what stands behind the name of the package', async () => {
+    const php = await graphOf({
+      'src/Shop.php': "<?php\nnamespace Till;\n\nclass Shop { function open() { return new Drawer\\Wide('Drawer\\\\Small'); } }\n",
+      'src/Drawer/Wide.php': '<?php\nnamespace Till\\Drawer;\n\nclass Wide {}\n',
+      'src/Drawer/Small.php': '<?php\nnamespace Till\\Drawer;\n\nclass Small {}\n',
+    })
+    expect(php.edges).toEqual(['src/Shop.php → src/Drawer/Wide.php'])
+    await folder?.remove()
+    const go = await graphOf({
+      'go.mod': 'module a.com/till\n',
+      'till.go': 'package till\n\nfunc Get() {}\n',
+      'remote.go': 'package till\n\ntype Remote struct{}\n',
+      'remote/remote.go': 'package remote\n\nimport "a.com/till"\n\nfunc open(r till.Remote) { r.Get() }\n',
+    })
+    expect(go.edges).toEqual(['remote/remote.go → remote.go'])
+  })
+
   it('in C# not against what the project files ask for, though a namespace runs across them', async () => {
     const project = (name: string, needs: string) =>
       `<Project><PropertyGroup><PackageId>${name}</PackageId></PropertyGroup><ItemGroup>${needs}</ItemGroup></Project>`

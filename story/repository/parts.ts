@@ -119,7 +119,9 @@ const createGrouping = (ranked: readonly RankedFile[], product: ReadonlySet<stri
         const top = path.includes('/') ? path.slice(0, path.indexOf('/')) : path
         if (manifest === null || !path.startsWith('src/')) return { name: top, path: top, kind: path.includes('/') ? 'folder' : 'file', manifest: null }
       }
-      return { name: manifest.name ?? folder, path: folder, kind: manifestKinds[manifest.ecosystem] ?? 'package', manifest }
+      // An address of Go is what others import; here people know the folder.
+      const name = manifest.ecosystem === 'go' && folder !== '' ? folder : (manifest.name ?? folder)
+      return { name, path: folder, kind: manifestKinds[manifest.ecosystem] ?? 'package', manifest }
     }
   // Where the product's code lies: declarations and scripts beside it don't say.
   const code = own.filter(({ file }) => !besideProduct.test(file.path))
@@ -144,8 +146,8 @@ const createGrouping = (ranked: readonly RankedFile[], product: ReadonlySet<stri
   }
 }
 
-/** In Rust and by custom in Ruby a module's file lies beside the folder with the rest of it: `assets.rs` and `assets/`. */
-const withOwnFolder = /\.(?:rs|rb)$/
+/** In Rust and by custom in Ruby and PHP a module's file lies beside the folder with the rest of it: `assets.rs` and `assets/`. */
+const withOwnFolder = /\.(?:rs|rb|php)$/
 
 const isWithin = (path: string, folder: string): boolean => folder === '' || path.startsWith(`${folder}/`)
 

@@ -1,6 +1,7 @@
 import { distinct, type FileScan, type Lexer, lineCounter, matchLines, type RawImport, spansOf } from './scan.ts'
 
 const comments = /\/\*[\s\S]*?\*\/|\/\/.*$/gm
+const texts = /"(?:[^"\\\n]|\\.)*"|`[^`]*`/g
 const routePattern = /\.(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|HandleFunc)\(\s*"(\/[^"\n]*)"/g
 
 export const scanGo: Lexer = (text): FileScan => {
@@ -27,7 +28,7 @@ export const scanGo: Lexer = (text): FileScan => {
     packageName: packageMatch?.[1] ?? null,
     // Nobody calls these by name, and every file of a program has the first behind `package`.
     declares: declares.filter((name) => name !== 'main' && name !== 'init'),
-    uses: distinct(text.replace(comments, ''), /\b[A-Za-z_]\w*/g),
+    uses: distinct(text.replace(comments, '').replace(texts, '""'), /(?<![.\w])[A-Za-z_]\w*(?:\.[A-Z]\w*)?/g),
     mainLine: main === null ? null : lineCounter(text)(main.index),
     routes: matchLines(text, routePattern, masked)
       .slice(0, 40)

@@ -38,7 +38,9 @@ const inSight = (from: string, declaring: readonly string[]): readonly string[] 
 export const filesOfNames = (file: ScannedFile, names: ReadonlyMap<string, readonly string[]>): string[] => {
   const own = new Set(file.scan.declares)
   const found = new Set<string>()
-  for (const name of file.scan.uses.split(' ')) {
+  for (const written of file.scan.uses.split(' ')) {
+    // `drawer.Open` of Go: within its package the first word is the name.
+    const name = written.includes('.') ? written.slice(0, written.indexOf('.')) : written
     if (own.has(name)) continue
     const declaring = names.get(name)
     if (declaring === undefined || declaring.length >= tooCommon) continue

@@ -1,9 +1,21 @@
 // Go: an import is a folder below a module's path. Of its files those count whose names the importer uses.
 import { folderOf } from '../languages.ts'
-import { filesOfNames, neighboursWithin } from './free-names.ts'
-import { type CreateNeighbours, type CreateResolver, inside, outside, pushTo, unresolved } from './resolver.ts'
+import { neighboursWithin } from './free-names.ts'
+import { type CreateNeighbours, type CreateResolver, inside, outside, pushTo, type ScannedFile, unresolved } from './resolver.ts'
 
 const packageGroup = (path: string, packageName: string | null): string => `${folderOf(path)}#${packageName ?? ''}`
+
+/** Of a package those files whose names stand behind its own: `viper.RemoteProvider`. It may be called otherwise where it is imported. */
+const filesAsked = (file: ScannedFile, target: string, names: ReadonlyMap<string, readonly string[]>): string[] => {
+  const asked = file.scan.uses.split(' ').flatMap((written) => {
+    const [owner = '', name] = written.split('.')
+    return name === undefined ? [] : [{ owner, name }]
+  })
+  const called = (target.split('/').findLast((part) => !/^v\d+$/.test(part)) ?? '').replace(/^go-|-go$/g, '')
+  const byName = asked.filter(({ owner }) => owner === called)
+  const found = (byName.length > 0 ? byName : asked).flatMap(({ name }) => names.get(name) ?? [])
+  return [...new Set(found)].filter((path) => path !== file.path)
+}
 
 export const createGoResolver: CreateResolver = ({ files, manifests }) => {
   const modules = manifests
@@ -25,7 +37,7 @@ export const createGoResolver: CreateResolver = ({ files, manifests }) => {
       const rest = raw.target.slice(module.name.length + 1)
       const names = folders.get([module.folder, rest].filter((part) => part !== '').join('/'))
       if (names === undefined) return unresolved
-      const used = filesOfNames(file, names)
+      const used = filesAsked(file, raw.target, names)
       return inside(used.length > 0 ? used : (names.get('') ?? []).slice(0, 1))
     }
     if (!(raw.target.split('/')[0] ?? '').includes('.')) return outside(raw.target, true)

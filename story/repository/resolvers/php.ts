@@ -19,6 +19,8 @@ export const createPhpResolver: CreateResolver = ({ files, paths, manifests }) =
     }
     const found = types.get(raw.target)
     if (found !== undefined) return inside(found.slice(0, 1))
+    // Written in passing: what leads nowhere here may be of another namespace.
+    if (raw.form === 'path') return null
     const parts = raw.target.split('\\')
     // A whole namespace, or a function in one.
     if (roots.some(({ prefix }) => raw.target.startsWith(prefix.replace(/\\$/, '')))) return inside([])

@@ -304,6 +304,7 @@ const centralFirst = (symbols: readonly CodeSymbol[], world: World): CodeSymbol[
     .map(({ symbol }) => symbol)
 }
 
+const relationsFirst = 2
 /** Of which the fields are told, if anybody explained them. */
 const mostWithFields = 12
 
@@ -314,11 +315,17 @@ export const typeMessages = (world: World, details: Details = noDetails): Messag
   )
   const central = centralFirst(types.slice(0, 40), world)
   const [first, second, third, ...rest] = castOf(central.slice(0, 30), world)
+  const fields = fieldMessages(central.slice(0, mostWithFields), world, details)
+  const relations = relationMessages(world)
   return [
-    ...[first, second, third].flatMap((message) => message ?? []),
-    ...fieldMessages(central.slice(0, mostWithFields), world, details),
+    ...[first, second].flatMap((message) => message ?? []),
+    // How they hang together is asked before what is written at a third of them.
+    ...relations.slice(0, relationsFirst),
+    ...fields.slice(0, 1),
+    ...[third].flatMap((message) => message ?? []),
+    ...fields.slice(1),
+    ...relations.slice(relationsFirst),
     ...makerMessages(central, world),
-    ...relationMessages(world),
     ...variantMessages(world, details),
     ...plainTypes(types, world),
     ...rest,

@@ -71,6 +71,8 @@ export const findContents = (files: ReadonlySet<string>, world: World): Contents
         }
   if (types.length >= 2) return contents('types', types)
   // What a package keeps to itself may be what the file is about.
+  // What is hidden alone tells nobody what the file is for.
+  if (types.length === 0 && functions.length === 0 && !hidden.some(({ kind, doc }) => typeKinds.has(kind) && doc !== null)) return null
   if (types.length + hidden.length >= 1) return contents('both', [...types, ...hidden.filter((type) => !types.includes(type)).slice(0, 2), ...functions])
   return functions.length > 0 ? contents('functions', functions) : null
 }
@@ -95,7 +97,11 @@ const findExplained = ({ symbols }: Contents): { symbol: CodeSymbol; predicate: 
     const predicate = symbol.doc === null ? null : docPredicate(symbol.doc.text, lastSegment(symbol.qualified_name), symbol.kind === 'function')
     return predicate === null || predicate.split(' ').length < fewestRoleWords || isOfMaking(predicate) ? [] : [{ symbol, predicate }]
   })
-  return found.find(({ symbol }) => stemOf(symbol.place.file) === symbol.name.toLowerCase()) ?? found[0] ?? null
+  const namesake = ({ place, name }: CodeSymbol): boolean => stemOf(place.file) === name.toLowerCase()
+  const first = found.find(({ symbol }) => namesake(symbol))
+  // The one that a file is called after comes first, if nobody explained it: without it the others would stand for the file.
+  if (first === undefined && new Set(own.map(({ place }) => place.file)).size === 1 && own.some(namesake)) return null
+  return first ?? found[0] ?? null
 }
 
 /** Says a comment of any of them what it does? Then they are more than a list of names. */

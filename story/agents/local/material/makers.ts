@@ -44,7 +44,7 @@ export const makerMessages = (types: readonly CodeSymbol[], world: World): Messa
       return {
         id: `made:${type.place.file}#${type.qualified_name}`,
         about: named,
-        weight: 0.88 - at * 0.04,
+        weight: 0.7 - at * 0.04,
         places: [type.place, ...makers.map(({ place }) => place)],
         keywords: [type.name, ...makers.map(({ name }) => name)],
         forms: [

@@ -6,10 +6,28 @@ import type { World } from './world.ts'
 const plumbing = /^(?:_?utils?|helpers?|common|shared|_?types?|constants?|consts|_?compat|internal|support|misc|typings|__init__)(?:\.\w+)?$/i
 export const isPlumbing = ({ name }: Pick<Part, 'name'>): boolean => plumbing.test(name.split('/').at(-1) ?? name)
 
+const isTypeKind = /^(?:class|struct|interface|trait|enum)$/
+/** What is raised is told with the errors: nobody begins to read there. */
+export const isOfErrors = /(?:exceptions?|errors?)\.\w+$/i
+/** A file that is entered once, for a small help, is no place to begin with. */
+const fewestStops = 2
+
 /** Files that a typical call passes, in its order, and the folder or package that it enters by, before what only surrounds it. */
 export const alongThePath = (parts: readonly Part[], world: World): Part[] => {
-  const passed = [...new Set((world.facts.call_paths[0]?.steps ?? []).flatMap(({ place }) => world.partOf(place.file) ?? []))]
-  const told = passed.filter((part, at) => parts.includes(part) && (at === 0 || part.kind === 'file'))
+  // A method is found by the type that it belongs to, be it in a file of its own.
+  const files = (world.facts.call_paths[0]?.steps ?? []).flatMap(({ symbol, place }) => {
+    const owner = world.findSymbol(world.findSymbol(symbol, place.file)?.parent ?? '')
+    return [...(owner === null || !isTypeKind.test(owner.kind) ? [] : [owner.place.file]), place.file]
+  })
+  const passed = [
+    ...Map.groupBy(
+      files.flatMap((file) => world.partOf(file) ?? []),
+      (part) => part,
+    ),
+  ]
+  const told = passed.flatMap(([part, stops], at) =>
+    parts.includes(part) && (at === 0 || (part.kind === 'file' && stops.length >= fewestStops && !isOfErrors.test(part.name))) ? [part] : [],
+  )
   return [...told, ...parts.filter((part) => !told.includes(part))]
 }
 
@@ -26,8 +44,8 @@ export const isIncidental = (part: Part, { part: other, imports }: Part['depends
   return back > imports && (back >= imports * 4 || part.used_by.length > (target?.used_by.length ?? 0))
 }
 
-/** Ruby's files of one gem see each other as well, but only those that are required are links here. */
-const requiring: ReadonlySet<string> = new Set(['Ruby'])
+/** Ruby's files of one gem see each other as well, but only those that are required are links here; PHP writes a class by its name. */
+const requiring: ReadonlySet<string> = new Set(['Ruby', 'PHP'])
 
 /** Files of one package see each other without a word: that one names another is no dependence. */
 export const isSureOfLinks = (part: Part, { linkVerb }: World): boolean => part.kind !== 'file' || linkVerb === 'import' || requiring.has(part.main_language)

@@ -7,7 +7,7 @@ import { wordCount } from '../language/plain-words.ts'
 import { mark } from '../telling/marked-names.ts'
 import type { Message, Say } from '../telling/message.ts'
 import { claiming, styled, ways } from '../telling/ways.ts'
-import { alongThePath, isDoor, isPlumbing, tellingFirst } from './part-links.ts'
+import { alongThePath, isDoor, isOfErrors, isPlumbing, tellingFirst } from './part-links.ts'
 import { inwardMessages } from './parts-inward.ts'
 import type { World } from './world.ts'
 
@@ -21,12 +21,8 @@ const mostAreas = 4
 /** Files side by side have no floors and no roof: which of them to open first is all that their order tells. */
 const flatMessages = (world: World): Message[] => {
   const single = world.facts.parts.filter(({ kind }) => kind === 'file')
-  const files = tellingFirst(
-    alongThePath(
-      single.filter(({ path }) => !isDoor(path)),
-      world,
-    ),
-  )
+  const doing = single.filter(({ path, name }) => !isDoor(path) && !isOfErrors.test(name))
+  const files = tellingFirst(alongThePath(doing, world))
   const allAreas = tellingFirst(areasOf(world.facts.parts))
   const areas = allAreas.slice(0, mostAreas)
   const [first, second, third] = files

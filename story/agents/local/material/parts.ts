@@ -111,6 +111,8 @@ export const partMessages = (world: World): Message[] =>
       isOnePackage ? [] : part.depends_on.filter(({ part: name }) => part.depends_on.length <= 3 || !/(?:^|\/)__init__\.py$/.test(name))
     )
       .filter((link) => !isIncidental(part, link, world))
+      // Used in one place, beside others that are used all over, it says nothing of what the part leans on.
+      .filter(({ imports }, _, all) => imports * 4 > Math.max(...all.map((link) => link.imports)))
       .toSorted(
         (a, b) => Number(isPlumbing({ name: a.part })) - Number(isPlumbing({ name: b.part })) || b.imports - a.imports || rankOf(a.part) - rankOf(b.part),
       )

@@ -172,5 +172,8 @@ const aliases = (types: readonly CodeSymbol[], world: World): Message[] => {
 
 export const relationMessages = (world: World): Message[] => {
   const types = typesOf(world)
-  return [...aliases(types, world), ...implementations(types, world), ...holders(types, world)]
+  const [contract, ...otherContracts] = implementations(types, world)
+  const [holder, ...otherHolders] = holders(types, world)
+  // One of each kind before more of the same.
+  return [...aliases(types, world), ...[contract, holder].flatMap((message) => message ?? []), ...otherHolders, ...otherContracts]
 }

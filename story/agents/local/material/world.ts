@@ -12,7 +12,7 @@ import type { Named } from '../telling/message.ts'
 export const canBeCounted = (kind: ErrorFact['kind'], { facts }: Pick<World, 'facts'>): boolean => facts.errors_cut?.includes(kind) !== true
 
 /** Some languages import files; in others the files of a package see each other without a word. */
-const importingFiles = new Set(['JavaScript', 'TypeScript', 'TSX', 'Python', 'Rust', 'PHP', 'C', 'C++', 'Vue', 'Svelte'])
+const importingFiles = new Set(['JavaScript', 'TypeScript', 'TSX', 'Python', 'Rust', 'C', 'C++', 'Vue', 'Svelte'])
 
 export interface World {
   /** "import" where files import files, else "use". */
