@@ -33,7 +33,7 @@ it('takes fewer entries for a table where each leads to a type', () => {
       'cups.py',
       table((name) => `${name}Cup`),
     ),
-  ).toMatchObject([{ name: 'CUPS', entries: 4 }])
+  ).toMatchObject([{ name: 'CUPS', entries: 4, holds: 'types' }])
   expect(
     readLiteralTables(
       'cups.py',

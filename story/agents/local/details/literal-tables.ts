@@ -7,7 +7,7 @@ export interface LiteralTable {
   place: Place
   entries: number
   /** Objects and functions do something; texts and names stand for something. */
-  holds: 'objects' | 'functions' | 'values'
+  holds: 'types' | 'objects' | 'functions' | 'values'
   /** As they stand there, the first first. */
   keys: readonly string[]
 }
@@ -90,6 +90,7 @@ const readTable = (file: string, lines: readonly string[], start: number, opens:
               key: match[1] ?? '',
               shape: needs === undefined ? shapeOf(match[2] ?? '') : 'made',
               isCopied: isCopy(match[1] ?? '', match[2] ?? ''),
+              isHandedOn: /^(?:require|import)\(/.test(match[2] ?? ''),
               isType: typeName.test(match[2] ?? ''),
             },
           ]
@@ -98,6 +99,8 @@ const readTable = (file: string, lines: readonly string[], start: number, opens:
     if (found.length < (isOfTypes ? fewestTypes : fewestEntries) || found.length < rows.length * leastShare) continue
     const [most] = [...Map.groupBy(found, ({ shape }) => shape)].toSorted(([, a], [, b]) => b.length - a.length)
     if (most === undefined || most[0] === 'plain' || most[1].length < found.length * leastAlike) continue
+    // A list of what a package hands out makes nothing work that is not there already.
+    if (found.every(({ isHandedOn }) => isHandedOn)) continue
     // What is copied under its own name is no table, but an object on its way.
     if (found.filter(({ isCopied }) => isCopied).length > found.length / 2 || (name === null && most[0] !== 'made' && most[0] !== 'function')) continue
     const keys = [...new Set(found.map(({ key }) => key).filter((key) => sayableKey.test(key) && /[A-Za-z]{2}/.test(key)))]
@@ -106,7 +109,7 @@ const readTable = (file: string, lines: readonly string[], start: number, opens:
       name,
       place: { file, start_line: start + 1, end_line: end + 1 },
       entries: found.length,
-      holds: most[0] === 'made' ? 'objects' : most[0] === 'function' ? 'functions' : 'values',
+      holds: isOfTypes ? 'types' : most[0] === 'made' ? 'objects' : most[0] === 'function' ? 'functions' : 'values',
       keys,
     }
   }

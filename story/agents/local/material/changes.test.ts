@@ -9,9 +9,9 @@ import { changeMessages } from './changes.ts'
 import { createWorld } from './world.ts'
 
 const place = (file: string) => ({ file, start_line: 1, end_line: 2 })
-const told = (facts: Partial<RepositoryFacts>, details: Details = noDetails): string => {
+const told = (facts: Partial<RepositoryFacts>, details: Details = noDetails, seed = 'x'): string => {
   const world = createWorld(factsOf(snapshotOf({ 'till.go': '' }), { name: 'till', ...facts }), 'documentary', ['till.go', 'log.go', 'errors.go'])
-  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed, readWording: createWordingReader() })
   return changeMessages(world, details)
     .flatMap((message) => teller.tell(message)?.text ?? [])
     .join(' ')
@@ -42,4 +42,13 @@ it('says how the whole starts only of the command that bears its name', () => {
 it('says first what the page for those who take part says of adding something', () => {
   const additions = [{ heading: 'Drawer Addition', text: 'Till makes its drawers from the drawers.json file.', place: place('CONTRIBUTING.md') }]
   expect(told({}, { ...noDetails, additions })).toMatch(/"Drawer Addition".*: Till makes its drawers from the drawers\.json file/)
+})
+
+it('sends nobody to what only helps tests, be it called like what they test', () => {
+  const subject = (file: string) => ({ file, lines: 9, covers: 'errors.go', cases: [] })
+  const tests = (file: string): RepositoryFacts['tests'] => ({ frameworks: [], files: 1, lines: 9, command: null, subjects: [subject(file)] })
+  const errors = [error('InkError', 'errors.go'), error('SlipError', 'errors.go')]
+  const inAllWays = (file: string): string => ['a', 'b', 'c', 'd', 'e', 'f'].map((seed) => told({ errors, tests: tests(file) }, noDetails, seed)).join(' ')
+  expect(inAllWays('test/errors_test.go')).toMatch(/errors_test\.go/)
+  expect(inAllWays('test/helpers/errors.go')).not.toMatch(/helpers/)
 })

@@ -84,7 +84,10 @@ const mostPairs = 2
 export const changeMessages = (world: World, details: Details = noDetails): Message[] => {
   const { facts } = world
   const testOf = (file: string): Named | null => {
-    const subject = facts.tests.subjects.find(({ covers }) => covers === file)
+    // What helps tests bears the names of what they test, too.
+    const subject = facts.tests.subjects.find(
+      ({ covers, file: test }) => covers === file && !/(?:^|\/)(?:helpers?|fixtures?|support|utils?|mocks?)\//.test(test),
+    )
     return subject === undefined ? null : world.file(subject.file)
   }
   const messages: Message[] = [...additionMessages(world, details), ...newCaseMessages(world, details), ...extensionMessages(world, details.placesForMore)]

@@ -23,3 +23,11 @@ it('tells a comment once, as a reason or as a decision', () => {
   expect(messages).toHaveLength(2)
   expect(messages.flatMap((message) => teller.tell(message)?.text ?? [])).toHaveLength(1)
 })
+
+it('takes what a browser makes necessary, and what an error means, for no decision', () => {
+  const decided = (text: string): number =>
+    decisionMessages(createWorld(factsOf(snapshotOf({ [file]: '' }), { rationales: [{ ...rationale, quote: { text, place } }] }), 'documentary', [file])).length
+  expect(decided('The drawer stays open deliberately so that a second order finds it.')).toBe(1)
+  expect(decided('Unfortunately Safari skips the drawer when it is opened twice.')).toBe(0)
+  expect(decided('The drawer could not be opened because somebody else deliberately holds it.')).toBe(0)
+})

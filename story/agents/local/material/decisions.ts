@@ -18,7 +18,7 @@ const leansBack =
   /^(?:and|but|or|so|which|then|otherwise|also|these|those|they|it|here|there|instead|hence|thus|therefore|however|such|this|that|that's|because of this|either way|on the other hand|if|in this case|for example)\b|\b(?:above|below|following|see|e\.g|TODO|FIXME|XXX)\b/i
 /** Compilers, browsers and checkers of code have their own ways; who works around them has decided nothing about the project. */
 const aboutTools =
-  /\b(?:bugs? in|MSVC|GCC|clang|compilers?|warnings?|lint\w*|eslint|pylint|mypy|type[- ]?check\w*|coverage|IDE|IE ?\d+|(?:old|older|some) (?:browsers?|compilers?|versions?)|false positives?)\b/i
+  /\b(?:bugs? in|MSVC|GCC|clang|compilers?|warnings?|lint\w*|eslint|pylint|mypy|type[- ]?check\w*|coverage|IDE|IE ?\d+|Safari|Chrome|Firefox|WebKit|(?:old|older|some) (?:browsers?|compilers?|versions?)|false positives?)\b/i
 const mostWords = 36
 const mostDeliberate = 3
 /** Of an edge file nobody asks why it is as it is: a plain reason counts where everybody comes by. */
@@ -34,7 +34,7 @@ const quoteOf = ({ quote }: Rationale): string | null => {
     addressedToAModel(sentence) ||
     isForNextLine(sentence) ||
     leansBack.test(sentence) ||
-    /^deprecated\b/i.test(sentence) ||
+    /^deprecated\b|^the .* could not be\b/i.test(sentence) ||
     sentence.includes('"') ||
     // Cut, it would not be theirs any more, and between quotation marks it has to be.
     !quote.text.replace(/\s+/g, ' ').includes(sentence) ||

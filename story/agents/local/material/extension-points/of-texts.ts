@@ -146,6 +146,8 @@ export const tableKinds = (world: World, { tables }: PlacesForMore): KindMessage
       const around = world.findEnclosing(place)
       const owner = around === null ? null : world.symbol(around.qualified_name, place.file)
       if (name === null && owner === null) return []
+      // What a function puts together for itself is no place to add to.
+      if (name !== null && /^(?:function|method)$/.test(around?.kind ?? '')) return []
       const file = world.file(place.file)
       const what = name === null ? '' : inWords(name.replace(/^_+|_+$/g, ''))
       const list = joined(keys.slice(0, shown).map(mark))
@@ -157,13 +159,12 @@ export const tableKinds = (world: World, { tables }: PlacesForMore): KindMessage
           message: {
             id: `extend:table:${place.file}:${place.start_line}`,
             about: file,
-            weight: holds !== 'values' && entries >= manyEntries ? 0.99 : 0.95,
+            weight: holds === 'types' || (holds !== 'values' && entries >= manyEntries) ? 0.99 : 0.95,
             places: [{ ...place, end_line: Math.min(place.end_line, place.start_line + mostCited) }],
             keywords: [name ?? '', place.file],
             title: name === null ? 'a table that grows' : `the table ${name}`,
             forms: ways(
-              (say) =>
-                `${called(say)} has ${entries <= mostExact ? exactly(entries) : roughly(entries)} entries, ${list} among them: support for one more is one more line there`,
+              (say) => `${called(say)} has entries for ${list} and others: support for one more is one more line there`,
               (say) => `support for one more begins with a line in ${called(say)}, which has entries for ${list} and others`,
             ),
           },
@@ -173,7 +174,6 @@ export const tableKinds = (world: World, { tables }: PlacesForMore): KindMessage
     .slice(0, mostTables)
 const manyEntries = 12
 const mostCited = 60
-const mostExact = 100
 
 const fewestShared = 4
 const fewestAlone = 5
