@@ -41,6 +41,7 @@ it('finds where a failure is logged and the work goes on, and not where it ends'
   const python = 'def walk():\n    try:\n        read()\n    except OSError:\n        logger.warning("no paper")\n'
   expect(await loggedIn('a.py', 'Python', python)).toEqual([['walk', 4]])
   expect(await loggedIn('a.py', 'Python', `${python}        raise\n`)).toEqual([])
+  expect(await loggedIn('a.py', 'Python', python.replace('logger.warning', 'warnings.warn'))).toEqual([])
 })
 
 it('reads through the macros by which C++ throws and catches', async () => {

@@ -8,7 +8,7 @@ import type { ParsedError, ParsedFile } from './syntax/parsed-file.ts'
 const handing =
   /(?<!\b(?:new|function|def|throw|raise) |\w)((?:[\w$@]+(?:\.|->|::))*(?:#?(?:_*on_?[eE]rrors?|OnErrors?|\w*(?:[eE]rror|err|[eE]xception)_?[hH]andler\w*|(?:\w+_)?_*[hH]andle_?(?:[A-Za-z]+_?)??(?:[eE]rror|[eE]xception|[fF]ailure)s?)[!?]?|next(?=\((?:err|error|e|ex)\))))\s*[( ](?![=:])/
 const logging =
-  /(?<![\w.])(?:(?:\w+(?:\.|::|->))*(?:log|logger|logging|slog|klog|glog|zap|console|tracing|Rails)(?:\(\))?(?:\.|::|->)\w+!?|log\w*|eprintln!|writeln!\(\s*(?:&mut )?(?:std::)?(?:io::)?stderr|(?:log|tracing)::\w+!|warn!?|error!|info!|debug!|warnings\.warn)\s*[(\s{"']/
+  /(?<![\w.])(?:(?:\w+(?:\.|::|->))*(?:log|logger|logging|slog|klog|glog|zap|console|tracing|Rails)(?:\(\))?(?:\.|::|->)\w+!?|log\w*|eprintln!|writeln!\(\s*(?:&mut )?(?:std::)?(?:io::)?stderr|(?:log|tracing)::\w+!|warn!|error!|info!|debug!)\s*[(\s{"']/
 const leaving = /\b(?:throw|raise|return|exit|abort|panic|reject|fatal|bail|break)\w*\b|\?;|Fatal/i
 
 const question = /^\s*\}?\s*(?:else\s+)?(?:if|unless|elif|elsif|case|when|switch|match)\b|\s(?:if|unless)\s(?!.*[({]$)|&&|\?\./

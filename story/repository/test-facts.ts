@@ -128,12 +128,10 @@ export const readTests = ({ files, graph, manifests, texts, rankOf, ci }: TestSo
     command: findCommand(manifests, ci),
     subjects: [...texts].map(([path, text]) => {
       const file = files.get(path)
-      return {
-        file: path,
-        lines: file?.lines ?? 0,
-        covers: findSubject(path, { files, graph, rankOf, sourcesByStem }),
-        cases: readCases(path, text, file?.language ?? ''),
-      }
+      const cases = readCases(path, text, file?.language ?? '')
+      // What lies among the tests and holds none helps the others, whatever it is called like.
+      const isHelper = cases.length === 0 && casePatternOf(file?.language ?? '') !== undefined
+      return { file: path, lines: file?.lines ?? 0, covers: isHelper ? null : findSubject(path, { files, graph, rankOf, sourcesByStem }), cases }
     }),
   }
 }

@@ -46,6 +46,8 @@ export const findByTellingName = (object: string, { file, symbol, call }: CallSi
   const [member] = members
   // `astimezone`, which itself calls `self._datetime.astimezone`: somebody else's object has it, too.
   if (member?.symbol.calls.some((inner) => inner.name === name && inner.receiver !== null && !selfNames.has(inner.receiver)) === true) return null
+  // What wraps somebody else's object has methods of the same names: `c.conn.SetWriteDeadline` within `Conn`.
+  if (member !== undefined && /[.>]/.test(object) && member.symbol.parent === symbol.parent) return null
   // An extension of somebody else's type is called by all who hold one of those: `toLong()` of a number.
   return member !== undefined && members.length === 1 && byName.has(lastName(member.symbol.parent ?? '')) ? member : null
 }

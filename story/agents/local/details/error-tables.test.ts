@@ -17,6 +17,15 @@ it('finds the table that puts errors of its own in the place of those of a packa
 
 it('knows a look at the environment in each language', () => {
   expect(looksAtNoEnvironment(texts({ 'a.go': 'x := 1', 'b.py': 'environment = Environment()' }))).toBe(true)
-  for (const look of ['os.Getenv("A")', 'os.environ["A"]', 'process.env.A', 'env::var("A")', 'ENV["A"]', 'getenv("A")', '$_SERVER["A"]'])
+  for (const look of [
+    'os.Getenv("A")',
+    'os.environ["A"]',
+    'process.env.A',
+    'env::var("A")',
+    'ENV["A"]',
+    'getenv("A")',
+    '$_SERVER["A"]',
+    'http.ProxyFromEnvironment',
+  ])
     expect(looksAtNoEnvironment(texts({ a: look }))).toBe(false)
 })

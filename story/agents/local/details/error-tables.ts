@@ -29,7 +29,7 @@ export const readErrorTable = (texts: ReadonlyMap<string, string>): ErrorTable |
 }
 
 const surroundings =
-  /\b(?:getenv|secure_getenv|os\.environ|process\.env|import\.meta\.env|env::vars?|env::var_os|option_env!|System\.getenv|GetEnvironmentVariable|LookupEnv|Getenv|Environ)\b|\bENV\s*[[.]|\$_(?:ENV|SERVER)\b|\benviron\b/
+  /\b(?:getenv|secure_getenv|os\.environ|process\.env|import\.meta\.env|env::vars?|env::var_os|option_env!|System\.getenv|GetEnvironmentVariable|LookupEnv|Getenv|Environ|\w*FromEnv(?:ironment)?|from_env)\b|\bENV\s*[[.]|\$_(?:ENV|SERVER)\b|\benviron\b/
 
 /** Whether none of these texts looks at an environment variable. Only of all of a repository's sources does it say something. */
 export const looksAtNoEnvironment = (texts: ReadonlyMap<string, string>): boolean => [...texts.values()].every((text) => !surroundings.test(text))

@@ -12,6 +12,8 @@ import type { World } from './world.ts'
 export const headOf = (place: Place): Place => ({ ...place, end_line: Math.min(place.end_line, place.start_line + 40) })
 
 const platformKey = /^(?:os|platform|runs-on|runner|operating-?system|machine|image)$/i
+/** A job of its own among those that test. */
+const otherWork = /^(?:check|lint\w*|docs?|build|perf|bench\w*|format|style|types?|mypy|setup|package|release)$/i
 const mostKeys = 2
 const mostValues = 4
 /** What any pipeline does, by the words of its command. */
@@ -26,7 +28,10 @@ export const jobMessages = (world: World, jobs: readonly TestJob[]): Message[] =
   if (several !== undefined) {
     const file = world.file(several.place.file)
     const rows = several.matrix
-      .filter(({ key, values }) => !platformKey.test(key) && values.every((value) => /^[\w.+ -]{1,24}$/.test(value)))
+      .filter(
+        ({ key, values }) =>
+          !platformKey.test(key) && !values.some((value) => otherWork.test(value)) && values.every((value) => /^[\w.+ -]{1,24}$/.test(value)),
+      )
       .slice(0, mostKeys)
     const told = ({ key, values }: TestJob['matrix'][number]): string =>
       values.length <= mostValues

@@ -146,8 +146,10 @@ export const tableKinds = (world: World, { tables }: PlacesForMore): KindMessage
       const around = world.findEnclosing(place)
       const owner = around === null ? null : world.symbol(around.qualified_name, place.file)
       if (name === null && owner === null) return []
-      // What a function puts together for itself is no place to add to.
-      if (name !== null && /^(?:function|method)$/.test(around?.kind ?? '')) return []
+      // What a function puts together for itself is no place to add to, unless it sets up what others look things up in.
+      const setsUp =
+        around === null || around.name === lastSegment(around.parent ?? '') || /^(?:constructor|__init__|init\w*|set_?up\w*|regist\w*)$/i.test(around.name)
+      if (name !== null && !setsUp && holds === 'values') return []
       const file = world.file(place.file)
       const what = name === null ? '' : inWords(name.replace(/^_+|_+$/g, ''))
       const list = joined(keys.slice(0, shown).map(mark))

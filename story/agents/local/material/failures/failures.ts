@@ -169,9 +169,7 @@ export const failureMessages = (world: World, errorWords: ErrorWords, details: D
     })
   const checks = checkMessages(world)
   // Where helpers raise for others, the places of the word itself say little.
-  const manner = mannerMessages(world, details).filter(
-    ({ id }) => !(hasAnswer && id === 'errors:answered') && !(checks.length > 0 && (id === 'errors:source' || id === 'errors:common')),
-  )
+  const manner = mannerMessages(world, details).filter(({ id }) => !(hasAnswer && id === 'errors:answered') && !(checks.length > 0 && id === 'errors:common'))
   return [
     ...outcomes,
     ...checks,

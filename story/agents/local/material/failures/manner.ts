@@ -1,19 +1,16 @@
 // How errors are handled on the whole: where they are made, how they are related, who catches them.
 import { type Details, noDetails } from '../../details/read-details.ts'
 import { joined } from '../../language/lists.ts'
-import { counted, exactly } from '../../language/numbers.ts'
+import { exactly } from '../../language/numbers.ts'
 import { mark } from '../../telling/marked-names.ts'
 import type { Message } from '../../telling/message.ts'
 import { styled, ways } from '../../telling/ways.ts'
 import { canBeCounted, lastSegment, type World } from '../world.ts'
-import { isReturnedCode } from './one-error.ts'
 import { returnedMessages } from './returned.ts'
 
 /** Facts hold no more raised and caught errors than the files that were read in full; what is counted is counted there. */
 const mostPlaces = 4
 const fewestDescendants = 3
-/** A file that raises a tenth of all tells nothing of where errors come from. */
-const fewestShare = 0.4
 
 /** The type from which the others descend: whoever catches it catches them all. */
 const rootMessages = (world: World): Message[] => {
@@ -61,25 +58,7 @@ const rootMessages = (world: World): Message[] => {
 /** The answer to "how are errors handled here?" before any single one: of what make, where raised, where caught. */
 export const mannerMessages = (world: World, details: Details = noDetails): Message[] => {
   const { errors, symbols } = world.facts
-  const raised = canBeCounted('raised', world) ? errors.filter(({ kind }) => kind === 'raised') : []
   const messages: Message[] = [...returnedMessages(world, details), ...rootMessages(world)]
-  const [source, next] = [...Map.groupBy(raised, ({ place }) => place.file)].toSorted(([, a], [, b]) => b.length - a.length)
-  if (source !== undefined && source[1].length >= 3 && source[1].length > (next?.[1].length ?? 0) && source[1].length >= raised.length * fewestShare) {
-    const file = world.file(source[0])
-    const verb = /\.(?:go|rs)$/.test(source[0]) ? 'made' : source[1].every(({ name, place }) => isReturnedCode(name, place.file)) ? 'returned' : 'raised'
-    messages.push({
-      id: 'errors:source',
-      about: file,
-      weight: 0.48,
-      places: source[1].slice(0, mostPlaces).map(({ place }) => place),
-      keywords: [source[0]],
-      forms: ways(
-        (say) => `errors are ${verb} above all in ${say.name(file)}, in ${counted(source[1].length, 'place')}`,
-        (say) => `no file refuses more often than ${say.bare(file)}: in ${counted(source[1].length, 'place')} an error is ${verb}`,
-        (say) => `of all files ${say.bare(file)} has the most places where an error is ${verb}, ${exactly(source[1].length)} of them`,
-      ),
-    })
-  }
   // An error is caught by what it descends from only where there are classes: a trait of that name catches nothing.
   const own = new Set(errors.filter(({ kind }) => kind === 'error_type').map(({ name }) => lastSegment(name)))
   const parents = Map.groupBy(

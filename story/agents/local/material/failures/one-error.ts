@@ -73,13 +73,13 @@ export const errorForms = (error: ErrorFact, world: World, words: ErrorWord | nu
       if (predicate !== null)
         return [
           ...ways(
-            (say) => `${name} in ${say.bare(file)} is an error type of its own and ${say.words(predicate)}`,
-            (say) => `${name}, one of the error types, ${say.words(predicate)}`,
+            (say) => `${name} in ${say.bare(file)} is an error of its own and ${say.words(predicate)}`,
+            (say) => `${name}, one of the errors here, ${say.words(predicate)}`,
           ),
         ]
       if (own !== null)
         return ways(
-          (say) => `the error type ${name} carries a comment: ${say.words(own)}`,
+          (say) => `the error ${name} carries a comment: ${say.words(own)}`,
           (say) => `about the error ${name} it is written: ${say.words(own)}`,
         )
       const meaning = error.doc === null ? null : (happened ?? meaningOf(error.doc.text))

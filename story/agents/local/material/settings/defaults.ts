@@ -18,10 +18,7 @@ interface Default {
 
 /** Types, and functions that set something up: a variable of any other function is its own affair. */
 const isHome = (of: string, kind: string | undefined): boolean =>
-  kind === 'class' ||
-  kind === 'struct' ||
-  kind === 'interface' ||
-  /default|config|option|setting|init|setup|constructor|^new$|(?:^|[.:])(?:New|create|make)/i.test(of)
+  kind === 'class' || kind === 'struct' || kind === 'interface' || /default|config|option|setting|init|setup|constructor|^(?:new|create)$/i.test(of)
 
 const isConfiguration = (of: string): boolean => /config|option|setting|default/i.test(of)
 

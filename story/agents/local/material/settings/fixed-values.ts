@@ -11,11 +11,15 @@ const limiting = /limit|max|min|default|timeout|size|depth|port$|retr(?:y|ies)|c
 const measured =
   /\b(?:max\w*|min\w*|default\w*|limit\w*|size|timeout|how (?:many|long|often)|number of|seconds?|milliseconds?|bytes|interval|capacity|depth|threshold|port)\b/i
 
+const isType = (kind: string | undefined): boolean => /^(?:class|struct|interface|object|module|enum|trait)$/.test(kind ?? '')
+
 export const fixedValueMessages = (world: World): Message[] =>
   world.facts.constants
     .filter(
-      ({ value, name, place, doc }) =>
+      ({ value, name, place, doc, in_symbol: owner }) =>
         plainValue.test(value) &&
+        // What a function gives a field to begin with is a start, and no constant.
+        (owner === null || /^k?[A-Z][A-Z\d_]+$|^k[A-Z]/.test(name) || isType(world.findSymbol(owner, place.file)?.kind)) &&
         // Of a number that no comment explains only its name may tell what it limits.
         ((/^-?[\d._]+\w{0,3}$/.test(value) && limiting.test(name)) ||
           (doc !== null && (/default|limit/i.test(name) || (/\d/.test(value) && measured.test(doc.text))))) &&
