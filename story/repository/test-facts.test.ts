@@ -51,3 +51,23 @@ it('has one runner where pytest runs what is written with unittest', () => {
 it('takes for the command of the tests none that checks types or form', () => {
   expect(read({ needs: 'pytest', runs: ['python -m tox -e mypy-test', 'python -m tox -e py312'] }).command?.command).toBe('python -m tox -e py312')
 })
+
+it('takes what holds no test for a helper, whatever it is called like', () => {
+  const file = (path: string, kind: ScannedFile['kind']): ScannedFile => ({ ...test, path, kind })
+  const files = [file('till/ink.py', 'source'), file('tests/ink.py', 'test'), file('tests/test_ink.py', 'test')]
+  const { subjects } = readTests({
+    files: new Map(files.map((one) => [one.path, one])),
+    graph: { edgesFrom: new Map(), edgesTo: new Map(), externals: new Map(), imports: 0, importsResolved: 0 },
+    manifests: [],
+    texts: new Map([
+      ['tests/ink.py', 'def fill(pot):\n    pot.fill()\n'],
+      ['tests/test_ink.py', 'def test_dries():\n    assert dries()\n'],
+    ]),
+    rankOf: () => 0,
+    ci: [],
+  })
+  expect(subjects.map(({ file: path, covers }) => [path, covers])).toEqual([
+    ['tests/ink.py', null],
+    ['tests/test_ink.py', 'till/ink.py'],
+  ])
+})

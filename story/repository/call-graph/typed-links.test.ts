@@ -166,3 +166,28 @@ it('takes of several methods of a name the one that looks at what it is given', 
   })
   expect(symbolsOf(facts)).toEqual(['Till::sell', ' Till::ring'])
 })
+
+it('takes for no call of its own what a wrapper asks of the object inside', async () => {
+  const facts = await analyzeFiles({
+    'go.mod': 'module example.com/till\n\ngo 1.22\n',
+    'README.md': '# till\n\n```go\ntill.Open().WriteCoin(nil)\n```\n',
+    'till.go': `package till
+
+import "net"
+
+type Till struct{ conn net.Conn }
+
+func Open() *Till { return &Till{} }
+
+func (t *Till) WriteCoin(coin []byte) {
+	t.conn.SetWriteDeadline(deadline())
+	t.weigh(coin)
+}
+func (t *Till) SetWriteDeadline(at int) { t.weigh(nil) }
+func (t *Till) weigh(coin []byte)       { deadline() }
+func deadline() int                     { return 1 }
+`,
+  })
+  const write = facts.symbols.find(({ qualified_name }) => qualified_name === 'Till.WriteCoin')
+  expect(write?.calls.flatMap(({ resolved }) => resolved ?? [])).toEqual(['till.go#deadline', 'till.go#Till.weigh'])
+})

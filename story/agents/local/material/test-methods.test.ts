@@ -60,4 +60,6 @@ it('says in which ways continuous integration runs the tests, what it starts for
   expect(told).toMatch(/redis/)
   expect(told).toMatch(/make check-weight and make leaf-diff/)
   expect(tellJobs({ ...job, systems: ['Linux'], services: [], matrix: [], commands: ['make test'] })).toBe('')
+  // A job that checks is not one more run of the tests.
+  expect(tellJobs({ ...job, systems: ['Linux'], services: [], matrix: [{ key: 'WORK', values: ['check', 'perf'] }], commands: [] })).toBe('')
 })
