@@ -12,6 +12,7 @@ it.each([
   ['include/till/fmt/bundled/core.h', 'vendored'],
   ['src/bundled/index.ts', 'source'],
   ['tests/till.c', 'test'],
+  ['typings/index.test-d.ts', 'test'],
   ['src/Ftp/FtpTestCase.php', 'test'],
   ['src/Framework/TestCase.php', 'source'],
   ['docs_src/first/tutorial001.py', 'example'],

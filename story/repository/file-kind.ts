@@ -42,7 +42,7 @@ const manifestExtensions = new Set(['csproj', 'fsproj', 'vbproj', 'sln', 'gemspe
 const testFolder =
   /(?:^|\/)(?:tests?|__tests__|__mocks__|specs?|testing|testdata|fixtures?|__fixtures__|__snapshots__|testsuite|e2e|Tests?|Specs?|[a-z-]+[_-]tests?|tests?[_-](?:helpers?|utils?|support|lib|d)|[A-Za-z.]+\.?Tests?|[a-z]+Test)\//
 const testName =
-  /(?:^|\/)(?:test_[^/]+\.py|conftest\.py|[^/]+_test\.(?:py|go|rb|dart|exs|cc|cpp|c)|[^/]+[._-](?:test|spec|e2e|cy)\.[cm]?[jt]sx?|[^/]+_spec\.rb|[^/]+Tests?(?:Case)?\.(?:java|kt|cs|php|swift|scala)|[^/]+Spec\.(?:kt|scala|groovy|swift)|tests?\.(?:js|ts|rs|py|c|cpp)|test-[^/]+\.[cm]?[jt]s)$/
+  /(?:^|\/)(?:test_[^/]+\.py|conftest\.py|[^/]+_test\.(?:py|go|rb|dart|exs|cc|cpp|c)|[^/]+[._-](?:test|spec|e2e|cy)\.[cm]?[jt]sx?|[^/]+\.test-d\.[cm]?tsx?|[^/]+_spec\.rb|[^/]+Tests?(?:Case)?\.(?:java|kt|cs|php|swift|scala)|[^/]+Spec\.(?:kt|scala|groovy|swift)|tests?\.(?:js|ts|rs|py|c|cpp)|test-[^/]+\.[cm]?[jt]s)$/
 /** Within a package of the product, what is called so is part of it: Jinja has tests for its templates, and a program a command to test. */
 const productTests = /(?:^|\/)src\/[\w-]+\/(?:[\w-]+\/)*tests?\.py$|(?:^|\/)(?:cmds?|(?:sub)?commands?)\/tests?\.\w+$/
 const exampleFolder = /(?:^|\/)(?:[\w .-]*examples?|[\w .-]*samples?|demos?|playgrounds?|sandbox|tutorials?|_examples|docs_src)\//i
