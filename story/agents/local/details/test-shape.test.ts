@@ -24,6 +24,16 @@ it('finds the place where tests start the program itself', () => {
   expect(shape({ 'test/tea_test.rb': 'IO.popen("bin/tea x")' }).program).toMatchObject({ file: 'test/tea_test.rb' })
 })
 
+it('takes a start that a stand-in answers for no start of the program', () => {
+  const start = "test('tea', () => {\n  spawn(process.execPath, ['bin/tea'])\n})"
+  const mocked = `const spy = t.mock.method(childProcess, 'spawn', () => null)\n${start}`
+  expect(shape({ 'test/a.js': mocked, 'test/b.js': start }).program).toMatchObject({ file: 'test/b.js', place: { start_line: 2 } })
+  for (const stand of ["jest.mock('child_process')", "vi.mock('node:child_process')", "jest.spyOn(childProcess, 'spawn')", "sinon.stub(childProcess, 'spawn')"])
+    expect(shape({ 'test/a.js': `${stand}\n${start}` }).program).toBeNull()
+  const python = 'def test_tea():\n    run([sys.executable, "-m", "tea"])'
+  expect(shape({ 'tests/test_tea.py': `@patch("subprocess.run")\n${python}` }).program).toBeNull()
+})
+
 it('finds the helper that most test files call, and the folder that holds the cases', () => {
   const user = 'fun brew() { Brew() Brew.of() ShopKit.test { } }\nread("tests/cups/x")'
   const found = shape(

@@ -81,8 +81,12 @@ const starts: readonly (readonly [languages: RegExp, call: RegExp])[] = [
   [/\.go$/, /\bexec\.Command\(\s*(?:"go",\s*"run"|\w*[bB]in(?:ary)?(?:Path)?\b|os\.Args\[0\])/],
   [/\.rb$/, /\b(?:Open3\.\w+|IO\.popen)\((?![^)\n]*\b(?:rails|rake|bundle)\b)[^)\n]*(?:RbConfig\.ruby|Gem\.ruby|\bbin\/|\bexe\/)/],
 ]
+/** Nothing is started where a stand-in takes the call: `mock.method(childProcess, 'spawn', …)`, `jest.mock('child_process')`, `patch("subprocess.run")`. */
+const startsNothing =
+  /\b(?:mock\w*|stub|replace|spyOn|patch(?:\.object)?|setattr|method)\(\s*(?:[\w.]+,\s*)?['"`](?:(?:node:)?child_process|execa|cross-spawn|subprocess(?:\.\w+)?|(?:spawn|fork|execFile)(?:Sync)?|Popen)['"`]/
 const findProgram = (texts: Texts): TestShape['program'] => {
   for (const [file, text] of texts) {
+    if (startsNothing.test(text)) continue
     const call = starts.find(([languages]) => languages.test(file))?.[1].exec(text)
     if (call != null) return { file, place: placeAt(file, text, call.index) }
   }
