@@ -38,6 +38,10 @@ it('finds where a failure is logged and the work goes on, and not where it ends'
   const go =
     'package a\n\nfunc walk() error {\n\tif err := read(); err != nil {\n\t\tlog.Printf("no return: %s", err)\n\t}\n\tif err != nil {\n\t\tlog.Print(err)\n\t\treturn err\n\t}\n\treturn nil\n}\n'
   expect(await loggedIn('a.go', 'Go', go)).toEqual([['walk', 4]])
+  const ending = 'package a\n\nfunc walk() {\n\tif err != nil {\n\t\tprintfAndExit("unable to open log file: %v", err)\n\t}\n}\n'
+  expect(await loggedIn('a.go', 'Go', ending)).toEqual([])
+  expect(await loggedIn('a.go', 'Go', ending.replace('printfAndExit(', 'log.Print(').replace(', err)', ', err)\n\t\tsayAndExit(err)'))).toEqual([])
+  expect(await loggedIn('a.go', 'Go', ending.replace('printfAndExit', 'keepForLater'))).toEqual([])
   const python = 'def walk():\n    try:\n        read()\n    except OSError:\n        logger.warning("no paper")\n'
   expect(await loggedIn('a.py', 'Python', python)).toEqual([['walk', 4]])
   expect(await loggedIn('a.py', 'Python', `${python}        raise\n`)).toEqual([])

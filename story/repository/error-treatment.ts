@@ -9,7 +9,7 @@ const handing =
   /(?<!\b(?:new|function|def|throw|raise) |\w)((?:[\w$@]+(?:\.|->|::))*(?:#?(?:_*on_?[eE]rrors?|OnErrors?|\w*(?:[eE]rror|err|[eE]xception)_?[hH]andler\w*|(?:\w+_)?_*[hH]andle_?(?:[A-Za-z]+_?)??(?:[eE]rror|[eE]xception|[fF]ailure)s?)[!?]?|next(?=\((?:err|error|e|ex)\))))\s*[( ](?![=:])/
 const logging =
   /(?<![\w.])(?:(?:\w+(?:\.|::|->))*(?:log|logger|logging|slog|klog|glog|zap|console|tracing|Rails)(?:\(\))?(?:\.|::|->)\w+!?|log\w*|eprintln!|writeln!\(\s*(?:&mut )?(?:std::)?(?:io::)?stderr|(?:log|tracing)::\w+!|warn!|error!|info!|debug!)\s*[(\s{"']/
-const leaving = /\b(?:throw|raise|return|exit|abort|panic|reject|fatal|bail|break)\w*\b|\?;|Fatal/i
+const leaving = /\b(?:throw|raise|return|exit|abort|panic|reject|fatal|bail|break)\w*\b|\?;|Fatal|(?:And|_and_|Or|_or_)_?(?:[eE]xit|[dD]ie|[aA]bort|[qQ]uit)/i
 
 const question = /^\s*\}?\s*(?:else\s+)?(?:if|unless|elif|elsif|case|when|switch|match)\b|\s(?:if|unless)\s(?!.*[({]$)|&&|\?\./
 
@@ -35,7 +35,9 @@ export const isOnlyLogged = (body: string): boolean => {
     .split('\n')
     .filter((line) => !/^\s*(?:\/\/|#|\*)/.test(line))
     .join('\n')
-  return logging.test(code) && !leaving.test(code.replace(/(["'`])(?:(?!\1)[^\\\n]|\\.)*\1/g, '""'))
+  // What is said may speak of a log, or of an end, and be neither.
+  const unspoken = code.replace(/(["'`])(?:(?!\1)[^\\\n]|\\.)*\1/g, '""')
+  return logging.test(unspoken) && !leaving.test(unspoken)
 }
 
 /** Rust's arms for a failure, and Go's question for one, which are no syntax of their own for errors. */

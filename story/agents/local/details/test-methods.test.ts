@@ -96,3 +96,10 @@ it('reads of a repository only what runs and configures tests', () => {
     'test.sh',
   ])
 })
+
+it('calls a test led by the environment only where it does not set the variable itself', () => {
+  const asks = 'url := os.Getenv("TILL_URL")\n'
+  expect(methods({ tests: { 'a_test.go': asks } })).toMatchObject([{ method: 'environment', what: ['TILL_URL'] }])
+  expect(methods({ tests: { 'a_test.go': `os.Setenv("TILL_URL", "x")\n${asks}` } })).toEqual([])
+  expect(methods({ tests: { 'a.test.js': "process.env.TILL_URL = 'x'\nask(process.env.TILL_URL)" } })).toEqual([])
+})

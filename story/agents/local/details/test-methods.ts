@@ -158,6 +158,12 @@ const inRunners: readonly Row[] = [
 type Texts = ReadonlyMap<string, string>
 const lineOf = (text: string, index: number): number => text.slice(0, index).split('\n').length
 
+/** `os.Setenv("TILL_URL", …)`, `t.Setenv(…)`, `ENV["TILL_URL"] = …`, `process.env.TILL_URL = …`, `putenv("TILL_URL=…")`. */
+const isSetIn = (text: string, name: string): boolean =>
+  new RegExp(
+    `(?:[sS]et_?[eE]nv(?:ironmentVariable)?|set_var|setenv|putenv)\\(\\s*["']${name}\\b|(?:ENV|environ|process\\.env)(?:\\[\\s*["']${name}["']\\s*\\]|\\.${name})\\s*=(?!=)`,
+  ).test(text)
+
 const findRows = (rows: readonly Row[], texts: Texts): MethodFound[] =>
   [...Map.groupBy(rows, ({ method }) => method)].flatMap(([method, own]): MethodFound[] => {
     const found: { file: string; line: number; uses: number; what: string[] }[] = []
@@ -166,11 +172,15 @@ const findRows = (rows: readonly Row[], texts: Texts): MethodFound[] =>
         if (!files.test(file) || needs?.test(text) === false) continue
         const [match, ...others] = text.matchAll(new RegExp(pattern, `${pattern.flags}g`))
         if (match === undefined) continue
+        const named = [match, ...(method === 'environment' ? others : [])].flatMap((one) => one.slice(1).filter((part) => part !== undefined))
+        // What a test sets itself nobody else decides.
+        const what = method === 'environment' ? named.filter((name) => !isSetIn(text, name)) : named
+        if (what.length === 0 && named.length > 0) continue
         found.push({
           file,
           uses: 1 + others.length,
           line: lineOf(text, match.index + (match[0].length - match[0].trimStart().length)),
-          what: [match, ...(method === 'environment' ? others : [])].flatMap((one) => one.slice(1).filter((part) => part !== undefined)),
+          what,
         })
         break
       }

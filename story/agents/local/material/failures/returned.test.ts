@@ -48,6 +48,12 @@ it('says of Go and Rust that a failure is handed back, with functions that do it
     /OpenDrawer and CloseDrawer.*an error as the last result/,
   )
   expect(tell({ languages: languages('Go'), symbols: go.slice(1) })).toBe('')
+  // What a function is given is nothing that it gives back.
+  const given = fn('AnswerJam', 'func AnswerJam(w Writer, done func() error, err error)')
+  expect(tell({ languages: languages('Go'), symbols: [...go.slice(1), given] })).toBe('')
+  expect(
+    tell({ languages: languages('Go'), symbols: [...go.slice(1), fn('Fill', 'func (t *Till[T]) Fill(f func(int) string) (n int, err error) {')] }),
+  ).toMatch(/an error as the last result/)
   expect(tell({ languages: languages('Python'), symbols: go })).toBe('')
 })
 

@@ -2,6 +2,7 @@
 import type { CodeSymbol } from '../../../../../shared/analysis.ts'
 import { type Details, errorPlaceKey, noDetails } from '../../details/read-details.ts'
 import { ownWords } from '../../language/doc-clause.ts'
+import { goResult } from '../../language/go-result.ts'
 import { joined } from '../../language/lists.ts'
 import { shareInWords } from '../../language/shares.ts'
 import { mark } from '../../telling/marked-names.ts'
@@ -13,8 +14,9 @@ import { isReturnedCode } from './one-error.ts'
 
 interface Manner {
   languages: RegExp
-  /** By the signature, as written. */
+  /** By the signature, as written, or by what `resultOf` takes from it. */
   returns: RegExp
+  resultOf?: (signature: string) => string
   what: string
   /** What a caller does with it. */
   consequence: string
@@ -23,7 +25,8 @@ interface Manner {
 const manners: readonly Manner[] = [
   {
     languages: /^Go$/,
-    returns: /(?:[,(]\s*|\)\s*)(?:\w+\s+)?error\s*\)?\s*\{?\s*$/,
+    returns: /(?:^|[\s,(])error\)?$/,
+    resultOf: goResult,
     what: 'an error as the last result',
     consequence: 'it is for the caller to look at it',
   },
@@ -165,7 +168,7 @@ export const returnedMessages = (world: World, details: Details = noDetails): Me
   const manner = manners.find(({ languages }) => languages.test(world.facts.languages[0]?.name ?? ''))
   if (manner === undefined) return answered
   const functions = world.facts.symbols.filter(({ kind, place }) => (kind === 'function' || kind === 'method') && !isBeside(place.file))
-  const failing = functions.filter(({ signature }) => manner.returns.test(signature))
+  const failing = functions.filter(({ signature }) => manner.returns.test(manner.resultOf?.(signature) ?? signature))
   const share = shareInWords(failing.length / Math.max(1, functions.length))
   // C++ may do either: nothing is thrown as a rule only where nothing was found that is.
   const isThrown =
