@@ -7,6 +7,7 @@ import { everyday } from './everyday-names.ts'
 import { moduleOf } from './module-calls.ts'
 import { type Namesakes, untyped } from './namesakes.ts'
 import { selfNames } from './own-object.ts'
+import { isOfStandardLibrary } from './standard-members.ts'
 
 interface Sources {
   byName: ReadonlyMap<string, readonly LinkedSymbol[]>
@@ -36,7 +37,8 @@ export const findByTellingName = (object: string, { file, symbol, call }: CallSi
       : untyped.has(language) && name.length < shortestUntyped
   )
     return null
-  if (everyday.has(name) || name.length < shortest || externalNames.get(file.path)?.has(moduleOf(object, file))) return null
+  if (everyday.has(name) || isOfStandardLibrary(name, language) || name.length < shortest || externalNames.get(file.path)?.has(moduleOf(object, file)))
+    return null
   const inherited = untyped.has(language) ? namesakes.rootOfFamily(object, name) : null
   if (inherited !== null) return inherited
   // An interface's method and the one that fulfils it are one.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { RepositoryFacts } from '../../../shared/analysis.ts'
-import { analyzeFiles } from '../../../test/support/analyze-files.ts'
+import { analyzeFiles, linkedCallsOf } from '../../../test/support/analyze-files.ts'
 
 const symbolsOf = ({ call_paths: [path] }: RepositoryFacts) => path?.steps.map(({ symbol, depth }) => `${' '.repeat(depth)}${symbol}`)
 
@@ -190,4 +190,17 @@ func deadline() int                     { return 1 }
   })
   const write = facts.symbols.find(({ qualified_name }) => qualified_name === 'Till.WriteCoin')
   expect(write?.calls.flatMap(({ resolved }) => resolved ?? [])).toEqual(['till.go#deadline', 'till.go#Till.weigh'])
+})
+
+it.each([
+  ['C#', 'src/Till.cs', 'Till.csproj', '<Project Sdk="Microsoft.NET.Sdk"></Project>', 'Select'],
+  ['Java', 'src/main/java/Till.java', 'pom.xml', '<project><artifactId>till</artifactId></project>', 'flatMap'],
+])('takes what %s has for every collection for no method of the project where the object is unknown', async (_, path, manifest, text, name) => {
+  const code = (called: string) => ({
+    [manifest]: text,
+    [path]: `public class Till {\n  public void Sell() {\n    basket.Coins().${called}(1);\n  }\n}\n`,
+    [path.replace('Till', 'Rules')]: `public class Rules {\n  public int ${called}(int coin) {\n    return coin;\n  }\n}\n`,
+  })
+  expect(linkedCallsOf(await analyzeFiles(code(name)), 'Till.Sell')).toEqual([])
+  expect(linkedCallsOf(await analyzeFiles(code('weighCoins')), 'Till.Sell')).toEqual([['Rules.weighCoins', null]])
 })
