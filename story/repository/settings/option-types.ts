@@ -27,7 +27,7 @@ const fieldForms: Readonly<Record<string, FieldForm>> = {
   Rust: { pattern: /^\s*pub\s+([a-z_]\w*)\s*:\s*[^:=]+?,?\s*$/, read: named },
   Python: { pattern: /^\s+([a-z]\w*)\s*:\s*[\w"'][^=]*?(?:=\s*([^#]+?))?\s*(?:#.*)?$/, read: named },
   Java: { pattern: /^\s*(?:(?:private|public|protected|final)\s+)+(?!static|class)[\w<>,.[\]? ]+\s(\w+)\s*(?:=\s*([^;]+))?;/, read: named },
-  Kotlin: { pattern: /^\s*(?:(?:public|internal|override|@\w+(?:\([^)]*\))?)\s+)*(?:val|var)\s+(\w+)\s*:\s*[^=]+?(?:=\s*([^,]+?))?,?\s*$/, read: named },
+  Kotlin: { pattern: /^\s*(?:(?:public|override|@\w+(?:\([^)]*\))?)\s+)*(?:val|var)\s+(\w+)\s*:\s*[^=]+?(?:=\s*([^,]+?))?,?\s*$/, read: named },
   'C#': {
     pattern: /^\s*public\s+(?:static\s+(?=[^{]*\{\s*get;\s*set;))?(?!static|class|const|override)[\w<>?,.[\] ]+\s(\w+)\s*\{\s*get;[^}]*\}(?:\s*=\s*([^;]+);)?/,
     read: named,
@@ -53,6 +53,7 @@ export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => b
         symbol.exported &&
         symbol.endLine - symbol.line <= longestType &&
         !isMadeInside(symbol) &&
+        !isWithinHidden(symbol, file) &&
         !isMarkedInternal(lines.slice(Math.max(0, symbol.line - 3), symbol.line)) &&
         (optionName.test(symbol.name) || (symbol.kind === 'struct' && /^(?:Go|Rust)$/.test(file.language) && isWritten(symbol.name))),
     )
@@ -63,6 +64,11 @@ export const findOptionTypes = (file: ParsedFile, isWritten: (name: string) => b
 const isMadeInside = ({ extends: bases, signature }: ParsedSymbol): boolean =>
   bases.some((base) => /(?:List|Set|Map|Collection|Iterable|Sequence)$/.test(base.replace(/<.*$/, ''))) ||
   /\b(?:private|internal)\s+constructor\b/.test(signature)
+
+/** `public record Options` within a class of the library's own: nobody outside can write its name. */
+const isWithinHidden = ({ parent }: ParsedSymbol, { symbols }: Pick<ParsedFile, 'symbols'>): boolean =>
+  parent !== null &&
+  symbols.some((owner) => owner.qualifiedName === parent && typeKinds.test(owner.kind) && (!owner.exported || isWithinHidden(owner, { symbols })))
 
 /** `@InternalTillApi`: public to the project's other packages alone. */
 const isMarkedInternal = (above: readonly string[]): boolean => above.some((line) => /@\w*Internal\w*|#\[doc\(hidden\)\]/.test(line))
@@ -81,13 +87,21 @@ const fieldsOf = (symbol: ParsedSymbol, file: ParsedFile, lines: readonly string
     const inside = file.language === 'Python' ? line > symbol.line && /^(?: {4}|\t)\S/.test(text) : depth === 1
     const match = inside && !/^\s*(?:\*|\/\/|#|\/\*|@)/.test(text) ? form.pattern.exec(code) : null
     const isGivenUp = file.comments.some((comment) => !comment.trailing && comment.endLine === line - 1 && /@deprecated\b/i.test(comment.text))
-    if (match !== null && !isGivenUp && isFilledIn(match, file) && !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')) {
+    const isOwn = /^_/.test(match?.[1] ?? '') || isMarkedInternal(lines.slice(Math.max(0, line - 2), line))
+    if (
+      match !== null &&
+      !isGivenUp &&
+      !isOwn &&
+      isFilledIn(match, file) &&
+      !/^(?:return|if|for|const|let|var|type|func|fn|pub|def|class)$/.test(match[1] ?? '')
+    ) {
       const { name, fallback } = form.read(match)
       const description = docAbove(file, line)
       fields.push({
         name,
         kind: 'option',
-        default: fallback ?? toldDefault(description?.text ?? ''),
+        // `Size { get; } = Size` takes over what the constructor was given, and there is no other value for it.
+        default: (fallback?.toLowerCase() === name.toLowerCase() ? null : fallback) ?? toldDefault(description?.text ?? ''),
         description,
         of: symbol.qualifiedName,
         place: { file: file.path, start_line: line, end_line: line },

@@ -55,6 +55,22 @@ describe('what can be set', () => {
     expect((await settingsOf('a.cs', 'C#', text)).map(({ name }) => name)).toEqual(['CommandTimeout'])
   })
 
+  it('is no property within a class that only the library sees, and has no default in what its constructor takes', async () => {
+    const text =
+      'public class Drawer {\n  public record Options(int Size) {\n    public int Size { get; } = Size;\n    public int Weight { get; set; } = 3;\n  }\n}\n'
+    expect((await settingsOf('a.cs', 'C#', text)).map(({ name, default: value }) => [name, value])).toEqual([
+      ['Size', null],
+      ['Weight', '3'],
+    ])
+    expect(await settingsOf('a.cs', 'C#', text.replace('public class', 'class'))).toEqual([])
+  })
+
+  it('is no field that the library keeps for itself, though others can see it', async () => {
+    const text =
+      'class TillConfiguration {\n  val size: Int = 3\n  val _coins: Int = 4\n  @TillInternalApi\n  val drawers: Int = 5\n  internal val weight: Int = 6\n}\n'
+    expect((await settingsOf('a.kt', 'Kotlin', text)).map(({ name }) => name)).toEqual(['size'])
+  })
+
   it('is an option of what Node parses by itself, and no other object of that shape', async () => {
     const options = "{ options: { port: { type: 'string', short: 'p', default: '3000' }, watch: { type: 'boolean' } } }"
     expect((await settingsOf('bin.js', 'JavaScript', `const { values } = parseArgs(${options})\n`)).map(({ name, default: value }) => [name, value])).toEqual([
