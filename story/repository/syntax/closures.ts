@@ -38,6 +38,15 @@ const isKept = (node: SyntaxNode, { symbol }: Context): boolean => {
   return holder !== null && keeping.has(holder.type)
 }
 
+/** In a function that is put under a key, as a validator is into a table: what it does, the function around it does not. */
+export const isUnderAKey = (node: SyntaxNode, symbol: Context['symbol']): boolean => {
+  for (let above = node.parent; symbol !== null && above !== null && above.line > symbol.line; above = above.parent) {
+    const holder = above.parent?.type === 'literal_element' ? above.parent.parent : above.parent
+    if (functionNodes.has(above.type) && holder !== null && (holder.type === 'keyed_element' || holder.type === 'pair')) return true
+  }
+  return false
+}
+
 /** Given to somebody who may call it, and not to what goes through a list with it at once. */
 const isHandedOn = (node: SyntaxNode, { text, row }: Reading): boolean => {
   if (!functionNodes.has(node.type)) return false

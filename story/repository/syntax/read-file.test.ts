@@ -241,6 +241,24 @@ describe('a parsed file', () => {
     ])
   })
 
+  it('takes no field of one entry of a table for a default of the whole', async () => {
+    const settingsIn = async (language: string, text: string) => (await read(language, text)).values.flatMap(({ name, isSetting }) => (isSetting ? [name] : []))
+    const go =
+      'package a\n\nfunc NewOptions() *options {\n\treturn &options{\n\t\troot: "a",\n\t\tink: Ink{tone: 3},\n\t\tall: map[string]*value{\n\t\t\t"KEY": {\n\t\t\t\tsecret: true,\n\t\t\t},\n\t\t\t"DEPTH": &value{size: 100},\n\t\t},\n\t}\n}\n'
+    expect(await settingsIn('Go', go)).toEqual(['root', 'tone'])
+    expect(
+      await settingsIn('JavaScript', 'const defaults = { ink: 3, paper: { size: 4 }, red: { depth: 1 }, blue: { depth: 2 }, rows: [{ width: 5 }] }\n'),
+    ).toEqual(['ink', 'size'])
+  })
+
+  it('takes what a function under a key refuses for no refusal of the function around it', async () => {
+    const go = (check: string) => `package a\n\nfunc NewOptions() *options {\n\treturn &options{\n\t\tcheck: ${check},\n\t}\n}\n`
+    const kept = await read('Go', go('func(raw string) error {\n\t\t\treturn errors.New("no paper left")\n\t\t}'))
+    expect(kept.errors.map(({ kind, inSymbol }) => [kind, inSymbol])).toEqual([['raised', null]])
+    const own = await read('Go', 'package a\n\nfunc Take() error {\n\treturn errors.New("no paper left")\n}\n')
+    expect(own.errors.map(({ inSymbol }) => inSymbol)).toEqual(['Take'])
+  })
+
   it('counts no call of a Python function that only makes a default value', async () => {
     const file = await read('Python', 'def run(app: App = Default(None), size=measure()):\n    start(app)\n')
     expect(file.symbols[0]?.calls.map(({ name }) => name)).toEqual(['start'])

@@ -1,5 +1,6 @@
 // What a piece of code does that is worth telling beside what it calls: how it is left, what it compares with, what it falls
 // back to.
+import { isUnderAKey } from './closures.ts'
 import type { Context } from './context.ts'
 import type { ParsedSymbol } from './parsed-file.ts'
 import type { Reading } from './reading.ts'
@@ -13,7 +14,14 @@ const noFailure =
 export const noteLeaving = (node: SyntaxNode, { symbol, when }: Pick<Context, 'symbol' | 'when'>, { file, text, row }: Reading): void => {
   const inSymbol = symbol?.qualifiedName ?? null
   const thrown = row.throws(node, text)
-  if (thrown !== null) file.errors.push({ kind: thrown.kind, name: thrown.name, inSymbol, line: node.line, endLine: node.endLine })
+  if (thrown !== null)
+    file.errors.push({
+      kind: thrown.kind,
+      name: thrown.name,
+      inSymbol: isUnderAKey(node, symbol) ? null : inSymbol,
+      line: node.line,
+      endLine: node.endLine,
+    })
   if (row.catches.has(node.type)) {
     const body = childOf(node, 'body') ?? node.children.at(-1) ?? null
     const header = oneLine(text.slice(node.start, body?.start ?? node.end), 100)

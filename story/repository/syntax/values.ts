@@ -69,7 +69,7 @@ const readValue = (
     symbol !== null && /(?:^|::|\.)(?:default|new|defaults?\w*|New\w*|Default\w*|initialize|__init__|defaultConfiguration|init)$/i.test(symbol.qualifiedName)
   const isPair = node.type === 'pair' || node.type === 'keyed_element' || node.type === 'field_initializer'
   const underDefaults = isPair && enclosingName(node, text)
-  if (isPair && !inDefaults && !underDefaults) return null
+  if (isPair && ((!inDefaults && !underDefaults) || isOfAnEntry(node, text))) return null
   const isMember = /^(?:this|self|app)\./.test(name)
   return {
     name: name.replace(/^(?:this|self)\./, ''),
@@ -78,6 +78,29 @@ const readValue = (
     always: isPair || node.type === 'const_item' || node.type === 'const_spec' || (isMember && inDefaults) || /^[A-Z][A-Z\d_]+$/.test(name),
   }
 }
+
+const pairTypes = new Set(['pair', 'keyed_element', 'field_initializer'])
+const listTypes = new Set(['array', 'list', 'tuple', 'array_expression'])
+/** A field of one entry of a table or a list: the others have values of their own for it. */
+const isOfAnEntry = (node: SyntaxNode, text: string): boolean => {
+  for (let above = node.parent; above !== null && !/function|method|block|body|declaration/.test(above.type); above = above.parent) {
+    if (listTypes.has(above.type)) return true
+    // Go leaves a type out only where all entries have the same.
+    if (above.type === 'literal_value' && above.parent !== null && /^(?:literal_element|literal_value|keyed_element)$/.test(above.parent.type)) return true
+    const key = pairTypes.has(above.type) ? textOf(above.children[0] ?? null, text) : ''
+    if (above.type === 'keyed_element' && /^["'`\d]/.test(key)) return true
+    if (above.type === 'pair' && above.parent !== null && hasSameElsewhere(textOf(node.children[0] ?? null, text), above, text)) return true
+  }
+  return false
+}
+
+const hasSameElsewhere = (key: string, entry: SyntaxNode, text: string): boolean =>
+  (entry.parent?.children ?? []).some(
+    (other) =>
+      other !== entry &&
+      other.type === 'pair' &&
+      (other.children.at(-1)?.children ?? []).some((inner) => inner.type === 'pair' && textOf(inner.children[0] ?? null, text) === key),
+  )
 
 /** `default_config = ImmutableDict({…})`: pairs below a name that speaks of defaults. */
 const enclosingName = (node: SyntaxNode, text: string): boolean => {

@@ -38,7 +38,7 @@ const readDefault = ({ name, default: value, place }: Setting): Default[] => {
     (/^(?:https?|wss?|ftp|socks\w*)$|^[A-Z]+(?:-[A-Z]+)+$/i.test(name) && !/^[a-z]+(?:-[a-z]+)+$/.test(name)) ||
     isNamesake(name, said)
     ? []
-    : [{ name, value: said.replaceAll('_', ''), place }]
+    : [{ name, value: said.replace(/(?<=\d)_(?=\d)/g, ''), place }]
 }
 
 export const defaultMessages = (world: World): Message[] => {

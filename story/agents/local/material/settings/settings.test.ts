@@ -58,6 +58,11 @@ it('gathers the defaults of one place, and leaves out expressions', () => {
   )
   expect(told).toHaveLength(1)
   expect(told[0]).toMatch(/etag is weak and proxy is false/)
+  const written = [
+    setting('slots', 1, { kind: 'setting', of: 'configure', default: '10_000' }),
+    setting('owner', 2, { kind: 'setting', of: 'configure', default: 'TILL_KEEPER' }),
+  ]
+  expect(tell(defaultMessages(worldOf(written)))[0]).toMatch(/slots is 10000 and owner is TILL_KEEPER/)
 })
 
 it('sends to the file that reads from outside before the one that has fields', () => {
