@@ -1,6 +1,7 @@
 // Who does the work that grows with a repository: the thread of the analysis itself, and a second one beside it where there
 // is a processor for it. Both do the same things, from plain data to plain data.
 import { openBlobConversation } from './blob-conversation.ts'
+import { withoutDemo } from './demo-block.ts'
 import type { BlobReader } from './git-objects.ts'
 import { readHistory } from './history.ts'
 import { type Look, lookAtFile } from './look-at-file.ts'
@@ -20,7 +21,7 @@ export interface Hand {
   /** Their text as everybody may see it. */
   read: (order: ReadingOrder, signal?: AbortSignal) => Promise<FileText[]>
   /** A full parse of those that have a grammar. */
-  parse: (order: ReadingOrder, files: readonly Pick<SnapshotFile, 'path' | 'language'>[], signal?: AbortSignal) => Promise<ParsedFile[]>
+  parse: (order: ReadingOrder, files: readonly Pick<SnapshotFile, 'path' | 'language' | 'isInstalled'>[], signal?: AbortSignal) => Promise<ParsedFile[]>
   /** Compiles a grammar ahead of its first file. */
   prepare: (grammar: string) => Promise<void>
   readChanges: typeof readChanges
@@ -56,11 +57,12 @@ export const createHand = (): Hand => {
     read: (order, signal) => Array.fromAsync(readRedacted(order, signal, readBlobs)),
     parse: async (order, files, signal) => {
       const parser = await openParser()
-      const languageOf = new Map(files.map((file) => [file.path, file.language]))
+      const listed = new Map(files.map((file) => [file.path, file]))
       const parsed: ParsedFile[] = []
-      for await (const { path, text } of readRedacted(order, signal, readBlobs)) {
+      for await (const { path, text: whole } of readRedacted(order, signal, readBlobs)) {
         signal?.throwIfAborted()
-        const language = languageOf.get(path) ?? ''
+        const language = listed.get(path)?.language ?? ''
+        const text = listed.get(path)?.isInstalled === true ? withoutDemo(whole) : whole
         const row = syntaxRows[language]
         const root = row === undefined ? null : await parser.parse(hide(text, row), row.grammar)
         if (row !== undefined && root !== null) parsed.push(readFile(path, language, text, root, row))

@@ -1,5 +1,6 @@
 // The quick look at one file: what is found without a parse.
 import type { SkippedFile } from '../../shared/analysis.ts'
+import { withoutDemo } from './demo-block.ts'
 import { lexers } from './lexers/lexers.ts'
 import { emptyScan } from './lexers/scan.ts'
 import type { Manifest } from './manifests/manifest.ts'
@@ -51,7 +52,8 @@ export const lookAtFile = ({ path, text }: FileText, file: SnapshotFile): Look =
   if (language === null || (kind !== 'source' && kind !== 'test' && kind !== 'example')) return look
   const skipped = contentReason(path, text)
   if (skipped !== null) return { ...look, skipped }
-  return { ...look, scanned: { path, kind, language, sizeBytes, lines: countLines(text), scan: lexers[language]?.(text) ?? emptyScan() } }
+  const product = file.isInstalled === true ? withoutDemo(text) : text
+  return { ...look, scanned: { path, kind, language, sizeBytes, lines: countLines(text), scan: lexers[language]?.(product) ?? emptyScan() } }
 }
 
 const generatedMark =

@@ -1,4 +1,5 @@
 // The second pass: full parses of the files that the ranking picked, as many as there is time for.
+import { findInstalledModules } from './demo-block.ts'
 import type { Hand } from './hands.ts'
 import type { RankedFile } from './rank.ts'
 import type { ScannedFile } from './resolvers/resolver.ts'
@@ -49,11 +50,12 @@ export const parseFiles = async (
   }
   // The most important first, which is also how whoever lists something from them takes them.
   const files = ranked.filter((file) => chosen.has(file)).map(({ file }) => file)
+  const isInstalled = findInstalledModules(snapshot.files)
   const parsed: ParsedFile[] = []
   const work = async (hand: Hand, portions: Iterable<ScannedFile[]>): Promise<void> => {
     for (const portion of portions) {
       const order = snapshot.orderOf(portion.map(({ path }) => path))
-      const asked = portion.map(({ path, language }) => ({ path, language }))
+      const asked = portion.map((file) => ({ path: file.path, language: file.language, isInstalled: isInstalled(file) }))
       parsed.push(...(await hand.parse(order, asked, signal)))
     }
   }

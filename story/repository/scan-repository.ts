@@ -1,6 +1,7 @@
 // The first pass: every file that may matter gets a quick look, in a stream, so that memory holds no more than what the
 // looks found. Too many files: the most promising come first, and the rest is told as not read.
 import type { SkippedFile } from '../../shared/analysis.ts'
+import { findInstalledModules } from './demo-block.ts'
 import { isMinifiedName } from './file-kind.ts'
 import type { Hand } from './hands.ts'
 import { baseName, isProgrammingLanguage } from './languages.ts'
@@ -36,6 +37,7 @@ interface ScanOptions {
 export const scanRepository = async (snapshot: RawSnapshot, hands: readonly Hand[], { signal, onRead }: ScanOptions = {}): Promise<RepositoryScan> => {
   const { wanted, left } = chooseFiles(snapshot.files)
   const headers = headerLanguage(snapshot.files)
+  const isInstalled = findInstalledModules(snapshot.files)
   const files: ScannedFile[] = []
   const manifests: Manifest[] = []
   const configurations: [string, string][] = []
@@ -52,7 +54,9 @@ export const scanRepository = async (snapshot: RawSnapshot, hands: readonly Hand
   const work = async (hand: Hand): Promise<void> => {
     for (const portion of portions) {
       signal?.throwIfAborted()
-      const listed = portion.map((file) => (file.path.endsWith('.h') && file.language !== null ? { ...file, language: headers } : file))
+      const listed = portion.map((file) =>
+        file.path.endsWith('.h') && file.language !== null ? { ...file, language: headers } : isInstalled(file) ? { ...file, isInstalled: true } : file,
+      )
       const looks = await hand.look(snapshot.orderOf(portion.map(({ path }) => path)), listed, signal)
       looks.forEach(note)
       read += portion.length

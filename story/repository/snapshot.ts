@@ -12,6 +12,8 @@ export interface SnapshotFile {
   /** Linguist's name, or null where it is not known. */
   language: string | null
   kind: FileKind
+  /** A module of a Python package that is made to be installed: told for the look and the parse. */
+  isInstalled?: boolean
 }
 
 /** Where a snapshot comes from, as plain data: a process of the analysis opens its own view of the same files with it. */
