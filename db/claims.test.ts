@@ -9,7 +9,7 @@ import { completeStory, failStory, handBackStory, retryStory } from './claims.ts
 import { type OpenDatabase, openDatabase } from './client.ts'
 import { readEvents } from './events.ts'
 import { reapStory, requeueForgotten } from './left-stories.ts'
-import { countJobs, openQueue, type Queue } from './queue.ts'
+import { countJobs, jobsChannel, openQueue, type Queue } from './queue.ts'
 import { stories, users } from './schema.ts'
 import { readSteps, saveStep } from './steps.ts'
 import { cancelStory, deleteStory, findStory, openRestarts, planRestarts, restartStory, restartsAtOnce } from './stories.ts'
@@ -214,7 +214,7 @@ test('many restarts at once are each done once, and refused one by one', async (
   const [running, ...others] = made
   for (const claim of await openTaking(hands())(workerId, 3))
     if (claim.story.id !== running?.id) await completeStory(hands(), claim, { finished, kept: false }, [{ kind: 'complete', details: {} }])
-  const restart = openRestarts({ db: database.db, queue })
+  const restart = openRestarts({ db: database.db, queue }, logger)
   const asked = [...made, ...others, { id: randomUUID() }].map(({ id }) => restart({ id, owner: null }).then(() => 'restarted', String))
   const answers = await Promise.all(asked)
   expect(answers.filter((answer) => answer === 'restarted')).toHaveLength(2)
@@ -227,7 +227,7 @@ test('many restarts at once are each done once, and refused one by one', async (
 test('a restarted story waits behind as many as its owner has waiting, and nobody else restarts it', async () => {
   const [story] = [await newStory(), await newStory(), await newStory()]
   await failStory(hands(), await take(), { code: 'internal', message: 'It broke.' })
-  const restart = openRestarts({ db: database.db, queue })
+  const restart = openRestarts({ db: database.db, queue }, logger)
   await expect(restart({ id: story.id, owner: randomUUID() })).rejects.toThrow('There is no such story.')
   expect((await take()).story.id).not.toBe(story.id)
   await restart({ id: story.id, owner: userId })
@@ -245,17 +245,28 @@ test('a restart finds its plan made, and planning restarts none', async () => {
     expect(await Promise.all([kept.db.execute(sql`select pg_sleep(0.05)`), plans(), plans()])).toContainEqual([{ planned: true }])
     expect(await findStory(database.db, id)).toMatchObject({ status: 'failed', jobId: null })
     expect(await countJobs(database.db)).toMatchObject({ waiting: 1 })
-    await openRestarts({ db: kept.db, queue })({ id, owner: userId })
+    await openRestarts({ db: kept.db, queue }, logger)({ id, owner: userId })
     expect(await findStory(database.db, id)).toMatchObject({ status: 'pending' })
   } finally {
     await kept.close()
   }
 })
 
+test('workers hear of a restart once it is there to be taken', async () => {
+  const { id } = await newStory()
+  await cancelStory(database.db, id)
+  await database.db.execute(sql`delete from pgboss.job`)
+  const jobs: unknown[] = []
+  const { unlisten } = await database.sql.listen(jobsChannel, async () => void jobs.push(await countJobs(database.db)))
+  await openRestarts({ db: database.db, queue }, logger)({ id, owner: userId })
+  await expect.poll(() => jobs).toEqual([expect.objectContaining({ waiting: 1 })])
+  await unlisten()
+})
+
 test('a story of a folder goes into no queue', async () => {
   const commands = { db: database.db, queue: { enqueueMany: async () => undefined } }
   const { id } = await makeStory(commands, userId, { localFolder: '/somewhere' })
   await cancelStory(database.db, id)
-  await expect(openRestarts({ db: database.db, queue })({ id, owner: userId })).rejects.toThrow('only the command that made it')
+  await expect(openRestarts({ db: database.db, queue }, logger)({ id, owner: userId })).rejects.toThrow('only the command that made it')
   expect(await countJobs(database.db)).toMatchObject({ waiting: 0 })
 })

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq, ilike, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { CodeStoryError } from '../shared/errors.ts'
+import type { Logger } from '../shared/node/logger.ts'
 import type { StoryListQuery } from '../shared/story.ts'
 import { batched } from './batched.ts'
 import type { Database, Executor } from './client.ts'
@@ -109,7 +110,12 @@ export interface ToRestart {
 const isTheirs = ({ id, owner }: ToRestart): SQL => sql`id = ${id} and (${owner}::uuid is null or user_id = ${owner}::uuid)`
 
 /** @returns what the bell says; null where they have no such story, it runs, or no worker may read what it is of */
-const restartWithin = async (executor: Executor, queue: RestartHands['queue'], story: ToRestart, fresh: boolean): Promise<string | null> => {
+const restartWithin = async (
+  executor: Executor,
+  queue: RestartHands['queue'],
+  story: ToRestart,
+  { fresh, rings = true }: { fresh: boolean; rings?: boolean },
+): Promise<string | null> => {
   const { id } = story
   const jobId = randomUUID()
   const job = await queue?.insertion({ jobId, storyId: id }, sql`(select -${waitingOfOwner} from story)`)
@@ -124,7 +130,7 @@ const restartWithin = async (executor: Executor, queue: RestartHands['queue'], s
       status: 'pending',
       changes: [sql`job_id = ${jobId}`, ...restartChanges],
       condition: sql`${isTheirs(story)} and job_id is null${queue === null ? sql`` : sql` and local_folder is null`}`,
-      ...(job === undefined ? {} : { beside: [sql`job as (${job})`], bell: jobsChannel }),
+      ...(job === undefined ? {} : { beside: [sql`job as (${job})`], ...(rings ? { bell: jobsChannel } : {}) }),
     },
   )
 }
@@ -144,16 +150,18 @@ const refusalOf = async (db: Database, asked: ToRestart): Promise<CodeStoryError
 export const restartStory = async ({ db, queue }: RestartHands, story: ToRestart, { fresh }: { fresh: boolean }): Promise<void> => {
   const restarted = fresh
     ? await db.transaction(async (tx) => {
-        const bell = await restartWithin(tx, queue, story, true)
+        const bell = await restartWithin(tx, queue, story, { fresh: true })
         if (bell === null) return null
         await tx.update(stories).set(nothingMade).where(eq(stories.id, story.id))
         await removeSteps(tx, story.id)
         return bell
       })
-    : await restartWithin(db, queue, story, false)
+    : await restartWithin(db, queue, story, { fresh: false })
   if (restarted === null) throw await refusalOf(db, story)
 }
 
+/** Whoever asks so wakes the workers afterwards. */
+const quietly = { fresh: false, rings: false }
 /** Statements under way: while one waits for the disk, the next is written. */
 export const restartsAtOnce = 2
 /** Postgres plans a prepared statement anew for the first five times before it sees that one plan does for all. */
@@ -167,7 +175,7 @@ const timesUntilPlanned = 6
 export const planRestarts = async ({ db, queue }: RestartHands): Promise<void> => {
   const nobodys: ToRestart = { id: '00000000-0000-0000-0000-000000000000', owner: null }
   for (let times = 0; times < timesUntilPlanned; times += 1)
-    await Promise.all(Array.from({ length: restartsAtOnce }, () => restartWithin(db, queue, nobodys, false)))
+    await Promise.all(Array.from({ length: restartsAtOnce }, () => restartWithin(db, queue, nobodys, quietly)))
 }
 
 /** @returns what the bell says, which is on its way to everybody else */
@@ -176,18 +184,28 @@ export type RestartMany = (story: ToRestart) => Promise<string>
  * The same, with what is finished kept, for many callers: those who ask at the same moment share a commit. A commit that
  * rings a bell waits for the disk alone, however many others could go with it.
  */
-export const openRestarts = ({ db, queue }: RestartHands): RestartMany => {
+export const openRestarts = ({ db, queue }: RestartHands, logger: Pick<Logger, 'debug'>): RestartMany => {
+  // Not with the restart itself: a worker that wakes up then has the processor before whoever asked has heard anything. Should
+  // this process die in between, the workers look by themselves once a second (worker/slots.ts).
+  const wakeWorkers = batched(
+    async (asked: null[]) => {
+      await db.execute(sql`select pg_notify(${jobsChannel}, '')`)
+      return asked
+    },
+    { underWay: 1, most: 1000 },
+  )
   const restart = batched(
     async (asked: ToRestart[]): Promise<(string | null)[]> => {
       const [first] = asked
-      if (first !== undefined && asked.length === 1) return [await restartWithin(db, queue, first, false)]
-      return db.transaction((tx) => Promise.all(asked.map((story) => restartWithin(tx, queue, story, false))))
+      if (first !== undefined && asked.length === 1) return [await restartWithin(db, queue, first, quietly)]
+      return db.transaction((tx) => Promise.all(asked.map((story) => restartWithin(tx, queue, story, quietly))))
     },
     { underWay: restartsAtOnce, most: 50 },
   )
   return async (story) => {
     const bell = await restart(story)
     if (bell === null) throw await refusalOf(db, story)
+    setImmediate(() => wakeWorkers(null).catch((error: unknown) => logger.debug({ err: error }, 'no worker was woken')))
     return bell
   }
 }

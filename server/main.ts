@@ -96,7 +96,7 @@ export const startServer = async ({ env, logger, databaseUrl, pageFolder = built
       database,
       reads,
       takeStory: openStoryIntake(database.db, queue),
-      restartStory: openRestarts({ db: restarts.db, queue }),
+      restartStory: openRestarts({ db: restarts.db, queue }, logger),
       queue,
       files,
       feed,
