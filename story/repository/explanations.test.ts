@@ -71,6 +71,9 @@ test('a passage belongs to the question that it answers', () => {
   expect(topic('Errors', 'The Dispatcher is where a failed job is handled, after the third try.')).toBe('errors')
   expect(topic('Usage', 'The Worker raises an exception when the Queue is closed.')).toBe('errors')
   expect(topic('Testing', 'In tests the Queue is replaced by one that holds everything in memory.')).toBe('tests')
+  const tests = '## Tests\n\nThe tests of a Queue are functions that run against the Worker and always return true.\n'
+  expect(read(tests)[0]?.topic).toBe('tests')
+  expect(read(tests, 'docs/advanced.md')[0]?.topic).not.toBe('tests')
   expect(topic('Why', 'The Queue is a file instead of a server because most jobs wait for seconds only.')).toBe('reasons')
   expect(topic('Packages', 'The Worker is the package that runs each job.')).toBe('parts')
   expect(topic('Usage', 'The Worker is what runs each job when it is taken from the Queue.')).toBe('idea')

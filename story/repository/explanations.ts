@@ -45,6 +45,10 @@ export const advertises =
 const idea =
   /\b(?:how|works?|architecture|concepts?|design|overview|internals?|basics?|model|introduction|about|under the hood|life ?cycle|flow|principles?|philosophy|structure|anatomy|theory|tutorial|guide|usage|getting started|quick ?start)\b/i
 
+/** What a guide calls "Tests" may be something that its readers write: a language of templates has tests of its own. */
+const ofOwnTests = (topic: ExplanationTopic, heading: string, { path, isReadme }: ExplainingText): ExplanationTopic =>
+  topic === 'tests' && /^tests?$/i.test(heading.trim()) && !isReadme && !/test|contribut|develop|hack/i.test(path) ? 'idea' : topic
+
 const topicOf = (heading: string, sentence: string): ExplanationTopic => {
   const both = `${heading} ${sentence}`
   if (/\b(?:caveats?|limitations?|constraints?|gotchas?|pitfalls?|quirks?|non-?goals?|assumptions?|important|warnings?)\b/i.test(heading)) return 'caveats'
@@ -216,7 +220,7 @@ const passageOf = (block: Block, text: ExplainingText, known: Known): Explanatio
   if (best === null) return null
   const place = { file: text.path, start_line: block.line, end_line: block.endLine }
   return {
-    topic: topicOf(block.heading, best.run[0]?.text ?? ''),
+    topic: ofOwnTests(topicOf(block.heading, best.run[0]?.text ?? ''), block.heading, text),
     heading: block.heading,
     sentences: best.run.map((sentence) => ({ text: sentence.text, place })),
     about: [...new Set(best.run.flatMap(({ about }) => about))],

@@ -52,4 +52,6 @@ it('takes no other word for the name of a folder of cases, and sees who goes thr
     isListed: true,
   })
   expect(shape({ 'tests/test_a.py': 'send({"state": "broken"})' }, cases).cases).toBeNull()
+  expect(shape({ 'tests/test_a.py': 'open("broken/tea/cups/1.cup")' }, cases).cases).toBeNull()
+  expect(shape({ 'tests/test_a.py': 'open("tests/cups/broken/1.cup")' }, cases).cases).toMatchObject({ file: 'tests/test_a.py' })
 })

@@ -142,7 +142,9 @@ const findMention = (text: string, folder: string): number | null => {
   const escaped = last.replace(/[^\w-]/g, '\\$&')
   for (const { index } of text.matchAll(new RegExp(`["'\`/]${escaped}["'\`/]`, 'g'))) {
     const line = lineAt(text, index)
-    if (more.length > 0 ? new RegExp(`["'\`/]${above.replace(/[^\w-]/g, '\\$&')}["'\`/]`).test(line) : reading.test(line)) return index
+    // The one above stands before it: 'tests/Fixtures' leads to no folder `Fixtures/tests`.
+    const before = text.slice(text.lastIndexOf('\n', index) + 1, index + 1)
+    if (more.length > 0 ? new RegExp(`["'\`/]${above.replace(/[^\w-]/g, '\\$&')}["'\`/]`).test(before) : reading.test(line)) return index
   }
   return null
 }

@@ -167,12 +167,38 @@ const lastOf = (expression: string): string => mark(expression.split(/\.|->|::/)
 
 const receiving = new RegExp(`^(?:${name}(?:, ${name})? :?= )?<-\\s*(${name})(?:\\(\\))?$`)
 
+const opposites: readonly (readonly [string, string])[] = [
+  ['says yes', 'says no'],
+  ['there is an error', 'there is no error'],
+  ['there is a result', 'there is no result yet'],
+  ['is true', 'is false'],
+]
+/** What is there may be asked in several words, and each of them has its opposite in the other column. */
+const present = ['is set', 'is there', 'is not empty', 'gives something']
+const absent = ['is not set', 'is missing', 'is empty', 'gives nothing']
+
+/** Do two conditions, as they are said, say "X" and "not X"? Both at once hold never, and one of the two always. */
+export const isOpposite = (one: string, other: string): boolean => {
+  const differ = (from: string, to: string): boolean => {
+    const at = one.indexOf(from)
+    return at >= 0 && one.slice(0, at) + to + one.slice(at + from.length) === other
+  }
+  return (
+    opposites.some(([yes, no]) => differ(yes, no) || differ(no, yes)) ||
+    present.some((yes) => absent.some((no) => differ(yes, no) || differ(no, yes))) ||
+    (other === one.replace(/^if /, 'unless ') && one !== other) ||
+    (one === other.replace(/^if /, 'unless ') && one !== other)
+  )
+}
+
 const mostNested = 2
 /** "if A and B": both hold. Behind "unless" a listener would take the second for another exception. */
 const sayNested = (conditions: readonly string[]): string | null => {
   const said = conditions.map(sayWhole)
   const [outer, inner] = said
   if (said.length > mostNested || outer == null || inner == null || !/^(?:if|when) /.test(outer) || !/^(?:if|when) /.test(inner)) return null
+  // What was asked before may have changed in between, and what changed it is not said.
+  if (isOpposite(outer, inner) || outer === inner) return null
   // "If A or B and C" is heard in two ways.
   return / or /.test(`${outer} ${inner}`) ? null : `${outer} and ${inner.replace(/^(?:if|when) /, '')}`
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nestCondition } from '../../../repository/nested-conditions.ts'
 import { withoutMarks } from '../telling/marked-names.ts'
 import { sayCondition } from './code-condition.ts'
 import { messageBeginningIn, messageIn, sayLoop, sayStatement } from './code-statement.ts'
@@ -35,6 +36,10 @@ describe('sayCondition', () => {
 
   it('does not tell what it cannot read', () => {
     expect(sayCondition('(a ^ b) >>> 3 & mask')).toBeNull()
+    // What was asked may have changed before it is asked again.
+    expect(sayCondition(nestCondition('paper', '!paper'))).toBeNull()
+    expect(sayCondition(nestCondition('!class_exists(cup)', '!class_exists(cup)'))).toBeNull()
+    expect(plain(sayCondition(nestCondition('paper', '!ink')))).toBe('if paper is set and ink is not set')
     expect(sayCondition('a && b && c')).toBeNull()
   })
 
@@ -61,6 +66,11 @@ describe('sayStatement', () => {
     ['continue', 'goes on with the next one'],
     ['await route.handle(scope); return', 'calls route.handle and goes no further'],
     ['a + b; return', 'takes a way of its own and goes no further'],
+    ['return nil', 'goes no further'],
+    ['return Ok(())', 'goes no further'],
+    ['bag.clear(); return nil', 'calls bag.clear and goes no further'],
+    ['a + b; return None', 'takes a way of its own and returns nothing'],
+    ['a + b; return Ok(())', 'takes a way of its own and goes no further'],
     ['fprintf(stderr, text)', 'prints a message'],
   ])('says what %s does', (code, words) => {
     expect(plain(sayStatement(code))).toBe(words)

@@ -123,23 +123,21 @@ export const partsOverview = (world: World): Message[] => {
       ],
     },
   ]
+  // Small parts are none of those that are told apart, and may use it as well.
+  const users = `at least ${exactly(busiest?.used_by.length ?? 0)}`
   if (busiest !== undefined && busiest.kind !== 'file' && busiest.used_by.length >= fewestUsers)
     messages.push({
       id: 'parts:busiest',
       about: world.part(busiest.name),
       weight: isTold ? 0.87 : 0.3,
       places: [busiest.place, ...busiest.used_by.slice(0, 3).map(({ example }) => example)],
-      title: `${busiest.name}, on which ${exactly(busiest.used_by.length)} others lean`,
+      title: `${busiest.name}, on which many others lean`,
       forms: [
         ...ways(
-          (say) => `${exactly(busiest.used_by.length)} of the others ${links} ${say.name(world.part(busiest.name))}, ${standing}`,
-          (say) => `many roads lead to ${say.name(world.part(busiest.name))}, which ${exactly(busiest.used_by.length)} other ${noun} ${links}`,
+          (say) => `${users} of the others ${links} ${say.name(world.part(busiest.name))}, ${standing}`,
+          (say) => `many roads lead to ${say.name(world.part(busiest.name))}, which ${users} other ${noun} ${links}`,
         ),
-        ...styled(
-          'tutorial',
-          (say) =>
-            `if you draw an arrow for each part that needs another, ${exactly(busiest.used_by.length)} of them end at ${say.name(world.part(busiest.name))}`,
-        ),
+        ...styled('tutorial', (say) => `if you draw an arrow for each part that needs another, ${users} of them end at ${say.name(world.part(busiest.name))}`),
       ],
     })
   messages.push(...roleSummary([...parts, ...single], world), ...inwardMessages(world), ...layerMessages(parts, world, noun))

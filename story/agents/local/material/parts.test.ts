@@ -97,6 +97,12 @@ const typed = (name: string, file: string, more: Partial<RepositoryFacts['symbol
   signature: name,
   ...more,
 })
+it('counts of those who lean on a part no more than are told apart', () => {
+  const users = ['bin', 'cmd', 'tool'].map((name) => part(name, { kind: 'folder' }))
+  const base = part('model', { kind: 'folder', used_by: users.map(({ name }) => link(name)) })
+  expect(told(partsOverview(worldOf({ parts: [base, ...users] })))).toMatch(/Many roads lead to the folder model, which at least three other folders import/)
+})
+
 const keyFile = (path: string) => ({ path, language: 'Python', lines: 90, score: 1, reasons: [], imported_by: 1, imports: [], doc: null })
 
 it('shows how the parts hang together from where a typical call comes in', () => {

@@ -48,3 +48,9 @@ it('leaves out what returns behind a loop or another return, for it is reached o
     ),
   ).toEqual([])
 })
+
+it('tells no end that comes whether something is so or not', () => {
+  const panic = 'panic("two at one till")'
+  expect(said(remark('guard', `isWriting → ${panic}`, 3), remark('guard', `!isWriting → ${panic}`, 9))).toEqual([])
+  expect(said(remark('guard', `isWriting → ${panic}`, 3), remark('guard', `!isReading → ${panic}`, 9))).toHaveLength(1)
+})

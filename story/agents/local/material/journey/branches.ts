@@ -1,6 +1,6 @@
 // Conditions of one function that lead to the same end, told in one breath: "goes no further if A, B or C is set".
 import type { CallStep, Place } from '../../../../../shared/analysis.ts'
-import { sayCondition } from '../../language/code-condition.ts'
+import { isOpposite, sayCondition } from '../../language/code-condition.ts'
 import { sayStatement } from '../../language/code-statement.ts'
 import { joined } from '../../language/lists.ts'
 import { hasPlainNames } from '../../language/plain-names.ts'
@@ -71,8 +71,10 @@ export const readBranches = (remarks: readonly Remark[]): Branch[] => {
       const when = said !== null && hasPlainNames(said) ? said : then !== null && withWords.test(then) ? '' : null
       return when === null || then === null || isOfTheCode(then) ? [] : [{ when, then, remark }]
     })
-  return [...Map.groupBy(read, ({ then }) => then)].map(([then, group]) => {
+  return [...Map.groupBy(read, ({ then }) => then)].flatMap(([then, group]) => {
     const distinct = group.filter(({ when }, at) => group.findIndex((other) => other.when === when) === at)
+    // Something changed in between: "if A is set or if A is not set" would be always.
+    if (distinct.some(({ when }) => distinct.some((other) => isOpposite(when, other.when)))) return []
     const together = distinct.length > 1 && distinct.every(({ when }) => when.startsWith('if '))
     const told = together ? distinct.slice(0, mostJoined) : distinct.slice(0, 1)
     return {
