@@ -20,7 +20,6 @@ export const visitConditional = (node: SyntaxNode, context: Context, walk: Walk)
   const plain = questionOf(whole)
   // Ruby's unless and Swift's guard turn it round.
   const written = /^(?:unless|guard)/.test(node.type) ? `unless ${plain}` : plain
-  if (context.symbol !== null && consequence !== null) noteBranch({ node, condition: written, consequence }, context.symbol, walk)
   // Kotlin and Swift give what happens else no name: it is the second body, or the question that follows the first.
   const isBody = (child: SyntaxNode): boolean => consequence !== null && (child.type === consequence.type || child.type === node.type)
   const unnamed = node.children.find((child) => child.start > (consequence?.start ?? node.end) && child.field === null && isBody(child))
@@ -29,6 +28,7 @@ export const visitConditional = (node: SyntaxNode, context: Context, walk: Walk)
   const isRare = alternative !== null && consequence !== null && asksForTheRare(plain, consequence, alternative)
   // The second of a row is asked for itself: of its cases each is one, and not a case of a case.
   const around = isNextOfARow(node, row) ? context.around : context.when
+  if (context.symbol !== null && consequence !== null) noteBranch({ node, condition: written, around, consequence }, context.symbol, walk)
   // Where all the questions stand side by side, what is left is what the last of them leaves.
   let asked = written
   for (const child of node.children) {

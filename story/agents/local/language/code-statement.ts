@@ -106,7 +106,8 @@ const shapes: readonly Shape[] = [
   [/^(?:return )?(?:bail!|(?:Err\()?anyhow!)/, (_, code) => `gives up${messageIn(code) === null ? '' : ` with the words "${messageIn(code)}"`}`],
   [/^panic!?\(/, (_, code) => `panics${messageIn(code) === null ? '' : ` with the words "${messageIn(code)}"`}`],
   [/^return (?:Err\(|errors\.New\(|fmt\.Errorf\(|.*, (?:err|errors\.New\(.*|fmt\.Errorf\(.*)$)/, (m) => (/, err$/.test(m[0]) ? `returns ${mark('err')}` : 'returns an error')],
-  [/^return$/, () => 'goes no further'],
+  // In Go and Rust it says that nothing has failed, elsewhere that there is nothing: this holds of both.
+  [/^return(?: (?:nil|Ok\(\(\)\)))?$/, () => 'goes no further'],
   [/^return (.+)$/s, (m) => { const what = value(m[1] ?? ''); return what === null ? null : `returns ${what}` }],
   [/^continue(?: '?\w+)?$/, () => 'goes on with the next one'],
   [/^break(?: '?\w+)?$/, () => 'leaves the loop'],
@@ -123,7 +124,7 @@ export const sayStatement = (code: string): string | null => {
     .replace(/^\{\s*/, '')
     .replace(/\s*\}$/, '')
   // "answer(request); return": what is done, and that it is the last thing.
-  const leaving = /^(.+); (return|break|continue)$/s.exec(text)
+  const leaving = /^(.+); ((?:return|break|continue)(?: [\w()]+)?)$/s.exec(text)
   if (leaving !== null) {
     const [done, then] = [sayStatement(leaving[1] ?? ''), sayStatement(leaving[2] ?? '')]
     // What is done is there, even where it has no plain reading.
