@@ -23,3 +23,18 @@ it('asks nothing of the manifests of a page and of an application that try the p
   })
   expect(dependencies.map(({ name }) => name)).toEqual(['ws'])
 })
+
+it('takes what only a benchmark imports for no tool of the tests', async () => {
+  const { dependencies } = await analyzeFiles({
+    'package.json': '{ "name": "till", "main": "index.js", "devDependencies": { "benchmark": "2.1.4", "fast-check": "2.0.0" } }',
+    'index.js': 'exports.till = () => 1\n',
+    'benchmark/benchmark.js': "const { Suite } = require('benchmark')\nconst till = require('..')\nnew Suite().add('till', till.till).run()\n",
+    'test/till.js': "const check = require('fast-check')\nit('adds', () => check.assert(true))\n",
+  })
+  expect(dependencies.map(({ name, purpose }) => [name, purpose])).toEqual(
+    expect.arrayContaining([
+      ['benchmark', 'other'],
+      ['fast-check', 'testing'],
+    ]),
+  )
+})

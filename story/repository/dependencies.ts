@@ -93,6 +93,9 @@ const createBesideCheck = ({ files, product }: Pick<DependencySources, 'files' |
   return ({ folder }) => folder !== '' && !withProduct.has(folder) && (withSource.has(folder) || !isOfProduct(`${folder}/`))
 }
 
+/** What only measures the speed tests nothing, whatever its own name says. */
+const measuring = /(?:^|\/)(?:bench(?:es|marks?)?|perf(?:ormance)?)(?:\/|\.\w+$)|[._-]bench(?:mark)?\.\w+$/i
+
 export const listDependencies = ({ manifests, graph, files, product, rankOf }: DependencySources): Dependency[] => {
   const isBeside = createBesideCheck({ files, product })
   const ownNames = new Set(manifests.flatMap((manifest) => (manifest.name === null ? [] : [`${manifest.ecosystem}:${normal(manifest.name)}`])))
@@ -132,7 +135,7 @@ export const listDependencies = ({ manifests, graph, files, product, rankOf }: D
         ecosystem: manifest.ecosystem,
         scope,
         ...(condition === undefined ? {} : { condition }),
-        purpose: purposeOf(name, scope),
+        purpose: used.length > 0 && used.every((file) => measuring.test(file)) ? 'other' : purposeOf(name, scope),
         used_in: used.slice(0, maxUsedIn),
         use_count: used.length,
         internal: ownNames.has(key),

@@ -152,7 +152,8 @@ const addMain = (file: ScannedFile, manifests: readonly Manifest[], languages: R
       TypeScript: 'started directly',
     }
     const name = file.language === 'Go' ? (goProgramName(file.path, manifests) ?? 'main') : (baseName(file.path).split('.')[0] ?? 'main')
-    const hasMain = /Go|Rust|Java|Kotlin|C/.test(file.language)
+    // A script of JavaScript or Python runs from its top.
+    const hasMain = /^(?:Go|Rust|Java|Kotlin|C|C\+\+|C#|Objective-C)$/.test(file.language)
     add(
       {
         kind: tool ? 'script' : 'main',

@@ -31,6 +31,9 @@ const knownTypes = (parsed: readonly ParsedFile[]): KnownTypes => {
   return { returnedBy, heldBy: new Map(parsed.flatMap(({ variableTypes }) => [...variableTypes])) }
 }
 
+/** What is not open to others here says so, or lacks the word that opens it. Elsewhere a name may be handed out by another line. */
+const saysWhoMayCall = new Set(['Rust', 'Go', 'Java', 'Kotlin', 'C#', 'Swift'])
+
 /** What the world outside may call, the likeliest first. */
 export const weighCandidates = (
   { parsed, entries, calls, fileScore, weightOf, usage, name }: MainCallSources,
@@ -45,8 +48,10 @@ export const weighCandidates = (
   const packageNames = [...new Set([name, ...entries.flatMap((entry) => (entry.kind === 'library' ? [lastName(entry.name.replace(/^.*\//, ''))] : []))])]
   const ownNames = new Set(packageNames.map((own) => own.toLowerCase()))
   // What bears the name within another function cannot be called from outside.
-  const isNamesake = ({ name: own, parent }: ParsedSymbol, { symbols }: ParsedFile): boolean =>
-    own === name && (parent === null || symbols.some((other) => other.qualifiedName === parent && !/^(?:function|method)$/.test(other.kind)))
+  const isNamesake = ({ name: own, parent, exported }: ParsedSymbol, { symbols, language }: ParsedFile): boolean =>
+    own === name &&
+    (exported || !saysWhoMayCall.has(language)) &&
+    (parent === null || symbols.some((other) => other.qualifiedName === parent && !/^(?:function|method)$/.test(other.kind)))
   const candidates = [...calls.symbols.values()]
     .filter(
       ({ symbol, file, id }) =>

@@ -209,7 +209,10 @@ const fewestPackages = 3
 /** @param followed key of what the story's path begins with: of all that may be called, that is the call to tell of */
 export const startMessages = (world: World, followed: string | null = null): Message[] => {
   const { entry_points: entries } = world.facts
-  const doors = entries.filter((entry) => !isTypicalCall(entry) && (speakable(entry.name) || entry.kind !== 'route'))
+  // A script that a command starts is that command, told once.
+  const isCommandsScript = ({ kind, symbol, place }: EntryPoint): boolean =>
+    kind === 'main' && symbol === null && entries.some((other) => other.kind === 'bin' && other.place.file === place.file)
+  const doors = entries.filter((entry) => !isTypicalCall(entry) && !isCommandsScript(entry) && (speakable(entry.name) || entry.kind !== 'route'))
   const distinct = doors.filter(
     (door, index) => doors.findIndex(({ place, kind }) => place.file === door.place.file && kind === door.kind) === index && door.kind !== 'script',
   )
