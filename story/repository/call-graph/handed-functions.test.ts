@@ -71,4 +71,17 @@ describe('a call', () => {
     expect(linkedCallsOf(facts, 'hire')).toEqual([['Worker.start_up', null]])
     expect(linkedCallsOf(facts, 'open_up')).toEqual([])
   })
+
+  it('of a method that is left open goes nowhere where its kinds bear one short name', async () => {
+    const kind = (name: string): string =>
+      `module Till\n  class ${name}\n    module Implementation\n      include Base\n\n      def find_coin(key)\n        key\n      end\n    end\n  end\nend\n`
+    const facts = await analyzeFiles({
+      'till.gemspec': "Gem::Specification.new do |s|\n  s.name = 'till'\nend\n",
+      'lib/till/base.rb':
+        'module Till\n  module Base\n    def translate(key)\n      find_coin(key)\n    end\n\n    def find_coin(key)\n      raise NotImplementedError\n    end\n  end\nend\n',
+      'lib/till/simple.rb': kind('Simple'),
+      'lib/till/stored.rb': kind('Stored'),
+    })
+    expect(linkedCallsOf(facts, 'Till.Base.translate')).toEqual([])
+  })
 })

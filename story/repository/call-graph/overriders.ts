@@ -43,6 +43,8 @@ export const findOverriders = (
 export const callsOfKinds = (made: LinkedCall, kinds: readonly LinkedSymbol[]): LinkedCall[] => {
   const [only, other] = kinds
   if (only !== undefined && other === undefined) return [{ ...made, target: only }]
+  // Two of one name, each in its own backend: no word for the kind tells which of them is meant.
+  if (new Set(kinds.map((target) => lastName(target.symbol.parent ?? ''))).size < kinds.length) return [{ ...made, target: null }]
   // "When the application is a WSGIApplication": a kind of BaseApplication.
   const asked = (/[A-Z]+[a-z\d]*$/.exec(lastName(made.target?.symbol.parent ?? ''))?.[0] ?? 'object').toLowerCase()
   return kinds.map((target) => ({ ...made, target, call: { ...made.call, when: `${asked} is ${lastName(target.symbol.parent ?? '')}` } }))
