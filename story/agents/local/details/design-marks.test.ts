@@ -9,7 +9,13 @@ const read = (files: Record<string, string>): string[] =>
 it.each([
   ['till.js', 'const pour = new Function("cup", body)', ['code made at run time 1 Function']],
   ['till.py', 'code = compile(source, name, "exec")', ['code made at run time 1 compile']],
-  ['till.py', 'class Flow:\n    def run(self):\n        answer = yield question', ['answered generator 3']],
+  [
+    'till.py',
+    'class Flow:\n    def run(self):\n        answer = yield question\n\ndef ask(till):\n    flow = till.run()\n    flow.send(1)',
+    ['answered generator 3'],
+  ],
+  // Gone through, and nothing sent to it.
+  ['till.py', 'class Flow:\n    def run(self):\n        answer = yield question\n\ndef ask(till, wire):\n    flow = till.run()\n    wire.send(list(flow))', []],
   ['till.rs', 'use std::sync::{Arc, Mutex};\n', ['standard lock in async code 1 Mutex']],
   ['till.rs', 'use std::sync::Mutex;\nuse tokio::sync::Mutex;\n', []],
   ['till.rs', 'impl<T> Drop for Drawer<T> {}', ['work at the end of life 1 Drawer']],

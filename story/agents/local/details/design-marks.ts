@@ -148,8 +148,28 @@ const bodyAt = (lines: readonly string[], at: number): string => {
   return body.slice(0, end < 0 ? undefined : end).join('\n')
 }
 
+/** `flow = self.auth_flow(request)`, then `flow.send(answer)`: the functions that somebody sends something back to. */
+const generatorsSentTo = (texts: ReadonlyMap<string, string>): ReadonlySet<string> =>
+  new Set(
+    [...texts].flatMap(([file, text]) =>
+      file.endsWith('.py')
+        ? [...new Set([...text.matchAll(/(?<![\w.])(\w+)\.a?send\(/g)].map(([, sentTo = '']) => sentTo))].flatMap((sentTo) =>
+            [...text.matchAll(new RegExp(`(?<![\\w.])${sentTo}\\s*=\\s*(?:\\w+\\.)*(\\w+)\\(`, 'g'))].map(([, made = '']) => made),
+          )
+        : [],
+    ),
+  )
+
+/** The function around a line of Python. */
+const functionAround = (lines: readonly string[], at: number): string | undefined => {
+  const indent = indentOf(lines[at] ?? '')
+  const opening = lines.slice(0, at).findLast((line) => /^\s*(?:async\s+)?def\s/.test(line) && indentOf(line) < indent)
+  return opening === undefined ? undefined : /\bdef\s+(\w+)/.exec(opening)?.[1]
+}
+
 /** One of each kind and file, where it stands first. */
 export const readDesignMarks = (texts: ReadonlyMap<string, string>): MarkFound[] => {
+  const sentTo = generatorsSentTo(texts)
   const isNoopEmpty = [...texts.values()].some((text) => emptyNoop.test(text))
   return [...texts].flatMap(([file, whole]): MarkFound[] => {
     // Rust's unit tests stand at the end of what they test.
@@ -160,6 +180,8 @@ export const readDesignMarks = (texts: ReadonlyMap<string, string>): MarkFound[]
       const hits = lines.flatMap((line, at) => {
         const match = comment.test(line) ? null : pattern.exec(line)
         const more = within === undefined ? [] : (within.exec(bodyAt(lines, at))?.slice(1) ?? [])
+        // One that is only gone through gets nothing back: what it takes for an answer is None.
+        if (mark === 'answered generator' && !sentTo.has(functionAround(lines, at) ?? '')) return []
         return match === null ? [] : [{ line: at + 1, what: [...match.slice(1), ...more].filter((part) => part !== undefined) }]
       })
       const [first] = hits
