@@ -20,6 +20,14 @@ it('forgets old releases, but not those with which something began', () => {
   expect(names).not.toContain('1.5.0')
 })
 
+it('leaves no room to tags that bear no version', () => {
+  const release = (name: string) => ({ name, date: null, place: null, commit: null })
+  const deployments = Array.from({ length: 60 }, (_, at) => release(`site-deployment-v1-${3100 - at}`))
+  expect(tellingReleases([...deployments, release('v2.1.0'), release('v2.0.0')]).map(({ name }) => name)).toEqual(['v2.1.0', 'v2.0.0'])
+  // Some count their releases by a number alone.
+  expect(tellingReleases([release('r2'), release('r1')])).toHaveLength(2)
+})
+
 it('goes on with the tags where the changelog stops', () => {
   const release = (name: string, date: string | null) => ({ name, date, place: null, commit: null })
   const dated = [release('1.1', '2021-10-05'), release('1.0.0', '2020-08-01')]

@@ -50,6 +50,12 @@ export const mergeReleases = (dated: History['releases'], tags: History['release
   return [...later, ...dated]
 }
 
-/** The newest, and of all others those with which a generation or the whole began. */
-export const tellingReleases = (releases: History['releases']): History['releases'] =>
-  releases.filter(({ name }, index) => index < mostNewest || index === releases.length - 1 || majorOf(name) !== null)
+/**
+ * The newest, and of all others those with which a generation or the whole began. Where some bear a version, tags without
+ * one mark something else: `site-deployment-31053774137` is no release, and many of them would leave no room for the others.
+ */
+export const tellingReleases = (all: History['releases']): History['releases'] => {
+  const versions = all.filter(({ name }) => /\d+\.\d/.test(name))
+  const releases = versions.length > 0 ? versions : all
+  return releases.filter(({ name }, index) => index < mostNewest || index === releases.length - 1 || majorOf(name) !== null)
+}
