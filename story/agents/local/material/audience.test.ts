@@ -48,3 +48,16 @@ it('is at a terminal where the program bears the name of the project, and not wh
   expect(told([main, library])).toMatch(/terminal.*shop; Rust code can call/)
   expect(told([main, ...routes])).not.toMatch(/terminal/)
 })
+
+it('builds web applications only with what says that it is of the web', () => {
+  const told = (text: string): string => {
+    const facts = factsOf(snapshot, { languages, entry_points: [library], purpose: [{ text, place: library.place }] })
+    const teller = createTeller({ style: 'tutorial', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+    return audienceMessages(createWorld(facts, 'tutorial', ['src/lib.rs']))
+      .flatMap((message) => teller.tell(message)?.text ?? [])
+      .join(' ')
+  }
+  expect(told('A micro-framework for routing requests of the web.')).toMatch(/build web applications in Rust/)
+  expect(told('A library and micro-framework that turns numbers into words.')).toMatch(/in Rust/)
+  expect(told('A library and micro-framework that turns numbers into words.')).not.toMatch(/web/)
+})

@@ -54,6 +54,8 @@ const ownWords = (world: World): string =>
     ...world.facts.purpose.slice(0, 1).map(({ text }) => text),
   ].join(' ')
 const buildsOn = /\b(?:framework|router|toolkit|library|server)\b/i
+/** "A micro-framework that turns strings into words" has nothing to do with the web. */
+const isOfWeb = /\b(?:web|https?|APIs?|REST\w*|[AW]SGI|rack|routers?|routing)\b/i
 const isProgram =
   /\b(?:command|command[- ]line (?!(?:arguments?|options?|pars\w+|interfaces?|apps?|applications?|tools?|programs?)\b)|CLI(?! (?:apps?|applications?|tools?|programs?|framework|librar\w+)\b)|tool|terminal (?!(?:apps?|applications?|formatting|output)\b)|program|utility|(?<!\bfor )\w*servers?|daemon|app|application|site generator|code formatter|linter|reader|shell)\b/i
 const isForCode =
@@ -75,7 +77,7 @@ const byWaysIn = (world: World): Message[] => {
   const isApplication = entries.some(({ kind, reason }) => kind === 'main' && reason === 'npm start')
   if (isApplication && command?.name.toLowerCase() !== world.facts.name.toLowerCase()) return byRoutes(world)
   const language = spokenLanguage(main.name)
-  const makes = servesRequests(world.facts) && buildsOn.test(ownWords(world)) ? 'build web applications' : 'write programs'
+  const makes = servesRequests(world.facts) && buildsOn.test(ownWords(world)) && isOfWeb.test(ownWords(world)) ? 'build web applications' : 'write programs'
   const base = { id: 'purpose:audience', about: world.project, weight: 0.92 }
   // "A static site generator" whose command was not found: what its users write is not known.
   if (command === undefined && isProgram.test(ownWords(world)) && !isForCode.test(ownWords(world))) return byRoutes(world)
