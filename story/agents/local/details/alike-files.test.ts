@@ -23,6 +23,17 @@ it('names a base only of those that descend from it', () => {
   expect(readAlikeFiles(new Map([...files, odd]), none)).toEqual([])
 })
 
+it('takes for no base what a constructor takes', () => {
+  const kotlin = (behind: string) =>
+    words.map((word): [string, string] => [`cups/${capital(word)}Cup.kt`, `class ${capital(word)}Cup<T>(val leaf: Leaf<T>)${behind} {`])
+  const own: [string, string][] = [
+    ['leaf/Leaf.kt', 'class Leaf<T> {}'],
+    ['vessel/Vessel.kt', 'open class Vessel {}'],
+  ]
+  expect(readAlikeFiles(new Map([...kotlin(''), ...own]), none)).toEqual([])
+  expect(readAlikeFiles(new Map([...kotlin(' : Vessel()'), ...own]), none)).toMatchObject([{ affix: 'cup', base: 'Vessel' }])
+})
+
 it('finds a folder for each of a kind, and the lists that have to name it', () => {
   const files = words.map((word): [string, string] => [`src/cups/${word}/index.ts`, `export const ${word} = () => 1`])
   const lists = new Map([

@@ -30,7 +30,9 @@ const declaration =
   /^\s*(?:(?:export|default|public|internal|async|abstract|final|static|open|sealed|data|partial|pub(?:\([^)]*\))?|template\s*<[^>]*>)\s+)*(?:(?:def|function|fn|func(?:\s+\([^)]*\))?|fun|object|class|struct|interface|trait|type|module|const|enum)\s+)(?:self\.)?([A-Za-z_]\w+)/
 /** Behind a type's name. */
 const descent = /^[^;{]*?(?:\bextends\s+|\bimplements\s+|\)?\s*:\s*(?:public\s+)?|\s<\s|\()(?:[a-z_]\w*(?:\.|::))*([A-Z]\w+|[a-z]+_\w+)/
-const baseIn = (rest: string): string | null => descent.exec(rest)?.[1] ?? null
+/** `<T>(size: Size)`, and `(size: Size,` of a list that goes on in the next line: what a constructor takes. */
+const constructorTakes = /^\s*(?:<[^()]*>\s*)?\((?=[^()]*\w\s*:\s*\w)(?:[^()]|\([^()]*\))*(?:\)|$)/
+const baseIn = (rest: string): string | null => descent.exec(rest.replace(constructorTakes, ''))?.[1] ?? null
 const pathOf = (path: string): { folder: string; base: string; stem: string } => {
   const base = path.split('/').at(-1) ?? path
   return { folder: path.split('/').slice(0, -1).join('/'), base, stem: base.replace(/\.\w+$/, '') }
