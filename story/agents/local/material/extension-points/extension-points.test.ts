@@ -84,6 +84,10 @@ it('has no place for a route in a library, whose routes are its users’', () =>
     ).map(({ id }) => id)
   expect(pointsOf([])).toContain('extend:routes')
   expect(pointsOf([library])).not.toContain('extend:routes')
+  // Not every route is read: where most of them are, nobody knows.
+  const world = createWorld(factsOf(snapshotOf({ 'a.rs': '' }), facts), 'documentary', ['a.rs'])
+  const teller = createTeller({ style: 'documentary', depth: 'intermediate', seed: 'x', readWording: createWordingReader() })
+  expect(extensionMessages(world).flatMap((message) => teller.tell(message)?.text ?? [])).toEqual([expect.stringMatching(/a\.rs, as others are/)])
 })
 
 it('takes of a folder that is called after a kind those that bear its name', () => {

@@ -50,7 +50,8 @@ export const routes = (world: World): ExtensionPoint[] => {
       about: file,
       examples: [],
       places: own.slice(0, 3).map(({ place }) => place),
-      how: (say) => `it is registered in ${say.bare(file)}, ${own.length > all.length / 2 ? 'where most of the others are' : 'as others are'}`,
+      // Where most are is not known: of many routes the first are read, and not every way to write one.
+      how: (say) => `it is registered in ${say.bare(file)}, as others are`,
       weight: 0.96,
     },
   ]
