@@ -62,6 +62,8 @@ it('keeps what only its makers need apart, by what they need it for', () => {
     dependency('eslint', { scope: 'development', purpose: 'lint', used_in: [] }),
   ])
   expect(told).toMatch(/mocha for the tests and eslint for checks of the code/)
+  // A package for tests may hand its framework on to users: nothing proves that none of them gets it.
+  expect(told).not.toMatch(/only its makers|never reaches|alone/)
   expect(told).toMatch(/one package/i)
 })
 

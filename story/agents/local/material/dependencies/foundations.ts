@@ -175,10 +175,10 @@ const developmentMessages = (outside: readonly Dependency[], world: World): Mess
       places: groups.flatMap(({ own }) => own.map(({ place }) => place)),
       forms: [
         ...ways(
-          (say) => `those who work on it need some more that never reaches a user: ${said(say)}`,
-          (say) => `other tools serve only its makers, ${said(say)}`,
+          (say) => `those who work on it need some more: ${said(say)}`,
+          (say) => `its makers use other tools as well, ${said(say)}`,
         ),
-        ...plain((say) => `for development alone there are ${said(say)}`),
+        ...plain((say) => `for development there are ${said(say)}`),
       ],
     },
   ]
