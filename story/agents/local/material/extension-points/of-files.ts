@@ -85,6 +85,13 @@ const alikeIn = (files: readonly KeyFile[], world: World): readonly KeyFile[] =>
   return count >= Math.max(fewest, files.length * 0.5) ? files.filter(({ path }) => traits.get(path)?.has(shared)) : []
 }
 
+/** Ruby: beside files with a class each, one that holds nothing but modules is mixed into those, and is no further one of the kind. */
+const holdsMixins = (files: readonly KeyFile[], world: World): boolean => {
+  const ruby = files.filter(({ language }) => language === 'Ruby')
+  const withClass = ruby.filter(({ path }) => world.facts.symbols.some(({ kind, place }) => kind === 'class' && place.file === path))
+  return withClass.length > 0 && withClass.length < ruby.length
+}
+
 /** A folder called after a kind of thing, with a file for each. */
 export const kindFolders = (world: World, taken: ReadonlySet<string>): ExtensionPoint[] => {
   // `language/languages.rs` holds them all, and `language_type.rs` says what one is.
@@ -97,6 +104,7 @@ export const kindFolders = (world: World, taken: ReadonlySet<string>): Extension
       language !== 'SQL' && kindFolder.test(folderOf(path).split('/').at(-1) ?? '') && isKindOf(path) && !isOfAll(path) && !isBeside(path),
   )
   return [...Map.groupBy(sources, ({ path }) => folderOf(path))]
+    .filter(([, files]) => !holdsMixins(files, world))
     .map(([folder, files]): [string, readonly KeyFile[]] => {
       const own = ofTheirKind(files, singular(folder.split('/').at(-1) ?? folder), ({ path }) => stemOf(path))
       const isOneEach = own.length < files.length || registryOf(new Set(files.map(({ path }) => path)), world) !== undefined
