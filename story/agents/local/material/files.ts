@@ -11,19 +11,25 @@ import type { World } from './world.ts'
 /** Fewer are no news. */
 const fewestUsers = 3
 
+/** "The schema for safeLoad function", where nothing bears that name any more: it was written of an earlier time. */
+const functionNamed = /(?<![\w.])([a-z]+[A-Z]\w*|[a-z]\w*_\w+)(?:\(\))? (?:function|method)\b/g
+const namesWhatIsGone = (text: string, { facts }: World): boolean =>
+  [...text.matchAll(functionNamed)].some(({ 1: called }) => !facts.symbols.some(({ name }) => name === called))
+
 const eachFile = (world: World): Message[] =>
   world.facts.key_files.slice(0, 40).flatMap((file, index): Message[] => {
     const named = world.file(file.path)
+    const doc = file.doc === null || namesWhatIsGone(file.doc.text, world) ? null : file.doc
     const weight = Math.max(0.15, 0.8 - index * 0.03)
-    const predicate = file.doc === null ? null : docPredicate(file.doc.text, named.name)
-    const own = file.doc === null ? null : ownWords(file.doc.text)
+    const predicate = doc === null ? null : docPredicate(doc.text, named.name)
+    const own = doc === null ? null : ownWords(doc.text)
     const messages: Message[] = []
-    if (file.doc !== null && (predicate !== null || own !== null))
+    if (doc !== null && (predicate !== null || own !== null))
       messages.push({
         id: `file:${file.path}:what`,
         about: named,
         weight,
-        places: [file.doc.place],
+        places: [doc.place],
         keywords: [file.path],
         forms: claiming(
           `what ${predicate ?? own}`,
