@@ -12,7 +12,7 @@ it('says nothing of a file whose own comment speaks of a function that is gone',
   const told = (text: string): boolean => {
     const facts = factsOf(snapshotOf({ [path]: '' }), {
       key_files: [{ path, language: 'JavaScript', lines: 9, score: 1, reasons: [], imported_by: 0, imports: [], doc: { text, place } }],
-      symbols: [{ ...plainSymbol, name: 'brewTea', qualified_name: 'brewTea', place }],
+      symbols: [{ ...plainSymbol, kind: 'function', signature: 'brewTea()', name: 'brewTea', qualified_name: 'brewTea', place }],
     })
     return fileMessages(createWorld(facts, 'documentary', [path])).some(({ id }) => id.endsWith(':what'))
   }
