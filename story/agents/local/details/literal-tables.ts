@@ -116,7 +116,7 @@ const readTable = (file: string, lines: readonly string[], start: number, opens:
   return null
 }
 
-const setsUpData = /(?:^|\/)(?:\w*migrations?|seeds?|locales?|i18n|l10n)\//i
+const setsUpData = /(?:^|\/)(?:\w*migrations?|seeds?|locales?|i18n|l10n)(?:\/|\.\w+$)/i
 
 /** Of one file, in its order. */
 export const readLiteralTables = (file: string, text: string): LiteralTable[] => {

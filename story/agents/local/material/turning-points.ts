@@ -110,7 +110,7 @@ const silenceMessages = ({ silences }: History): Message[] => {
       places: [],
       forms: ways(
         () => `${spans.join(', and again ')}, nobody committed anything${after}`,
-        () => `the work has stood still for more than a year: ${spans.join(', and again ')} there was no commit${after}`,
+        () => `the work stood still for more than a year: ${spans.join(', and again ')} there was no commit${after}`,
       ),
     },
   ]
