@@ -26,11 +26,19 @@ const swiftCollections =
   'compactMap flatMap forEach firstIndex lastIndex contains allSatisfy enumerated dropFirst dropLast removeFirst removeLast removeAll removeSubrange insert joined prefix suffix reversed shuffled sorted partition zip lazy reserveCapacity ' +
   'formIndex distance index updateValue removeValue mapValues compactMapValues merge merging grouping formUnion union intersection subtracting symmetricDifference isSubset isSuperset isDisjoint hasPrefix hasSuffix lowercased uppercased capitalized components replacingOccurrences trimmingCharacters data write resume suspend cancel sync async advanced'
 
+const rustStandard =
+  'sort_by sort_by_key sort_unstable sort_unstable_by dedup dedup_by_key retain drain chunks windows rsplit splitn rsplitn split_at split_off split_whitespace split_once rsplit_once binary_search binary_search_by concat ' +
+  'filter_map flat_map take_while skip_while skip peekable enumerate rev zip chain fold scan inspect cloned copied all any position max_by min_by max_by_key min_by_key partition unzip sum product step_by last nth ' +
+  'unwrap_or unwrap_or_else unwrap_or_default ok_or ok_or_else map_err map_or map_or_else and_then or_else or_insert or_insert_with or_default as_deref as_deref_mut get_or_insert_with then_some ' +
+  'push_str starts_with ends_with strip_prefix strip_suffix trim_start trim_end trim_matches to_lowercase to_uppercase to_ascii_lowercase char_indices chars bytes as_bytes as_str into_bytes into_boxed_str ' +
+  'file_name file_stem file_type to_path_buf to_string_lossy with_extension canonicalize read_dir symlink_metadata modified set_extension push_back push_front pop_back pop_front contains_key entry borrow borrow_mut lock try_lock fetch_add load store try_into try_from'
+
 const byLanguage: Readonly<Record<string, ReadonlySet<string>>> = {
   'C#': words(linq),
   Java: words(jvmStreams),
   Kotlin: words(`${jvmStreams} ${kotlinCollections}`),
   Swift: words(swiftCollections),
+  Rust: words(rustStandard),
 }
 
 /** Does an object of the language's own library have a member of that name? */

@@ -204,3 +204,22 @@ it.each([
   expect(linkedCallsOf(await analyzeFiles(code(name)), 'Till.Sell')).toEqual([])
   expect(linkedCallsOf(await analyzeFiles(code('weighCoins')), 'Till.Sell')).toEqual([['Rules.weighCoins', null]])
 })
+
+it('takes what any slice of Rust has for no method of the project', async () => {
+  const facts = await analyzeFiles({
+    'Cargo.toml': '[package]\nname = "till"\nversion = "1.0.0"\n',
+    'src/lib.rs': `pub struct Till { coins: u32 }
+impl Till {
+    pub fn sort_by(&mut self, by: u32) -> &mut Till { self.coins = by; self }
+    pub fn sum_up(&mut self, paths: Paths) -> u32 {
+        let mut list = paths.listed();
+        list.sort_by(|a, b| a.cmp(b));
+        self.weigh(list.len())
+    }
+    fn weigh(&self, coins: usize) -> u32 { self.coins }
+}
+`,
+  })
+  const sum = facts.symbols.find(({ qualified_name }) => qualified_name.endsWith('sum_up'))
+  expect(sum?.calls.flatMap(({ resolved }) => resolved ?? [])).toEqual(['src/lib.rs#Till::weigh'])
+})
