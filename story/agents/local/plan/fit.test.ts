@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bareScene } from '../../../../test/support/bare-scene.ts'
 import type { SpeechTiming } from '../../../speech/speech.ts'
 import type { Scene, StyleSheet } from '../styles/style-sheet.ts'
 import type { Named } from '../telling/message.ts'
@@ -7,25 +8,7 @@ import type { OpenChapter, Slot } from './chapters.ts'
 import { fitStory } from './fit.ts'
 
 const shop: Named = { key: 'project', name: 'Shop', role: '', home: null }
-const scene: Scene = {
-  project: shop,
-  essence: null,
-  traveller: 'call',
-  entry: shop,
-  end: shop,
-  stations: [],
-  secondEntry: null,
-  mainPart: null,
-  mainType: null,
-  otherType: null,
-  mainDependency: null,
-  otherDependency: null,
-  mainSettingsFile: null,
-  mainError: null,
-  mainTest: null,
-  firstYear: null,
-  partCount: 1,
-}
+const scene: Scene = { ...bareScene, project: shop, entry: shop, end: shop }
 const sheet: StyleSheet = { chapters: [], titles: [], ownTitles: 0, titleOf: (told) => told, question: () => [], answer: () => [], leads: {} }
 const schema: OpenChapter['schema'] = {
   role: 'all',

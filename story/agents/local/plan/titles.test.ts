@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { bareScene } from '../../../../test/support/bare-scene.ts'
 import type { Scene } from '../styles/style-sheet.ts'
 import { styleSheets } from '../styles/styles.ts'
 import type { Message, Named } from '../telling/message.ts'
@@ -7,21 +8,12 @@ import { titleChapters, titleStory } from './titles.ts'
 
 const named = (name: string): Named => ({ key: name, name, role: 'function', home: null })
 const scene: Scene = {
+  ...bareScene,
   project: named('Shop'),
-  essence: null,
   traveller: 'request',
   entry: named('handle'),
   end: named('send'),
   stations: [named('handle'), named('send')],
-  secondEntry: null,
-  mainPart: null,
-  mainType: null,
-  otherType: null,
-  mainDependency: null,
-  otherDependency: null,
-  mainSettingsFile: null,
-  mainError: null,
-  mainTest: null,
   firstYear: '2012',
   partCount: 3,
 }
